@@ -1,0 +1,37 @@
+/** What an account may be asked to do; one account never holds both sides of a separated pair. */
+export const ROLES = ['officer', 'reviewer', 'publisher', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * One right of an account: a role within a scope. Officers act for one employer (`employerId`);
+ * staff act for a division and all below it (`divisionCode`: `210603` a county, `210600` a prefecture, `000000` all).
+ */
+export interface Grant {
+  readonly role: Role;
+  readonly divisionCode: string;
+  readonly employerId: string | null;
+}
+
+/** The signed-in person on whose behalf a use case runs; built afresh from the database for each request. */
+export interface Actor {
+  readonly accountId: string;
+  /** Home region of the account row, part of its key. */
+  readonly regionCode: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/** True when `region` (six digits) lies in the division `scope`: trailing zero pairs of the scope match anything. */
+export function divisionCovers(scope: string, region: string): boolean {
+  return region.startsWith(scope.replace(/(00)+$/, ''));
+}
+
+/** May this person act for the employer (declare, read its papers)? */
+export function mayActForEmployer(actor: Actor, employerId: string): boolean {
+  return actor.grants.some(grant => grant.role === 'officer' && grant.employerId === employerId);
+}
+
+/** Does this person hold a staff role over the region? */
+export function mayServeRegion(actor: Actor, role: Exclude<Role, 'officer'>, region: string): boolean {
+  return actor.grants.some(grant => grant.role === role && divisionCovers(grant.divisionCode, region));
+}
