@@ -1,2 +1,5 @@
+export * from './levy-year.js';
+export * from './money.js';
 export * from './plain-date.js';
+export * from './rational.js';
 export * from './result.js';

@@ -1,0 +1,196 @@
+/** Shape of an unsigned decimal: no sign, exponent, leading zero or bare point. */
+const DECIMAL = /^(0|[1-9]\d{0,14})(?:\.(\d{1,12}))?$/;
+const PRINTED_DECIMALS = 6;
+
+/**
+ * An exact fraction, always in lowest terms with a positive denominator.
+ * Persons, ratios and yuan stay `Rational` from input to the one rounding the law asks for.
+ */
+export class Rational {
+  static readonly zero = new Rational(0n, 1n);
+  static readonly one = new Rational(1n, 1n);
+
+  private constructor(
+    readonly numerator: bigint,
+    readonly denominator: bigint,
+  ) {}
+
+  /**
+   * `numerator ÷ denominator`, both whole.
+   * @throws RangeError when the denominator is 0 or a number is not a safe integer.
+   */
+  static of(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
+    return lowest(BigInt(numerator), BigInt(denominator));
+  }
+
+  /** Reads an unsigned decimal such as `0.015` or `80000.00`, strictly; null for anything else. */
+  static parse(text: string): Rational | null {
+    const match = DECIMAL.exec(text);
+    if (!match) return null;
+    const [, whole = '0', decimals = ''] = match;
+    return lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+  }
+
+  /**
+   * Reads a decimal that is known to be one, such as a parameter's value.
+   * @throws RangeError when it is not.
+   */
+  static decimal(text: string): Rational {
+    const value = Rational.parse(text);
+    if (!value) throw new RangeError(`not a decimal: ${text}`);
+    return value;
+  }
+
+  /** Reads `p/q` as `toFraction` writes it. @throws RangeError on another shape. */
+  static fraction(text: string): Rational {
+    const match = /^(-?\d+)\/(\d+)$/.exec(text);
+    if (!match?.[1] || !match[2]) throw new RangeError(`not a fraction: ${text}`);
+    return lowest(BigInt(match[1]), BigInt(match[2]));
+  }
+
+  static fromJson(text: string): Rational {
+    return text.includes('/') ? Rational.fraction(text) : Rational.decimal(text);
+  }
+
+  plus(other: Rational): Rational {
+    return lowest(
+      this.numerator * other.denominator + other.numerator * this.denominator,
+      this.denominator * other.denominator,
+    );
+  }
+
+  minus(other: Rational): Rational {
+    return lowest(
+      this.numerator * other.denominator - other.numerator * this.denominator,
+      this.denominator * other.denominator,
+    );
+  }
+
+  times(other: Rational): Rational {
+    return lowest(this.numerator * other.numerator, this.denominator * other.denominator);
+  }
+
+  /** @throws RangeError when `other` is 0. */
+  over(other: Rational): Rational {
+    return lowest(this.numerator * other.denominator, this.denominator * other.numerator);
+  }
+
+  /** Negative, 0 or positive, found by cross-multiplication: nothing is rounded. */
+  compare(other: Rational): -1 | 0 | 1 {
+    const left = this.numerator * other.denominator;
+    const right = other.numerator * this.denominator;
+    if (left === right) return 0;
+    return left < right ? -1 : 1;
+  }
+
+  equals(other: Rational): boolean {
+    return this.numerator === other.numerator && this.denominator === other.denominator;
+  }
+
+  isBelow(other: Rational): boolean {
+    return this.compare(other) < 0;
+  }
+
+  isAbove(other: Rational): boolean {
+    return this.compare(other) > 0;
+  }
+
+  get isZero(): boolean {
+    return this.numerator === 0n;
+  }
+
+  get isWhole(): boolean {
+    return this.denominator === 1n;
+  }
+
+  /** The smaller of the two. */
+  min(other: Rational): Rational {
+    return other.isBelow(this) ? other : this;
+  }
+
+  /** The larger of the two. */
+  max(other: Rational): Rational {
+    return other.isAbove(this) ? other : this;
+  }
+
+  /** The largest whole number that is not above it. */
+  floor(): bigint {
+    const quotient = this.numerator / this.denominator;
+    return this.numerator < 0n && this.numerator % this.denominator !== 0n ? quotient - 1n : quotient;
+  }
+
+  /** Rounded half up to so many decimals, as a fraction. */
+  roundHalfUp(decimals = 0): Rational {
+    const scale = 10n ** BigInt(decimals);
+    const half = lowest(2n * this.numerator * scale + this.denominator, 2n * this.denominator);
+    return lowest(half.floor(), scale);
+  }
+
+  /** Cut to a whole number, downwards. */
+  roundDown(): Rational {
+    return lowest(this.floor(), 1n);
+  }
+
+  /** True when its decimal form ends (the denominator has no prime factor but 2 and 5). */
+  get ends(): boolean {
+    return withoutFactor(withoutFactor(this.denominator, 2n), 5n) === 1n;
+  }
+
+  /** Decimal form: exact with trailing zeros cut when it ends, else six decimals, half up. */
+  toDecimal(): string {
+    if (!this.ends) return this.toFixed(PRINTED_DECIMALS);
+    let decimals = 0;
+    while ((this.numerator * 10n ** BigInt(decimals)) % this.denominator !== 0n) decimals += 1;
+    return this.toFixed(decimals);
+  }
+
+  /** Decimal form with exactly so many decimals, half up. */
+  toFixed(decimals: number): string {
+    const scale = 10n ** BigInt(decimals);
+    const scaled = this.roundHalfUp(decimals).times(Rational.of(scale)).numerator;
+    const sign = scaled < 0n ? '-' : '';
+    const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
+    const cut = digits.length - decimals;
+    return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  }
+
+  /** `p/q` in lowest terms. */
+  toFraction(): string {
+    return `${this.numerator}/${this.denominator}`;
+  }
+
+  /** The form that reads back without loss: the decimal when it ends, else `p/q`. */
+  toJSON(): string {
+    return this.ends ? this.toDecimal() : this.toFraction();
+  }
+
+  toString(): string {
+    return this.toJSON();
+  }
+
+  /** @internal made only by `lowest` */
+  static make(numerator: bigint, denominator: bigint): Rational {
+    return new Rational(numerator, denominator);
+  }
+}
+
+function lowest(numerator: bigint, denominator: bigint): Rational {
+  if (denominator === 0n) throw new RangeError('division by zero');
+  if (denominator === 1n) return Rational.make(numerator, 1n);
+  const divisor = greatestCommonDivisor(numerator, denominator);
+  const sign = denominator < 0n ? -1n : 1n;
+  return Rational.make((sign * numerator) / divisor, (sign * denominator) / divisor);
+}
+
+function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+  let a = left < 0n ? -left : left;
+  let b = right < 0n ? -right : right;
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+function withoutFactor(value: bigint, factor: bigint): bigint {
+  let rest = value;
+  while (rest % factor === 0n) rest /= factor;
+  return rest;
+}
