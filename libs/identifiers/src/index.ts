@@ -1,0 +1,6 @@
+export * from './certificate.js';
+export * from './citizen-id.js';
+export * from './credit-code.js';
+export * from './division.js';
+export * from './invented.js';
+export * from './normalise.js';
