@@ -1,1 +1,17 @@
+export * from './account.js';
+export * from './accounts.module.js';
 export * from './actor.js';
+export * from './confirm-account.js';
+export * from './create-demo-accounts.js';
+export * from './email.js';
+export * from './entities.js';
+export * from './grants.js';
+export * from './link-issuer.js';
+export * from './password.js';
+export * from './register-account.js';
+export * from './request-password-reset.js';
+export * from './reset-password.js';
+export * from './sessions.js';
+export * from './sign-in.js';
+export * from './sign-in-throttle.js';
+export { AccountStore } from './store/account.store.js';

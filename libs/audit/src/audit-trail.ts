@@ -27,7 +27,17 @@ export class AuditTrail {
     await manager.query(
       `insert into audit_record (region_code, id, recorded_at, actor_kind, actor_id, action, subject_kind, subject_id, details)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [entry.regionCode, uuidv7(), new Date(), actorKind, actor, entry.action, entry.subjectKind, entry.subjectId, JSON.stringify(entry.details ?? {})],
+      [
+        entry.regionCode,
+        uuidv7(),
+        new Date(),
+        actorKind,
+        actor,
+        entry.action,
+        entry.subjectKind,
+        entry.subjectId,
+        JSON.stringify(entry.details ?? {}),
+      ],
     );
   }
 }

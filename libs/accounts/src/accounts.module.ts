@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { ConfirmAccount } from './confirm-account.js';
+import { CreateDemoAccounts } from './create-demo-accounts.js';
+import { Grants } from './grants.js';
+import { LinkIssuer } from './link-issuer.js';
+import { RegisterAccount } from './register-account.js';
+import { RequestPasswordReset } from './request-password-reset.js';
+import { ResetPassword } from './reset-password.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+import { AccountStore } from './store/account.store.js';
+
+const useCases = [
+  RegisterAccount,
+  ConfirmAccount,
+  RequestPasswordReset,
+  ResetPassword,
+  SignIn,
+  CreateDemoAccounts,
+];
+const parts = [AccountStore, Grants, LinkIssuer, Sessions, SignInThrottle];
+
+/** Wires the room of accounts. */
+@Module({ imports: [AuditModule], providers: [...useCases, ...parts], exports: [...useCases, ...parts] })
+export class AccountsModule {}

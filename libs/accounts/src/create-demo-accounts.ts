@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '#persistence';
+import type { AccountKey } from './account.js';
+import type { Role } from './actor.js';
+import { Grants } from './grants.js';
+import { hashPassword } from './password.js';
+import { AccountStore } from './store/account.store.js';
+
+/** The password of every demo account; shown on the sign-in page in demo mode, never used elsewhere. */
+export const DEMO_PASSWORD = 'tonggang-demo-2025';
+
+/** One demo account; all names are invented. Officers get their employer when the demo employers are registered. */
+export interface DemoAccount {
+  readonly role: Role;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** The demo people, one per role that exists, and officers for the demo employers. */
+export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
+  { role: 'officer', email: 'officer@demo.tonggang.example', name: '王莉' },
+  { role: 'officer', email: 'officer2@demo.tonggang.example', name: '周晓东' },
+  { role: 'reviewer', email: 'reviewer@demo.tonggang.example', name: '孙晓梅' },
+  { role: 'publisher', email: 'publisher@demo.tonggang.example', name: '郑立群' },
+  { role: 'administrator', email: 'administrator@demo.tonggang.example', name: '何清' },
+];
+
+/** Makes the demo accounts once; running it again changes nothing. */
+@Injectable()
+export class CreateDemoAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountStore,
+    private readonly grants: Grants,
+  ) {}
+
+  /**
+   * @param divisionCode the demo county, scope of its staff
+   * @returns the key of each demo account by its address
+   */
+  async run(divisionCode: string): Promise<ReadonlyMap<string, AccountKey>> {
+    const passwordHash = await hashPassword(DEMO_PASSWORD);
+    const keys = new Map<string, AccountKey>();
+    for (const demo of DEMO_ACCOUNTS)
+      keys.set(demo.email, await this.ensure(demo, divisionCode, passwordHash));
+    return keys;
+  }
+
+  private async ensure(demo: DemoAccount, divisionCode: string, passwordHash: string): Promise<AccountKey> {
+    return this.database.transaction(async manager => {
+      const key =
+        (await this.accounts.keyOfEmail(manager, demo.email)) ??
+        (await this.accounts.add(manager, {
+          ...demo,
+          regionCode: divisionCode,
+          passwordHash,
+          language: 'zh-CN',
+          confirmed: true,
+        }));
+      if (demo.role !== 'officer')
+        await this.grants.give(manager, {
+          ...key,
+          role: demo.role,
+          divisionCode,
+          employerId: null,
+          grantedBy: 'demo',
+        });
+      return key;
+    });
+  }
+}

@@ -1,0 +1,15 @@
+import { AccountGrantRow } from './store/account-grant.row.js';
+import { AccountLinkRow } from './store/account-link.row.js';
+import { AccountEmailRow, AccountRow } from './store/account.row.js';
+import { SignInFailureRow } from './store/sign-in-failure.row.js';
+import { WebSessionRow } from './store/web-session.row.js';
+
+/** Rows of this room, for the data source. */
+export const accountEntities = [
+  AccountRow,
+  AccountEmailRow,
+  AccountGrantRow,
+  AccountLinkRow,
+  WebSessionRow,
+  SignInFailureRow,
+];

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '#audit';
+import { Database, Outbox } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { AccountKey } from './account.js';
+import { isEmail, normaliseEmail } from './email.js';
+import { LinkIssuer, type LinkTo } from './link-issuer.js';
+import { checkPassword, hashPassword, type PasswordRefusal } from './password.js';
+import { AccountStore } from './store/account.store.js';
+
+/** What a person gives to open an account; `regionCode` is the region the portal serves. */
+export interface Registration {
+  readonly regionCode: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly language: 'zh-CN' | 'en';
+}
+
+export type RegistrationRefusal =
+  PasswordRefusal | { readonly code: 'nameMissing' | 'nameTooLong' | 'emailShape' };
+
+const LONGEST_NAME = 60;
+
+/** Opens an account that waits for its address to be confirmed. */
+@Injectable()
+export class RegisterAccount {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountStore,
+    private readonly links: LinkIssuer,
+    private readonly outbox: Outbox,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Answers the same whether or not the address is known, so that nobody can ask who has an account:
+   * a known address gets a mail that says so, a new one the link to confirm it.
+   */
+  async run(registration: Registration, linkTo: LinkTo): Promise<Result<null, RegistrationRefusal>> {
+    const refusal = refusalOf(registration);
+    if (refusal) return refuse(refusal);
+    // Hashed before looking the address up, so that both answers take as long.
+    const passwordHash = await hashPassword(registration.password);
+    await this.database.transaction(async manager => {
+      const known = await this.accounts.keyOfEmail(manager, registration.email);
+      if (known) await this.tellOwner(manager, known, registration);
+      else await this.open(manager, registration, passwordHash, linkTo);
+    });
+    return ok(null);
+  }
+
+  private async open(
+    manager: EntityManager,
+    registration: Registration,
+    passwordHash: string,
+    linkTo: LinkTo,
+  ) {
+    const name = registration.name.normalize('NFC').trim();
+    const key = await this.accounts.add(manager, { ...registration, name, passwordHash, confirmed: false });
+    await this.links.issue(manager, key, 'confirmation', { ...registration, name }, linkTo);
+    await this.audit.record(manager, {
+      regionCode: key.regionCode,
+      actor: { accountId: key.accountId },
+      action: 'account.registered',
+      subjectKind: 'account',
+      subjectId: key.accountId,
+    });
+  }
+
+  private async tellOwner(manager: EntityManager, key: AccountKey, { name, email, language }: Registration) {
+    await this.outbox.add(manager, {
+      regionCode: key.regionCode,
+      kind: 'account.registrationAttempted',
+      payload: { accountId: key.accountId, email: normaliseEmail(email), name, language },
+      dedupeKey: `registrationAttempted:${key.accountId}:${Date.now()}`,
+    });
+  }
+}
+
+function refusalOf({ name, email, password }: Registration): RegistrationRefusal | null {
+  const characters = [...name.trim()].length;
+  if (characters === 0) return { code: 'nameMissing' };
+  if (characters > LONGEST_NAME) return { code: 'nameTooLong' };
+  if (!isEmail(email)) return { code: 'emailShape' };
+  const checked = checkPassword(password, normaliseEmail(email));
+  return checked.ok ? null : checked.refusal;
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../actor.js';
+
+/** One right of an account. It is never changed: it is revoked, and another one granted. */
+@Entity('account_grant')
+export class AccountGrantRow {
+  @PrimaryColumn({ name: 'region_code', type: 'char', length: 6 }) regionCode: string;
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ name: 'account_id', type: 'uuid' }) accountId: string;
+  @Column({ type: 'text' }) role: Role;
+  @Column({ name: 'division_code', type: 'char', length: 6 }) divisionCode: string;
+  @Column({ name: 'employer_id', type: 'uuid', nullable: true }) employerId: string | null;
+  @Column({ name: 'granted_by', type: 'text' }) grantedBy: string;
+  @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
+  @Column({ name: 'revoked_by', type: 'text', nullable: true }) revokedBy: string | null;
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true }) revokedAt: Date | null;
+}

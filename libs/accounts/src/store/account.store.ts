@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId, Vault } from '#persistence';
+import { IsNull, type EntityManager } from 'typeorm';
+import type { Account, AccountKey } from '../account.js';
+import type { Actor, Grant } from '../actor.js';
+import { normaliseEmail } from '../email.js';
+import { AccountGrantRow } from './account-grant.row.js';
+import { AccountEmailRow, AccountRow } from './account.row.js';
+
+/** What a new account row is made of; `passwordHash` is already an argon2id string. */
+export interface NewAccount {
+  readonly regionCode: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly confirmed: boolean;
+}
+
+/** Loads and stores accounts; the only place that seals and opens their names and addresses. */
+@Injectable()
+export class AccountStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The key of the account with this address, or null. Two statements, never a join: the directory may live elsewhere. */
+  async keyOfEmail(manager: EntityManager, email: string): Promise<AccountKey | null> {
+    const found = await manager.findOneBy(AccountEmailRow, { emailIndex: this.emailIndex(email) });
+    return found && { regionCode: found.regionCode, accountId: found.accountId };
+  }
+
+  /** The account with its name and address opened, or null. */
+  async find(manager: EntityManager, key: AccountKey): Promise<Account | null> {
+    const row = await manager.findOneBy(AccountRow, { regionCode: key.regionCode, id: key.accountId });
+    return row && this.toAccount(row);
+  }
+
+  /** Adds the account and its directory entry; the entry's key fails with 23505 when the address is taken. */
+  async add(manager: EntityManager, account: NewAccount): Promise<AccountKey> {
+    const id = newId();
+    const now = this.clock.now();
+    await manager.insert(AccountEmailRow, {
+      emailIndex: this.emailIndex(account.email),
+      regionCode: account.regionCode,
+      accountId: id,
+    });
+    await manager.insert(AccountRow, {
+      regionCode: account.regionCode,
+      id,
+      nameSealed: this.vault.seal(place('name_sealed', id), account.name),
+      emailSealed: this.vault.seal(place('email_sealed', id), normaliseEmail(account.email)),
+      passwordHash: account.passwordHash,
+      language: account.language,
+      createdAt: now,
+      confirmedAt: account.confirmed ? now : null,
+      disabledAt: null,
+      passwordChangedAt: now,
+    });
+    return { regionCode: account.regionCode, accountId: id };
+  }
+
+  /** Marks the address as confirmed; a second time changes nothing. */
+  async confirm(manager: EntityManager, key: AccountKey): Promise<void> {
+    await manager.update(
+      AccountRow,
+      { regionCode: key.regionCode, id: key.accountId, confirmedAt: IsNull() },
+      { confirmedAt: this.clock.now() },
+    );
+  }
+
+  /** Replaces the password hash. */
+  async changePassword(manager: EntityManager, key: AccountKey, passwordHash: string): Promise<void> {
+    await manager.update(
+      AccountRow,
+      { regionCode: key.regionCode, id: key.accountId },
+      { passwordHash, passwordChangedAt: this.clock.now() },
+    );
+  }
+
+  /** The rights in force of an account. */
+  async grantsOf(manager: EntityManager, key: AccountKey): Promise<Grant[]> {
+    const rows = await manager.findBy(AccountGrantRow, {
+      regionCode: key.regionCode,
+      accountId: key.accountId,
+      revokedAt: IsNull(),
+    });
+    return rows.map(({ role, divisionCode, employerId }) => ({ role, divisionCode, employerId }));
+  }
+
+  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. */
+  async actor(manager: EntityManager, key: AccountKey): Promise<Actor | null> {
+    const account = await this.find(manager, key);
+    if (!account || !account.confirmedAt || account.disabledAt) return null;
+    return { ...key, name: account.name, grants: await this.grantsOf(manager, key) };
+  }
+
+  private emailIndex(email: string): Buffer {
+    return this.vault.blindIndex('account.email', normaliseEmail(email));
+  }
+
+  private toAccount(row: AccountRow): Account {
+    return {
+      regionCode: row.regionCode,
+      accountId: row.id,
+      name: this.vault.open(place('name_sealed', row.id), row.nameSealed),
+      email: this.vault.open(place('email_sealed', row.id), row.emailSealed),
+      passwordHash: row.passwordHash,
+      language: row.language,
+      confirmedAt: row.confirmedAt,
+      disabledAt: row.disabledAt,
+    };
+  }
+}
+
+function place(column: string, row: string) {
+  return { table: 'account', column, row };
+}
