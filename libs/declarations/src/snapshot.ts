@@ -1,0 +1,117 @@
+import { checkCitizenId, type Category } from '#identifiers';
+import type { PlainDate } from '#values';
+import type { EmployerKind } from '#employers';
+
+/** The certificate as it was filed; a veteran's has no category, and grades 1 to 10. */
+export type FiledCertificate =
+  | {
+      readonly kind: 'disability';
+      readonly number: string;
+      readonly category: Category;
+      readonly grade: number;
+      /** Last day of validity; null = unlimited. */
+      readonly validTo: PlainDate | null;
+    }
+  | {
+      readonly kind: 'veteran';
+      readonly number: string;
+      readonly grade: number;
+      readonly validTo: PlainDate | null;
+    };
+
+/** One disabled employee as filed. Personal values stand here in clear: a snapshot is sealed wherever it is stored. */
+export interface FiledRosterEntry {
+  /** The same through every version of the declaration. */
+  readonly entryId: string;
+  readonly name: string;
+  readonly citizenId: string;
+  readonly certificate: FiledCertificate;
+  readonly jobTitle: string;
+  /** First and last day of employment, both inclusive; null = still there. */
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
+  /** Term of the contract in months; null = on the establishment. */
+  readonly contractMonths: number | null;
+  /** Yuan a month, two decimals. */
+  readonly monthlyWage: string;
+  readonly insured: boolean;
+}
+
+/** What the employer is, as far as the law asks. */
+export interface FiledEmployer {
+  readonly creditCode: string;
+  readonly name: string;
+  readonly kind: EmployerKind;
+  readonly registeredOn: PlainDate;
+  readonly budgetFunded: boolean;
+  /** Employs disabled people in concentration (集中安置). */
+  readonly concentrated: boolean;
+  readonly vatRefund: boolean;
+}
+
+/** Exactly what an employer filed, once and for all; determinations are computed from it and from nothing else. */
+export interface DeclarationSnapshot {
+  readonly format: 1;
+  readonly regionCode: string;
+  readonly declarationId: string;
+  readonly employerId: string;
+  readonly levyYear: number;
+  /** Business date of filing. */
+  readonly declaredOn: PlainDate;
+  readonly employer: FiledEmployer;
+  /** Yearly average as a decimal, or the twelve months' whole numbers, January first. */
+  readonly headcount: FiledHeadcount;
+  /** The year's payroll in yuan, two decimals. */
+  readonly payroll: string;
+  readonly roster: readonly FiledRosterEntry[];
+  /** The named person who certifies that the filing is true. */
+  readonly certifiedBy: { readonly name: string; readonly position: string };
+}
+
+export type FiledHeadcount = { readonly total: string } | { readonly months: readonly number[] };
+
+/** What of a snapshot a levy is estimated from; a draft has it before it is filed. */
+export type LevyFacts = Pick<
+  DeclarationSnapshot,
+  'regionCode' | 'levyYear' | 'declaredOn' | 'employer' | 'headcount' | 'payroll' | 'roster'
+>;
+
+/**
+ * The facts as a request of `#policy`'s `estimate`: roster indexes are positions in `roster`.
+ * Birth date and sex are read from the citizen id; names and numbers are left out.
+ */
+export function estimateRequestOf(facts: LevyFacts) {
+  const { kind, registeredOn, budgetFunded, concentrated, vatRefund } = facts.employer;
+  return {
+    division: facts.regionCode,
+    levyYear: facts.levyYear,
+    declaredOn: facts.declaredOn,
+    employer: { kind, registeredOn, budgetFunded, concentrated, vatRefund },
+    ...('total' in facts.headcount
+      ? { headcount: facts.headcount.total }
+      : { monthlyHeadcounts: facts.headcount.months.map(String) }),
+    payroll: facts.payroll,
+    roster: facts.roster.map(rosterRequestOf),
+  };
+}
+
+function rosterRequestOf(entry: FiledRosterEntry) {
+  const { certificate } = entry;
+  return {
+    certificateKind: certificate.kind,
+    ...(certificate.kind === 'disability' ? { category: certificate.category } : {}),
+    grade: certificate.grade,
+    certificateValidTo: certificate.validTo,
+    from: entry.from,
+    to: entry.to,
+    contractMonths: entry.contractMonths,
+    monthlyWage: entry.monthlyWage,
+    insured: entry.insured,
+    ...bornOf(entry.citizenId),
+  };
+}
+
+function bornOf(citizenId: string) {
+  const read = checkCitizenId(citizenId);
+  return read.ok ? { birthDate: read.value.birthDate, sex: read.value.sex } : {};
+}
