@@ -5,3 +5,4 @@ export * from './plain-date.js';
 export * from './rational.js';
 export * from './result.js';
 export * from './typed-input.js';
+export * from './working-days.js';
