@@ -48,6 +48,7 @@ async function createReview(runner: QueryRunner): Promise<void> {
       id uuid not null,
       review_id uuid not null,
       reviewer_id uuid not null,
+      reviewer_region char(6) not null,
       assigned_at timestamptz not null,
       constraint review_assignment_pkey primary key (region_code, id),
       constraint review_assignment_review_fkey foreign key (region_code, review_id) references review (region_code, id)
@@ -86,6 +87,7 @@ async function createReview(runner: QueryRunner): Promise<void> {
       outcome text not null,
       closed_at timestamptz not null,
       closed_by uuid not null,
+      closed_by_region char(6) not null,
       constraint review_closure_pkey primary key (region_code, review_id),
       constraint review_closure_review_fkey foreign key (region_code, review_id) references review (region_code, id),
       constraint review_closure_outcome_check check (outcome in ('returned', 'determined'))
@@ -113,6 +115,7 @@ async function createDetermination(runner: QueryRunner): Promise<void> {
       submitted_by uuid not null,
       determined_at timestamptz not null,
       determined_by uuid not null,
+      determined_by_region char(6) not null,
       determined_on date not null,
       supersedes_id uuid,
       outcome text not null,

@@ -28,6 +28,7 @@ async function createPublication(runner: QueryRunner): Promise<void> {
       published_on date not null,
       published_at timestamptz not null,
       published_by uuid not null,
+      published_by_region char(6) not null,
       constraint publication_pkey primary key (region_code, id),
       constraint publication_publisher_key unique (region_code, id, published_by)
     )`);
