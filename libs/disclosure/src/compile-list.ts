@@ -1,0 +1,124 @@
+import type { EmployerKind } from '#employers';
+import {
+  DISCLOSURE_STATUSES,
+  statusOf,
+  type DeterminedFigures,
+  type DisclosureStatus,
+} from './disclosure-status.js';
+
+/** An employer of the register that had to declare for the year. */
+export interface ListedEmployer {
+  readonly employerId: string;
+  readonly name: string;
+  readonly creditCode: string;
+  readonly kind: EmployerKind;
+}
+
+/** The determination in force of an employer. */
+export interface ListedDetermination extends DeterminedFigures {
+  readonly determinationId: string;
+  /** Account of the reviewer who made it. */
+  readonly determinedBy: string;
+}
+
+/** What the list says of one employer: its status and where it comes from. */
+export interface ListEntry extends ListedEmployer {
+  readonly status: DisclosureStatus;
+  /** Null for an employer that has not declared. */
+  readonly determinationId: string | null;
+  readonly determinedBy: string | null;
+}
+
+/** An entry that stands on the public list now. */
+export interface PublishedEntry extends ListEntry {
+  readonly entryId: string;
+}
+
+/** An entry to be published; `supersedes` is the published one it corrects, null for a new one. */
+export interface DraftEntry extends ListEntry {
+  readonly supersedes: PublishedEntry | null;
+}
+
+/** Everything the list of one county and year is made from; maps are by employer id. */
+export interface ListSources {
+  readonly employers: Iterable<ListedEmployer>;
+  readonly determinations: ReadonlyMap<string, ListedDetermination>;
+  /** Employers that have filed and whose review is not finished. */
+  readonly inReview: ReadonlySet<string>;
+  readonly published: ReadonlyMap<string, PublishedEntry>;
+  /** Only after the declaration window has closed is an employer said not to have declared. */
+  readonly windowClosed: boolean;
+}
+
+/** What a publication would do. */
+export interface CompiledList {
+  /** New and corrected entries, in the order of the register. */
+  readonly entries: readonly DraftEntry[];
+  readonly unchanged: number;
+  /** Filed, not determined: they follow with a later publication. */
+  readonly inReview: number;
+  /** Not filed while the window is open: not listed yet. */
+  readonly awaited: number;
+  /** The whole list after publication, per status. */
+  readonly counts: Readonly<Record<DisclosureStatus, number>>;
+}
+
+/** Compiles the list of a county and year: what is new, what corrects an entry, and what stays as it is. */
+export function compileList(sources: ListSources): CompiledList {
+  const entries: DraftEntry[] = [];
+  const tally = { unchanged: 0, inReview: 0, awaited: 0 };
+  const counts = Object.fromEntries(DISCLOSURE_STATUSES.map(status => [status, 0])) as Record<
+    DisclosureStatus,
+    number
+  >;
+  for (const employer of sources.employers) {
+    const entry = entryOf(employer, sources);
+    const published = sources.published.get(employer.employerId) ?? null;
+    const standing = 'status' in entry ? entry : published;
+    if (standing) counts[standing.status] += 1;
+    if (!('status' in entry)) tally[entry.waiting] += 1;
+    else if (published && sameEntry(entry, published)) tally.unchanged += 1;
+    else entries.push({ ...entry, supersedes: published });
+  }
+  return { entries, ...tally, counts };
+}
+
+type Waiting = { readonly waiting: 'inReview' | 'awaited' };
+
+function entryOf(employer: ListedEmployer, sources: ListSources): ListEntry | Waiting {
+  const { employerId, name, creditCode, kind } = employer;
+  const determination = sources.determinations.get(employerId);
+  if (determination) {
+    const { determinationId, determinedBy } = determination;
+    return {
+      employerId,
+      name,
+      creditCode,
+      kind,
+      status: statusOf(determination),
+      determinationId,
+      determinedBy,
+    };
+  }
+  if (sources.inReview.has(employerId)) return { waiting: 'inReview' };
+  if (!sources.windowClosed) return { waiting: 'awaited' };
+  return {
+    employerId,
+    name,
+    creditCode,
+    kind,
+    status: 'notDeclared',
+    determinationId: null,
+    determinedBy: null,
+  };
+}
+
+function sameEntry(entry: ListEntry, published: PublishedEntry): boolean {
+  return (
+    entry.status === published.status &&
+    entry.determinationId === published.determinationId &&
+    entry.name === published.name &&
+    entry.creditCode === published.creditCode &&
+    entry.kind === published.kind
+  );
+}
