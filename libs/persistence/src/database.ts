@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { isRetryable, OutcomeUnknown, TransactionAborted } from './database-errors.js';
+
+export type Work<T> = (manager: EntityManager) => Promise<T>;
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 10;
+
+/** The one way to the database: reads, and transactions that are tried again where that is right. */
+@Injectable()
+export class Database {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs statements that only read, each seeing what is committed when it starts. */
+  read<T>(work: Work<T>): Promise<T> {
+    return work(this.dataSource.manager);
+  }
+
+  /** Runs statements that only read and all see the same moment; a write is refused by the database. */
+  async snapshot<T>(work: Work<T>): Promise<T> {
+    return this.onOneConnection(async runner => {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query('set transaction read only');
+      return commit(runner, await work(runner.manager));
+    });
+  }
+
+  /**
+   * Runs the work in one transaction: all of it is stored, or nothing. The work may run several times
+   * (after a deadlock or serialization failure), so it must have no effect outside the database.
+   * @throws OutcomeUnknown when COMMIT itself fails: look the work up by its idempotency key.
+   * @throws TransactionAborted when the work hid the error of a statement.
+   */
+  async transaction<T>(work: Work<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.transactionOnce(work);
+      } catch (error) {
+        if (!isRetryable(error) || attempt === ATTEMPTS) throw error;
+        await sleep(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
+      }
+    }
+  }
+
+  private transactionOnce<T>(work: Work<T>): Promise<T> {
+    return this.onOneConnection(async runner => {
+      await runner.startTransaction();
+      return commit(runner, await work(runner.manager));
+    });
+  }
+
+  private async onOneConnection<T>(work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await work(runner);
+    } catch (error) {
+      // The error that led here is the one to report; a connection that cannot roll back is lost anyway.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function commit<T>(runner: QueryRunner, result: T): Promise<T> {
+  // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK, which would look like success.
+  if (await hasFailed(runner)) throw new TransactionAborted();
+  try {
+    await runner.commitTransaction();
+  } catch (error) {
+    throw new OutcomeUnknown(error);
+  }
+  return result;
+}
+
+async function hasFailed(runner: QueryRunner): Promise<boolean> {
+  const connection = (await runner.connect()) as { getTransactionStatus(): string };
+  return connection.getTransactionStatus() === 'E';
+}

@@ -1,0 +1,15 @@
+export * from './clock.js';
+export * from './columns.js';
+export { dataSourceOptions, type Entities } from './data-source-options.js';
+export * from './database.js';
+export * from './database-errors.js';
+export * from './durability.js';
+export * from './migrations.js';
+export * from './new-id.js';
+export * from './outbox.js';
+export * from './persistence.module.js';
+export * from './set-business-date.js';
+export * from './tables.js';
+export { SealBroken, type Place } from './vault/envelope.js';
+export { addSealingKey, createKeyFile, readKeyFile, type KeyFile, type KeyRing } from './vault/key-file.js';
+export { Vault } from './vault/vault.js';

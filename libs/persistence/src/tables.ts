@@ -1,0 +1,87 @@
+/** How a table would be spread over a cluster. */
+export type Distribution =
+  /** by `region_code`, the first column of every key */
+  | 'region'
+  /** by its own value: what must be unique in the country */
+  | 'directory'
+  /** the same small table on every node, rarely written */
+  | 'reference'
+  /** on the coordinator alone */
+  | 'local';
+
+export interface TableDeclaration {
+  readonly name: string;
+  readonly distribution: Distribution;
+  readonly primaryKey: readonly string[];
+}
+
+const region = (name: string, ...rest: string[]): TableDeclaration => ({
+  name,
+  distribution: 'region',
+  primaryKey: ['region_code', ...(rest.length > 0 ? rest : ['id'])],
+});
+const directory = (name: string, value: string): TableDeclaration => ({
+  name,
+  distribution: 'directory',
+  primaryKey: [value],
+});
+const reference = (name: string, ...primaryKey: string[]): TableDeclaration => ({
+  name,
+  distribution: 'reference',
+  primaryKey,
+});
+const local = (name: string, ...primaryKey: string[]): TableDeclaration => ({
+  name,
+  distribution: 'local',
+  primaryKey,
+});
+
+/** Every table, once, in the order of the migrations; a spec compares the list with the database's catalogue. */
+export const tables: readonly TableDeclaration[] = [
+  local('schema_migration', 'id'),
+  // 0001 outbox
+  region('outbox_event'),
+  region('outbox_delivery', 'event_id'),
+  reference('business_date', 'name'),
+  // 0002 audit
+  region('audit_record'),
+  // 0003 accounts
+  region('account'),
+  directory('account_email_directory', 'email_index'),
+  region('account_grant'),
+  region('account_link'),
+  directory('web_session', 'id_hash'),
+  directory('sign_in_failure', 'key_hash'),
+  // 0004 employers
+  reference('division', 'code'),
+  directory('credit_code_directory', 'credit_code'),
+  region('employer'),
+  region('employer_member', 'employer_id', 'account_id'),
+  // 0005 declarations
+  region('declaration'),
+  region('declaration_employer', 'declaration_id'),
+  region('declaration_headcount', 'declaration_id'),
+  region('roster_entry'),
+  region('declaration_roster', 'declaration_id'),
+  region('declaration_change', 'declaration_id', 'draft_version'),
+  region('declaration_check', 'declaration_id', 'draft_version'),
+  directory('document_number_directory', 'document_number'),
+  region('submission'),
+  region('submission_key', 'employer_id', 'idempotency_key'),
+  region('withdrawal', 'submission_id'),
+  region('returned_line'),
+  region('returned_line_answer', 'returned_line_id'),
+  // 0006 reviews
+  region('review'),
+  region('review_assignment'),
+  region('review_decision'),
+  region('review_closure', 'review_id'),
+  reference('resolved_policy', 'version'),
+  region('determination'),
+  directory('determination_number', 'document_number'),
+  // 0007 disclosure
+  region('publication'),
+  region('disclosure_entry'),
+  region('disclosed_employer', 'levy_year', 'employer_id'),
+  directory('disclosed_employer_directory', 'employer_id'),
+];
