@@ -10,6 +10,7 @@ import { ResetPassword } from './reset-password.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { SignInThrottle } from './sign-in-throttle.js';
+import { Staff } from './staff.js';
 import { AccountStore } from './store/account.store.js';
 
 const useCases = [

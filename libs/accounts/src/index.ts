@@ -14,4 +14,5 @@ export * from './reset-password.js';
 export * from './sessions.js';
 export * from './sign-in.js';
 export * from './sign-in-throttle.js';
+export * from './staff.js';
 export { AccountStore } from './store/account.store.js';

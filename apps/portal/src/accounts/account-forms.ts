@@ -1,0 +1,33 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+
+/** Longest text a form field of these pages takes; the use case says what is really allowed. */
+const LONG = 300;
+
+export class SignInForm {
+  @IsString() @MaxLength(LONG) email: string;
+  @IsString() @MaxLength(LONG) password: string;
+  @IsOptional() @IsString() @MaxLength(2_000) return?: string;
+}
+
+export class RegisterForm {
+  @IsString() @MaxLength(LONG) name: string;
+  @IsString() @MaxLength(LONG) email: string;
+  @IsString() @MaxLength(LONG) password: string;
+}
+
+export class EmailForm {
+  @IsString() @MaxLength(LONG) email: string;
+}
+
+export class ConfirmForm {
+  @IsString() @MaxLength(LONG) token: string;
+}
+
+export class ResetForm {
+  @IsString() @MaxLength(LONG) token: string;
+  @IsString() @MaxLength(LONG) password: string;
+}
+
+export class LanguageQuery {
+  @IsOptional() @IsIn(['zh-CN', 'en']) language?: 'zh-CN' | 'en';
+}

@@ -1,0 +1,21 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccountsModule } from '#accounts';
+import { AccessGuard } from '../security/access.guard.js';
+import { CsrfGuard } from '../security/csrf.guard.js';
+import { Pages } from './pages.js';
+import { ProblemFilter } from './problem.filter.js';
+
+/** What every page and route stands in: rendering, guards, errors. */
+@Global()
+@Module({
+  imports: [AccountsModule],
+  providers: [
+    Pages,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [Pages],
+})
+export class FrameModule {}

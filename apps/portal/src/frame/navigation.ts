@@ -1,0 +1,44 @@
+import type { Actor, Role } from '#accounts';
+import type { FrameLink } from '#web';
+import type { Translate } from './pages.js';
+
+const PUBLIC = [
+  ['/employers', 'navigation.employers'],
+  ['/calculator', 'navigation.calculator'],
+  ['/rules', 'navigation.rules'],
+  ['/guide', 'navigation.guide'],
+] as const;
+
+/** Each role's own rooms of the workspace, in order; the first is where `/workspace` leads. */
+const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
+  officer: [['/workspace/declarations', 'navigation.declarations']],
+  reviewer: [['/workspace/reviews', 'navigation.reviews']],
+  publisher: [['/workspace/publications', 'navigation.publications']],
+  administrator: [['/workspace/administration', 'navigation.administration']],
+};
+
+/** The links of the public site. */
+export function publicNavigation(t: Translate): FrameLink[] {
+  return PUBLIC.map(([href, key]) => ({ href, text: t(key) }));
+}
+
+/** The links of a person's workspace: those of every role held; without a role, the start alone. */
+export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
+  const roles = [...new Set(actor.grants.map(grant => grant.role))];
+  const links = roles.flatMap(role => WORKSPACE[role]);
+  const all = links.length > 0 ? links : WORKSPACE.officer;
+  return [...all, ['/workspace/account', 'navigation.account'] as const].map(([href, key]) => ({
+    href,
+    text: t(key),
+  }));
+}
+
+/** The name of the workspace, shown beside the mark. */
+export function workspaceName(actor: Actor, t: Translate): string {
+  return t(`navigation.workspaceOf.${actor.grants[0]?.role ?? 'officer'}`);
+}
+
+/** Where `/workspace` leads for this person. */
+export function workspaceStart(actor: Actor): string {
+  return WORKSPACE[actor.grants[0]?.role ?? 'officer'][0]?.[0] ?? '/';
+}

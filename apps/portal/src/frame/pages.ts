@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#persistence';
+import {
+  createViews,
+  readDisplay,
+  readLanguage,
+  type FieldError,
+  type Frame,
+  type FrameLink,
+  type Language,
+  type Views,
+} from '#web';
+import { issueCsrfToken } from '../security/csrf.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { Settings } from '../settings.js';
+import { takeNotice } from './notice.js';
+import { publicNavigation, workspaceName, workspaceNavigation } from './navigation.js';
+
+/** What a page is made of besides its template: texts of the frame, and the template's own model. */
+export interface Page {
+  readonly title: string;
+  readonly model?: Readonly<Record<string, unknown>>;
+  readonly breadcrumbs?: readonly FrameLink[];
+  /** Given errors turn into the summary above the heading, and the title begins with 错误. */
+  readonly errors?: readonly FieldError[];
+  readonly status?: number;
+}
+
+/** Gives a text of the catalogue in the language of one request. */
+export type Translate = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+
+/** Renders pages: the one way from a controller to HTML. Pages below `/workspace` get the workspace's frame. */
+@Injectable()
+export class Pages {
+  private readonly views: Views = createViews({ roots: [join(import.meta.dirname, '..')] });
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The language of a request: chosen, asked for by the browser, or Chinese. */
+  languageOf(request: PortalRequest): Language {
+    return readLanguage(request.cookies, request.headers['accept-language']);
+  }
+
+  /** Texts in the language of a request. */
+  translator(request: PortalRequest): Translate {
+    const language = this.languageOf(request);
+    return (key, values) => this.views.translator.text(language, key, values);
+  }
+
+  /** Sends a page. A page with errors answers 422 unless told otherwise. */
+  async send(request: PortalRequest, reply: PortalReply, template: string, page: Page): Promise<void> {
+    const frame = await this.frame(request, reply, page);
+    const html = this.views.render(template, { ...page.model, frame });
+    const status = page.status ?? (page.errors?.length ? 422 : 200);
+    // A page for one person, or with a form of one browser, is nobody else's.
+    reply.header('cache-control', 'no-store').status(status).type('text/html; charset=utf-8');
+    await reply.send(html);
+  }
+
+  private async frame(request: PortalRequest, reply: PortalReply, page: Page): Promise<Frame> {
+    const t = this.translator(request);
+    const actor = request.actor ?? null;
+    const inWorkspace = actor !== null && request.url.startsWith('/workspace');
+    const notice = takeNotice(request, reply);
+    const { settings } = this;
+    let token: string | undefined;
+    return {
+      language: this.languageOf(request),
+      display: readDisplay(request.cookies),
+      path: request.method === 'GET' ? request.url : '/',
+      user: actor && { name: actor.name },
+      demo: this.settings.demo ? { businessDate: await this.clock.today() } : null,
+      // Only a page with a form asks for it, and only then the browser gets its secret.
+      get csrfToken() {
+        return (token ??= issueCsrfToken(request, reply, settings));
+      },
+      nav: inWorkspace ? workspaceNavigation(actor, t) : publicNavigation(t),
+      workspace: inWorkspace ? workspaceName(actor, t) : null,
+      title: page.title,
+      ...(page.breadcrumbs ? { breadcrumbs: page.breadcrumbs } : {}),
+      ...(page.errors?.length ? { errors: page.errors } : {}),
+      ...(notice ? { notice: t(notice) } : {}),
+    };
+  }
+}

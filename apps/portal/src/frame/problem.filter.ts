@@ -1,0 +1,76 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { STATUS_CODES } from 'node:http';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { Pages } from './pages.js';
+import { codeOfStatus, type Problem } from './problem.js';
+import { Refused } from './refused.js';
+
+/** Turns whatever went wrong into an answer: a problem document for the API, a page for people. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('portal');
+
+  constructor(private readonly pages: Pages) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<PortalRequest>();
+    const reply = host.switchToHttp().getResponse<PortalReply>();
+    const status = statusOf(error);
+    if (status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
+    if (reply.sent) return;
+    if (request.url.startsWith('/api/')) return void this.sendProblem(request, reply, status, error);
+    if (status === 401) return void (await reply.redirect(signInPath(request), 303));
+    await this.sendPage(request, reply, status, error);
+  }
+
+  private sendProblem(request: PortalRequest, reply: PortalReply, status: number, error: unknown): void {
+    const code = codeOf(error, status);
+    const problem: Problem = {
+      type: 'about:blank',
+      title: STATUS_CODES[status] ?? 'Error',
+      status,
+      code,
+      detail:
+        (error instanceof Refused && error.detail) ||
+        this.pages.translator(request)(`error.${codeOfStatus(status)}.text`),
+      fields: error instanceof Refused ? error.fields : [],
+    };
+    reply
+      .status(status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem));
+  }
+
+  private async sendPage(
+    request: PortalRequest,
+    reply: PortalReply,
+    status: number,
+    error: unknown,
+  ): Promise<void> {
+    const t = this.pages.translator(request);
+    const key = codeOf(error, status) === 'csrf' ? 'formExpired' : codeOfStatus(status);
+    const text = (error instanceof Refused && error.detail) || t(`error.${key}.text`);
+    await this.pages.send(request, reply, 'frame/error', {
+      title: t(`error.${key}.title`),
+      status,
+      model: { heading: t(`error.${key}.title`), text, retry: status >= 500 },
+    });
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}
+
+function codeOf(error: unknown, status: number): string {
+  if (error instanceof Refused) return error.code;
+  if (error instanceof HttpException && error.message === 'csrf') return 'csrf';
+  return codeOfStatus(status);
+}
+
+/** Back to where the person was going once signed in; a form that was lost with the session is not repeated. */
+function signInPath(request: PortalRequest): string {
+  return request.method === 'GET' ? `/sign-in?return=${encodeURIComponent(request.url)}` : '/sign-in?ended=1';
+}

@@ -1,0 +1,32 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { accountEntities } from '#accounts';
+import { PersistenceModule } from '#persistence';
+import { AccountPagesModule } from './accounts/account-pages.module.js';
+import { AdministrationModule } from './administration/administration.module.js';
+import { FrameModule } from './frame/frame.module.js';
+import { HealthModule } from './health/health.module.js';
+import { Settings } from './settings.js';
+import { WorkspaceModule } from './workspace/workspace.module.js';
+
+/** Rows of every room, for the one data source. */
+const entities = [...accountEntities];
+
+/** What the portal offers, feature by feature. */
+const features = [AccountPagesModule, WorkspaceModule, AdministrationModule, HealthModule];
+
+@Global()
+@Module({})
+export class PortalModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: PortalModule,
+      imports: [
+        PersistenceModule.forRoot({ url: settings.databaseUrl, entities, keyFile: settings.keyFile }),
+        FrameModule,
+        ...features,
+      ],
+      providers: [{ provide: Settings, useValue: settings }],
+      exports: [Settings],
+    };
+  }
+}
