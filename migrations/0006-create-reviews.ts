@@ -1,7 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLES = [
-  'determination_number',
   'determination',
   'resolved_policy',
   'review_closure',
@@ -39,8 +38,10 @@ async function createReview(runner: QueryRunner): Promise<void> {
       submitted_by uuid not null,
       opened_at timestamptz not null,
       constraint review_pkey primary key (region_code, id),
-      constraint review_declaration_key unique (region_code, declaration_id, declaration_version),
-      constraint review_declaration_fkey foreign key (region_code, declaration_id) references declaration (region_code, id)
+      constraint review_submission_key unique (region_code, declaration_id, declaration_version),
+      constraint review_submission_fkey foreign key (region_code, declaration_id, declaration_version)
+        references submission (region_code, declaration_id, version),
+      constraint review_employer_fkey foreign key (region_code, employer_id) references employer (region_code, id)
     )`);
   await runner.query(`
     create table review_assignment (
@@ -130,7 +131,9 @@ async function createDetermination(runner: QueryRunner): Promise<void> {
       constraint determination_pkey primary key (region_code, id),
       constraint determination_author_key unique (region_code, id, determined_by),
       constraint determination_review_key unique (region_code, review_id),
+      constraint determination_number_key unique (region_code, document_number),
       constraint determination_supersedes_key unique (region_code, supersedes_id),
+      constraint determination_employer_fkey foreign key (region_code, employer_id) references employer (region_code, id),
       constraint determination_review_fkey foreign key (region_code, review_id) references review (region_code, id),
       constraint determination_supersedes_fkey foreign key (region_code, supersedes_id) references determination (region_code, id),
       constraint determination_policy_fkey foreign key (policy_version) references resolved_policy (version),
@@ -145,11 +148,4 @@ async function createDetermination(runner: QueryRunner): Promise<void> {
   await runner.query(
     `create index determination_employer_index on determination (region_code, levy_year, employer_id, id)`,
   );
-  await runner.query(`
-    create table determination_number (
-      document_number text not null,
-      region_code char(6) not null,
-      determination_id uuid not null,
-      constraint determination_number_pkey primary key (document_number)
-    )`);
 }

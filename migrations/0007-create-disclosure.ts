@@ -30,7 +30,8 @@ async function createPublication(runner: QueryRunner): Promise<void> {
       published_by uuid not null,
       published_by_region char(6) not null,
       constraint publication_pkey primary key (region_code, id),
-      constraint publication_publisher_key unique (region_code, id, published_by)
+      constraint publication_publisher_key unique (region_code, id, published_by),
+      constraint publication_division_fkey foreign key (region_code) references division (code)
     )`);
   await runner.query(`create index publication_year_index on publication (region_code, levy_year, id)`);
 }
@@ -54,6 +55,8 @@ async function createEntry(runner: QueryRunner): Promise<void> {
       supersedes_id uuid,
       constraint disclosure_entry_pkey primary key (region_code, id),
       constraint disclosure_entry_supersedes_key unique (region_code, supersedes_id),
+      constraint disclosure_entry_employer_fkey foreign key (region_code, employer_id)
+        references employer (region_code, id),
       constraint disclosure_entry_publication_fkey foreign key (region_code, publication_id, published_by)
         references publication (region_code, id, published_by),
       constraint disclosure_entry_determination_fkey foreign key (region_code, determination_id, determined_by)

@@ -78,7 +78,6 @@ export const tables: readonly TableDeclaration[] = [
   region('review_closure', 'review_id'),
   reference('resolved_policy', 'version'),
   region('determination'),
-  directory('determination_number', 'document_number'),
   // 0007 disclosure
   region('publication'),
   region('disclosure_entry'),

@@ -1,0 +1,89 @@
+import { entryOf, type Line } from '#declarations';
+
+/** Why a reviewer does not count a month; the same words the assessment uses, so that both read alike. */
+export const EXCLUSION_REASONS = [
+  'notEmployed',
+  'notWorkingAge',
+  'contractTooShort',
+  'wageBelowMinimum',
+  'notInsured',
+  'certificateInvalid',
+  'countedElsewhere',
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/** True for one of the reasons as forms and bodies write it. */
+export function isExclusionReason(text: string): text is ExclusionReason {
+  return (EXCLUSION_REASONS as readonly string[]).includes(text);
+}
+
+/** What a reviewer says of a line, or of one month of an employee. */
+export type Verdict = 'accepted' | 'notCounted' | 'returned';
+
+/** One thing a reviewer decided about a line; `month` (1 to 12) only where it is about one month. */
+export interface LineDecision {
+  readonly line: Line;
+  readonly month: number | null;
+  readonly verdict: Verdict;
+  /** Set for `notCounted` alone. */
+  readonly reason: ExclusionReason | null;
+  /** What the employer will read; needed for `returned`. */
+  readonly words: string | null;
+}
+
+/** A month of an employee that the reviewer does not count. */
+export interface Exclusion {
+  readonly entryId: string;
+  readonly month: number;
+  readonly reason: ExclusionReason;
+  readonly words: string | null;
+}
+
+/** A line the employer has to correct, with the reason it reads. */
+export interface ReturnedLine {
+  readonly line: Line;
+  readonly reason: string;
+}
+
+/** What all decisions of a review come to. */
+export interface Judgement {
+  /** Lines looked at, in the order they first were. */
+  readonly judged: readonly Line[];
+  readonly returned: readonly ReturnedLine[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+interface LineState {
+  returned: string | null;
+  readonly months: Map<number, Exclusion>;
+}
+
+/**
+ * Replays decisions in the order they were made: a later one about the same line or month takes the place of
+ * an earlier one, any decision takes a return of that line back, and accepting a whole line clears its months.
+ */
+export function judgementOf(decisions: readonly LineDecision[]): Judgement {
+  const lines = new Map<Line, LineState>();
+  for (const decision of decisions) {
+    const state = lines.get(decision.line) ?? { returned: null, months: new Map() };
+    lines.set(decision.line, state);
+    replay(state, decision);
+  }
+  const states = [...lines];
+  return {
+    judged: [...lines.keys()],
+    returned: states.flatMap(([line, { returned }]) =>
+      returned === null ? [] : [{ line, reason: returned }],
+    ),
+    exclusions: states.flatMap(([, { months }]) => [...months.values()].sort((a, b) => a.month - b.month)),
+  };
+}
+
+function replay(state: LineState, { line, month, verdict, reason, words }: LineDecision): void {
+  state.returned = verdict === 'returned' ? (words ?? '') : null;
+  if (verdict === 'accepted' && month === null) state.months.clear();
+  if (verdict === 'accepted' && month !== null) state.months.delete(month);
+  const entryId = entryOf(line);
+  if (verdict !== 'notCounted' || entryId === null || month === null || reason === null) return;
+  state.months.set(month, { entryId, month, reason, words });
+}

@@ -1,0 +1,18 @@
+import type { Line } from '#declarations';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ExclusionReason, Verdict } from '../review-line.js';
+
+/** One decision about a line or a month of it. Never changed: a later row about the same takes its place. */
+@Entity('review_decision')
+export class ReviewDecisionRow {
+  @PrimaryColumn({ type: 'char', length: 6 }) regionCode: string;
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'uuid' }) reviewId: string;
+  @Column({ type: 'text' }) line: Line;
+  @Column({ type: 'smallint', nullable: true }) month: number | null;
+  @Column({ type: 'text' }) verdict: Verdict;
+  @Column({ type: 'text', nullable: true }) reason: ExclusionReason | null;
+  @Column({ type: 'text', nullable: true }) words: string | null;
+  @Column({ type: 'timestamptz' }) decidedAt: Date;
+  @Column({ type: 'uuid' }) decidedBy: string;
+}

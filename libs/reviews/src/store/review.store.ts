@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import type { SubmittedDeclaration, VersionKey } from '#declarations';
+import { Clock, newId } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { LineDecision } from '../review-line.js';
+import type { Closure, Review, ReviewKey } from '../review.js';
+import { ReviewDecisionRow } from './review-decision.row.js';
+import { ReviewAssignmentRow, ReviewClosureRow, ReviewRow } from './review.row.js';
+
+/** Loads and stores reviews; a review is read with its desk and its end. */
+@Injectable()
+export class ReviewStore {
+  constructor(private readonly clock: Clock) {}
+
+  async find(manager: EntityManager, key: ReviewKey): Promise<Review | null> {
+    const row = await manager.findOneBy(ReviewRow, { regionCode: key.regionCode, id: key.reviewId });
+    return row && this.whole(manager, row);
+  }
+
+  /** The review of a filed version, or null when nobody has opened it. */
+  async ofVersion(manager: EntityManager, key: VersionKey): Promise<Review | null> {
+    const row = await manager.findOneBy(ReviewRow, {
+      regionCode: key.regionCode,
+      declarationId: key.declarationId,
+      declarationVersion: key.version,
+    });
+    return row && this.whole(manager, row);
+  }
+
+  /** Reads a review and holds its row to the end of the transaction: decisions on it come one after another. */
+  async lock(manager: EntityManager, key: ReviewKey): Promise<Review | null> {
+    const row = await manager.findOne(ReviewRow, {
+      where: { regionCode: key.regionCode, id: key.reviewId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return row && this.whole(manager, row);
+  }
+
+  /**
+   * Opens the review of a filed version. Of two at once the second finds the first's row, since the version is unique.
+   * @returns the key of the version's review
+   */
+  async open(manager: EntityManager, filed: SubmittedDeclaration): Promise<ReviewKey> {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(ReviewRow)
+      .values({
+        regionCode: filed.regionCode,
+        id: newId(),
+        declarationId: filed.declarationId,
+        declarationVersion: filed.version,
+        employerId: filed.employerId,
+        levyYear: filed.levyYear,
+        submittedAt: filed.submittedAt,
+        submittedBy: filed.submittedBy,
+        openedAt: this.clock.now(),
+      })
+      .orIgnore()
+      .updateEntity(false)
+      .execute();
+    const row = await manager.findOneByOrFail(ReviewRow, {
+      regionCode: filed.regionCode,
+      declarationId: filed.declarationId,
+      declarationVersion: filed.version,
+    });
+    return { regionCode: row.regionCode, reviewId: row.id };
+  }
+
+  async assign(manager: EntityManager, key: ReviewKey, reviewer: AccountKey): Promise<void> {
+    await manager.insert(ReviewAssignmentRow, {
+      regionCode: key.regionCode,
+      id: newId(),
+      reviewId: key.reviewId,
+      reviewerId: reviewer.accountId,
+      reviewerRegion: reviewer.regionCode,
+      assignedAt: this.clock.now(),
+    });
+  }
+
+  /** Decisions of a review in the order they were made. */
+  async decisions(manager: EntityManager, key: ReviewKey): Promise<LineDecision[]> {
+    const rows = await manager.find(ReviewDecisionRow, {
+      where: { regionCode: key.regionCode, reviewId: key.reviewId },
+      order: { id: 'asc' },
+    });
+    return rows.map(({ line, month, verdict, reason, words }) => ({ line, month, verdict, reason, words }));
+  }
+
+  async addDecisions(
+    manager: EntityManager,
+    key: ReviewKey,
+    decisions: readonly LineDecision[],
+    by: AccountKey,
+  ): Promise<void> {
+    const decided = { decidedAt: this.clock.now(), decidedBy: by.accountId };
+    const rows = decisions.map(decision => ({
+      ...decision,
+      ...decided,
+      regionCode: key.regionCode,
+      id: newId(),
+      reviewId: key.reviewId,
+    }));
+    await manager.insert(ReviewDecisionRow, rows);
+  }
+
+  async close(
+    manager: EntityManager,
+    key: ReviewKey,
+    outcome: Closure['outcome'],
+    by: AccountKey,
+  ): Promise<void> {
+    await manager.insert(ReviewClosureRow, {
+      regionCode: key.regionCode,
+      reviewId: key.reviewId,
+      outcome,
+      closedAt: this.clock.now(),
+      closedBy: by.accountId,
+      closedByRegion: by.regionCode,
+    });
+  }
+
+  private async whole(manager: EntityManager, row: ReviewRow): Promise<Review> {
+    const key = { regionCode: row.regionCode, reviewId: row.id };
+    const [assignment] = await manager.find(ReviewAssignmentRow, {
+      where: key,
+      order: { id: 'desc' },
+      take: 1,
+    });
+    const closure = await manager.findOneBy(ReviewClosureRow, key);
+    return {
+      ...key,
+      declarationId: row.declarationId,
+      declarationVersion: row.declarationVersion,
+      employerId: row.employerId,
+      levyYear: row.levyYear,
+      submittedAt: row.submittedAt,
+      submittedBy: row.submittedBy,
+      openedAt: row.openedAt,
+      assigned: assignment ? assignedOf(assignment) : null,
+      closure: closure && closureOf(closure),
+    };
+  }
+}
+
+function assignedOf({ reviewerId, reviewerRegion, assignedAt }: ReviewAssignmentRow) {
+  return { by: { accountId: reviewerId, regionCode: reviewerRegion }, at: assignedAt };
+}
+
+function closureOf({ outcome, closedAt, closedBy, closedByRegion }: ReviewClosureRow): Closure {
+  return { outcome, by: { accountId: closedBy, regionCode: closedByRegion }, at: closedAt };
+}
