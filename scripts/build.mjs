@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildAssets } from './assets.mjs';
 import { ensureRuntime, fail, root, say } from './runtime.mjs';
 
 const ASSETS = /\.(hbs|ya?ml|svg|css|js|png|ico|woff2?|json|csv|txt)$/;
@@ -14,6 +15,7 @@ export function build() {
   for (const top of ['apps', 'libs']) {
     cpSync(join(root, top), join(root, 'dist', top), { recursive: true, filter: (from) => !/\.[a-z]+$/i.test(from) || ASSETS.test(from) });
   }
+  buildAssets(root);
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { LANGUAGES, type Language } from './language.js';
+
+/** Texts as a tree of keys; a leaf is a sentence with `{{placeholders}}`. */
+export interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** Texts of both languages. */
+export type Catalogue = Readonly<Record<Language, Texts>>;
+
+/**
+ * Reads `<folder>/<language>/<feature>.yaml` of every folder; the keys of a file begin with its name.
+ * @throws Error when two folders hold the same feature: a text would silently shadow another.
+ */
+export function loadCatalogue(folders: readonly string[]): Catalogue {
+  return Object.fromEntries(LANGUAGES.map(language => [language, loadLanguage(folders, language)])) as Record<Language, Texts>;
+}
+
+function loadLanguage(folders: readonly string[], language: Language): Texts {
+  const texts: Record<string, Texts> = {};
+  for (const file of folders.flatMap(folder => yamlFiles(join(folder, language)))) {
+    const feature = basename(file, '.yaml');
+    if (feature in texts) throw new Error(`texts of ${feature} are held twice: ${file}`);
+    texts[feature] = (parse(readFileSync(file, 'utf8')) ?? {}) as Texts;
+  }
+  return texts;
+}
+
+function yamlFiles(folder: string): string[] {
+  const names = readdirSync(folder).filter(name => name.endsWith('.yaml'));
+  return names.sort().map(name => join(folder, name));
+}
+
+/** Every key of a tree, with dots; used by the specs that compare languages and templates. */
+export function keysOf(texts: Texts, prefix = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}

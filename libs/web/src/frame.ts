@@ -1,0 +1,40 @@
+import type { PlainDate } from '#values';
+import type { Display } from './display.js';
+import type { Language } from './language.js';
+
+/** A link of the navigation or the breadcrumb; `text` is ready to read in the page's language. */
+export interface FrameLink {
+  readonly href: string;
+  readonly text: string;
+  /** Set where the path alone does not tell; otherwise the item whose `href` begins the path is current. */
+  readonly current?: boolean;
+}
+
+/** What is wrong with one field; `field` is the name of the control, which the error summary links to. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What every page is given beside its own model; templates reach it as `@root.frame`. */
+export interface Frame {
+  readonly language: Language;
+  readonly display: Display;
+  /** Path and query of this page: where display links come back to. */
+  readonly path: string;
+  /** The signed-in person, or null on public pages for strangers. */
+  readonly user: { readonly name: string } | null;
+  /** Shown in the demo banner; null outside demo mode. */
+  readonly demo: { readonly businessDate: PlainDate } | null;
+  readonly csrfToken: string | null;
+  readonly nav: readonly FrameLink[];
+  /** Name of the workspace, shown beside the mark; null gives the public layout. */
+  readonly workspace: string | null;
+  /** Title of the page without the site's name. */
+  readonly title: string;
+  readonly breadcrumbs?: readonly FrameLink[];
+  /** Shown as the error summary above the page's heading, in this order. */
+  readonly errors?: readonly FieldError[];
+  /** One sentence about what has just happened, shown above the heading. */
+  readonly notice?: string;
+}

@@ -1,0 +1,14 @@
+import type { HelperDeclareSpec, HelperOptions } from 'handlebars';
+
+/** Questions a template may ask; the last argument of a helper is Handlebars' own. */
+export const logicHelpers: HelperDeclareSpec = {
+  eq: (a: unknown, b: unknown) => a === b,
+  ne: (a: unknown, b: unknown) => a !== b,
+  not: (value: unknown) => !value,
+  or: (...values: unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
+  and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+  add: (a: number, b: number) => a + b,
+  concat: (...values: unknown[]) => values.slice(0, -1).join(''),
+  list: (...values: unknown[]) => values.slice(0, -1),
+  item: (options: HelperOptions) => ({ ...options.hash }),
+};

@@ -1,0 +1,19 @@
+import type { HelperOptions } from 'handlebars';
+import type { Frame } from '../frame.js';
+import type { Language } from '../language.js';
+
+/** What every rendering is given at its root. */
+export interface PageModel {
+  readonly frame: Frame;
+}
+
+/** The frame of the page a helper is called from, wherever in partials and loops that is. */
+export function frameOf(options: HelperOptions): Frame {
+  const root = options.data?.root as Partial<PageModel> | undefined;
+  if (!root?.frame) throw new Error('a template was rendered without a frame');
+  return root.frame;
+}
+
+export function languageOf(options: HelperOptions): Language {
+  return frameOf(options).language;
+}

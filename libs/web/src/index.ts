@@ -1,0 +1,15 @@
+export * from './assets.js';
+export * from './catalogue.js';
+export * from './display.js';
+export * from './format/dates.js';
+export * from './format/figures.js';
+export * from './frame.js';
+export { idOfField } from './helpers/field-helpers.js';
+export type { PageModel } from './helpers/page-data.js';
+export * from './html.js';
+export * from './language.js';
+export * from './site-path.js';
+export { TAGS, type TagKind } from './tags.js';
+export * from './template-files.js';
+export * from './translator.js';
+export * from './views.js';

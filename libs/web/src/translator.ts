@@ -1,0 +1,32 @@
+import { createInstance } from 'i18next';
+import type { Catalogue } from './catalogue.js';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from './language.js';
+
+/** Finds texts by key; values fill the `{{placeholders}}`, `count` picks the plural. */
+export interface Translator {
+  /** @throws RangeError when no text has the key. */
+  text(language: Language, key: string, values?: Readonly<Record<string, unknown>>): string;
+  has(language: Language, key: string): boolean;
+}
+
+/** A translator over a loaded catalogue. Texts come back unescaped: whoever writes HTML escapes. */
+export function createTranslator(catalogue: Catalogue): Translator {
+  const engine = createInstance();
+  void engine.init({
+    initAsync: false,
+    lng: DEFAULT_LANGUAGE,
+    fallbackLng: false,
+    resources: Object.fromEntries(LANGUAGES.map(language => [language, { translation: catalogue[language] }])),
+    interpolation: { escapeValue: false },
+    returnObjects: false,
+  });
+  const has = (language: Language, key: string) => typeof engine.getResource(language, 'translation', key) === 'string';
+  const exists = (language: Language, key: string, values: object) => has(language, key) || engine.exists(key, { lng: language, ...values });
+  return {
+    has,
+    text(language, key, values = {}) {
+      if (!exists(language, key, values)) throw new RangeError(`no text in ${language}: ${key}`);
+      return engine.t(key, { lng: language, ...values });
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Builds what browsers fetch: the style sheet, the script and the mark, each under a name with its fingerprint. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { extname, join } from 'node:path';
+
+const GOVUK = 'node_modules/govuk-frontend/dist/govuk/components';
+const MODULES = { 'govuk-button.js': 'button/button.bundle.mjs', 'govuk-error-summary.js': 'error-summary/error-summary.bundle.mjs' };
+
+/** Writes the assets of the portal below `root`/dist and a `manifest.json` that maps plain names to fingerprinted ones. */
+export function buildAssets(root) {
+  // Loaded here, not on top: on a fresh clone this file is read before the packages are there.
+  const { compile } = createRequire(import.meta.url)('sass');
+  const folder = join(root, 'dist/apps/portal/assets');
+  mkdirSync(folder, { recursive: true });
+  const manifest = {};
+  const write = (name, text) => {
+    const extension = extname(name);
+    const print = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    manifest[name] = `${name.slice(0, -extension.length)}.${print}${extension}`;
+    writeFileSync(join(folder, manifest[name]), text);
+  };
+  const source = path => readFileSync(join(root, path), 'utf8');
+
+  write('tonggang.css', compile(join(root, 'libs/web/theme/tonggang.scss'), { style: 'compressed', loadPaths: [join(root, 'node_modules')], quietDeps: true }).css);
+  write('mark.svg', source('libs/web/theme/mark.svg'));
+  for (const [name, path] of Object.entries(MODULES)) write(name, withoutSourceMap(source(join(GOVUK, path))));
+  write('tonggang.js', source('libs/web/script/tonggang.js').replace(/'\.\/(govuk-[a-z-]+\.js)'/g, (_, name) => `'./${manifest[name]}'`));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
+}
+
+/** The copies are served without their maps, so the comment that points to them goes. */
+function withoutSourceMap(script) {
+  return script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+}
