@@ -1,4 +1,4 @@
-import { isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addDays, type PlainDate } from './plain-date.js';
 
 /**
@@ -6,7 +6,7 @@ import { addDays, type PlainDate } from './plain-date.js';
  * last notice; after that Saturdays and Sundays alone are free, so later days can still move.
  */
 export function isWorkingDay(day: PlainDate): boolean {
-  return isWorkday(day);
+  return chineseDays.isWorkday(day);
 }
 
 /** The day on which a limit of so many working days ends; counting starts with the next day. */
