@@ -1,1 +1,13 @@
+export * from './correct-employer.js';
+export * from './division.js';
+export * from './divisions.js';
 export * from './employer.js';
+export * from './employer.errors.js';
+export * from './employers.module.js';
+export * from './employers-of.js';
+export * from './entities.js';
+export * from './member.js';
+export * from './officer.js';
+export * from './register-employer.js';
+export type { EmployerFactsInput, RegistrationInput } from './registration.js';
+export { EmployerStore } from './store/employer.store.js';

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { AccountStore, type Actor } from '#accounts';
+import { Database } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { Division } from './division.js';
+import type { Employer } from './employer.js';
+import { employerServedBy, employersServedBy } from './officer.js';
+import { DivisionStore } from './store/division.store.js';
+import { EmployerStore } from './store/employer.store.js';
+import { MemberStore } from './store/member.store.js';
+
+/** An employer with its place and the people who act for it. */
+export interface ServedEmployer extends Employer {
+  readonly division: Division;
+  readonly colleagues: readonly Colleague[];
+  /** May the asking person correct the record? */
+  readonly administered: boolean;
+}
+
+/** Somebody who acts for the employer, by name. */
+export interface Colleague {
+  readonly accountId: string;
+  readonly name: string;
+  readonly administrator: boolean;
+}
+
+/** What a person's own employers are: their start page and every page about one of them read from here. */
+@Injectable()
+export class EmployersOf {
+  constructor(
+    private readonly database: Database,
+    private readonly employers: EmployerStore,
+    private readonly members: MemberStore,
+    private readonly divisions: DivisionStore,
+    private readonly accounts: AccountStore,
+  ) {}
+
+  /** The employers the person acts for, by name. */
+  async list(actor: Actor): Promise<Employer[]> {
+    const found = await this.database.read(manager =>
+      Promise.all(employersServedBy(actor).map(key => this.employers.find(manager, key))),
+    );
+    const employers = found.filter(employer => employer !== null);
+    return employers.sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
+  }
+
+  /** One of them, or null: for others' employers as for none. */
+  async find(actor: Actor, employerId: string): Promise<ServedEmployer | null> {
+    const key = employerServedBy(actor, employerId);
+    if (!key) return null;
+    return this.database.read(async manager => {
+      const employer = await this.employers.find(manager, key);
+      return employer && this.describe(manager, actor, employer);
+    });
+  }
+
+  private async describe(
+    manager: EntityManager,
+    actor: Actor,
+    employer: Employer,
+  ): Promise<ServedEmployer | null> {
+    const division = await this.divisions.find(manager, employer.regionCode);
+    if (!division) return null;
+    const members = await this.members.of(manager, employer);
+    const accounts = await Promise.all(
+      members.map(({ accountId, accountRegion }) =>
+        this.accounts.find(manager, { accountId, regionCode: accountRegion }),
+      ),
+    );
+    const colleagues = members.map(({ accountId, administrator }, index) => ({
+      ...{ accountId, administrator, name: accounts[index]?.name ?? '' },
+    }));
+    const own = colleagues.find(({ accountId }) => accountId === actor.accountId);
+    return { ...employer, division, colleagues, administered: own?.administrator ?? false };
+  }
+}

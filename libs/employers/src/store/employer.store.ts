@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, newId, Vault } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { Contact, Employer, EmployerKey } from '../employer.js';
+import type { EmployerFacts, Registration } from '../registration.js';
+import { EmployerRow } from './employer.row.js';
+
+/** Loads and stores employers and the directory of their codes; the only place that seals and opens contacts. */
+@Injectable()
+export class EmployerStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Adds an employer, its code in the country's directory first.
+   * @returns null when the code is registered already, here or elsewhere: nothing is added
+   */
+  async add(
+    manager: EntityManager,
+    registration: Registration,
+    registeredBy: string,
+  ): Promise<Employer | null> {
+    const key = { regionCode: registration.division, employerId: newId() };
+    if (!(await this.claimCode(manager, registration.creditCode, key))) return null;
+    const { creditCode, creditCodeReason, name, kind, registeredOn, contact } = registration;
+    await manager.insert(EmployerRow, {
+      ...{ regionCode: key.regionCode, id: key.employerId },
+      ...{ creditCode, creditCodeReason, name, kind, registeredOn },
+      ...this.seal(key.employerId, contact),
+      ...{ version: 1, registeredAt: this.clock.now(), registeredBy },
+    });
+    return { ...key, creditCode, creditCodeReason, name, kind, registeredOn, contact, version: 1 };
+  }
+
+  /** The employer, or null. */
+  async find(manager: EntityManager, key: EmployerKey): Promise<Employer | null> {
+    const row = await manager.findOneBy(EmployerRow, { regionCode: key.regionCode, id: key.employerId });
+    return row && this.toEmployer(row);
+  }
+
+  /** Where the employer with a code is registered, or null. */
+  async keyOfCode(manager: EntityManager, creditCode: string): Promise<EmployerKey | null> {
+    const rows = await manager.query<{ region_code: string; employer_id: string }[]>(
+      'select region_code, employer_id from credit_code_directory where credit_code = $1',
+      [creditCode],
+    );
+    return rows[0] ? { regionCode: rows[0].region_code, employerId: rows[0].employer_id } : null;
+  }
+
+  /** Replaces the facts of that version of the record. @returns false when it has another version now */
+  async correct(
+    manager: EntityManager,
+    key: EmployerKey,
+    version: number,
+    facts: EmployerFacts,
+  ): Promise<boolean> {
+    const done = await manager.update(
+      EmployerRow,
+      { regionCode: key.regionCode, id: key.employerId, version },
+      {
+        ...{ name: facts.name, kind: facts.kind, registeredOn: facts.registeredOn, version: version + 1 },
+        ...this.seal(key.employerId, facts.contact),
+      },
+    );
+    return done.affected === 1;
+  }
+
+  private async claimCode(manager: EntityManager, creditCode: string, key: EmployerKey): Promise<boolean> {
+    const claimed = await manager.query<unknown[]>(
+      `insert into credit_code_directory (credit_code, region_code, employer_id) values ($1, $2, $3)
+       on conflict (credit_code) do nothing returning credit_code`,
+      [creditCode, key.regionCode, key.employerId],
+    );
+    return claimed.length === 1;
+  }
+
+  private seal(id: string, contact: Contact) {
+    return {
+      contactNameSealed: this.vault.seal(place('contact_name_sealed', id), contact.name),
+      contactPhoneSealed: this.vault.seal(place('contact_phone_sealed', id), contact.phone),
+      contactEmailSealed: this.vault.seal(place('contact_email_sealed', id), contact.email),
+    };
+  }
+
+  private toEmployer(row: EmployerRow): Employer {
+    const { regionCode, id, creditCode, creditCodeReason, name, kind, registeredOn, version } = row;
+    const contact = {
+      name: this.vault.open(place('contact_name_sealed', id), row.contactNameSealed),
+      phone: this.vault.open(place('contact_phone_sealed', id), row.contactPhoneSealed),
+      email: this.vault.open(place('contact_email_sealed', id), row.contactEmailSealed),
+    };
+    return {
+      ...{ regionCode, employerId: id, creditCode, creditCodeReason, name, kind, registeredOn },
+      ...{ contact, version },
+    };
+  }
+}
+
+function place(column: string, row: string) {
+  return { table: 'employer', column, row };
+}
