@@ -1,4 +1,5 @@
 export * from './field-error.js';
+export * from './field-reader.js';
 export * from './levy-year.js';
 export * from './money.js';
 export * from './plain-date.js';
