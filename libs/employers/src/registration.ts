@@ -1,16 +1,7 @@
 import { isEmail } from '#accounts';
 import { checkCreditCode, normaliseIdentifier } from '#identifiers';
-import {
-  ok,
-  readTypedDate,
-  readTypedText,
-  refuse,
-  type FieldError,
-  type InvalidInput,
-  type PlainDate,
-  type Result,
-} from '#values';
-import { isEmployerKind, type Contact, type EmployerKind } from './employer.js';
+import { FieldReader, ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
+import { EMPLOYER_KINDS, type Contact, type EmployerKind } from './employer.js';
 import type { RegisterEmployerRefusal } from './employer.errors.js';
 
 const LONGEST_NAME = 100;
@@ -55,7 +46,7 @@ export interface Registration extends EmployerFacts {
 type FormRefusal = Extract<RegisterEmployerRefusal, { fields: unknown }>;
 
 /**
- * Checks a registration form and names every wrong field at once.
+ * Checks a registration form and names every wrong field at once, in the order of the form.
  * @param isCounty whether a division code is a county in which employers register
  * @param today business date: nobody registers in the future
  */
@@ -64,14 +55,15 @@ export function readRegistration(
   isCounty: (division: string) => boolean,
   today: PlainDate,
 ): Result<Registration, FormRefusal> {
-  const errors: FieldError[] = [];
-  const code = readCode(input, errors);
-  if (!isCounty(input.division)) errors.push({ field: 'division', code: 'division' });
-  const facts = readFacts(input, today, errors);
-  const onlyCheckDigit = errors.length === 1 && errors[0]?.code === 'creditCodeCheckDigit';
-  if (onlyCheckDigit) return refuse({ code: 'creditCodeCheckDigit', fields: errors });
-  if (errors.length > 0 || !facts || !code) return refuse({ code: 'invalid', fields: errors });
-  return ok({ ...facts, ...code, division: input.division });
+  const fields = new FieldReader();
+  const code = readCode(input, fields);
+  const division = isCounty(input.division) ? input.division : fields.wrong('division', 'division');
+  const facts = readFacts(input, today, fields);
+  if (code && division && facts) return ok({ ...facts, ...code, division });
+  const [error, ...others] = fields.errors;
+  if (error?.code === 'creditCodeCheckDigit' && others.length === 0)
+    return refuse({ code: 'creditCodeCheckDigit', fields: fields.errors });
+  return fields.refusal();
 }
 
 /** Checks the facts that an employer may correct. */
@@ -79,68 +71,39 @@ export function readEmployerFacts(
   input: EmployerFactsInput,
   today: PlainDate,
 ): Result<EmployerFacts, InvalidInput> {
-  const errors: FieldError[] = [];
-  const facts = readFacts(input, today, errors);
-  return facts ? ok(facts) : refuse({ code: 'invalid', fields: errors });
+  const fields = new FieldReader();
+  const facts = readFacts(input, today, fields);
+  return facts ? ok(facts) : fields.refusal();
 }
 
-function readCode(input: RegistrationInput, errors: FieldError[]) {
+function readCode(input: RegistrationInput, fields: FieldReader) {
   const checked = checkCreditCode(input.creditCode);
   if (checked.ok) return { creditCode: checked.value, creditCodeReason: null };
-  if (checked.refusal.code === 'creditCodeShape' || input.creditCodeReason.trim() === '') {
-    errors.push({ field: 'creditCode', code: checked.refusal.code });
-    return null;
-  }
-  const reason = readText('creditCodeReason', input.creditCodeReason, LONGEST_REASON, errors);
-  return reason && { creditCode: normaliseIdentifier(input.creditCode), creditCodeReason: reason };
+  if (input.creditCode.trim() === '') return fields.wrong('creditCode', 'missing');
+  if (checked.refusal.code === 'creditCodeShape' || input.creditCodeReason.trim() === '')
+    return fields.wrong('creditCode', checked.refusal.code);
+  const creditCodeReason = fields.text('creditCodeReason', input.creditCodeReason, LONGEST_REASON);
+  return creditCodeReason && { creditCode: normaliseIdentifier(input.creditCode), creditCodeReason };
 }
 
-function readFacts(input: EmployerFactsInput, today: PlainDate, errors: FieldError[]): EmployerFacts | null {
-  const name = readText('name', input.name, LONGEST_NAME, errors);
-  const kind = isEmployerKind(input.kind) ? input.kind : null;
-  if (!kind) errors.push({ field: 'kind', code: 'missing' });
-  const registeredOn = readRegisteredOn(input.registeredOn, today, errors);
-  const contact = readContact(input, errors);
+function readFacts(input: EmployerFactsInput, today: PlainDate, fields: FieldReader): EmployerFacts | null {
+  const name = fields.text('name', input.name, LONGEST_NAME);
+  const kind = fields.choice('kind', input.kind, EMPLOYER_KINDS);
+  const registeredOn = readRegisteredOn(input.registeredOn, today, fields);
+  const contact = readContact(input, fields);
   return name && kind && registeredOn && contact ? { name, kind, registeredOn, contact } : null;
 }
 
-function readRegisteredOn(text: string, today: PlainDate, errors: FieldError[]): PlainDate | null {
-  const day = readTypedDate(text);
-  if (day && day <= today) return day;
-  errors.push({
-    field: 'registeredOn',
-    code: day ? 'dateInFuture' : text.trim() === '' ? 'missing' : 'date',
-  });
-  return null;
+function readRegisteredOn(typed: string, today: PlainDate, fields: FieldReader): PlainDate | null {
+  const day = fields.date('registeredOn', typed);
+  return day && day > today ? fields.wrong('registeredOn', 'dateInFuture') : day;
 }
 
-function readContact(input: EmployerFactsInput, errors: FieldError[]): Contact | null {
-  const name = readText('contactName', input.contactName, LONGEST_CONTACT, errors);
-  const phone = readShape('contactPhone', input.contactPhone.normalize('NFKC'), isPhone, 'phone', errors);
-  const email = readShape('contactEmail', input.contactEmail, isEmail, 'email', errors);
-  return name && phone && email ? { name, phone, email } : null;
-}
-
-function readText(field: string, text: string, longest: number, errors: FieldError[]): string | null {
-  const read = readTypedText(text, longest);
-  if (read.ok) return read.value;
-  errors.push({ field, code: read.refusal.code, params: { longest } });
-  return null;
-}
-
-function readShape(
-  field: string,
-  text: string,
-  holds: (text: string) => boolean,
-  code: string,
-  errors: FieldError[],
-): string | null {
-  const read = readTypedText(text, LONGEST_EMAIL);
-  if (read.ok && holds(read.value)) return read.value;
-  errors.push({ field, code: !read.ok && read.refusal.code === 'missing' ? 'missing' : code });
-  return null;
-}
-
-function isPhone(text: string): boolean {
-  return PHONE.test(text);
+function readContact(input: EmployerFactsInput, fields: FieldReader): Contact | null {
+  const name = fields.text('contactName', input.contactName, LONGEST_CONTACT);
+  const phone = fields.text('contactPhone', input.contactPhone.normalize('NFKC'), LONGEST_CONTACT);
+  if (phone && !PHONE.test(phone)) fields.wrong('contactPhone', 'phone');
+  const email = fields.text('contactEmail', input.contactEmail, LONGEST_EMAIL);
+  if (email && !isEmail(email)) fields.wrong('contactEmail', 'email');
+  return name && phone && email && fields.isClean ? { name, phone, email } : null;
 }
