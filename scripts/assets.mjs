@@ -5,7 +5,10 @@ import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 
 const GOVUK = 'node_modules/govuk-frontend/dist/govuk/components';
-const MODULES = { 'govuk-button.js': 'button/button.bundle.mjs', 'govuk-error-summary.js': 'error-summary/error-summary.bundle.mjs' };
+const MODULES = {
+  'govuk-button.js': 'button/button.bundle.mjs',
+  'govuk-error-summary.js': 'error-summary/error-summary.bundle.mjs',
+};
 
 /** Writes the assets of the portal below `root`/dist and a `manifest.json` that maps plain names to fingerprinted ones. */
 export function buildAssets(root) {
@@ -22,10 +25,24 @@ export function buildAssets(root) {
   };
   const source = path => readFileSync(join(root, path), 'utf8');
 
-  write('tonggang.css', compile(join(root, 'libs/web/theme/tonggang.scss'), { style: 'compressed', loadPaths: [join(root, 'node_modules')], quietDeps: true }).css);
+  write(
+    'tonggang.css',
+    compile(join(root, 'libs/web/theme/tonggang.scss'), {
+      style: 'compressed',
+      loadPaths: [join(root, 'node_modules')],
+      quietDeps: true,
+    }).css,
+  );
   write('mark.svg', source('libs/web/theme/mark.svg'));
-  for (const [name, path] of Object.entries(MODULES)) write(name, withoutSourceMap(source(join(GOVUK, path))));
-  write('tonggang.js', source('libs/web/script/tonggang.js').replace(/'\.\/(govuk-[a-z-]+\.js)'/g, (_, name) => `'./${manifest[name]}'`));
+  for (const [name, path] of Object.entries(MODULES))
+    write(name, withoutSourceMap(source(join(GOVUK, path))));
+  write(
+    'tonggang.js',
+    source('libs/web/script/tonggang.js').replace(
+      /'\.\/(govuk-[a-z-]+\.js)'/g,
+      (_, name) => `'./${manifest[name]}'`,
+    ),
+  );
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
 }
 

@@ -8,7 +8,8 @@ import { ErrorSummary } from './govuk-error-summary.js';
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
 for (const element of document.querySelectorAll('[data-module="govuk-button"]')) new Button(element);
-for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]')) new ErrorSummary(element);
+for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]'))
+  new ErrorSummary(element);
 
 /** A link that prints the page; without script it is not shown. */
 for (const element of document.querySelectorAll('[data-print]')) {

@@ -16,7 +16,10 @@ export type Catalogue = Readonly<Record<Language, Texts>>;
  * @throws Error when two folders hold the same feature: a text would silently shadow another.
  */
 export function loadCatalogue(folders: readonly string[]): Catalogue {
-  return Object.fromEntries(LANGUAGES.map(language => [language, loadLanguage(folders, language)])) as Record<Language, Texts>;
+  return Object.fromEntries(LANGUAGES.map(language => [language, loadLanguage(folders, language)])) as Record<
+    Language,
+    Texts
+  >;
 }
 
 function loadLanguage(folders: readonly string[], language: Language): Texts {

@@ -7,7 +7,11 @@ export interface Display {
 }
 
 /** Names of the display cookies; values are `1`, or a language. */
-export const DISPLAY_COOKIES = { largeType: 'tg-large', highContrast: 'tg-contrast', language: 'tg-language' } as const;
+export const DISPLAY_COOKIES = {
+  largeType: 'tg-large',
+  highContrast: 'tg-contrast',
+  language: 'tg-language',
+} as const;
 
 type Cookies = Readonly<Record<string, string | undefined>>;
 

@@ -11,7 +11,9 @@ export function richText(text: string, hrefs: Hrefs = {}): SafeHtml {
   const html = escapeHtml(text)
     .replaceAll('&lt;wbr&gt;', '<wbr>')
     .replace(/&lt;b&gt;(.*?)&lt;\/b&gt;/gs, '<strong>$1</strong>')
-    .replace(/&lt;(\d)&gt;(.*?)&lt;\/\1&gt;/gs, (_, number: string, label: string) => link(hrefs[`href${number}`], label));
+    .replace(/&lt;(\d)&gt;(.*?)&lt;\/\1&gt;/gs, (_, number: string, label: string) =>
+      link(hrefs[`href${number}`], label),
+    );
   return safeHtml(html);
 }
 

@@ -16,12 +16,16 @@ export function createTranslator(catalogue: Catalogue): Translator {
     initAsync: false,
     lng: DEFAULT_LANGUAGE,
     fallbackLng: false,
-    resources: Object.fromEntries(LANGUAGES.map(language => [language, { translation: catalogue[language] }])),
+    resources: Object.fromEntries(
+      LANGUAGES.map(language => [language, { translation: catalogue[language] }]),
+    ),
     interpolation: { escapeValue: false },
     returnObjects: false,
   });
-  const has = (language: Language, key: string) => typeof engine.getResource(language, 'translation', key) === 'string';
-  const exists = (language: Language, key: string, values: object) => has(language, key) || engine.exists(key, { lng: language, ...values });
+  const has = (language: Language, key: string) =>
+    typeof engine.getResource(language, 'translation', key) === 'string';
+  const exists = (language: Language, key: string, values: object) =>
+    has(language, key) || engine.exists(key, { lng: language, ...values });
   return {
     has,
     text(language, key, values = {}) {

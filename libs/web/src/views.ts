@@ -67,14 +67,17 @@ function layoutOf(frame: Frame): string {
 }
 
 function compileAll(engine: typeof Handlebars, root: string): Templates {
-  return new Map(templateFiles(root).map(({ name, path }) => [name, engine.compile(readFileSync(path, 'utf8'), OPTIONS)]));
+  return new Map(
+    templateFiles(root).map(({ name, path }) => [name, engine.compile(readFileSync(path, 'utf8'), OPTIONS)]),
+  );
 }
 
 /** Registers the templates whose file name begins with `mark` as partials, by their path. */
 function registerPartials(engine: typeof Handlebars, root: string, mark: string): void {
   for (const { name, path } of templateFiles(root)) {
     const file = name.slice(name.lastIndexOf('/') + 1);
-    if (file.startsWith(mark)) engine.registerPartial(name, engine.compile(readFileSync(path, 'utf8'), OPTIONS));
+    if (file.startsWith(mark))
+      engine.registerPartial(name, engine.compile(readFileSync(path, 'utf8'), OPTIONS));
   }
 }
 

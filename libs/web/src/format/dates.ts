@@ -29,7 +29,18 @@ export function formatMonth(month: string, language: Language): string {
   return language === 'en' ? englishMonth(number) : `${number}月`;
 }
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** A month for narrow places: `3月`, `Mar`. */
+export function formatShortMonth(month: string, language: Language): string {
+  const words = formatMonth(month, language);
+  return language === 'en' ? words.slice(0, 3) : words;
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 
 /** Time of day in Asia/Shanghai: `14:32`. */
 export function formatTime(instant: Date): string {

@@ -21,7 +21,12 @@ export const fieldHelpers: HelperDeclareSpec = {
   describedBy: (name: string, options: HelperOptions) => {
     const id = idOfField(name);
     const { hint, unit, also } = options.hash as Record<string, unknown>;
-    const ids = [also, hint && `${id}-hint`, errorOf(name, options) && `${id}-error`, unit && `${id}-unit`].filter(Boolean);
+    const ids = [
+      also,
+      hint && `${id}-hint`,
+      errorOf(name, options) && `${id}-error`,
+      unit && `${id}-unit`,
+    ].filter(Boolean);
     return ids.length > 0 ? safeHtml(` aria-describedby="${escapeHtml(ids.join(' '))}"`) : '';
   },
 };

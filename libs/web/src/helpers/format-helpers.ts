@@ -1,7 +1,21 @@
 import type { PlainDate } from '#values';
 import type { HelperDeclareSpec, HelperOptions } from 'handlebars';
-import { formatDate, formatDay, formatInstant, formatMonth, formatTime } from '../format/dates.js';
-import { formatFixed, formatMoney, formatPercent, formatPersons, formatYuanWords, type Figure } from '../format/figures.js';
+import {
+  formatDate,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  formatShortMonth,
+  formatTime,
+} from '../format/dates.js';
+import {
+  formatFixed,
+  formatMoney,
+  formatPercent,
+  formatPersons,
+  formatYuanWords,
+  type Figure,
+} from '../format/figures.js';
 import { escapeHtml, safeHtml, type SafeHtml } from '../html.js';
 import { languageOf } from './page-data.js';
 
@@ -11,12 +25,16 @@ export const formatHelpers: HelperDeclareSpec = {
   yuan: (amount: Figure, options: HelperOptions) => formatYuanWords(amount, languageOf(options)),
   persons: (persons: Figure) => formatPersons(persons),
   fixed: (decimal: Figure, places: number) => formatFixed(decimal, places),
-  percent: (share: Figure, options: HelperOptions) => formatPercent(share, options.hash['places'] as number | undefined),
+  percent: (share: Figure, options: HelperOptions) =>
+    formatPercent(share, options.hash['places'] as number | undefined),
   date: (date: PlainDate, options: HelperOptions) => time(date, formatDate(date, languageOf(options))),
   dateText: (date: PlainDate, options: HelperOptions) => formatDate(date, languageOf(options)),
   day: (date: PlainDate, options: HelperOptions) => time(date, formatDay(date, languageOf(options))),
   month: (month: string, options: HelperOptions) => time(month, formatMonth(month, languageOf(options))),
-  instant: (instant: Date, options: HelperOptions) => time(instant.toISOString(), formatInstant(instant, languageOf(options))),
+  shortMonth: (month: string, options: HelperOptions) =>
+    time(month, formatShortMonth(month, languageOf(options))),
+  instant: (instant: Date, options: HelperOptions) =>
+    time(instant.toISOString(), formatInstant(instant, languageOf(options))),
   clock: (instant: Date) => time(instant.toISOString(), formatTime(instant)),
 };
 

@@ -16,7 +16,9 @@ export function partHelpers(assets: AssetMap): HelperDeclareSpec {
       link.current ?? leadsTo(frameOf(options).path, link.href),
     /** Address that changes one display setting and comes back to this page. */
     displayLink: (setting: string, value: string, options: HelperOptions) =>
-      safeHtml(escapeHtml(`/display?${new URLSearchParams({ [setting]: value, return: frameOf(options).path })}`)),
+      safeHtml(
+        escapeHtml(`/display?${new URLSearchParams({ [setting]: value, return: frameOf(options).path })}`),
+      ),
     otherLanguage: (options: HelperOptions) => otherLanguage(frameOf(options).language),
   };
 }

@@ -6,7 +6,8 @@ import { languageOf } from './page-data.js';
 
 /** Helpers that put texts of the catalogue into a page. */
 export function textHelpers(translator: Translator): HelperDeclareSpec {
-  const find = (key: string, options: HelperOptions) => translator.text(languageOf(options), key, options.hash);
+  const find = (key: string, options: HelperOptions) =>
+    translator.text(languageOf(options), key, options.hash);
   return {
     /** `{{t 'feature.key' count=3}}`: a text, escaped. */
     t: (key: string, options: HelperOptions) => find(key, options),
