@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ValidationError } from 'class-validator';
 import { ASSETS_PATH } from '#web';
+import { ApiDescription } from './api-docs/api-docs.module.js';
 import { Refused } from './frame/refused.js';
 import { PortalModule } from './portal.module.js';
 import { registerHeaders } from './security/headers.js';
@@ -42,6 +43,7 @@ export async function createPortal(settings: Settings): Promise<NestFastifyAppli
       exceptionFactory: refusalOf,
     }),
   );
+  app.get(ApiDescription).describe(app);
   await app.init();
   return app;
 }

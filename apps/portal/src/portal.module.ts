@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities } from '#accounts';
 import { PersistenceModule } from '#persistence';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
+import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -12,7 +13,7 @@ import { WorkspaceModule } from './workspace/workspace.module.js';
 const entities = [...accountEntities];
 
 /** What the portal offers, feature by feature. */
-const features = [AccountPagesModule, WorkspaceModule, AdministrationModule, HealthModule];
+const features = [AccountPagesModule, WorkspaceModule, AdministrationModule, ApiDocsModule, HealthModule];
 
 @Global()
 @Module({})
@@ -21,7 +22,12 @@ export class PortalModule {
     return {
       module: PortalModule,
       imports: [
-        PersistenceModule.forRoot({ url: settings.databaseUrl, entities, keyFile: settings.keyFile }),
+        PersistenceModule.forRoot({
+          url: settings.databaseUrl,
+          entities,
+          keyFile: settings.keyFile,
+          demo: settings.demo,
+        }),
         FrameModule,
         ...features,
       ],

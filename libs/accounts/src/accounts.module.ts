@@ -19,6 +19,7 @@ const useCases = [
   RequestPasswordReset,
   ResetPassword,
   SignIn,
+  Staff,
   CreateDemoAccounts,
 ];
 const parts = [AccountStore, Grants, LinkIssuer, Sessions, SignInThrottle];
