@@ -37,5 +37,5 @@ export function csrfTokenHolds(request: PortalRequest, settings: Settings): bool
 }
 
 function ownerOf(request: PortalRequest): string {
-  return request.session?.account?.accountId ?? '';
+  return request.session?.account?.accountId ?? 'nobody';
 }
