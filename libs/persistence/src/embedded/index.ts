@@ -1,0 +1,2 @@
+export { findEmbedded, startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './embedded-server.js';
+export { exclusively, tryLock } from './exclusive.js';
