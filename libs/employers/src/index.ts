@@ -3,6 +3,7 @@ export * from './division.js';
 export * from './divisions.js';
 export * from './employer.js';
 export * from './employer.errors.js';
+export * from './employer-register.js';
 export * from './employers.module.js';
 export * from './employers-of.js';
 export * from './entities.js';
