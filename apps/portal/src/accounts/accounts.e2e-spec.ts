@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+
+const PASSWORD = 'four green boats at dawn';
+
+describe('accounts', () => {
+  let portal: TestPortal;
+  beforeAll(async () => {
+    portal = await startTestPortal();
+  });
+  afterAll(() => portal.close());
+
+  /** Links that were mailed to an address, newest last, as the worker would find them in the outbox. */
+  async function linksMailedTo(email: string): Promise<{ kind: string; link?: string }[]> {
+    const rows = await portal.db.database.read(manager =>
+      manager.query<{ id: string; kind: string; payload_sealed: Buffer }[]>(
+        `select id, kind, payload_sealed from outbox_event order by id`,
+      ),
+    );
+    const events = rows.map(({ id, kind, payload_sealed }) => ({
+      kind,
+      ...(JSON.parse(
+        portal.db.vault.open({ table: 'outbox_event', column: 'payload_sealed', row: id }, payload_sealed),
+      ) as {
+        email: string;
+        link?: string;
+      }),
+    }));
+    return events.filter(event => event.email === email);
+  }
+
+  async function pathMailedTo(email: string): Promise<string> {
+    const link = (await linksMailedTo(email)).at(-1)?.link;
+    return link ? new URL(link).pathname + new URL(link).search : '';
+  }
+
+  async function openAccount(email: string): Promise<void> {
+    const visitor = portal.visitor();
+    await visitor.fillIn('/register', { name: '林小雨', email, password: PASSWORD });
+    const path = await pathMailedTo(email);
+    await visitor.fillIn(path, { token: path.split('token=')[1] ?? '' });
+  }
+
+  it('are opened, confirmed by mail, used and left', async () => {
+    const visitor = portal.visitor();
+    const sent = await visitor.fillIn('/register', {
+      name: '林小雨',
+      email: ' Lin@Example.COM ',
+      password: PASSWORD,
+    });
+    expect([sent.status, sent.location]).toEqual([303, '/register/sent']);
+    expect((await visitor.signIn('lin@example.com', PASSWORD)).status).toBe(422);
+
+    const path = await pathMailedTo('lin@example.com');
+    expect((await visitor.get(path)).text).toContain('确认邮箱');
+    const confirmed = await visitor.submit('/confirm', { token: path.split('token=')[1] ?? '' });
+    expect(confirmed.location).toBe('/sign-in');
+    expect((await visitor.get('/sign-in')).text).toContain('邮箱已确认');
+
+    expect((await visitor.signIn('lin@example.com', PASSWORD)).location).toBe('/workspace');
+    const page = await visitor.get('/workspace/account');
+    expect(page.text).toContain('林小雨');
+    expect((await visitor.submit('/sign-out', {})).location).toBe('/');
+    expect((await visitor.get('/workspace/account')).location).toMatch(/^\/sign-in\?return=/);
+  });
+
+  it('use a confirmation link once', async () => {
+    await openAccount('once@example.com');
+    const visitor = portal.visitor();
+    const path = await pathMailedTo('once@example.com');
+    const again = await visitor.fillIn(path, { token: path.split('token=')[1] ?? '' });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('链接已经失效');
+  });
+
+  it('do not tell whether an address is known', async () => {
+    await openAccount('known@example.com');
+    const visitor = portal.visitor();
+    const known = await visitor.fillIn('/register', {
+      name: '别人',
+      email: 'known@example.com',
+      password: PASSWORD,
+    });
+    const fresh = await visitor.fillIn('/register', {
+      name: '别人',
+      email: 'fresh@example.com',
+      password: PASSWORD,
+    });
+    expect([known.status, known.location]).toEqual([fresh.status, fresh.location]);
+    expect((await linksMailedTo('known@example.com')).at(-1)?.kind).toBe('account.registrationAttempted');
+    const forgotten = await visitor.fillIn('/forgot-password', { email: 'nobody@example.com' });
+    expect(forgotten.location).toBe('/forgot-password/sent');
+    const wrong = await visitor.signIn('known@example.com', 'not the password');
+    const unknown = await visitor.signIn('nobody@example.com', 'not the password');
+    const message = (text: string) => /govuk-error-message">.*<\/p>/.exec(text)?.[0];
+    expect(message(wrong.text)).toBe(message(unknown.text));
+    expect(message(wrong.text)).toContain('邮箱或密码不正确');
+  });
+
+  it.each([
+    [{ name: '', email: 'a@example.com', password: PASSWORD }, 'name', '请填写姓名'],
+    [{ name: '林', email: 'a@example', password: PASSWORD }, 'email', '请填写完整的邮箱'],
+    [{ name: '林', email: 'a@example.com', password: 'short' }, 'password', '密码至少10个字符'],
+    [{ name: '林', email: 'a@example.com', password: 'Woaini1314520' }, 'password', '太常见'],
+    [
+      { name: '林', email: 'abcdefgh@example.com', password: 'abcdefgh@example.com' },
+      'password',
+      '不能与邮箱相同',
+    ],
+  ])('say what is wrong with %j and keep the rest', async (form, field, words) => {
+    const page = await portal.visitor().fillIn('/register', form);
+    expect(page.status).toBe(422);
+    expect(page.text).toContain(`href="#${field}"`);
+    expect(page.text).toContain(words);
+    expect(page.text).toContain('<title>错误：');
+    if (field !== 'email') expect(page.text).toContain(`value="${form.email}"`);
+    expect(page.text).not.toContain(PASSWORD);
+  });
+
+  it('get a new password by mail, and every session ends', async () => {
+    await openAccount('reset@example.com');
+    const elsewhere = portal.visitor();
+    await elsewhere.signIn('reset@example.com', PASSWORD);
+    expect((await elsewhere.get('/workspace/account')).status).toBe(200);
+
+    const visitor = portal.visitor();
+    await visitor.fillIn('/forgot-password', { email: 'reset@example.com' });
+    const path = await pathMailedTo('reset@example.com');
+    const token = path.split('token=')[1] ?? '';
+    expect((await visitor.fillIn(path, { token, password: 'short' })).status).toBe(422);
+    expect(
+      (await visitor.submit('/reset-password', { token, password: 'seven red kites at noon' })).location,
+    ).toBe('/sign-in');
+    expect(
+      (await visitor.submit('/reset-password', { token, password: 'seven red kites at noon' })).status,
+    ).toBe(422);
+    expect((await elsewhere.get('/workspace/account')).status).toBe(303);
+    expect((await visitor.signIn('reset@example.com', PASSWORD)).status).toBe(422);
+    expect((await visitor.signIn('reset@example.com', 'seven red kites at noon')).status).toBe(303);
+  });
+
+  it('close the door after many failures from one place, and say so', async () => {
+    await openAccount('guessed@example.com');
+    const visitor = portal.visitor();
+    for (let attempt = 0; attempt < 6; attempt += 1)
+      expect((await visitor.signIn('guessed@example.com', `guess ${attempt}`)).status).toBe(422);
+    const closed = await visitor.signIn('guessed@example.com', PASSWORD);
+    expect(closed.status).toBe(429);
+    expect(closed.text).toContain('15分钟后再试');
+  });
+
+  it('go nowhere else after signing in', async () => {
+    await openAccount('redirect@example.com');
+    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '/%5C/evil.example']) {
+      const visitor = portal.visitor();
+      const answer = await visitor.fillIn('/sign-in', {
+        email: 'redirect@example.com',
+        password: PASSWORD,
+        return: back,
+      });
+      expect(new URL(answer.location ?? '', portal.origin).origin).toBe(portal.origin);
+    }
+  });
+
+  it('get a new session id with signing in, and the old one is dead after signing out', async () => {
+    await openAccount('session@example.com');
+    const visitor = portal.visitor();
+    const first = await visitor.signIn('session@example.com', PASSWORD);
+    const cookie = String(first.headers['set-cookie']);
+    expect(cookie).toMatch(/tg-session=.*HttpOnly.*SameSite=Lax/);
+    await visitor.get('/workspace/account');
+    await visitor.submit('/sign-out', {});
+    const rows = await portal.db.database.read(manager =>
+      manager.query<{ n: string }[]>(`select count(*) n from web_session where data::text like '%session@%'`),
+    );
+    expect(rows[0]?.n).toBe('0');
+  });
+
+  it('refuse forms from another site', async () => {
+    const visitor = portal.visitor();
+    await visitor.get('/sign-in');
+    const foreign = await fetch(`${portal.origin}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' },
+      body: 'email=a%40example.com&password=x',
+    });
+    expect(foreign.status).toBe(403);
+  });
+});

@@ -1,0 +1,64 @@
+import supertest from 'supertest';
+
+/** An answer, with the little that tests ask of a page. */
+export interface Answer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Somebody with a browser without script: keeps cookies, reads pages, fills in forms. */
+export class Visitor {
+  private readonly agent;
+  private token = '';
+
+  constructor(
+    readonly origin: string,
+    readonly language: 'zh-CN' | 'en' = 'zh-CN',
+  ) {
+    this.agent = supertest.agent(origin);
+  }
+
+  /** Opens a page; redirects are not followed. */
+  async get(path: string): Promise<Answer> {
+    return this.remember(await this.agent.get(path).set('accept-language', this.language));
+  }
+
+  /** Sends a form with the token of the page opened last. */
+  async submit(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    const form = this.agent
+      .post(path)
+      .type('form')
+      .set('origin', this.origin)
+      .set('accept-language', this.language);
+    return this.remember(await form.send({ _csrf: this.token, ...fields }));
+  }
+
+  /** Opens a page, then sends a form to the same address. */
+  async fillIn(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    await this.get(path);
+    return this.submit(path.replace(/\?.*$/, ''), fields);
+  }
+
+  async signIn(email: string, password: string): Promise<Answer> {
+    return this.fillIn('/sign-in', { email, password });
+  }
+
+  private remember(response: supertest.Response): Answer {
+    const found = /name="_csrf" value="([^"]+)"/.exec(response.text ?? '')?.[1];
+    if (found) this.token = decodeEntities(found);
+    return {
+      status: response.status,
+      location: response.headers.location,
+      text: response.text ?? '',
+      headers: response.headers as Record<string, string>,
+    };
+  }
+}
+
+function decodeEntities(text: string): string {
+  return text
+    .replace(/&#x([0-9A-F]+);/gi, (_all, code: string) => String.fromCodePoint(parseInt(code, 16)))
+    .replaceAll('&amp;', '&');
+}
