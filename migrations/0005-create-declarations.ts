@@ -122,7 +122,9 @@ async function createRoster(runner: QueryRunner): Promise<void> {
       job_title text not null,
       employed_from date not null,
       employed_to date,
-      contract_months smallint,
+      contract_kind text not null,
+      contract_from date,
+      contract_to date,
       insured boolean not null,
       saved_at timestamptz not null,
       saved_by uuid not null,
@@ -130,7 +132,13 @@ async function createRoster(runner: QueryRunner): Promise<void> {
       constraint roster_entry_declaration_fkey foreign key (region_code, declaration_id)
         references declaration (region_code, id),
       constraint roster_entry_period_check check (employed_to >= employed_from),
-      constraint roster_entry_contract_check check (contract_months > 0)
+      constraint roster_entry_contract_kind_check
+        check (contract_kind in ('establishment', 'openEnded', 'fixedTerm')),
+      constraint roster_entry_contract_check check (
+        (contract_kind = 'establishment') = (contract_from is null)
+        and (contract_kind = 'fixedTerm') = (contract_to is not null)
+        and (contract_to is null or contract_to > contract_from)
+      )
     )`);
   await runner.query(
     `create index roster_entry_declaration_index on roster_entry (region_code, declaration_id, id)`,

@@ -1,6 +1,7 @@
 import { checkCitizenId, type Category } from '#identifiers';
 import type { PlainDate } from '#values';
 import type { EmployerKind } from '#employers';
+import { contractMonths, type Contract } from './contract.js';
 
 /** The certificate as it was filed; a veteran's has no category, and grades 1 to 10. */
 export type FiledCertificate =
@@ -30,12 +31,14 @@ export interface FiledRosterEntry {
   /** First and last day of employment, both inclusive; null = still there. */
   readonly from: PlainDate;
   readonly to: PlainDate | null;
-  /** Term of the contract in months; null = on the establishment. */
-  readonly contractMonths: number | null;
+  readonly contract: Contract;
   /** Yuan a month, two decimals. */
   readonly monthlyWage: string;
   readonly insured: boolean;
 }
+
+/** What is typed of an employee; the id is ours. */
+export type RosterFacts = Omit<FiledRosterEntry, 'entryId'>;
 
 /** What the employer is, as far as the law asks. */
 export interface FiledEmployer {
@@ -104,7 +107,7 @@ function rosterRequestOf(entry: FiledRosterEntry) {
     certificateValidTo: certificate.validTo,
     from: entry.from,
     to: entry.to,
-    contractMonths: entry.contractMonths,
+    contractMonths: contractMonths(entry.contract),
     monthlyWage: entry.monthlyWage,
     insured: entry.insured,
     ...bornOf(entry.citizenId),

@@ -1,0 +1,75 @@
+import {
+  FieldReader,
+  formatYuan,
+  ok,
+  Rational,
+  readTypedNumber,
+  type InvalidInput,
+  type Result,
+} from '#values';
+import type { FiledHeadcount } from './snapshot.js';
+
+/** More staff or money than any employer has; a figure above is a slip of the hand. */
+const MOST_STAFF = 10_000_000;
+const MOST_PAYROLL_YUAN = 1_000_000_000_000;
+/** The tax form takes the yearly average to four decimals. */
+const DECIMALS = 4;
+
+/** Headcount and payroll as typed; only the chosen way is read. */
+export interface HeadcountInput {
+  readonly way: string;
+  readonly total: string;
+  /** January first; fields are named `month1` to `month12`. */
+  readonly months: readonly string[];
+  readonly payroll: string;
+}
+
+/** Staff and wages of the levy year. */
+export interface HeadcountFacts {
+  readonly headcount: FiledHeadcount;
+  /** Yuan, two decimals. */
+  readonly payroll: string;
+}
+
+/** Checks headcount (in total or by month) and payroll. */
+export function readHeadcount(input: HeadcountInput): Result<HeadcountFacts, InvalidInput> {
+  const fields = new FieldReader();
+  const way = fields.choice('way', input.way, ['total', 'months'] as const);
+  const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, fields));
+  const payroll = fields.yuan('payroll', input.payroll, MOST_PAYROLL_YUAN);
+  if (headcount && payroll !== null) checkTogether(averageOf(headcount), payroll, fields);
+  if (!headcount || payroll === null || !fields.isClean) return fields.refusal();
+  return ok({ headcount, payroll: formatYuan(payroll) });
+}
+
+/** The year's average staff: the total as given, or the sum of the months by twelve, unrounded. */
+export function averageOf(headcount: FiledHeadcount): Rational {
+  if ('total' in headcount) return Rational.decimal(headcount.total);
+  return Rational.of(
+    headcount.months.reduce((sum, staff) => sum + staff, 0),
+    12,
+  );
+}
+
+function readTotal(input: HeadcountInput, fields: FieldReader): FiledHeadcount | null {
+  const total = readTypedNumber(input.total);
+  if (!total) return fields.wrong('total', input.total.trim() === '' ? 'missing' : 'number');
+  if (total.isAbove(Rational.of(MOST_STAFF))) return fields.wrong('total', 'tooLarge', { most: MOST_STAFF });
+  if (!total.roundHalfUp(DECIMALS).equals(total))
+    return fields.wrong('total', 'decimals', { most: DECIMALS });
+  return { total: total.toDecimal() };
+}
+
+function readMonths(input: HeadcountInput, fields: FieldReader): FiledHeadcount | null {
+  const months = Array.from({ length: 12 }, (_, index) =>
+    fields.count(`month${index + 1}`, input.months[index] ?? '', MOST_STAFF),
+  );
+  const read = months.filter(staff => staff !== null);
+  return read.length === 12 ? { months: read } : null;
+}
+
+/** Where nobody worked nothing was paid, and where somebody worked something was. */
+function checkTogether(staff: Rational, payroll: bigint, fields: FieldReader): void {
+  if (staff.isZero && payroll > 0n) fields.wrong('payroll', 'payrollWithoutStaff');
+  if (!staff.isZero && payroll === 0n) fields.wrong('payroll', 'staffWithoutPayroll');
+}
