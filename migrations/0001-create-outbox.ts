@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What others are to hear of, how far it was passed on, and the business date of a demo. */
+/** What others are to hear of, how far it was passed on, and what a demo needs: its business date and its data's version. */
 export class CreateOutbox0001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`set local citus.multi_shard_modify_mode='sequential'`);
@@ -13,11 +13,18 @@ export class CreateOutbox0001 implements MigrationInterface {
         constraint business_date_pkey primary key (name),
         constraint business_date_name_check check (name = 'today')
       )`);
+    await runner.query(`
+      create table demo_data (
+        name text not null,
+        version text not null,
+        loaded_at timestamptz not null,
+        constraint demo_data_pkey primary key (name)
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`set local citus.multi_shard_modify_mode='sequential'`);
-    for (const table of ['business_date', 'outbox_delivery', 'outbox_event']) {
+    for (const table of ['demo_data', 'business_date', 'outbox_delivery', 'outbox_event']) {
       await runner.query(`drop table ${table}`);
     }
   }

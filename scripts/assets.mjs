@@ -10,11 +10,11 @@ const MODULES = {
   'govuk-error-summary.js': 'error-summary/error-summary.bundle.mjs',
 };
 
-/** Writes the assets of the portal below `root`/dist and a `manifest.json` that maps plain names to fingerprinted ones. */
-export function buildAssets(root) {
+/** Writes the assets of the portal below `dist` and a `manifest.json` that maps plain names to fingerprinted ones. */
+export function buildAssets(root, dist = join(root, 'dist')) {
   // Loaded here, not on top: on a fresh clone this file is read before the packages are there.
   const { compile } = createRequire(import.meta.url)('sass');
-  const folder = join(root, 'dist/apps/portal/assets');
+  const folder = join(dist, 'apps/portal/assets');
   mkdirSync(folder, { recursive: true });
   const manifest = {};
   const write = (name, text) => {

@@ -2,30 +2,45 @@
  * Brings what every npm command needs on a fresh clone: the packages, then Node.js 24.
  * Progress goes to standard error; standard output belongs to the command's result.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { underLock } from './lock.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const stamp = join(root, 'node_modules', '.tonggang-lock');
 const NEEDED_MAJOR = 24;
-const stamp = join(root, 'node_modules', '.tonggang-lock');
 
 /** Says what is going on, on standard error. */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
+/** Ends with a message and status 1. */
+export function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+/** Fingerprint of the lockfile. */
+export function lockfilePrint() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+/** Are the packages of this very lockfile installed? */
+export function packagesAreFresh() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfilePrint();
+}
+
 /** Installs the packages when the lockfile is not the one installed last. */
 export function ensurePackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('installing packages …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (npm.status !== 0) fail('npm ci failed; see the lines above');
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, lock);
+  if (packagesAreFresh()) return;
+  if (underLock('packages', join(root, 'scripts', 'packages.mjs')) !== 0) process.exit(1);
 }
 
 /** Path of a Node.js 24 or newer: the one running, or the one among the packages. */
@@ -41,15 +56,30 @@ export function ensureRuntime() {
   ensurePackages();
   const node = nodeBinary();
   if (node === process.execPath) return;
-  const again = spawnSync(node, process.argv.slice(1), {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` },
-  });
+  const again = spawnSync(node, process.argv.slice(1), { stdio: 'inherit', env: environmentFor(node) });
   process.exit(again.status ?? 1);
 }
 
-/** Ends with a message and status 1. */
-export function fail(text) {
-  say(text);
-  process.exit(1);
+/**
+ * Like `ensureRuntime`, for a script that runs until it is told to stop: signals are passed on, and the script
+ * hears of it (its IPC channel closes) when this process is killed.
+ */
+export async function ensureRuntimeAndSignals() {
+  ensurePackages();
+  const node = nodeBinary();
+  if (node === process.execPath) return;
+  const again = spawn(node, process.argv.slice(1), {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: environmentFor(node),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => again.kill(signal));
+  process.exit(
+    await new Promise(resolve => {
+      again.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+    }),
+  );
+}
+
+function environmentFor(node) {
+  return { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}` };
 }

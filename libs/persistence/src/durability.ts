@@ -7,11 +7,11 @@ export interface DurabilitySetting {
   readonly durable: boolean;
 }
 
-const QUERY = `
+export const DURABILITY_QUERY = `
   select name, setting as value, setting <> 'off' as durable from pg_settings
   where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name`;
 
 /** The three settings that make a commit survive a power cut, as this server has them. */
 export async function durabilityOf(manager: EntityManager): Promise<DurabilitySetting[]> {
-  return manager.query<DurabilitySetting[]>(QUERY);
+  return manager.query<DurabilitySetting[]>(DURABILITY_QUERY);
 }

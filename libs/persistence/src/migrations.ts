@@ -1,15 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
-
-/** Beside `libs/`, in the sources as well as in `dist/`. */
-export const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../migrations');
-
-const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.(ts|js)$/;
-/** TypeORM orders migrations by the last 13 digits of their name. */
-const ORDER_DIGITS = 13;
+import { MIGRATIONS_FOLDER, migrationFiles, type MigrationFile } from './migration-files.js';
 
 type MigrationClass = new () => MigrationInterface;
 
@@ -52,19 +45,15 @@ export async function pendingMigrations(url: string): Promise<string[]> {
 
 /** Every migration of a folder, in order, ready for TypeORM's runner. */
 export async function loadMigrations(folder = MIGRATIONS_FOLDER): Promise<MigrationClass[]> {
-  const files = readdirSync(folder)
-    .filter(file => FILE_NAME.test(file))
-    .sort();
-  return Promise.all(files.map(file => loadMigration(folder, file)));
+  return Promise.all(migrationFiles(folder).map(file => loadMigration(folder, file)));
 }
 
-async function loadMigration(folder: string, file: string): Promise<MigrationClass> {
+async function loadMigration(folder: string, { file, name }: MigrationFile): Promise<MigrationClass> {
   const exported = (await import(pathToFileURL(join(folder, file)).href)) as Record<string, unknown>;
   const classes = Object.values(exported).filter(value => typeof value === 'function') as MigrationClass[];
   const [Migration] = classes;
   if (!Migration || classes.length > 1) throw new Error(`${file} must export exactly one migration class`);
-  const number = FILE_NAME.exec(file)?.[1] ?? '';
-  return guarded(Migration, `${file.replace(/\.\w+$/, '')}-${number.padStart(ORDER_DIGITS, '0')}`);
+  return guarded(Migration, name);
 }
 
 /** The migration under the name of its file, and only where no other program has run it meanwhile. */

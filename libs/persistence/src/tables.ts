@@ -43,6 +43,7 @@ export const tables: readonly TableDeclaration[] = [
   region('outbox_event'),
   region('outbox_delivery', 'event_id'),
   reference('business_date', 'name'),
+  reference('demo_data', 'name'),
   // 0002 audit
   region('audit_record'),
   // 0003 accounts

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { exclusively } from '../embedded/exclusive.js';
-import { migrate, MIGRATIONS_FOLDER } from '../migrations.js';
+import { MIGRATIONS_FOLDER } from '../migration-files.js';
+import { migrate } from '../migrations.js';
 import type { TestServer } from './test-server.js';
 
 const WAIT_MS = 60_000;
