@@ -67,5 +67,5 @@ export async function startTestPortal(): Promise<TestPortal> {
 }
 
 function addressOf(name: string): string {
-  return `${name}@demo.tonggang.example`;
+  return `${name}@demo.example`;
 }

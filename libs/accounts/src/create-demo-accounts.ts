@@ -18,11 +18,11 @@ export interface DemoAccount {
 
 /** The demo people, one per role that exists, and officers for the demo employers. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { role: 'officer', email: 'officer@demo.tonggang.example', name: '王莉' },
-  { role: 'officer', email: 'officer2@demo.tonggang.example', name: '周晓东' },
-  { role: 'reviewer', email: 'reviewer@demo.tonggang.example', name: '孙晓梅' },
-  { role: 'publisher', email: 'publisher@demo.tonggang.example', name: '郑立群' },
-  { role: 'administrator', email: 'administrator@demo.tonggang.example', name: '何清' },
+  { role: 'officer', email: 'officer@demo.example', name: '王莉' },
+  { role: 'officer', email: 'officer2@demo.example', name: '周晓东' },
+  { role: 'reviewer', email: 'reviewer@demo.example', name: '孙晓梅' },
+  { role: 'publisher', email: 'publisher@demo.example', name: '郑立群' },
+  { role: 'administrator', email: 'administrator@demo.example', name: '何清' },
 ];
 
 /** Makes the demo accounts once; running it again changes nothing. */
