@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EmployerKind } from '#employers';
 import {
   DISCLOSURE_STATUSES,
@@ -61,6 +62,8 @@ export interface CompiledList {
   readonly awaited: number;
   /** The whole list after publication, per status. */
   readonly counts: Readonly<Record<DisclosureStatus, number>>;
+  /** Changes with every entry: a publisher confirms exactly what the preview showed. */
+  readonly digest: string;
 }
 
 /** Compiles the list of a county and year: what is new, what corrects an entry, and what stays as it is. */
@@ -80,7 +83,7 @@ export function compileList(sources: ListSources): CompiledList {
     else if (published && sameEntry(entry, published)) tally.unchanged += 1;
     else entries.push({ ...entry, supersedes: published });
   }
-  return { entries, ...tally, counts };
+  return { entries, ...tally, counts, digest: digestOf(entries) };
 }
 
 type Waiting = { readonly waiting: 'inReview' | 'awaited' };
@@ -111,6 +114,14 @@ function entryOf(employer: ListedEmployer, sources: ListSources): ListEntry | Wa
     determinationId: null,
     determinedBy: null,
   };
+}
+
+function digestOf(entries: readonly DraftEntry[]): string {
+  const said = entries.map(({ supersedes, ...entry }) => ({
+    ...entry,
+    supersedes: supersedes?.entryId ?? null,
+  }));
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }
 
 function sameEntry(entry: ListEntry, published: PublishedEntry): boolean {
