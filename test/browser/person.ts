@@ -1,0 +1,128 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { violationsOf } from './axe.js';
+
+/** How somebody uses the pages. */
+export type Way = 'withScript' | 'withoutScript' | 'byKeyboard';
+
+const PICTURES = join(import.meta.dirname, '..', '..', 'var', 'pictures');
+const MOST_TABS = 200;
+
+/** A person before a browser, who knows pages by what stands on them: labels, buttons, links. */
+export class Person {
+  private constructor(
+    readonly page: Page,
+    private readonly way: Way,
+    private readonly album: string,
+    private readonly origin: string,
+  ) {}
+
+  static async at(context: BrowserContext, way: Way, album: string, origin: string): Promise<Person> {
+    return new Person(await context.newPage(), way, album, origin);
+  }
+
+  /** Types an address, as one comes from a mail or a bookmark. */
+  async open(path: string): Promise<void> {
+    const response = await this.page.goto(new URL(path, this.origin).href);
+    expect([path, response?.status()]).toEqual([path, 200]);
+  }
+
+  /** Fills in a field by its label, replacing what is there. */
+  async fill(label: string | RegExp, value: string): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: typeof label === 'string' }).first();
+    if (this.way !== 'byKeyboard') return field.fill(value);
+    await this.reach(field);
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(value);
+  }
+
+  /** Picks a radio button, a checkbox or an option of a list. */
+  async choose(label: string | RegExp, option?: string): Promise<void> {
+    if (option !== undefined) return this.select(this.page.getByLabel(label).first(), option);
+    const control = this.page.getByLabel(label, { exact: typeof label === 'string' }).first();
+    if (await control.isChecked()) return;
+    if (this.way === 'byKeyboard') await this.chooseByKey(control);
+    else await control.check();
+    expect(await control.isChecked()).toBe(true);
+  }
+
+  /** Presses a button. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.use(this.page.getByRole('button', { name, exact: typeof name === 'string' }).first());
+  }
+
+  /** Follows a link. */
+  async follow(name: string | RegExp): Promise<void> {
+    await this.use(this.page.getByRole('link', { name, exact: typeof name === 'string' }).first());
+  }
+
+  /** The page's main heading. */
+  async heading(): Promise<string> {
+    return (await this.page.locator('h1').innerText()).trim();
+  }
+
+  /** Text of the main part. */
+  async text(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  /**
+   * Looks at the page as every page has to be: no error, one h1, nothing that axe objects to, no sideways scroll;
+   * and keeps a picture of it.
+   */
+  async look(name: string): Promise<void> {
+    expect(await this.page.locator('h1').count()).toBe(1);
+    if (this.way !== 'withoutScript') expect([name, await violationsOf(this.page)]).toEqual([name, []]);
+    mkdirSync(join(PICTURES, this.album), { recursive: true });
+    await this.page.screenshot({ path: join(PICTURES, this.album, `${name}.png`), fullPage: true });
+  }
+
+  private async use(control: Locator): Promise<void> {
+    const before = this.page.url();
+    if (this.way === 'byKeyboard') {
+      await this.reach(control);
+      await Promise.all([this.page.waitForLoadState(), this.page.keyboard.press('Enter')]);
+    } else await control.click();
+    await this.page.waitForLoadState('load');
+    if (this.page.url() === before) await this.page.waitForTimeout(100);
+    await this.page.waitForLoadState('load');
+  }
+
+  private async select(list: Locator, option: string): Promise<void> {
+    if (this.way !== 'byKeyboard') return void (await list.selectOption({ label: option }));
+    await this.reach(list);
+    // Typing the first letters does not work for Chinese: walk down the list as a keyboard user does.
+    const wanted = await list.locator('option', { hasText: option }).first().getAttribute('value');
+    await this.page.keyboard.press('Home');
+    for (let step = 0; step < MOST_TABS && (await list.inputValue()) !== wanted; step += 1) await this.page.keyboard.press('ArrowDown');
+    expect(await list.inputValue()).toBe(wanted);
+  }
+
+  /** A group of radios is one stop: into it with Tab, along it with the arrows, or Space where none is chosen. */
+  private async chooseByKey(control: Locator): Promise<void> {
+    const isRadio = (await control.getAttribute('type')) === 'radio';
+    if (!isRadio) {
+      await this.reach(control);
+      return this.page.keyboard.press('Space');
+    }
+    const name = await control.getAttribute('name');
+    const group = this.page.locator(`input[type=radio][name="${name}"]`);
+    await this.reach(group, true);
+    await this.page.keyboard.press('Space');
+    for (let step = 0; step < (await group.count()) && !(await control.isChecked()); step += 1)
+      await this.page.keyboard.press('ArrowDown');
+  }
+
+  /** Tabs until the focus is on the control (or on one of several), which must be seen there. */
+  private async reach(control: Locator, anyOf = false): Promise<void> {
+    const target = anyOf ? control : control.first();
+    const isThere = () => target.evaluateAll(elements => elements.some(element => element === document.activeElement));
+    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+      if (await isThere()) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`not reached by keyboard: ${String(control)} on ${this.page.url()}`);
+  }
+}
