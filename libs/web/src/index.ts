@@ -1,6 +1,7 @@
 export * from './assets.js';
 export * from './catalogue.js';
 export * from './charts/index.js';
+export * from './derivation.js';
 export * from './display.js';
 export * from './format/dates.js';
 export * from './format/figures.js';

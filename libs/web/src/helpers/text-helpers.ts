@@ -1,4 +1,5 @@
 import type { HelperDeclareSpec, HelperOptions } from 'handlebars';
+import { presentSteps, type DerivationStep } from '../derivation.js';
 import { escapeHtml, safeHtml } from '../html.js';
 import { richText } from '../rich-text.js';
 import type { Translator } from '../translator.js';
@@ -18,6 +19,9 @@ export function textHelpers(translator: Translator): HelperDeclareSpec {
       const full = `${prefix}.${key}`;
       return translator.has(languageOf(options), full) ? find(full, options) : key;
     },
+    /** Lines of a derivation as the partial `steps` takes them. */
+    stepRows: (steps: readonly DerivationStep[], unverified: readonly string[], options: HelperOptions) =>
+      presentSteps(steps, unverified, translator, languageOf(options)),
     /** `{{inLanguage 'en' 'English'}}`: a phrase in another language than the page. */
     inLanguage: (language: string, phrase: string) =>
       safeHtml(`<span lang="${escapeHtml(language)}">${escapeHtml(phrase)}</span>`),

@@ -1,0 +1,114 @@
+import { groupThousands, isPlainDate } from '#values';
+import { formatDate } from './format/dates.js';
+import { formatMoney, formatPercent, formatPersons } from './format/figures.js';
+import type { Language } from './language.js';
+import type { Translator } from './translator.js';
+
+/** Where a step stands in the law, as estimates and determinations give it. */
+export interface StepReference {
+  readonly title: string;
+  readonly article: string | null;
+  readonly url: string | null;
+}
+
+/** One line of a derivation, as estimates and determinations give it: plain decimals, the arithmetic as text. */
+export interface DerivationStep {
+  readonly key: string;
+  readonly expression: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly exact?: string;
+  readonly references: readonly StepReference[];
+}
+
+/** A line as the partial `steps` shows it. */
+export interface StepRow {
+  readonly name: string;
+  readonly expression: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly exact: string | undefined;
+  readonly note: string;
+  readonly references: readonly { readonly text: string; readonly url: string | null }[];
+  readonly unverified: string;
+  readonly final: boolean;
+  readonly owed: boolean;
+}
+
+/** Parameters whose doubt belongs beside a step; other unverified keys are named on the page alone. */
+const PARAMETERS_OF_STEP: Readonly<Record<string, readonly string[]>> = {
+  headcount: ['headcountRounding', 'newEmployer'],
+  quota: ['quotaRatio'],
+  wageCap: ['localAverageWage', 'wageCap'],
+  wageBase: ['localAverageWage'],
+  weightedMonths: ['minimumWage', 'workingAge', 'certificateMoment'],
+  exemption: ['exemption', 'smallAndMicro'],
+  tierFactor: ['relief'],
+  reward: ['reward', 'rewardMultiple'],
+};
+
+/** Turns the lines of a derivation into words and grouped figures; computes nothing. */
+export function presentSteps(
+  steps: readonly DerivationStep[],
+  unverified: readonly string[],
+  translator: Translator,
+  language: Language,
+): StepRow[] {
+  const words = (key: string, values?: Record<string, unknown>) => translator.text(language, key, values);
+  const optional = (key: string) => (translator.has(language, key) ? words(key) : '');
+  const named = new Set<string>();
+  return withoutEmptySides(steps).map((step, index, all) => {
+    const doubtful = (PARAMETERS_OF_STEP[step.key] ?? []).filter(key => unverified.includes(key) && !named.has(key));
+    for (const key of doubtful) named.add(key);
+    return {
+      name: optional(`web.steps.names.${step.key}`) || step.key,
+      expression: presentExpression(step, language, words),
+      value: presentValue(step, words),
+      unit: optional(`web.steps.units.${step.unit}`),
+      exact: step.exact,
+      note: optional(`web.steps.notes.${step.key}`),
+      references: step.references.map(reference => ({ text: citation(reference, words), url: reference.url })),
+      unverified: doubtful.map(key => optional(`web.parameters.${key}`) || key).join(words('web.steps.and')),
+      final: index === all.length - 1,
+      owed: step.key === 'levy' && Number(step.value) > 0,
+    };
+  });
+}
+
+/** Of shortfall and surplus one is 0 by the other: the line that says nothing is left out. */
+function withoutEmptySides(steps: readonly DerivationStep[]): readonly DerivationStep[] {
+  const valueOf = (key: string) => steps.find(step => step.key === key)?.value;
+  const silent = valueOf('surplus') === '0' ? 'surplus' : valueOf('shortfall') === '0' ? 'shortfall' : null;
+  return steps.filter(step => step.key !== silent);
+}
+
+type Words = (key: string, values?: Record<string, unknown>) => string;
+
+function presentValue({ value, unit }: DerivationStep, words: Words): string {
+  if (unit === 'yuan') return formatMoney(value);
+  if (unit === 'ratio') return formatPercent(value, 2);
+  if (unit === 'factor') return formatPercent(value);
+  if (unit === 'test') return words(`web.steps.tests.${value}`);
+  return formatPersons(value);
+}
+
+/** Reads the arithmetic aloud: functions become words, shares percent, figures grouped, days written out. */
+function presentExpression(step: DerivationStep, language: Language, words: Words): string {
+  return step.expression
+    .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) => words('web.steps.lower', { a, b }))
+    .replace(/max\(0, (.+)\)$/, (_, difference: string) => words('web.steps.notBelowZero', { difference }))
+    .replace(/round\((.+), (\d+)\)$/, (_, figure: string, count: string) => words('web.steps.rounded', { figure, count: Number(count) }))
+    .replace(/round\((.+)\)$/, (_, figure: string) => words('web.steps.roundedWhole', { figure }))
+    .replace(/floor\((.+)\)$/, (_, figure: string) => words('web.steps.roundedDown', { figure }))
+    .replaceAll('∧', words('web.steps.bothHold'))
+    .replace(/× (0\.\d+|1)$/, (_, share: string) => `× ${formatPercent(share)}`)
+    .replace(/(?<![\d./-])\d{4,}(\.\d+)?(?![\d/-])/g, figure => groupThousands(figure))
+    .replace(/\d{4}-\d{2}-\d{2}/g, day => (isPlainDate(day) ? formatDate(day, language) : day));
+}
+
+/** An instrument by its number, and its article where it is known: `财税〔2015〕72号第八条`. */
+function citation({ title, article }: StepReference, words: Words): string {
+  const number = /^(.+?号)《/.exec(title)?.[1] ?? /^(.+?No\. \d+),/.exec(title)?.[1] ?? title;
+  if (article === null) return number;
+  return /^\d/.test(article) ? number + words('web.steps.article', { article }) : number + article;
+}
