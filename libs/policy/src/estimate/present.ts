@@ -1,0 +1,120 @@
+import type { Assessment, NotCounted, Remedy, Step, Warning } from '../formula/assessment.js';
+import type { LawBook } from '../law/load-policies.js';
+import type { NoPolicyInForce } from '../law/policy.js';
+import type { Source } from '../law/provision.js';
+import { citeArticle } from './cite-article.js';
+import { PROBLEM_CODES, type FieldProblem, type ProblemCode } from './problem.js';
+import { say, type Language } from './words.js';
+
+/** Where a number stands in the law, in the reader's language. */
+export interface Reference {
+  readonly title: string;
+  readonly article: string | null;
+  readonly url: string | null;
+}
+
+export type PresentedStep = Omit<Step, 'sources'> & { readonly references: readonly Reference[] };
+export type PresentedNotCounted = Omit<NotCounted, 'remedy'> & { readonly remedy: string | null };
+export interface PresentedWarning {
+  readonly key: string;
+  readonly text: string;
+}
+
+/** The answer to a levy estimate, in one language. */
+export type Estimate = Omit<Assessment, 'steps' | 'notCounted' | 'warnings'> & {
+  readonly steps: readonly PresentedStep[];
+  readonly notCounted: readonly PresentedNotCounted[];
+  readonly warnings: readonly PresentedWarning[];
+};
+
+/** Why there is no answer: the body of a 422, or of a refused entry among many. */
+export interface EstimateRefusal {
+  readonly code: ProblemCode | 'noPolicyInForce';
+  readonly detail: string;
+  /** Paths of the fields concerned. */
+  readonly fields: readonly string[];
+  /** Each field with what would mend it. */
+  readonly errors: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+  /** For `noPolicyInForce`. */
+  readonly key?: string;
+  readonly division?: string;
+  readonly date?: string;
+  readonly askedBy?: string;
+}
+
+/** Puts an assessment into words. */
+export function presentAssessment(
+  assessment: Assessment,
+  book: Pick<LawBook, 'instruments'>,
+  language: Language,
+): Estimate {
+  const { steps, notCounted, warnings, policyVersion, assumed, unverified, ...figures } = assessment;
+  return {
+    ...figures,
+    steps: steps.map(step => presentStep(step, book, language)),
+    notCounted: notCounted.map(row => ({ ...row, remedy: presentRemedy(row.remedy, language) })),
+    warnings: warnings.map(warning => presentWarning(warning, language)),
+    policyVersion,
+    assumed,
+    unverified,
+  };
+}
+
+function presentStep(
+  { sources, ...step }: Step,
+  book: Pick<LawBook, 'instruments'>,
+  language: Language,
+): PresentedStep {
+  return { ...step, references: sources.map(source => presentSource(source, book, language)) };
+}
+
+export function presentSource(
+  source: Source,
+  book: Pick<LawBook, 'instruments'>,
+  language: Language,
+): Reference {
+  const instrument = book.instruments.get(source.instrument);
+  return {
+    title: instrument?.[language] ?? source.instrument,
+    article: source.article === null ? null : citeArticle(source.article, language),
+    url: instrument?.url ?? null,
+  };
+}
+
+function presentRemedy(remedy: Remedy | null, language: Language): string | null {
+  return remedy && say(language, `remedies.${remedy.key}`, remedy.figures);
+}
+
+function presentWarning({ key, figures }: Warning, language: Language): PresentedWarning {
+  return { key, text: say(language, `warnings.${key}`, figures) };
+}
+
+/** Puts the problems of a request into words; its code is the gravest of theirs. */
+export function presentProblems(problems: readonly FieldProblem[], language: Language): EstimateRefusal {
+  const code = PROBLEM_CODES.find(one => problems.some(problem => problem.code === one)) ?? 'value';
+  const fields = [...new Set(problems.map(problem => problem.field))];
+  const errors = problems.map(problem => ({
+    field: problem.field,
+    code: problem.code,
+    message: say(language, `cures.${problem.cure}`, problem.figures),
+  }));
+  return { code, detail: say(language, `refusals.${code}`, { fields: fields.join(', ') }), fields, errors };
+}
+
+/** Says which rule is missing, where and when, and which field could stand in for it. */
+export function presentMissing(missing: NoPolicyInForce, language: Language): EstimateRefusal {
+  const { code, key, division, date, askedBy } = missing;
+  const field = ASSUMED_FIELDS.has(key) ? `assume.${key}` : 'division';
+  const names = {
+    key,
+    name: say(language, `parameters.${key}`),
+    division,
+    date,
+    step: say(language, `steps.${askedBy}`),
+  };
+  const message = say(language, ASSUMED_FIELDS.has(key) ? 'cures.assume' : 'cures.noPolicy', names);
+  const detail = say(language, 'refusals.noPolicyInForce', names);
+  return { code, detail, fields: [field], errors: [{ field, code, message }], key, division, date, askedBy };
+}
+
+const ASSUMED_FIELDS = new Set(['quotaRatio', 'localAverageWage', 'minimumWage']);

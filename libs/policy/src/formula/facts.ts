@@ -1,0 +1,80 @@
+import type { Category } from '#identifiers';
+import type { LevyYear, PlainDate, Rational } from '#values';
+import type { EmployerKind } from '../law/employer-kind.js';
+
+/** How a place that leaves the choice has the employer round its headcount. */
+export type HeadcountRounding = 'halfUp' | 'down';
+
+export interface EmployerFacts {
+  readonly kind: EmployerKind;
+  readonly registeredOn: PlainDate;
+  readonly budgetFunded: boolean;
+  /** Employs disabled people in concentration (集中安置). */
+  readonly concentrated: boolean;
+  readonly vatRefund: boolean;
+  readonly headcountRounding: HeadcountRounding | null;
+}
+
+/** Staff of the levy year: one figure, twelve months, or its parts. */
+export type StaffFacts =
+  | { readonly by: 'total'; readonly headcount: Rational }
+  | { readonly by: 'months'; readonly headcounts: readonly Rational[] }
+  | {
+      readonly by: 'parts';
+      /** Own contracts, those dispatched to others included. */
+      readonly regular: Rational;
+      readonly seasonal: readonly { readonly persons: Rational; readonly months: Rational }[];
+      /** Disabled dispatched persons counted here, or there, by agreement. */
+      readonly dispatchedIn: Rational;
+      readonly dispatchedOut: Rational;
+    };
+
+/** Wages of the levy year, in yuan. */
+export type WageFacts =
+  | { readonly by: 'payroll'; readonly payroll: Rational }
+  | { readonly by: 'average'; readonly averageWage: Rational };
+
+export type CertificateFacts =
+  | { readonly kind: 'disability'; readonly category: Category; readonly grade: number }
+  | { readonly kind: 'veteran'; readonly grade: number };
+
+/** One disabled employee of the levy year. */
+export interface RosterEntry {
+  readonly certificate: CertificateFacts;
+  /** Null: without limit. */
+  readonly certificateValidTo: PlainDate | null;
+  readonly from: PlainDate;
+  /** Last day of work; null: still there. */
+  readonly to: PlainDate | null;
+  /** Null: on the establishment. */
+  readonly contractMonths: Rational | null;
+  /** Yuan a month. */
+  readonly monthlyWage: Rational;
+  readonly insured: boolean;
+  readonly birthDate: PlainDate | null;
+  readonly sex: 'male' | 'female' | null;
+}
+
+export type CountedFacts =
+  | { readonly by: 'total'; readonly countedPersons: Rational }
+  | { readonly by: 'roster'; readonly roster: readonly RosterEntry[] };
+
+/** Values the caller puts in the place of the place's own; null where it does not. */
+export interface Assumptions {
+  readonly quotaRatio: Rational | null;
+  /** Yuan a year. */
+  readonly localAverageWage: Rational | null;
+  /** Yuan a month. */
+  readonly minimumWage: Rational | null;
+}
+
+/** What an employer states about one levy year. */
+export interface Facts {
+  readonly levyYear: LevyYear;
+  readonly declaredOn: PlainDate;
+  readonly employer: EmployerFacts;
+  readonly staff: StaffFacts;
+  readonly wage: WageFacts;
+  readonly counted: CountedFacts;
+  readonly assume: Assumptions;
+}

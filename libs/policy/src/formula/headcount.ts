@@ -1,0 +1,62 @@
+import { Rational } from '#values';
+import { figure, show } from './figure.js';
+import type { EmployerFacts, StaffFacts } from './facts.js';
+import type { StaffLaw } from './law.js';
+import type { Worksheet } from './worksheet.js';
+
+const TWELVE = Rational.of(12);
+
+interface Reckoned {
+  readonly value: Rational;
+  readonly expression: string;
+}
+
+/** Staff of the levy year as a yearly average, before any place's rounding (72号 art. 8). */
+export function averageStaff(staff: StaffFacts): Reckoned {
+  if (staff.by === 'total') return { value: staff.headcount, expression: show(staff.headcount) };
+  if (staff.by === 'months') return overMonths(staff.headcounts);
+  return fromParts(staff);
+}
+
+function overMonths(headcounts: readonly Rational[]): Reckoned {
+  const sum = headcounts.reduce((total, headcount) => total.plus(headcount), Rational.zero);
+  return { value: sum.over(TWELVE), expression: `(${headcounts.map(show).join(' + ')}) ÷ 12` };
+}
+
+/** Seasonal staff counts as persons × months ÷ 12; dispatched disabled persons on the side that was agreed, never on both. */
+function fromParts(staff: StaffFacts & { by: 'parts' }): Reckoned {
+  const seasonal = staff.seasonal.reduce(
+    (total, { persons, months }) => total.plus(persons.times(months).over(TWELVE)),
+    Rational.zero,
+  );
+  const terms = [
+    show(staff.regular),
+    ...staff.seasonal.map(({ persons, months }) => `+ ${show(persons)} × ${show(months)} ÷ 12`),
+    ...(staff.dispatchedIn.isZero ? [] : [`+ ${show(staff.dispatchedIn)}`]),
+    ...(staff.dispatchedOut.isZero ? [] : [`− ${show(staff.dispatchedOut)}`]),
+  ];
+  const value = staff.regular.plus(seasonal).plus(staff.dispatchedIn).minus(staff.dispatchedOut);
+  return { value, expression: terms.join(' ') };
+}
+
+/** The headcount the levy goes by: the average, rounded where the place says so, as the employer chose where it may. */
+export function headcountOf(
+  staff: StaffFacts,
+  employer: EmployerFacts,
+  law: StaffLaw,
+  sheet: Worksheet,
+): Rational {
+  const average = averageStaff(staff);
+  const rounding = law.headcountRounding.is;
+  if (rounding !== 'choice' && employer.headcountRounding !== null) sheet.warn('headcountRounding');
+  if (rounding === 'none' || (average.value.isWhole && staff.by === 'total')) {
+    sheet.write('headcount', average.expression, figure(average.value, 'persons'), law.method);
+    return average.value;
+  }
+  sheet.write('averageStaff', average.expression, figure(average.value, 'persons'), law.method);
+  const chosen = rounding === 'choice' ? (employer.headcountRounding ?? 'halfUp') : rounding;
+  const rounded = chosen === 'down' ? average.value.roundDown() : average.value.roundHalfUp();
+  const expression = `${chosen === 'down' ? 'floor' : 'round'}(${show(average.value)})`;
+  sheet.write('headcount', expression, figure(rounded, 'persons'), law.headcountRounding);
+  return rounded;
+}

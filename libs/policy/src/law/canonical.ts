@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/** JSON with members in code-unit order and without white space: equal content gives equal bytes. */
+export function canonicalJson(content: unknown): string {
+  if (Array.isArray(content)) return `[${content.map(item => canonicalJson(item ?? null)).join(',')}]`;
+  if (typeof content !== 'object' || content === null) return JSON.stringify(content) ?? 'null';
+  const members = Object.entries(content)
+    .filter(([, value]) => value !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** `sha256:` and the lower-case hexadecimal hash of the canonical JSON. */
+export function contentHash(content: unknown): string {
+  return `sha256:${createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex')}`;
+}

@@ -1,0 +1,62 @@
+import type { LevyYear, PlainDate } from '#values';
+import type { EmployerKind } from './employer-kind.js';
+import type { Provision } from './provision.js';
+
+/** What picks the values: one place, one levy year, one day of collection, one kind of employer. */
+export interface PolicyQuery {
+  /** Six digits; `000000` for the national rules alone. */
+  readonly division: string;
+  readonly levyYear: LevyYear;
+  /** See `collectionDateOf`. */
+  readonly collectionDate: PlainDate;
+  readonly kind: EmployerKind;
+}
+
+/** No rule answers: nothing stored is in force for the key on that day. Never filled by a default. */
+export interface NoPolicyInForce {
+  readonly code: 'noPolicyInForce';
+  readonly key: string;
+  readonly division: string;
+  readonly date: PlainDate;
+  /** The step that needed it. */
+  readonly askedBy: string;
+}
+
+/** Values by key; what is not in force is absent. */
+export type Provisions = { readonly [key: string]: Provision };
+
+/** The minimum wage of each month of the levy year, January first; null where it is not known. */
+export type MinimumWages = readonly (Provision | null)[];
+
+/** The values that another reading of an unverified provision would put in place. */
+export interface Reading {
+  /** What `unverified` names when this reading gives another answer. */
+  readonly key: string;
+  /** Steps it can change. */
+  readonly askedBy: readonly string[];
+  readonly values: Provisions;
+  /** Null: as in the policy. */
+  readonly minimumWages: MinimumWages | null;
+  /** Null: as in the policy. */
+  readonly reliefDay: PlainDate | null;
+}
+
+/**
+ * The law picked for one query: plain data that serialises, and all that a rule needs.
+ * Equal `version` and equal input give byte-identical assessments.
+ */
+export interface Policy extends PolicyQuery {
+  /** `sha256:` and the hash of the canonical JSON of everything below. */
+  readonly version: string;
+  readonly values: Provisions;
+  readonly minimumWages: MinimumWages;
+  /** The day that picks relief, cap and exemption. */
+  readonly reliefDay: PlainDate;
+  /** Keys whose latest figure stands in for one not yet published. */
+  readonly standIns: readonly string[];
+  /** Required keys that nothing in force answers. */
+  readonly missing: readonly NoPolicyInForce[];
+  readonly readings: readonly Reading[];
+  /** Unverified keys whose other readings nobody can list: named whenever a step uses them. */
+  readonly doubtful: readonly string[];
+}
