@@ -25,9 +25,10 @@ export async function testServer(): Promise<TestServer> {
   return { url, keyFile: testKeys(), urlOf: database => withDatabase(url, database) };
 }
 
-/** Stops the embedded test server, when one runs. */
+/** Stops the embedded test server, when one runs and nobody else's tests are at it. */
 export async function stopTestServer(): Promise<void> {
-  await findEmbedded(ROOT, NAME)?.stop();
+  const server = findEmbedded(ROOT, NAME);
+  if (server && !(await isUsed(server.adminUrl()))) await server.stop();
 }
 
 async function embeddedUrl(): Promise<string> {
@@ -36,15 +37,32 @@ async function embeddedUrl(): Promise<string> {
   return server.url();
 }
 
-/** Databases of tests that were killed. */
+async function isUsed(adminUrl: string): Promise<boolean> {
+  return withClient(adminUrl, async client => {
+    const users = await client.query(`select 1 from pg_stat_activity where datname ~ '^test_' limit 1`);
+    return users.rows.length > 0;
+  });
+}
+
+/** Databases of tests that were killed, and templates of older schemas. */
 async function dropLeftovers(adminUrl: string): Promise<void> {
-  const client = new pg.Client(adminUrl);
+  await withClient(adminUrl, async client => {
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database where datname ~ '^(test|template)_[0-9a-z_]+$'`,
+    );
+    for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
+  });
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(url);
+  client.on('error', () => undefined);
   await client.connect();
-  const { rows } = await client.query<{ datname: string }>(
-    `select datname from pg_database where datname ~ '^(test|template)_[0-9a-z_]+$'`,
-  );
-  for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
-  await client.end();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function testKeys(): string {
