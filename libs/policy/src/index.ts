@@ -10,4 +10,5 @@ export * from './law/resolve-policy.js';
 export * from './estimate/estimate.js';
 export * from './estimate/policies.js';
 export * from './estimate/present.js';
+export * from './estimate/read-request.js';
 export * from './estimate/words.js';

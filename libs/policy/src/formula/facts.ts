@@ -1,6 +1,7 @@
 import type { Category } from '#identifiers';
 import type { LevyYear, PlainDate, Rational } from '#values';
 import type { EmployerKind } from '../law/employer-kind.js';
+import type { Reason } from './assessment.js';
 
 /** How a place that leaves the choice has the employer round its headcount. */
 export type HeadcountRounding = 'halfUp' | 'down';
@@ -53,7 +54,11 @@ export interface RosterEntry {
   readonly insured: boolean;
   readonly birthDate: PlainDate | null;
   readonly sex: 'male' | 'female' | null;
+  /** Months (1 to 12) that a reviewer does not count, whatever is stated here, and why. */
+  readonly excluded?: ExcludedMonths;
 }
+
+export type ExcludedMonths = { readonly [month: number]: Reason };
 
 export type CountedFacts =
   | { readonly by: 'total'; readonly countedPersons: Rational }

@@ -36,7 +36,8 @@ export function testMonth(entry: RosterEntry, month: number, facts: Facts, law: 
   if (!isCertified(entry, day, facts, law)) {
     return fails('certificateInvalid', { key: 'certificateInvalid', figures: {} }, minimumWage);
   }
-  return { counts: true, minimumWage };
+  const excluded = entry.excluded?.[month];
+  return excluded ? fails(excluded, null, minimumWage) : { counts: true, minimumWage };
 }
 
 /** The minimum wage of a month: as assumed, else as in force there; null where it is not known. */
