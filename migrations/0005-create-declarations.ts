@@ -170,7 +170,7 @@ async function createHistory(runner: QueryRunner): Promise<void> {
       fields text[] not null,
       changed_at timestamptz not null,
       changed_by uuid not null,
-      changed_by_region char(6) not null,
+      changed_by_region char(6),
       constraint declaration_change_pkey primary key (region_code, declaration_id, draft_version),
       constraint declaration_change_declaration_fkey foreign key (region_code, declaration_id)
         references declaration (region_code, id)
@@ -251,7 +251,7 @@ async function createReturn(runner: QueryRunner): Promise<void> {
       declaration_id uuid not null,
       submission_id uuid not null,
       line text not null,
-      reason text not null,
+      reason_sealed bytea not null,
       due_on date not null,
       returned_at timestamptz not null,
       returned_by uuid not null,
@@ -259,15 +259,14 @@ async function createReturn(runner: QueryRunner): Promise<void> {
       constraint returned_line_line_key unique (region_code, submission_id, line),
       constraint returned_line_submission_fkey foreign key (region_code, submission_id)
         references submission (region_code, id),
-      constraint returned_line_line_check check (line ~ '^(employerData|headcount|payroll|roster:[0-9a-f-]{36})$'),
-      constraint returned_line_reason_check check (reason <> '')
+      constraint returned_line_line_check check (line ~ '^(employerData|headcount|payroll|roster:[0-9a-f-]{36})$')
     )`);
   await runner.query(`
     create table returned_line_answer (
       region_code char(6) not null,
       returned_line_id uuid not null,
       draft_version integer not null,
-      explanation text,
+      explanation_sealed bytea,
       answered_at timestamptz not null,
       answered_by uuid not null,
       constraint returned_line_answer_pkey primary key (region_code, returned_line_id),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { missingForSubmission, nextTask, tasksOf, type Progress } from './progress.js';
-import { mayHappen, withdrawableUntil } from './state.js';
+import { mayHappen } from './state.js';
+import { WithdrawalWindow } from './withdrawal-window.js';
 
 const NEW: Progress = {
   state: 'draft',
@@ -79,8 +80,16 @@ describe('states', () => {
   });
 
   it('let a filing be taken back for ten minutes', () => {
-    expect(withdrawableUntil(new Date('2025-05-20T02:00:00Z'))).toEqual(new Date('2025-05-20T02:10:00Z'));
+    const submittedAt = new Date('2025-05-20T02:00:00Z');
+    expect(new WithdrawalWindow().endOf(submittedAt)).toEqual(new Date('2025-05-20T02:10:00Z'));
     expect(mayHappen('withdraw', 'submitted')).toBe(true);
     expect(mayHappen('withdraw', 'draft')).toBe(false);
+  });
+
+  it('keep the ten minutes in production, whatever is set', () => {
+    const set = { TONGGANG_WITHDRAWAL_MINUTES: '0' };
+    expect(WithdrawalWindow.fromEnvironment(set).minutes).toBe(0);
+    expect(WithdrawalWindow.fromEnvironment({ ...set, NODE_ENV: 'production' }).minutes).toBe(10);
+    expect(WithdrawalWindow.fromEnvironment({ TONGGANG_WITHDRAWAL_MINUTES: '-1' }).minutes).toBe(10);
   });
 });

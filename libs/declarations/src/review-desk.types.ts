@@ -51,3 +51,17 @@ export interface ReturnOrder extends VersionKey {
 export type ReviewDeskRefusal =
   | { readonly code: 'notFound' | 'superseded' | 'unknownLine' }
   | { readonly code: 'withdrawalOpen'; readonly until: Date };
+
+/** Which filed declarations are wanted. */
+export interface QueueWish {
+  /** Divisions, each with all below it. */
+  readonly divisionScopes: readonly string[];
+  /** `next` of the page before; null for the first. */
+  readonly cursor: string | null;
+}
+
+/** A page of filed declarations; `next` leads on, null at the end. */
+export interface FiledPage {
+  readonly items: readonly SubmittedDeclaration[];
+  readonly next: string | null;
+}

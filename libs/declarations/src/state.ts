@@ -27,8 +27,3 @@ export function isOpen(state: DeclarationState): boolean {
 
 /** Minutes after submitting during which an employer can take a filing back. */
 export const WITHDRAWAL_MINUTES = 10;
-
-/** The last instant at which a submission can be withdrawn. */
-export function withdrawableUntil(submittedAt: Date, minutes = WITHDRAWAL_MINUTES): Date {
-  return new Date(submittedAt.getTime() + minutes * 60_000);
-}

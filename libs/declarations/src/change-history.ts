@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { AccountStore } from '#accounts';
+import type { EntityManager } from 'typeorm';
+import type { Change } from './change.js';
+import type { DeclarationKey } from './draft.js';
+import type { DeclarationChangeRow } from './store/declaration.row.js';
+import { DeclarationStore } from './store/declaration.store.js';
+
+/** Who saved what and when, with names. */
+@Injectable()
+export class ChangeHistory {
+  constructor(
+    private readonly declarations: DeclarationStore,
+    private readonly accounts: AccountStore,
+  ) {}
+
+  /** The saves after a version, the oldest first; after 0 that is all of them. */
+  async after(manager: EntityManager, key: DeclarationKey, draftVersion: number): Promise<Change[]> {
+    const rows = await this.declarations.changesAfter(manager, key, draftVersion);
+    const names = await this.namesOf(manager, rows);
+    return rows.map(row => ({
+      ...{ draftVersion: row.draftVersion, act: row.act, line: row.line, fields: row.fields },
+      at: row.changedAt,
+      by: row.changedByRegion ? { accountId: row.changedBy, name: names.get(row.changedBy) ?? '' } : null,
+    }));
+  }
+
+  private async namesOf(
+    manager: EntityManager,
+    rows: readonly DeclarationChangeRow[],
+  ): Promise<Map<string, string>> {
+    const regions = new Map(
+      rows.flatMap(row => (row.changedByRegion ? [[row.changedBy, row.changedByRegion]] : [])),
+    );
+    const named = [...regions].map(async ([accountId, regionCode]) => {
+      const account = await this.accounts.find(manager, { accountId, regionCode });
+      return [accountId, account?.name ?? ''] as const;
+    });
+    return new Map(await Promise.all(named));
+  }
+}

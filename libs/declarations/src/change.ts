@@ -1,0 +1,28 @@
+import type { Line } from './line.js';
+
+/** What a save did. */
+export type ChangeAct =
+  | 'started'
+  | 'saved'
+  | 'entryAdded'
+  | 'entryChanged'
+  | 'entryRemoved'
+  | 'rosterCompleted'
+  | 'explained'
+  | 'submitted'
+  | 'withdrawn'
+  | 'returned'
+  | 'determined';
+
+/** One save of a declaration, for its history and for whoever saves an older one. */
+export interface Change {
+  /** The version that this save made. */
+  readonly draftVersion: number;
+  readonly act: ChangeAct;
+  readonly line: Line | null;
+  /** Fields that changed, as the forms name them. */
+  readonly fields: readonly string[];
+  readonly at: Date;
+  /** The officer; null for acts of the office. */
+  readonly by: { readonly accountId: string; readonly name: string } | null;
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { EmployerStore } from '#employers';
+import { Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { SaveRefusal } from './declaration.errors.js';
+import { DraftGate, isLineOpen, type Saved } from './draft-gate.js';
+import type { ConfirmedEmployer, DraftTicket } from './draft.js';
+import { readEmployerData, type EmployerDataInput } from './employer-data.js';
+import { SectionStore } from './store/section.store.js';
+
+/** The officer confirms the employer's record for the year and answers what the year's rules ask. */
+@Injectable()
+export class ConfirmEmployerData {
+  constructor(
+    private readonly database: Database,
+    private readonly gate: DraftGate,
+    private readonly employers: EmployerStore,
+    private readonly sections: SectionStore,
+  ) {}
+
+  /** The record is copied as it stands: later corrections ask for a new confirmation. */
+  async run(
+    actor: Actor,
+    ticket: DraftTicket,
+    input: EmployerDataInput,
+  ): Promise<Result<Saved, SaveRefusal>> {
+    return this.database.transaction(async manager => {
+      const opened = await this.gate.open(manager, actor, ticket);
+      if (!opened.ok) return opened;
+      const draft = opened.value;
+      if (!isLineOpen(draft, 'employerData')) return refuse({ code: 'lineClosed' });
+      const employer = await this.employers.find(manager, draft);
+      if (!employer) return refuse({ code: 'notFound' });
+      const { version, creditCode, name, kind, registeredOn } = employer;
+      const read = readEmployerData(input, kind);
+      if (!read.ok) return read;
+      const record = { employerVersion: version, creditCode, name, kind, registeredOn };
+      const confirmed: ConfirmedEmployer = { ...record, ...read.value };
+      const fields = changedFields(await this.sections.employer(manager, draft), confirmed);
+      if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
+      await this.sections.saveEmployer(manager, draft, confirmed, actor);
+      const line = 'employerData';
+      return ok(await this.gate.save(manager, actor, draft, { act: 'saved', line, fields, answers: [line] }));
+    });
+  }
+}
+
+function changedFields(before: ConfirmedEmployer | null, after: ConfirmedEmployer): string[] {
+  const fields = Object.keys(after) as (keyof ConfirmedEmployer)[];
+  return fields.filter(field => before?.[field] !== after[field]);
+}

@@ -1,0 +1,57 @@
+import type { InvalidInput, PlainDate } from '#values';
+import type { Change } from './change.js';
+import type { Section } from './progress.js';
+import type { DeclarationState } from './state.js';
+
+/** The person does not act for this employer, or there is no such declaration. */
+export type AccessRefusal = { readonly code: 'notPermitted' | 'notFound' };
+
+/** A colleague has saved since the form was opened; `changes` says who, when, and which fields. */
+export interface StaleVersion {
+  readonly code: 'staleVersion';
+  /** The version to save against now. */
+  readonly draftVersion: number;
+  readonly changes: readonly Change[];
+}
+
+/** Why a draft does not open for a save. */
+export type DraftRefusal =
+  | AccessRefusal
+  | StaleVersion
+  /** Filed or decided: nothing is changed any more. */
+  | { readonly code: 'notOpen'; readonly state: DeclarationState }
+  /** Returned for other lines than this one. */
+  | { readonly code: 'lineClosed' };
+
+export type SaveRefusal = DraftRefusal | InvalidInput;
+
+export type RosterRefusal =
+  | SaveRefusal
+  | { readonly code: 'entryNotFound' }
+  /** The person is on the roster already for some of these days, in that entry. */
+  | { readonly code: 'personOverlaps'; readonly entryId: string };
+
+export type StartRefusal =
+  | AccessRefusal
+  /** Registered after the year that is declared now: nothing is due for it. */
+  | { readonly code: 'registeredAfterYear'; readonly levyYear: number; readonly registeredOn: PlainDate };
+
+export type CompleteRosterRefusal =
+  | DraftRefusal
+  /** An empty roster asks for the word that nobody is employed, and one with people contradicts it. */
+  | { readonly code: 'noneEmployedUnsaid' | 'noneEmployedContradicted' };
+
+export type ExplainRefusal = SaveRefusal | { readonly code: 'lineNotReturned' };
+
+export type SubmitRefusal =
+  | SaveRefusal
+  | { readonly code: 'incomplete'; readonly sections: readonly Section[] }
+  /** The key was used for another filing. */
+  | { readonly code: 'idempotencyKeyReused' }
+  /** Filed already, under that number. */
+  | { readonly code: 'alreadySubmitted'; readonly documentNumber: string };
+
+export type WithdrawRefusal =
+  | AccessRefusal
+  | { readonly code: 'notSubmitted' }
+  | { readonly code: 'withdrawalOver'; readonly until: Date };

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { SaveRefusal } from './declaration.errors.js';
+import { DraftGate, isLineOpen, type Saved } from './draft-gate.js';
+import type { DraftTicket } from './draft.js';
+import { readHeadcount, type HeadcountFacts, type HeadcountInput } from './headcount.js';
+import { SectionStore } from './store/section.store.js';
+
+/** The officer states last year's staff, in total or by month, and its payroll. */
+@Injectable()
+export class DeclareHeadcount {
+  constructor(
+    private readonly database: Database,
+    private readonly gate: DraftGate,
+    private readonly sections: SectionStore,
+  ) {}
+
+  async run(actor: Actor, ticket: DraftTicket, input: HeadcountInput): Promise<Result<Saved, SaveRefusal>> {
+    return this.database.transaction(async manager => {
+      const opened = await this.gate.open(manager, actor, ticket);
+      if (!opened.ok) return opened;
+      const draft = opened.value;
+      const read = readHeadcount(input);
+      if (!read.ok) return read;
+      const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
+      if (fields.some(line => !isLineOpen(draft, line))) return refuse({ code: 'lineClosed' });
+      if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
+      await this.sections.saveHeadcount(manager, draft, read.value, actor);
+      const [line = 'headcount'] = fields;
+      return ok(await this.gate.save(manager, actor, draft, { act: 'saved', line, fields, answers: fields }));
+    });
+  }
+}
+
+/** Both figures stand on one page, and each is a line of its own to a reviewer. */
+function changedLines(before: HeadcountFacts | null, after: HeadcountFacts): ('headcount' | 'payroll')[] {
+  return (['headcount', 'payroll'] as const).filter(
+    line => JSON.stringify(before?.[line]) !== JSON.stringify(after[line]),
+  );
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { employerServedBy } from '#employers';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { ChangeHistory } from './change-history.js';
+import type { Change } from './change.js';
+import type { DraftRefusal } from './declaration.errors.js';
+import type { DeclarationHead, DraftTicket, ReturnedLine } from './draft.js';
+import { DraftReader } from './draft-reader.js';
+import type { Line } from './line.js';
+import { isOpen, type DeclarationState } from './state.js';
+import { DeclarationStore } from './store/declaration.store.js';
+import { ReturnStore } from './store/return.store.js';
+
+/** A draft held for one save. */
+export interface OpenDraft extends DeclarationHead {
+  readonly returnedLines: readonly ReturnedLine[];
+}
+
+/** What a save tells the history; `answers` are the lines it answers where they were returned. */
+export interface DraftSave extends Pick<Change, 'act' | 'line' | 'fields'> {
+  readonly answers?: readonly Line[];
+  readonly explanation?: string;
+  /** Where the declaration stands afterwards; as before when absent. */
+  readonly state?: DeclarationState;
+  readonly filedVersion?: number;
+}
+
+/** The version that a save made. */
+export interface Saved {
+  readonly draftVersion: number;
+}
+
+/** The one way to change a draft: rights, state and version before, history and audit after. */
+@Injectable()
+export class DraftGate {
+  constructor(
+    private readonly declarations: DeclarationStore,
+    private readonly drafts: DraftReader,
+    private readonly returns: ReturnStore,
+    private readonly history: ChangeHistory,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Holds the draft to the end of the transaction and gives it, or what stands in the way. */
+  async open(
+    manager: EntityManager,
+    actor: Actor,
+    ticket: DraftTicket,
+  ): Promise<Result<OpenDraft, DraftRefusal>> {
+    const employer = employerServedBy(actor, ticket.employerId);
+    if (!employer) return refuse({ code: 'notPermitted' });
+    const head = await this.declarations.lock(manager, employer, ticket.levyYear);
+    if (!head) return refuse({ code: 'notFound' });
+    if (!isOpen(head.state)) return refuse({ code: 'notOpen', state: head.state });
+    if (head.draftVersion !== ticket.draftVersion) return this.stale(manager, head, ticket.draftVersion);
+    return ok({ ...head, returnedLines: await this.drafts.returnedLines(manager, head) });
+  }
+
+  /** Notes a save: the next version, the answers to returned lines, the audit record. */
+  async save(manager: EntityManager, actor: Actor, draft: OpenDraft, save: DraftSave): Promise<Saved> {
+    const { answers, explanation, ...noted } = save;
+    const draftVersion = await this.declarations.save(manager, draft, { ...noted, by: actor });
+    const answered = draft.returnedLines.filter(returned => answers?.includes(returned.line));
+    for (const { id } of answered)
+      await this.returns.answer(manager, draft.regionCode, id, {
+        ...{ draftVersion, explanation: explanation ?? null, by: actor },
+      });
+    await this.audit.record(manager, {
+      regionCode: draft.regionCode,
+      actor: { accountId: actor.accountId },
+      action: `declaration.${save.act}`,
+      subjectKind: 'declaration',
+      subjectId: draft.declarationId,
+      details: { draftVersion, line: save.line, fields: save.fields },
+    });
+    return { draftVersion };
+  }
+
+  private async stale(manager: EntityManager, head: DeclarationHead, seen: number) {
+    const changes = await this.history.after(manager, head, seen);
+    return refuse({ code: 'staleVersion' as const, draftVersion: head.draftVersion, changes });
+  }
+}
+
+/** May this line be changed? A draft is open as a whole, a returned declaration in its returned lines. */
+export function isLineOpen(draft: OpenDraft, line: Line): boolean {
+  return draft.state === 'draft' || draft.returnedLines.some(returned => returned.line === line);
+}

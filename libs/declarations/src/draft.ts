@@ -1,0 +1,99 @@
+import type { EmployerKind } from '#employers';
+import type { PlainDate } from '#values';
+import type { EmployerAnswers } from './employer-data.js';
+import type { HeadcountFacts } from './headcount.js';
+import type { Line } from './line.js';
+import type { Progress } from './progress.js';
+import type { DeclarationSnapshot, FiledEmployer, FiledRosterEntry } from './snapshot.js';
+import type { DeclarationState } from './state.js';
+
+/** Which declaration a person means; the region follows from the right to act for the employer. */
+export interface DeclarationRef {
+  readonly employerId: string;
+  readonly levyYear: number;
+}
+
+/** A declaration and the version a form was filled from. */
+export interface DraftTicket extends DeclarationRef {
+  readonly draftVersion: number;
+}
+
+/** Key of a declaration. */
+export interface DeclarationKey {
+  readonly regionCode: string;
+  readonly declarationId: string;
+}
+
+/** A declaration's own facts, without what is in it. */
+export interface DeclarationHead extends DeclarationKey, DeclarationRef {
+  readonly state: DeclarationState;
+  readonly draftVersion: number;
+  /** Number of the last filing, 0 before the first. */
+  readonly filedVersion: number;
+}
+
+/** The employer section as confirmed. */
+export interface ConfirmedEmployer extends EmployerAnswers {
+  /** Version of the employer's record that was confirmed. */
+  readonly employerVersion: number;
+  readonly creditCode: string;
+  readonly name: string;
+  readonly kind: EmployerKind;
+  readonly registeredOn: PlainDate;
+}
+
+/** A line sent back, and whether it was dealt with. */
+export interface ReturnedLine {
+  readonly id: string;
+  readonly line: Line;
+  readonly reason: string;
+  readonly dueOn: PlainDate;
+  readonly returnedAt: Date;
+  readonly answer: { readonly explanation: string | null } | null;
+}
+
+/** A draft with everything in it, personal values in clear. */
+export interface Draft extends DeclarationHead {
+  readonly employer: ConfirmedEmployer | null;
+  readonly headcount: HeadcountFacts | null;
+  readonly roster: readonly FiledRosterEntry[];
+  readonly rosterCompleted: { readonly noneEmployed: boolean } | null;
+  readonly checked: boolean;
+  /** Lines of the return that is open; empty otherwise. */
+  readonly returnedLines: readonly ReturnedLine[];
+}
+
+/** What the task list and submitting judge by. */
+export function progressOf(draft: Draft, employerVersion: number): Progress {
+  const confirmed = draft.employer?.employerVersion;
+  return {
+    state: draft.state,
+    employerData: !confirmed ? 'missing' : confirmed === employerVersion ? 'confirmed' : 'outdated',
+    headcount: draft.headcount !== null,
+    rosterEntries: draft.roster.length,
+    rosterComplete:
+      draft.rosterCompleted !== null && draft.rosterCompleted.noneEmployed === (draft.roster.length === 0),
+    checked: draft.checked,
+    returnedLines: draft.returnedLines.map(({ line, answer }) => ({ line, answered: answer !== null })),
+  };
+}
+
+/** What would be filed, or null while the employer or the headcount section is missing. */
+export function factsOf(
+  draft: Draft,
+  declaredOn: PlainDate,
+): Omit<DeclarationSnapshot, 'certifiedBy'> | null {
+  if (!draft.employer || !draft.headcount) return null;
+  const { regionCode, declarationId, employerId, levyYear, roster } = draft;
+  return {
+    ...{ format: 1, regionCode, declarationId, employerId, levyYear, declaredOn },
+    employer: filedEmployer(draft.employer),
+    ...draft.headcount,
+    roster,
+  };
+}
+
+function filedEmployer(employer: ConfirmedEmployer): FiledEmployer {
+  const { creditCode, name, kind, registeredOn, budgetFunded, concentrated, vatRefund } = employer;
+  return { creditCode, name, kind, registeredOn, budgetFunded, concentrated, vatRefund };
+}

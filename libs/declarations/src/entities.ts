@@ -1,0 +1,25 @@
+import { DeclarationChangeRow, DeclarationCheckRow, DeclarationRow } from './store/declaration.row.js';
+import { ReturnedLineAnswerRow, ReturnedLineRow } from './store/returned-line.row.js';
+import { RosterEntryRow } from './store/roster-entry.row.js';
+import {
+  DeclarationEmployerRow,
+  DeclarationHeadcountRow,
+  DeclarationRosterRow,
+} from './store/section.row.js';
+import { SubmissionKeyRow, SubmissionRow, WithdrawalRow } from './store/submission.row.js';
+
+/** Rows of this room, for the data source. */
+export const declarationEntities = [
+  DeclarationRow,
+  DeclarationChangeRow,
+  DeclarationCheckRow,
+  DeclarationEmployerRow,
+  DeclarationHeadcountRow,
+  DeclarationRosterRow,
+  RosterEntryRow,
+  SubmissionRow,
+  SubmissionKeyRow,
+  WithdrawalRow,
+  ReturnedLineRow,
+  ReturnedLineAnswerRow,
+];

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import type { EmployerKey } from '#employers';
+import { Clock, newId } from '#persistence';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import type { Change } from '../change.js';
+import type { DeclarationHead, DeclarationKey } from '../draft.js';
+import type { DeclarationState } from '../state.js';
+import { DeclarationChangeRow, DeclarationCheckRow, DeclarationRow } from './declaration.row.js';
+
+/** A save to note: what it did, and by whom (null region: an act of the office). */
+export interface Save extends Pick<Change, 'act' | 'line' | 'fields'> {
+  readonly by: { readonly accountId: string; readonly regionCode: string | null };
+  /** Where the declaration stands afterwards; as before when absent. */
+  readonly state?: DeclarationState;
+  readonly filedVersion?: number;
+}
+
+/** Loads and stores declarations themselves; what is in them have stores of their own. */
+@Injectable()
+export class DeclarationStore {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Starts the declaration of a year, unless it is there: of two officers at once both get the same.
+   * @returns whether this call started it
+   */
+  async start(
+    manager: EntityManager,
+    employer: EmployerKey,
+    levyYear: number,
+    by: AccountKey,
+  ): Promise<boolean> {
+    const id = newId();
+    const started = await manager.query<unknown[]>(
+      `insert into declaration
+         (region_code, id, employer_id, levy_year, state, draft_version, filed_version, started_at, started_by)
+       values ($1, $2, $3, $4, 'draft', 1, 0, $5, $6)
+       on conflict (region_code, employer_id, levy_year) do nothing returning id`,
+      [employer.regionCode, id, employer.employerId, levyYear, this.clock.now(), by.accountId],
+    );
+    if (started.length === 0) return false;
+    const key = { regionCode: employer.regionCode, declarationId: id };
+    await this.note(manager, key, 1, { act: 'started', line: null, fields: [], by });
+    return true;
+  }
+
+  /** The declaration of a year, or null. */
+  async find(
+    manager: EntityManager,
+    employer: EmployerKey,
+    levyYear: number,
+  ): Promise<DeclarationHead | null> {
+    return this.one(manager, { ...employer, levyYear }, false);
+  }
+
+  /** The same, held to the end of the transaction: saves of one declaration come one after another. */
+  async lock(
+    manager: EntityManager,
+    employer: EmployerKey,
+    levyYear: number,
+  ): Promise<DeclarationHead | null> {
+    return this.one(manager, { ...employer, levyYear }, true);
+  }
+
+  /** By its own key, held to the end of the transaction. */
+  async lockByKey(manager: EntityManager, key: DeclarationKey): Promise<DeclarationHead | null> {
+    return this.one(manager, { regionCode: key.regionCode, id: key.declarationId }, true);
+  }
+
+  /** Every year's declaration of an employer, the youngest first. */
+  async allOf(manager: EntityManager, employer: EmployerKey): Promise<DeclarationHead[]> {
+    const { regionCode, employerId } = employer;
+    const rows = await manager.find(DeclarationRow, {
+      where: { regionCode, employerId },
+      order: { levyYear: 'DESC' },
+    });
+    return rows.map(toHead);
+  }
+
+  /** Notes a save of a declaration that the caller holds. @returns the version it made */
+  async save(manager: EntityManager, head: DeclarationHead, save: Save): Promise<number> {
+    const draftVersion = head.draftVersion + 1;
+    await manager.update(
+      DeclarationRow,
+      { regionCode: head.regionCode, id: head.declarationId },
+      {
+        draftVersion,
+        state: save.state ?? head.state,
+        filedVersion: save.filedVersion ?? head.filedVersion,
+      },
+    );
+    await this.note(manager, head, draftVersion, save);
+    return draftVersion;
+  }
+
+  /** The saves after a version, the oldest first. */
+  async changesAfter(
+    manager: EntityManager,
+    key: DeclarationKey,
+    draftVersion: number,
+  ): Promise<DeclarationChangeRow[]> {
+    return manager
+      .createQueryBuilder(DeclarationChangeRow, 'change')
+      .where('change.regionCode = :regionCode and change.declarationId = :declarationId', { ...key })
+      .andWhere('change.draftVersion > :draftVersion', { draftVersion })
+      .orderBy('change.draftVersion')
+      .getMany();
+  }
+
+  /** Notes that somebody looked over the draft as it stands; a second time changes nothing. */
+  async check(manager: EntityManager, head: DeclarationHead, by: AccountKey): Promise<void> {
+    await manager.query(
+      `insert into declaration_check (region_code, declaration_id, draft_version, checked_at, checked_by)
+       values ($1, $2, $3, $4, $5) on conflict (region_code, declaration_id, draft_version) do nothing`,
+      [head.regionCode, head.declarationId, head.draftVersion, this.clock.now(), by.accountId],
+    );
+  }
+
+  /** Was the draft looked over as it stands? */
+  async isChecked(manager: EntityManager, head: DeclarationHead): Promise<boolean> {
+    const { regionCode, declarationId, draftVersion } = head;
+    return manager.existsBy(DeclarationCheckRow, { regionCode, declarationId, draftVersion });
+  }
+
+  private async one(
+    manager: EntityManager,
+    where: FindOptionsWhere<DeclarationRow>,
+    held: boolean,
+  ): Promise<DeclarationHead | null> {
+    const row = await manager.findOne(DeclarationRow, {
+      where,
+      ...(held ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    });
+    return row && toHead(row);
+  }
+
+  private async note(
+    manager: EntityManager,
+    key: DeclarationKey,
+    draftVersion: number,
+    { act, line, fields, by }: Save,
+  ): Promise<void> {
+    await manager.insert(DeclarationChangeRow, {
+      ...{ regionCode: key.regionCode, declarationId: key.declarationId, draftVersion },
+      ...{ act, line, fields: [...fields], changedAt: this.clock.now() },
+      ...{ changedBy: by.accountId, changedByRegion: by.regionCode },
+    });
+  }
+}
+
+function toHead(row: DeclarationRow): DeclarationHead {
+  const { regionCode, id, employerId, levyYear, state, draftVersion, filedVersion } = row;
+  return { regionCode, declarationId: id, employerId, levyYear, state, draftVersion, filedVersion };
+}

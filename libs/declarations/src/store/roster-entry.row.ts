@@ -1,0 +1,29 @@
+import type { PlainDate } from '#values';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Contract } from '../contract.js';
+
+/** One disabled employee in a draft; whatever tells who it is or what the certificate says is sealed. */
+@Entity('roster_entry')
+export class RosterEntryRow {
+  @PrimaryColumn({ type: 'char', length: 6 }) regionCode: string;
+  @PrimaryColumn({ type: 'uuid' }) id: string;
+  @Column({ type: 'uuid' }) declarationId: string;
+  @Column({ type: 'bytea' }) nameSealed: Buffer;
+  @Column({ type: 'bytea' }) citizenIdSealed: Buffer;
+  @Column({ type: 'bytea' }) citizenIdIndex: Buffer;
+  @Column({ type: 'bytea' }) certificateKindSealed: Buffer;
+  @Column({ type: 'bytea' }) certificateNumberSealed: Buffer;
+  @Column({ type: 'bytea', nullable: true }) categorySealed: Buffer | null;
+  @Column({ type: 'bytea' }) gradeSealed: Buffer;
+  @Column({ type: 'bytea', nullable: true }) validToSealed: Buffer | null;
+  @Column({ type: 'bytea' }) monthlyWageSealed: Buffer;
+  @Column({ type: 'text' }) jobTitle: string;
+  @Column({ type: 'date' }) employedFrom: PlainDate;
+  @Column({ type: 'date', nullable: true }) employedTo: PlainDate | null;
+  @Column({ type: 'text' }) contractKind: Contract['kind'];
+  @Column({ type: 'date', nullable: true }) contractFrom: PlainDate | null;
+  @Column({ type: 'date', nullable: true }) contractTo: PlainDate | null;
+  @Column({ type: 'boolean' }) insured: boolean;
+  @Column({ type: 'timestamptz' }) savedAt: Date;
+  @Column({ type: 'uuid' }) savedBy: string;
+}

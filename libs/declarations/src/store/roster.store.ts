@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import type { Category } from '#identifiers';
+import { Clock, newId, Vault } from '#persistence';
+import { plainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { Contract } from '../contract.js';
+import type { DeclarationKey } from '../draft.js';
+import type { FiledCertificate, FiledRosterEntry, RosterFacts } from '../snapshot.js';
+import { RosterEntryRow } from './roster-entry.row.js';
+
+/** Blind indexes of citizen ids on rosters; the same person has the same in every declaration. */
+const PERSON = 'person.citizenId';
+
+/** Loads and stores roster entries; the only place that seals and opens what is in them. */
+@Injectable()
+export class RosterStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Every entry of a declaration, in the order they were added. */
+  async all(manager: EntityManager, key: DeclarationKey): Promise<FiledRosterEntry[]> {
+    const rows = await manager.find(RosterEntryRow, {
+      where: { regionCode: key.regionCode, declarationId: key.declarationId },
+      order: { id: 'ASC' },
+    });
+    return rows.map(row => this.open(row));
+  }
+
+  /** Adds an entry. @returns its id */
+  async add(
+    manager: EntityManager,
+    key: DeclarationKey,
+    facts: RosterFacts,
+    by: AccountKey,
+  ): Promise<string> {
+    const id = newId();
+    const { regionCode, declarationId } = key;
+    await manager.insert(RosterEntryRow, {
+      ...{ regionCode, declarationId, id },
+      ...this.seal(id, facts),
+      ...this.saved(by),
+    });
+    return id;
+  }
+
+  /** Replaces what an entry says. */
+  async change(
+    manager: EntityManager,
+    key: DeclarationKey,
+    entryId: string,
+    facts: RosterFacts,
+    by: AccountKey,
+  ): Promise<void> {
+    const values = { ...this.seal(entryId, facts), ...this.saved(by) };
+    await manager.update(RosterEntryRow, whereEntry(key, entryId), values);
+  }
+
+  /** Takes an entry off the draft; what was filed keeps it. */
+  async remove(manager: EntityManager, key: DeclarationKey, entryId: string): Promise<void> {
+    await manager.delete(RosterEntryRow, whereEntry(key, entryId));
+  }
+
+  private saved(by: AccountKey) {
+    return { savedAt: this.clock.now(), savedBy: by.accountId };
+  }
+
+  private seal(id: string, facts: RosterFacts) {
+    const seal = (column: string, text: string) => this.vault.seal(place(column, id), text);
+    const { certificate, contract } = facts;
+    return {
+      nameSealed: seal('name_sealed', facts.name),
+      citizenIdSealed: seal('citizen_id_sealed', facts.citizenId),
+      citizenIdIndex: this.vault.blindIndex(PERSON, facts.citizenId),
+      certificateKindSealed: seal('certificate_kind_sealed', certificate.kind),
+      certificateNumberSealed: seal('certificate_number_sealed', certificate.number),
+      categorySealed:
+        certificate.kind === 'disability' ? seal('category_sealed', certificate.category) : null,
+      gradeSealed: seal('grade_sealed', String(certificate.grade)),
+      validToSealed: certificate.validTo && seal('valid_to_sealed', certificate.validTo),
+      monthlyWageSealed: seal('monthly_wage_sealed', facts.monthlyWage),
+      ...{ jobTitle: facts.jobTitle, employedFrom: facts.from, employedTo: facts.to },
+      ...{ insured: facts.insured, contractKind: contract.kind },
+      contractFrom: contract.kind === 'establishment' ? null : contract.from,
+      contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
+    };
+  }
+
+  private open(row: RosterEntryRow): FiledRosterEntry {
+    const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
+    return {
+      entryId: row.id,
+      name: open('name_sealed', row.nameSealed),
+      citizenId: open('citizen_id_sealed', row.citizenIdSealed),
+      certificate: openCertificate(row, open),
+      ...{ jobTitle: row.jobTitle, from: row.employedFrom, to: row.employedTo },
+      contract: contractOf(row),
+      monthlyWage: open('monthly_wage_sealed', row.monthlyWageSealed),
+      insured: row.insured,
+    };
+  }
+}
+
+function openCertificate(
+  row: RosterEntryRow,
+  open: (column: string, sealed: Buffer) => string,
+): FiledCertificate {
+  const number = open('certificate_number_sealed', row.certificateNumberSealed);
+  const grade = Number(open('grade_sealed', row.gradeSealed));
+  const validTo = row.validToSealed && plainDate(open('valid_to_sealed', row.validToSealed));
+  if (!row.categorySealed) return { kind: 'veteran', number, grade, validTo };
+  const category = open('category_sealed', row.categorySealed) as Category;
+  return { kind: 'disability', number, category, grade, validTo };
+}
+
+function contractOf({ contractKind, contractFrom, contractTo }: RosterEntryRow): Contract {
+  if (contractKind === 'fixedTerm' && contractFrom && contractTo)
+    return { kind: 'fixedTerm', from: contractFrom, to: contractTo };
+  if (contractKind === 'openEnded' && contractFrom) return { kind: 'openEnded', from: contractFrom };
+  return { kind: 'establishment' };
+}
+
+function whereEntry(key: DeclarationKey, entryId: string) {
+  return { regionCode: key.regionCode, declarationId: key.declarationId, id: entryId };
+}
+
+function place(column: string, row: string) {
+  return { table: 'roster_entry', column, row };
+}

@@ -1,0 +1,132 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { documentNumber } from '#identifiers';
+import { Clock, newId, Vault } from '#persistence';
+import { yearOf } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { DeclarationHead, DeclarationKey } from '../draft.js';
+import type { DeclarationSnapshot } from '../snapshot.js';
+import { SubmissionKeyRow, SubmissionRow, WithdrawalRow } from './submission.row.js';
+
+const DIGEST = 'submission.snapshot';
+/** Six digits: the kind of document is told by their number. */
+const SERIALS = 1_000_000;
+const SERIAL_DIGITS = 6;
+/** With a full tenth of the numbers taken, twenty draws fail once in 10^20. */
+const DRAWS = 20;
+
+/** A filing about to be stored. */
+export interface NewSubmission {
+  readonly head: DeclarationHead;
+  readonly snapshot: DeclarationSnapshot;
+  readonly by: AccountKey;
+  readonly submittedAt: Date;
+  readonly withdrawableUntil: Date;
+}
+
+/** Loads and stores filings, their keys, numbers and withdrawals; the only place that seals and opens snapshots. */
+@Injectable()
+export class SubmissionStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stores a filing under a number that no other document in the country has. */
+  async add(manager: EntityManager, filing: NewSubmission): Promise<SubmissionRow> {
+    const { head, snapshot, by, submittedAt, withdrawableUntil } = filing;
+    const id = newId();
+    const text = JSON.stringify(snapshot);
+    const row: SubmissionRow = {
+      ...{ regionCode: head.regionCode, id, declarationId: head.declarationId },
+      ...{ version: head.filedVersion + 1, draftVersion: head.draftVersion },
+      answersReturn: head.state === 'returned',
+      documentNumber: await this.drawNumber(manager, head.regionCode, yearOf(snapshot.declaredOn), id),
+      snapshotSealed: this.vault.seal(place(id), text),
+      snapshotDigest: this.vault.blindIndex(DIGEST, text),
+      ...{ declaredOn: snapshot.declaredOn, submittedAt, withdrawableUntil },
+      ...{ submittedBy: by.accountId, submittedByRegion: by.regionCode },
+    };
+    await manager.insert(SubmissionRow, row);
+    return row;
+  }
+
+  /** What was filed; the digest shows that the text is the one that was certified. */
+  snapshotOf(row: SubmissionRow): DeclarationSnapshot {
+    const text = this.vault.open(place(row.id), row.snapshotSealed);
+    return JSON.parse(text) as DeclarationSnapshot;
+  }
+
+  async find(manager: EntityManager, regionCode: string, id: string): Promise<SubmissionRow | null> {
+    return manager.findOneBy(SubmissionRow, { regionCode, id });
+  }
+
+  async ofVersion(
+    manager: EntityManager,
+    { regionCode, declarationId }: DeclarationKey,
+    version: number,
+  ): Promise<SubmissionRow | null> {
+    return manager.findOneBy(SubmissionRow, { regionCode, declarationId, version });
+  }
+
+  /** Where the filing with a document number is, or null. */
+  async keyOfNumber(
+    manager: EntityManager,
+    number: string,
+  ): Promise<{ regionCode: string; id: string } | null> {
+    const rows = await manager.query<{ region_code: string; subject_id: string }[]>(
+      `select region_code, subject_id from document_number_directory
+       where document_number = $1 and kind = 'submission'`,
+      [number],
+    );
+    return rows[0] ? { regionCode: rows[0].region_code, id: rows[0].subject_id } : null;
+  }
+
+  async key(
+    manager: EntityManager,
+    regionCode: string,
+    employerId: string,
+    idempotencyKey: string,
+  ): Promise<SubmissionKeyRow | null> {
+    return manager.findOneBy(SubmissionKeyRow, { regionCode, employerId, idempotencyKey });
+  }
+
+  async addKey(manager: EntityManager, key: SubmissionKeyRow): Promise<void> {
+    await manager.insert(SubmissionKeyRow, key);
+  }
+
+  async withdraw(manager: EntityManager, row: SubmissionRow, by: AccountKey): Promise<void> {
+    await manager.insert(WithdrawalRow, {
+      ...{ regionCode: row.regionCode, submissionId: row.id, withdrawnAt: this.clock.now() },
+      ...{ withdrawnBy: by.accountId, withdrawnByRegion: by.regionCode },
+    });
+  }
+
+  async withdrawalOf(manager: EntityManager, row: SubmissionRow): Promise<WithdrawalRow | null> {
+    return manager.findOneBy(WithdrawalRow, { regionCode: row.regionCode, submissionId: row.id });
+  }
+
+  private async drawNumber(
+    manager: EntityManager,
+    division: string,
+    year: number,
+    id: string,
+  ): Promise<string> {
+    for (let draw = 0; draw < DRAWS; draw += 1) {
+      const serial = String(randomInt(SERIALS)).padStart(SERIAL_DIGITS, '0');
+      const number = documentNumber({ division, year, serial });
+      const claimed = await manager.query<unknown[]>(
+        `insert into document_number_directory (document_number, region_code, kind, subject_id)
+         values ($1, $2, 'submission', $3) on conflict (document_number) do nothing returning document_number`,
+        [number, division, id],
+      );
+      if (claimed.length === 1) return number;
+    }
+    throw new Error(`no document number left in ${division} for ${year}`);
+  }
+}
+
+function place(row: string) {
+  return { table: 'submission', column: 'snapshot_sealed', row };
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { EmployerStore, employerServedBy } from '#employers';
+import { Clock, Database, Outbox, Vault } from '#persistence';
+import { ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { readCertification, type Certification, type CertificationInput } from './certification.js';
+import type { SubmitRefusal } from './declaration.errors.js';
+import { DraftGate, type OpenDraft } from './draft-gate.js';
+import { DraftReader } from './draft-reader.js';
+import { factsOf, progressOf, type DeclarationHead, type DraftTicket } from './draft.js';
+import { missingForSubmission } from './progress.js';
+import { receiptOf, type Receipt } from './receipt.js';
+import type { DeclarationSnapshot } from './snapshot.js';
+import { DeclarationStore } from './store/declaration.store.js';
+import type { SubmissionRow } from './store/submission.row.js';
+import { SubmissionStore } from './store/submission.store.js';
+import { WithdrawalWindow } from './withdrawal-window.js';
+
+type Outcome = Result<Receipt, SubmitRefusal>;
+
+/** Files a declaration: a named person certifies it, and the receipt is stored with the key it was sent under. */
+@Injectable()
+export class SubmitDeclaration {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly vault: Vault,
+    private readonly gate: DraftGate,
+    private readonly drafts: DraftReader,
+    private readonly employers: EmployerStore,
+    private readonly declarations: DeclarationStore,
+    private readonly submissions: SubmissionStore,
+    private readonly window: WithdrawalWindow,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Sent again with the same key and body it gives the same receipt, however often and however late.
+   * @throws OutcomeUnknown when the answer to COMMIT was lost: send again with the same key
+   */
+  async run(actor: Actor, ticket: DraftTicket, input: CertificationInput): Promise<Outcome> {
+    const employer = employerServedBy(actor, ticket.employerId);
+    if (!employer) return refuse({ code: 'notPermitted' });
+    const read = readCertification(input);
+    if (!read.ok) return read;
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const head = await this.declarations.lock(manager, employer, ticket.levyYear);
+      if (!head) return refuse({ code: 'notFound' });
+      const earlier = await this.repeated(manager, head, ticket, read.value);
+      return earlier ?? this.file(manager, actor, ticket, read.value, today);
+    });
+  }
+
+  /** The answer when this key was used before, or null. */
+  private async repeated(
+    manager: EntityManager,
+    { regionCode, state, filedVersion, declarationId }: DeclarationHead,
+    ticket: DraftTicket,
+    certification: Certification,
+  ): Promise<Outcome | null> {
+    const { employerId } = ticket;
+    const key = await this.submissions.key(manager, regionCode, employerId, certification.idempotencyKey);
+    if (key && !key.bodyDigest.equals(this.digest(ticket, certification)))
+      return refuse({ code: 'idempotencyKeyReused' });
+    const filed = key
+      ? await this.submissions.find(manager, regionCode, key.submissionId)
+      : state === 'submitted'
+        ? await this.submissions.ofVersion(manager, { regionCode, declarationId }, filedVersion)
+        : null;
+    if (!filed) return null;
+    if (!key) return refuse({ code: 'alreadySubmitted', documentNumber: filed.documentNumber });
+    return ok(receiptOf(filed, this.submissions.snapshotOf(filed)));
+  }
+
+  private async file(
+    manager: EntityManager,
+    actor: Actor,
+    ticket: DraftTicket,
+    certification: Certification,
+    declaredOn: PlainDate,
+  ): Promise<Outcome> {
+    const opened = await this.gate.open(manager, actor, ticket);
+    if (!opened.ok) return opened;
+    const draft = await this.drafts.read(manager, opened.value);
+    const employer = await this.employers.find(manager, draft);
+    const sections = missingForSubmission(progressOf(draft, employer?.version ?? 0));
+    const facts = factsOf(draft, declaredOn);
+    if (sections.length > 0 || !facts) return refuse({ code: 'incomplete', sections });
+    const snapshot = { ...facts, certifiedBy: certification.certifiedBy };
+    const filed = await this.store(manager, actor, opened.value, snapshot);
+    await this.submissions.addKey(manager, {
+      ...{ regionCode: filed.regionCode, employerId: ticket.employerId, submissionId: filed.id },
+      idempotencyKey: certification.idempotencyKey,
+      bodyDigest: this.digest(ticket, certification),
+    });
+    await this.tell(manager, opened.value, filed, snapshot);
+    return ok(receiptOf(filed, snapshot));
+  }
+
+  private async store(
+    manager: EntityManager,
+    actor: Actor,
+    draft: OpenDraft,
+    snapshot: DeclarationSnapshot,
+  ): Promise<SubmissionRow> {
+    const submittedAt = this.clock.now();
+    const withdrawableUntil = this.window.endOf(submittedAt);
+    const filing = { head: draft, snapshot, by: actor, submittedAt, withdrawableUntil };
+    const filed = await this.submissions.add(manager, filing);
+    await this.gate.save(manager, actor, draft, {
+      ...{ act: 'submitted', line: null, fields: [] },
+      ...{ state: 'submitted', filedVersion: filed.version },
+    });
+    return filed;
+  }
+
+  private async tell(
+    manager: EntityManager,
+    { regionCode, declarationId }: OpenDraft,
+    filed: SubmissionRow,
+    snapshot: DeclarationSnapshot,
+  ): Promise<void> {
+    const { employerId, levyYear, employer } = snapshot;
+    await this.outbox.add(manager, {
+      regionCode,
+      kind: 'declaration.submitted',
+      payload: {
+        ...{ regionCode, declarationId, employerId, levyYear, version: filed.version },
+        ...{ employerName: employer.name, documentNumber: filed.documentNumber },
+        ...{ submittedAt: filed.submittedAt, withdrawableUntil: filed.withdrawableUntil },
+        submittedBy: { regionCode: filed.submittedByRegion, accountId: filed.submittedBy },
+      },
+      dedupeKey: `declarationSubmitted:${filed.id}`,
+    });
+  }
+
+  /** Keyed, since a name and a position could be guessed from a bare digest. */
+  private digest({ levyYear, draftVersion }: DraftTicket, { certifiedBy }: Certification): Buffer {
+    const body = [levyYear, draftVersion, certifiedBy.name, certifiedBy.position];
+    return this.vault.blindIndex('submission.body', JSON.stringify(body));
+  }
+}
