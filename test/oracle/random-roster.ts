@@ -1,0 +1,73 @@
+import { day, dayAfter, dayBefore, endOfMonth, yearsLater } from './days.js';
+import type { Dice } from './dice.js';
+import type { RosterEntry } from './estimate-request.js';
+
+const CATEGORIES = ['sight', 'hearing', 'speech', 'limb', 'intellectual', 'mental', 'multiple'];
+
+export interface RosterFrame {
+  readonly levyYear: number;
+  readonly declaredOn: string;
+  /** Yuan a month around which wages lie. */
+  readonly minimumWage: number;
+}
+
+/** A disabled employee somewhere around the levy year, mostly one who counts. */
+export function randomEntry(dice: Dice, frame: RosterFrame): RosterEntry {
+  const veteran = dice.oneIn(4);
+  const wage = frame.minimumWage + dice.between(dice.oneIn(6) ? -300 : 0, 3000);
+  const entry: RosterEntry = {
+    certificateKind: veteran ? 'veteran' : 'disability',
+    grade: dice.between(1, veteran ? 10 : 4),
+    from: randomDay(dice, frame.levyYear - (dice.oneIn(3) ? 0 : 3)),
+    to: dice.oneIn(3) ? randomDay(dice, frame.levyYear + dice.below(2)) : null,
+    contractMonths: dice.oneIn(5) ? null : dice.pick([6, 12, 24, 36, 36]),
+    monthlyWage: `${wage}.${dice.oneIn(2) ? '00' : '55'}`,
+    insured: !dice.oneIn(12),
+    certificateValidTo: dice.oneIn(3) ? null : randomDay(dice, frame.levyYear + dice.below(4)),
+  };
+  if (entry.to !== null && entry.to < entry.from) entry.to = null;
+  if (!veteran || dice.oneIn(5)) entry.category = dice.pick(CATEGORIES);
+  return { ...entry, ...randomPerson(dice, frame.levyYear), ...idleFacts(dice) };
+}
+
+/** Puts one fact of an entry on an edge of a test, or just beside it. */
+export function putOnEdge(dice: Dice, entry: RosterEntry, frame: RosterFrame): void {
+  const monthEnd = endOfMonth(frame.levyYear, dice.between(1, 12));
+  const near = dice.pick([dayBefore(monthEnd), monthEnd, monthEnd, dayAfter(monthEnd)]);
+  const edges: (() => void)[] = [
+    () => (entry.grade = dice.pick(entry.certificateKind === 'veteran' ? [3, 4, 8, 9] : [2, 3])),
+    () => (entry.contractMonths = dice.pick([11, 12, null])),
+    () => (entry.certificateValidTo = near),
+    () => (entry.certificateValidTo = dice.pick([frame.declaredOn, dayBefore(frame.declaredOn)])),
+    () => ((entry.from = near), (entry.to = null)),
+    () => ((entry.to = near), (entry.from = `${frame.levyYear - 2}-07-01`)),
+    () => (entry.monthlyWage = dice.pick(centsAround(frame.minimumWage))),
+    () => putBirthday(dice, entry, near),
+  ];
+  dice.pick(edges)();
+}
+
+function putBirthday(dice: Dice, entry: RosterEntry, birthday: string): void {
+  entry.sex = dice.pick(['male', 'female']);
+  entry.birthDate = yearsLater(birthday, -dice.pick([16, entry.sex === 'male' ? 60 : 55]));
+}
+
+const centsAround = (yuan: number) => [`${yuan}.00`, `${yuan - 1}.99`, `${yuan}.01`, yuan];
+
+function randomDay(dice: Dice, year: number): string {
+  const month = dice.between(1, 12);
+  return dice.oneIn(3) ? endOfMonth(year, month) : day(year, month, dice.between(1, 28));
+}
+
+function randomPerson(dice: Dice, levyYear: number): Partial<RosterEntry> {
+  if (dice.oneIn(2)) return {};
+  const birthDate = randomDay(dice, levyYear - dice.between(15, 62));
+  const sex = dice.pick(['male', 'female']);
+  return dice.pick([{ birthDate, sex }, { birthDate, sex }, { birthDate }, { sex }]);
+}
+
+/** Facts that the national rules leave aside. */
+function idleFacts(dice: Dice): Partial<RosterEntry> {
+  if (!dice.oneIn(5)) return {};
+  return { householdDivision: '210603', graduate: dice.oneIn(2), rewardYearsReceived: dice.below(4) };
+}
