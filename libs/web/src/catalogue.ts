@@ -37,6 +37,21 @@ function yamlFiles(folder: string): string[] {
   return names.sort().map(name => join(folder, name));
 }
 
+/** A catalogue with the texts of other rooms beside its own. */
+export function withTexts(
+  catalogue: Catalogue,
+  rooms: Readonly<Record<string, (language: Language) => unknown>>,
+): Catalogue {
+  const textsOf = (language: Language) =>
+    Object.entries(rooms).map(([room, texts]) => [room, texts(language) as Texts]);
+  return Object.fromEntries(
+    LANGUAGES.map(language => [
+      language,
+      { ...catalogue[language], ...Object.fromEntries(textsOf(language)) },
+    ]),
+  ) as Record<Language, Texts>;
+}
+
 /** Every key of a tree, with dots; used by the specs that compare languages and templates. */
 export function keysOf(texts: Texts, prefix = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) =>

@@ -1,14 +1,37 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { loadCatalogue } from './catalogue.js';
+import { loadCatalogue, withTexts } from './catalogue.js';
 import { presentSteps, type DerivationStep } from './derivation.js';
 import type { Language } from './language.js';
 import { createTranslator } from './translator.js';
 
-const translator = createTranslator(loadCatalogue([fileURLToPath(new URL('../locales', import.meta.url))]));
+const zh = {
+  steps: {
+    quota: '应安排人数',
+    wageBase: '计征工资',
+    x: '某步',
+    levy: '应缴',
+    wageCap: '上限',
+    shortfall: '差额',
+    surplus: '超',
+  },
+  units: { persons: '人', yuan: '元' },
+  parameters: { localAverageWage: '当地平均工资' },
+};
+const en = {
+  ...zh,
+  steps: { ...zh.steps, shortfall: 'Shortfall' },
+  units: { persons: 'persons', yuan: 'yuan' },
+};
+const own = loadCatalogue([fileURLToPath(new URL('../locales', import.meta.url))]);
+const translator = createTranslator(withTexts(own, { policy: language => (language === 'en' ? en : zh) }));
 const references = [{ title: '财税〔2015〕72号《办法》', article: '第八条', url: null }];
 
-function present(step: Partial<DerivationStep> & { key: string }, language: Language = 'zh-CN', unverified: string[] = []) {
+function present(
+  step: Partial<DerivationStep> & { key: string },
+  language: Language = 'zh-CN',
+  unverified: string[] = [],
+) {
   const whole = { expression: '', value: '0', unit: 'persons', references, ...step };
   return presentSteps([whole], unverified, translator, language)[0];
 }
@@ -39,7 +62,13 @@ describe('a derivation in words', () => {
   });
 
   it('leaves out the side that is 0 because the other is not', () => {
-    const step = (key: string, value: string) => ({ key, value, expression: '', unit: 'persons', references: [] });
+    const step = (key: string, value: string) => ({
+      key,
+      value,
+      expression: '',
+      unit: 'persons',
+      references: [],
+    });
     const rows = presentSteps([step('shortfall', '0.96'), step('surplus', '0')], [], translator, 'en');
     expect(rows.map(row => row.name)).toEqual(['Shortfall']);
   });
@@ -51,7 +80,10 @@ describe('a derivation in words', () => {
   });
 
   it('marks the levy that is owed', () => {
-    expect(present({ key: 'levy', value: '144000.00', unit: 'yuan' })).toMatchObject({ owed: true, final: true });
+    expect(present({ key: 'levy', value: '144000.00', unit: 'yuan' })).toMatchObject({
+      owed: true,
+      final: true,
+    });
     expect(present({ key: 'levy', value: '0.00', unit: 'yuan' })).toMatchObject({ owed: false });
   });
 });

@@ -47,7 +47,13 @@ const PARAMETERS_OF_STEP: Readonly<Record<string, readonly string[]>> = {
   reward: ['reward', 'rewardMultiple'],
 };
 
-/** Turns the lines of a derivation into words and grouped figures; computes nothing. */
+/** Units that stand behind a figure; shares and tests carry theirs in the figure itself. */
+const PLAIN_UNITS = new Set(['persons', 'personMonths', 'yuan']);
+
+/**
+ * Turns the lines of a derivation into words and grouped figures; computes nothing.
+ * The translator holds the policy's words under `policy`.
+ */
 export function presentSteps(
   steps: readonly DerivationStep[],
   unverified: readonly string[],
@@ -58,17 +64,22 @@ export function presentSteps(
   const optional = (key: string) => (translator.has(language, key) ? words(key) : '');
   const named = new Set<string>();
   return withoutEmptySides(steps).map((step, index, all) => {
-    const doubtful = (PARAMETERS_OF_STEP[step.key] ?? []).filter(key => unverified.includes(key) && !named.has(key));
+    const doubtful = (PARAMETERS_OF_STEP[step.key] ?? []).filter(
+      key => unverified.includes(key) && !named.has(key),
+    );
     for (const key of doubtful) named.add(key);
     return {
-      name: optional(`web.steps.names.${step.key}`) || step.key,
+      name: words(`policy.steps.${step.key}`),
       expression: presentExpression(step, language, words),
       value: presentValue(step, words),
-      unit: optional(`web.steps.units.${step.unit}`),
+      unit: PLAIN_UNITS.has(step.unit) ? words(`policy.units.${step.unit}`) : '',
       exact: step.exact,
       note: optional(`web.steps.notes.${step.key}`),
-      references: step.references.map(reference => ({ text: citation(reference, words), url: reference.url })),
-      unverified: doubtful.map(key => optional(`web.parameters.${key}`) || key).join(words('web.steps.and')),
+      references: step.references.map(reference => ({
+        text: citation(reference, words),
+        url: reference.url,
+      })),
+      unverified: doubtful.map(key => words(`policy.parameters.${key}`)).join(words('web.list.and')),
       final: index === all.length - 1,
       owed: step.key === 'levy' && Number(step.value) > 0,
     };
@@ -88,16 +99,20 @@ function presentValue({ value, unit }: DerivationStep, words: Words): string {
   if (unit === 'yuan') return formatMoney(value);
   if (unit === 'ratio') return formatPercent(value, 2);
   if (unit === 'factor') return formatPercent(value);
-  if (unit === 'test') return words(`web.steps.tests.${value}`);
+  if (unit === 'test') return words(`policy.tests.${value}`);
   return formatPersons(value);
 }
 
 /** Reads the arithmetic aloud: functions become words, shares percent, figures grouped, days written out. */
 function presentExpression(step: DerivationStep, language: Language, words: Words): string {
   return step.expression
-    .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) => words('web.steps.lower', { a, b }))
+    .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) =>
+      words('web.steps.lower', { a, b }),
+    )
     .replace(/max\(0, (.+)\)$/, (_, difference: string) => words('web.steps.notBelowZero', { difference }))
-    .replace(/round\((.+), (\d+)\)$/, (_, figure: string, count: string) => words('web.steps.rounded', { figure, count: Number(count) }))
+    .replace(/round\((.+), (\d+)\)$/, (_, figure: string, count: string) =>
+      words('web.steps.rounded', { figure, count: Number(count) }),
+    )
     .replace(/round\((.+)\)$/, (_, figure: string) => words('web.steps.roundedWhole', { figure }))
     .replace(/floor\((.+)\)$/, (_, figure: string) => words('web.steps.roundedDown', { figure }))
     .replaceAll('∧', words('web.steps.bothHold'))
@@ -108,7 +123,6 @@ function presentExpression(step: DerivationStep, language: Language, words: Word
 
 /** An instrument by its number, and its article where it is known: `财税〔2015〕72号第八条`. */
 function citation({ title, article }: StepReference, words: Words): string {
-  const number = /^(.+?号)《/.exec(title)?.[1] ?? /^(.+?No\. \d+),/.exec(title)?.[1] ?? title;
-  if (article === null) return number;
-  return /^\d/.test(article) ? number + words('web.steps.article', { article }) : number + article;
+  const number = /^([^《（]+号)[《（]/.exec(title)?.[1] ?? /^(.+? No\. \d+),/.exec(title)?.[1] ?? title;
+  return article === null ? number : words('web.steps.article', { number, article });
 }

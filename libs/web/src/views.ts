@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { loadAssets } from './assets.js';
-import { loadCatalogue } from './catalogue.js';
+import { loadCatalogue, withTexts } from './catalogue.js';
 import type { Frame } from './frame.js';
 import { fieldHelpers } from './helpers/field-helpers.js';
 import { formatHelpers } from './helpers/format-helpers.js';
@@ -12,6 +12,7 @@ import type { PageModel } from './helpers/page-data.js';
 import { partHelpers } from './helpers/part-helpers.js';
 import { textHelpers } from './helpers/text-helpers.js';
 import { templateFiles } from './template-files.js';
+import type { Language } from './language.js';
 import { createTranslator, type Translator } from './translator.js';
 
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -25,14 +26,21 @@ export interface Views {
   readonly translator: Translator;
 }
 
+export interface ViewsOptions {
+  readonly roots: readonly string[];
+  /** Texts of other rooms by the first part of their keys: `{ policy: policyWords }` gives `policy.steps.quota`. */
+  readonly texts?: Readonly<Record<string, (language: Language) => unknown>>;
+}
+
 /**
  * Compiles every template below the roots, once, together with our partials and layouts.
  * A root is a folder of features (`apps/portal/src`); its catalogue lies beside it in `locales`, built assets in `assets`.
  * Templates are named by their path: `calculator/form`. Files whose name begins with `_` are partials of a feature.
  */
-export function createViews(options: { readonly roots: readonly string[] }): Views {
+export function createViews(options: ViewsOptions): Views {
   const beside = (name: string) => options.roots.map(root => join(dirname(root), name)).filter(existsSync);
-  const translator = createTranslator(loadCatalogue([join(HERE, 'locales'), ...beside('locales')]));
+  const catalogue = loadCatalogue([join(HERE, 'locales'), ...beside('locales')]);
+  const translator = createTranslator(withTexts(catalogue, options.texts ?? {}));
   const engine = createEngine(translator, beside('assets')[0] ?? '');
   registerPartials(engine, join(HERE, 'templates', 'partials'), '');
   registerBlocks(engine, join(HERE, 'templates', 'blocks'));

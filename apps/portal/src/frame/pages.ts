@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#persistence';
+import { policyWords } from '#policy';
 import {
   createViews,
   readDisplay,
@@ -33,7 +34,10 @@ export type Translate = (key: string, values?: Readonly<Record<string, unknown>>
 /** Renders pages: the one way from a controller to HTML. Pages below `/workspace` get the workspace's frame. */
 @Injectable()
 export class Pages {
-  private readonly views: Views = createViews({ roots: [join(import.meta.dirname, '..')] });
+  private readonly views: Views = createViews({
+    roots: [join(import.meta.dirname, '..')],
+    texts: { policy: policyWords },
+  });
 
   constructor(
     private readonly settings: Settings,

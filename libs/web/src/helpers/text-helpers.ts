@@ -19,6 +19,9 @@ export function textHelpers(translator: Translator): HelperDeclareSpec {
       const full = `${prefix}.${key}`;
       return translator.has(languageOf(options), full) ? find(full, options) : key;
     },
+    /** Words in a row, with the comma of the language. */
+    join: (words: readonly string[], options: HelperOptions) =>
+      words.join(translator.text(languageOf(options), 'web.list.and')),
     /** Lines of a derivation as the partial `steps` takes them. */
     stepRows: (steps: readonly DerivationStep[], unverified: readonly string[], options: HelperOptions) =>
       presentSteps(steps, unverified, translator, languageOf(options)),
