@@ -12,13 +12,14 @@ export const CONTRACT_KINDS = [
   'establishment',
 ] as const satisfies readonly Contract['kind'][];
 
-/** Longer than any term a rule asks for: an open-ended contract falls short of none. */
-const OPEN_ENDED_MONTHS = 1200;
+/** A hundred years: longer than any term a rule asks for, and the longest that `#policy` reads. */
+const LONGEST_MONTHS = 1200;
 
 /** Whole months a contract runs, as `#policy` takes them: null on the establishment. */
 export function contractMonths(contract: Contract): number | null {
   if (contract.kind === 'establishment') return null;
-  return contract.kind === 'openEnded' ? OPEN_ENDED_MONTHS : wholeMonths(contract.from, contract.to);
+  if (contract.kind === 'openEnded') return LONGEST_MONTHS;
+  return Math.min(wholeMonths(contract.from, contract.to), LONGEST_MONTHS);
 }
 
 /** Whole months from one day to another, both worked: 1 March to 28 February of the next year are twelve. */

@@ -12,6 +12,8 @@ import { DeclareHeadcount } from './declare-headcount.js';
 import { DraftGate } from './draft-gate.js';
 import { DraftReader } from './draft-reader.js';
 import { ExplainReturnedLine } from './explain-returned-line.js';
+import { FiledEmployers } from './filed-employers.js';
+import { ReadDeclaration } from './read-declaration.js';
 import { Receipts } from './receipts.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
 import { ReviewDesk } from './review-desk.js';
@@ -38,8 +40,10 @@ const useCases = [
   ConfirmCheck,
   SubmitDeclaration,
   WithdrawDeclaration,
+  ReadDeclaration,
   Receipts,
   ReviewDesk,
+  FiledEmployers,
 ];
 const parts = [
   DraftGate,

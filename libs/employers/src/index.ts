@@ -12,3 +12,4 @@ export * from './officer.js';
 export * from './register-employer.js';
 export type { EmployerFactsInput, RegistrationInput } from './registration.js';
 export { EmployerStore } from './store/employer.store.js';
+export { MemberStore } from './store/member.store.js';

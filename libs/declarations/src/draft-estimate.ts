@@ -1,0 +1,115 @@
+import { estimate, type Estimate, type EstimateRefusal } from '#policy';
+import { formatMonth, monthsOf, ok, type Result } from '#values';
+import { estimateRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
+
+export type Language = 'zh-CN' | 'en';
+type NotCounted = Estimate['notCounted'][number];
+
+/** One month of one employee: counted, or why not and what would mend it. */
+export interface MonthView {
+  /** 1 to 12. */
+  readonly month: number;
+  readonly notCounted: Pick<NotCounted, 'reason' | 'remedy'> | null;
+}
+
+/** What mending would bring, the payroll left as declared. */
+export interface Gain {
+  /** Months that would count in addition. */
+  readonly months: number;
+  readonly countedPersons: string;
+  readonly levy: string;
+  readonly outcome: Estimate['outcome'];
+  readonly reward: string | null;
+}
+
+/** One employee's part in the estimate. */
+export interface EntryEstimate {
+  readonly entryId: string;
+  readonly months: readonly MonthView[];
+  readonly countedMonths: number;
+  /** Weight × months ÷ 12, rounded as the whole is. */
+  readonly countedPersons: string;
+  /** What mending this employee's months brings to the whole; null where nothing can be mended. */
+  readonly gain: Gain | null;
+}
+
+/** The running estimate of a draft: no decision, and worked out by the same rule as one. */
+export interface DraftEstimate {
+  readonly estimate: Estimate;
+  readonly entries: readonly EntryEstimate[];
+  /** What mending every month that can be mended brings; null where none can. */
+  readonly gain: Gain | null;
+}
+
+/** Estimates a draft's levy or reward, with each employee's months. */
+export function estimateFacts(facts: LevyFacts, language: Language): Result<DraftEstimate, EstimateRefusal> {
+  const whole = estimate(estimateRequestOf(facts), { language });
+  if (!whole.ok) return whole;
+  const entries = facts.roster.map((entry, index) =>
+    entryEstimate(facts, entry, rowsOf(whole.value, index), language),
+  );
+  return ok({ estimate: whole.value, entries, gain: gainOf(facts, whole.value, null, language) });
+}
+
+function entryEstimate(
+  facts: LevyFacts,
+  entry: FiledRosterEntry,
+  rows: readonly NotCounted[],
+  language: Language,
+): EntryEstimate {
+  const alone = estimate(estimateRequestOf({ ...facts, roster: [entry] }), { language });
+  const months = monthsOf(facts.levyYear).map(month => {
+    const row = rows.find(({ month: name }) => name === formatMonth(month));
+    return { month: month.month, notCounted: row ? { reason: row.reason, remedy: row.remedy } : null };
+  });
+  return {
+    ...{ entryId: entry.entryId, months, countedMonths: months.length - rows.length },
+    countedPersons: alone.ok ? alone.value.countedPersons : '0',
+    gain: rows.some(isMendable) ? gainFrom(facts, rows, entry.entryId, language) : null,
+  };
+}
+
+function gainOf(facts: LevyFacts, whole: Estimate, entryId: string | null, language: Language): Gain | null {
+  return whole.notCounted.some(isMendable) ? gainFrom(facts, whole.notCounted, entryId, language) : null;
+}
+
+/** Estimates again with the employee (null: everybody) mended, and counts the months won. */
+function gainFrom(
+  facts: LevyFacts,
+  before: readonly NotCounted[],
+  entryId: string | null,
+  language: Language,
+): Gain | null {
+  const roster = facts.roster.map(entry =>
+    entryId === null || entry.entryId === entryId ? mended(entry) : entry,
+  );
+  const after = estimate(estimateRequestOf({ ...facts, roster }), { language });
+  if (!after.ok) return null;
+  const index = entryId === null ? null : roster.findIndex(entry => entry.entryId === entryId);
+  const left = index === null ? after.value.notCounted : rowsOf(after.value, index);
+  const months = before.length - left.length;
+  const { countedPersons, levy, outcome, reward } = after.value;
+  return months > 0 ? { months, countedPersons, levy, outcome, reward } : null;
+}
+
+/** Above every minimum wage; the levy itself is worked out from the payroll as declared. */
+const SUFFICIENT_WAGE = '1000000.00';
+
+/** The employee with everything put right that an employer can put right. */
+function mended(entry: FiledRosterEntry): FiledRosterEntry {
+  return {
+    ...entry,
+    contract: { kind: 'establishment' },
+    certificate: { ...entry.certificate, validTo: null },
+    monthlyWage: SUFFICIENT_WAGE,
+    insured: true,
+  };
+}
+
+function rowsOf(whole: Estimate, rosterIndex: number): readonly NotCounted[] {
+  return whole.notCounted.filter(row => row.rosterIndex === rosterIndex);
+}
+
+function isMendable({ remedy }: NotCounted): boolean {
+  return remedy !== null;
+}

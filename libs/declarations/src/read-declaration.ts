@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { EmployersOf, employerServedBy, type ServedEmployer } from '#employers';
+import type { EstimateRefusal } from '#policy';
+import { Clock, Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import { ChangeHistory } from './change-history.js';
+import type { Change } from './change.js';
+import type { AccessRefusal } from './declaration.errors.js';
+import { estimateFacts, type DraftEstimate, type Language } from './draft-estimate.js';
+import { DraftReader } from './draft-reader.js';
+import { factsOf, progressOf, type DeclarationHead, type DeclarationRef, type Draft } from './draft.js';
+import { tasksOf, type Task } from './progress.js';
+import { DeclarationStore } from './store/declaration.store.js';
+
+/** A declaration as its officers work on it. */
+export interface DeclarationView {
+  readonly draft: Draft;
+  /** The record as it stands now, with its people; the confirmed copy is in the draft. */
+  readonly employer: ServedEmployer;
+  readonly tasks: readonly Task[];
+  readonly lastChange: Change | null;
+}
+
+export type EstimateUnavailable = AccessRefusal | EstimateRefusal | { readonly code: 'tooEarly' };
+
+/** What the pages of a declaration read. */
+@Injectable()
+export class ReadDeclaration {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly employers: EmployersOf,
+    private readonly declarations: DeclarationStore,
+    private readonly drafts: DraftReader,
+    private readonly history: ChangeHistory,
+  ) {}
+
+  /** Declarations of an employer, the youngest first; empty for others' employers. */
+  async list(actor: Actor, employerId: string): Promise<DeclarationHead[]> {
+    const employer = employerServedBy(actor, employerId);
+    if (!employer) return [];
+    return this.database.read(manager => this.declarations.allOf(manager, employer));
+  }
+
+  /** A declaration with everything in it. */
+  async run(actor: Actor, ref: DeclarationRef): Promise<Result<DeclarationView, AccessRefusal>> {
+    const employer = await this.employers.find(actor, ref.employerId);
+    if (!employer) return refuse({ code: 'notPermitted' });
+    return this.database.snapshot(async manager => {
+      const head = await this.declarations.find(manager, employer, ref.levyYear);
+      if (!head) return refuse({ code: 'notFound' });
+      const draft = await this.drafts.read(manager, head);
+      const [lastChange = null] = (
+        await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))
+      ).slice(-1);
+      const tasks = tasksOf(progressOf(draft, employer.version));
+      return ok({ draft, employer, tasks, lastChange });
+    });
+  }
+
+  /** Who saved what and when, the oldest first. */
+  async changes(actor: Actor, ref: DeclarationRef): Promise<Change[]> {
+    const employer = employerServedBy(actor, ref.employerId);
+    if (!employer) return [];
+    return this.database.snapshot(async manager => {
+      const head = await this.declarations.find(manager, employer, ref.levyYear);
+      return head ? this.history.after(manager, head, 0) : [];
+    });
+  }
+
+  /** The running estimate; `tooEarly` until employer and headcount are there. */
+  async estimate(draft: Draft, language: Language): Promise<Result<DraftEstimate, EstimateUnavailable>> {
+    const facts = factsOf(draft, await this.clock.today());
+    return facts ? estimateFacts(facts, language) : refuse({ code: 'tooEarly' });
+  }
+}
