@@ -98,10 +98,10 @@ async function createReview(runner: QueryRunner): Promise<void> {
 async function createDetermination(runner: QueryRunner): Promise<void> {
   await runner.query(`
     create table resolved_policy (
-      version text not null,
+      content_hash text not null,
       content text not null,
       first_used_at timestamptz not null,
-      constraint resolved_policy_pkey primary key (version)
+      constraint resolved_policy_pkey primary key (content_hash)
     )`);
   await runner.query(`
     create table determination (
@@ -126,6 +126,7 @@ async function createDetermination(runner: QueryRunner): Promise<void> {
       levy_fen bigint not null,
       reward_fen bigint,
       policy_version text not null,
+      policy_hash text not null,
       input_sealed bytea not null,
       result_sealed bytea not null,
       constraint determination_pkey primary key (region_code, id),
@@ -136,7 +137,7 @@ async function createDetermination(runner: QueryRunner): Promise<void> {
       constraint determination_employer_fkey foreign key (region_code, employer_id) references employer (region_code, id),
       constraint determination_review_fkey foreign key (region_code, review_id) references review (region_code, id),
       constraint determination_supersedes_fkey foreign key (region_code, supersedes_id) references determination (region_code, id),
-      constraint determination_policy_fkey foreign key (policy_version) references resolved_policy (version),
+      constraint determination_policy_fkey foreign key (policy_hash) references resolved_policy (content_hash),
       constraint determination_separation_check check (determined_by <> submitted_by),
       constraint determination_outcome_check check (outcome in ('levy', 'met', 'reward', 'exempt')),
       constraint determination_figures_check check (headcount >= 0 and quota >= 0 and counted_persons >= 0 and levy_fen >= 0),

@@ -77,11 +77,15 @@ export const tables: readonly TableDeclaration[] = [
   region('review_assignment'),
   region('review_decision'),
   region('review_closure', 'review_id'),
-  reference('resolved_policy', 'version'),
+  reference('resolved_policy', 'content_hash'),
   region('determination'),
   // 0007 disclosure
   region('publication'),
   region('disclosure_entry'),
   region('disclosed_employer', 'levy_year', 'employer_id'),
   directory('disclosed_employer_directory', 'employer_id'),
+  // 0008 mail
+  region('mail'),
+  region('mail_delivery', 'mail_id'),
+  region('demo_mail'),
 ];

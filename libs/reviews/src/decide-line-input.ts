@@ -1,7 +1,7 @@
 import { entryOf, isLine, type DeclarationSnapshot, type Line } from '#declarations';
 import { ok, readTypedText, refuse, type Result } from '#values';
-import type { DecideLineRefusal } from './review.errors.js';
-import { isExclusionReason, type LineDecision, type Verdict } from './review-line.js';
+import type { LineInputRefusal } from './review.errors.js';
+import { isReason, type LineDecision, type Verdict } from './review-line.js';
 
 /** What a reviewer's form says about a line, as typed. */
 export interface LineInput {
@@ -17,30 +17,16 @@ export interface LineInput {
 
 const LONGEST_WORDS = 500;
 
-type InputRefusal = Extract<
-  DecideLineRefusal,
-  {
-    code:
-      | 'unknownLine'
-      | 'monthsMissing'
-      | 'month'
-      | 'reasonMissing'
-      | 'wordsMissing'
-      | 'wordsCharacters'
-      | 'wordsTooLong';
-  }
->;
-
 /** Checks a decision against the declaration and spells it out, one decision a month. */
 export function readLineInput(
   input: LineInput,
   snapshot: DeclarationSnapshot,
-): Result<readonly LineDecision[], InputRefusal> {
+): Result<readonly LineDecision[], LineInputRefusal> {
   const { line } = input;
   if (!isLine(line) || !hasLine(snapshot, line)) return refuse({ code: 'unknownLine' });
   const refusal = refusalOf(input, line);
   if (refusal) return refuse(refusal);
-  const reason = input.verdict === 'notCounted' && isExclusionReason(input.reason) ? input.reason : null;
+  const reason = input.verdict === 'notCounted' && isReason(input.reason) ? input.reason : null;
   const words = readTypedText(input.words, LONGEST_WORDS);
   const decision = { line, verdict: input.verdict, reason, words: words.ok ? words.value : null };
   const months = input.verdict === 'returned' ? [] : [...new Set(input.months)];
@@ -48,17 +34,17 @@ export function readLineInput(
   return ok(months.map(month => ({ ...decision, month })));
 }
 
-function refusalOf({ verdict, months, reason, words }: LineInput, line: Line): InputRefusal | null {
+function refusalOf({ verdict, months, reason, words }: LineInput, line: Line): LineInputRefusal | null {
   if (months.some(month => !Number.isInteger(month) || month < 1 || month > 12)) return { code: 'month' };
   const wrong = wordsRefusal(words);
   if (wrong && (wrong.code !== 'wordsMissing' || verdict === 'returned')) return wrong;
   if (entryOf(line) === null && (verdict === 'notCounted' || months.length > 0)) return { code: 'month' };
   if (verdict !== 'notCounted') return null;
   if (months.length === 0) return { code: 'monthsMissing' };
-  return isExclusionReason(reason) ? null : { code: 'reasonMissing' };
+  return isReason(reason) ? null : { code: 'reasonMissing' };
 }
 
-function wordsRefusal(words: string): InputRefusal | null {
+function wordsRefusal(words: string): LineInputRefusal | null {
   const read = readTypedText(words, LONGEST_WORDS);
   if (read.ok) return null;
   if (read.refusal.code === 'tooLong') return { code: 'wordsTooLong', longest: LONGEST_WORDS };

@@ -1,20 +1,9 @@
 import { entryOf, type Line } from '#declarations';
+import { REASONS, type Reason } from '#policy';
 
-/** Why a reviewer does not count a month; the same words the assessment uses, so that both read alike. */
-export const EXCLUSION_REASONS = [
-  'notEmployed',
-  'notWorkingAge',
-  'contractTooShort',
-  'wageBelowMinimum',
-  'notInsured',
-  'certificateInvalid',
-  'countedElsewhere',
-] as const;
-export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
-
-/** True for one of the reasons as forms and bodies write it. */
-export function isExclusionReason(text: string): text is ExclusionReason {
-  return (EXCLUSION_REASONS as readonly string[]).includes(text);
+/** True for one of the assessment's reasons, which a reviewer's exclusions share, so that both read alike. */
+export function isReason(text: string): text is Reason {
+  return (REASONS as readonly string[]).includes(text);
 }
 
 /** What a reviewer says of a line, or of one month of an employee. */
@@ -26,7 +15,7 @@ export interface LineDecision {
   readonly month: number | null;
   readonly verdict: Verdict;
   /** Set for `notCounted` alone. */
-  readonly reason: ExclusionReason | null;
+  readonly reason: Reason | null;
   /** What the employer will read; needed for `returned`. */
   readonly words: string | null;
 }
@@ -35,7 +24,7 @@ export interface LineDecision {
 export interface Exclusion {
   readonly entryId: string;
   readonly month: number;
-  readonly reason: ExclusionReason;
+  readonly reason: Reason;
   readonly words: string | null;
 }
 

@@ -1,3 +1,4 @@
+import type { AssessCaseRefusal } from './assess-case.js';
 import type { AccessRefusal } from './review-access.js';
 import type { Closure } from './review.js';
 
@@ -18,20 +19,21 @@ export interface AssignedToAnother {
 
 /**
  * `superseded`: the employer has taken the filing back, or it was answered by another.
- * `withdrawalOpen`: the employer may still take it back until then.
+ * `withdrawalOpen`: the employer may still take it back until then. `unknownLine`: the filing has no such line.
  */
 export type FilingRefusal =
-  { readonly code: 'notFound' | 'superseded' } | { readonly code: 'withdrawalOpen'; readonly until: Date };
+  | { readonly code: 'notFound' | 'superseded' | 'unknownLine' }
+  | { readonly code: 'withdrawalOpen'; readonly until: Date };
 
 export type OpenReviewRefusal = AccessRefusal | FilingRefusal | AlreadyDecided | AssignedToAnother;
 
-export type DecideLineRefusal =
-  | AccessRefusal
-  | FilingRefusal
-  | AlreadyDecided
+/** What is wrong with a decision as typed. */
+export type LineInputRefusal =
   | { readonly code: 'unknownLine' | 'monthsMissing' | 'month' | 'reasonMissing' }
   | { readonly code: 'wordsMissing' | 'wordsCharacters' }
   | { readonly code: 'wordsTooLong'; readonly longest: number };
+
+export type DecideLineRefusal = AccessRefusal | FilingRefusal | AlreadyDecided | LineInputRefusal;
 
 /** `decisionsChanged`: decisions were added after the page was read. */
 type StaleDecisions = { readonly code: 'decisionsChanged' };
@@ -41,4 +43,9 @@ export type ReturnLinesRefusal =
 
 /** `linesReturned`: lines are marked to go back to the employer, so there is nothing to determine yet. */
 export type DetermineRefusal =
-  AccessRefusal | FilingRefusal | AlreadyDecided | StaleDecisions | { readonly code: 'linesReturned' };
+  | AccessRefusal
+  | FilingRefusal
+  | AlreadyDecided
+  | StaleDecisions
+  | AssessCaseRefusal
+  | { readonly code: 'linesReturned' };

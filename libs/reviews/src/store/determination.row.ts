@@ -26,6 +26,7 @@ export class DeterminationRow {
   @Column({ type: 'bigint', transformer: bigintColumn }) levyFen: bigint;
   @Column({ type: 'bigint', nullable: true, transformer: bigintColumn }) rewardFen: bigint | null;
   @Column({ type: 'text' }) policyVersion: string;
+  @Column({ type: 'text' }) policyHash: string;
   @Column({ type: 'bytea' }) inputSealed: Buffer;
   @Column({ type: 'bytea' }) resultSealed: Buffer;
 }
@@ -33,7 +34,7 @@ export class DeterminationRow {
 /** Resolved parameter values by their hash; many determinations share one row. */
 @Entity('resolved_policy')
 export class ResolvedPolicyRow {
-  @PrimaryColumn({ type: 'text' }) version: string;
+  @PrimaryColumn({ type: 'text' }) contentHash: string;
   @Column({ type: 'text' }) content: string;
   @Column({ type: 'timestamptz' }) firstUsedAt: Date;
 }

@@ -1,6 +1,7 @@
 import type { Line } from '#declarations';
+import type { Reason } from '#policy';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ExclusionReason, Verdict } from '../review-line.js';
+import type { Verdict } from '../review-line.js';
 
 /** One decision about a line or a month of it. Never changed: a later row about the same takes its place. */
 @Entity('review_decision')
@@ -11,7 +12,7 @@ export class ReviewDecisionRow {
   @Column({ type: 'text' }) line: Line;
   @Column({ type: 'smallint', nullable: true }) month: number | null;
   @Column({ type: 'text' }) verdict: Verdict;
-  @Column({ type: 'text', nullable: true }) reason: ExclusionReason | null;
+  @Column({ type: 'text', nullable: true }) reason: Reason | null;
   @Column({ type: 'text', nullable: true }) words: string | null;
   @Column({ type: 'timestamptz' }) decidedAt: Date;
   @Column({ type: 'uuid' }) decidedBy: string;

@@ -28,6 +28,26 @@ export class ReviewStore {
     return row && this.whole(manager, row);
   }
 
+  /** The reviews of filed versions, by `declarationId:version`; those nobody has opened are absent. */
+  async ofVersions(
+    manager: EntityManager,
+    keys: readonly VersionKey[],
+  ): Promise<ReadonlyMap<string, Review>> {
+    if (keys.length === 0) return new Map();
+    const rows = await manager.findBy(
+      ReviewRow,
+      keys.map(key => ({
+        regionCode: key.regionCode,
+        declarationId: key.declarationId,
+        declarationVersion: key.version,
+      })),
+    );
+    const reviews = new Map<string, Review>();
+    for (const row of rows)
+      reviews.set(`${row.declarationId}:${row.declarationVersion}`, await this.whole(manager, row));
+    return reviews;
+  }
+
   /** Reads a review and holds its row to the end of the transaction: decisions on it come one after another. */
   async lock(manager: EntityManager, key: ReviewKey): Promise<Review | null> {
     const row = await manager.findOne(ReviewRow, {

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { ReviewDesk } from '#declarations';
+import { Clock, Database, Outbox } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { assessCase } from './assess-case.js';
+import { CaseGate, versionOf, type OpenCase } from './case-gate.js';
+import { caseInputOf } from './case-input.js';
+import { recordOf, type DeterminationSummary } from './determination.js';
+import type { DetermineRefusal } from './review.errors.js';
+import { judgementOf } from './review-line.js';
+import type { ReviewKey } from './review.js';
+import { DeterminationStore } from './store/determination.store.js';
+import { PolicyArchive } from './store/policy-archive.js';
+import { ReviewStore } from './store/review.store.js';
+
+type Outcome = Result<DeterminationSummary, DetermineRefusal>;
+
+/** A reviewer makes a determination of what the rules make of the filing and of the decisions on its lines. */
+@Injectable()
+export class Determine {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly gate: CaseGate,
+    private readonly desk: ReviewDesk,
+    private readonly reviews: ReviewStore,
+    private readonly determinations: DeterminationStore,
+    private readonly policies: PolicyArchive,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param decisionsSeen number of decisions on the page the reviewer acted from; more by now is refused */
+  async run(actor: Actor, key: ReviewKey, decisionsSeen: number): Promise<Outcome> {
+    const ready = await this.keepPolicy(actor, key, decisionsSeen);
+    if (!ready.ok) return ready;
+    return this.database.transaction(manager => this.determine(manager, actor, key, decisionsSeen));
+  }
+
+  /** The law is kept before the determination that names it, because it is stored in a transaction of its own. */
+  private async keepPolicy(
+    actor: Actor,
+    key: ReviewKey,
+    decisionsSeen: number,
+  ): Promise<Result<null, DetermineRefusal>> {
+    const made = await this.database.transaction(manager => this.make(manager, actor, key, decisionsSeen));
+    if (!made.ok) return made;
+    const { policyHash, policyContent } = made.value.record;
+    await this.policies.keep(policyHash, policyContent);
+    return ok(null);
+  }
+
+  private async determine(
+    manager: EntityManager,
+    actor: Actor,
+    key: ReviewKey,
+    decisionsSeen: number,
+  ): Promise<Outcome> {
+    const made = await this.make(manager, actor, key, decisionsSeen);
+    if (!made.ok) return made;
+    const { review, assessment, record } = made.value;
+    const done = await this.desk.markDetermined(manager, {
+      ...versionOf(review),
+      determinedBy: actor.accountId,
+    });
+    if (!done.ok) return refuse(done.refusal);
+    const before = await this.determinations.inForce(manager, review);
+    const determination = await this.determinations.add(manager, {
+      ...{ review, assessment, record, supersedesId: before?.determinationId ?? null },
+      determinedBy: { accountId: actor.accountId, regionCode: actor.regionCode },
+      determinedAt: this.clock.now(),
+      determinedOn: await this.clock.today(),
+    });
+    await this.reviews.close(manager, key, 'determined', actor);
+    await this.tell(manager, actor, determination);
+    return ok(determination);
+  }
+
+  private async make(manager: EntityManager, actor: Actor, key: ReviewKey, decisionsSeen: number) {
+    const taken = await this.gate.take(manager, actor, key);
+    if (!taken.ok) return taken;
+    if (taken.value.decisions.length !== decisionsSeen) return refuse({ code: 'decisionsChanged' as const });
+    return assessmentOf(taken.value);
+  }
+
+  private async tell(
+    manager: EntityManager,
+    actor: Actor,
+    determination: DeterminationSummary,
+  ): Promise<void> {
+    const { regionCode, determinationId, declarationId, employerId, levyYear, documentNumber } =
+      determination;
+    await this.audit.record(manager, {
+      regionCode,
+      actor: { accountId: actor.accountId },
+      action: 'declaration.determined',
+      subjectKind: 'declaration',
+      subjectId: declarationId,
+      details: { determinationId, documentNumber, supersedesId: determination.supersedesId },
+    });
+    await this.outbox.add(manager, {
+      regionCode,
+      kind: 'declaration.determined',
+      payload: { declarationId, employerId, levyYear, determinationId, documentNumber },
+      dedupeKey: `declarationDetermined:${determinationId}`,
+    });
+  }
+}
+
+function assessmentOf({ review, filed, decisions }: OpenCase) {
+  const { returned, exclusions } = judgementOf(decisions);
+  if (returned.length > 0) return refuse({ code: 'linesReturned' as const });
+  const input = caseInputOf(filed.documentNumber, filed.snapshot, exclusions);
+  const assessed = assessCase(input);
+  if (!assessed.ok) return refuse(assessed.refusal);
+  const { assessment, policy } = assessed.value;
+  return ok({ review, assessment, record: recordOf(input, policy, assessment) });
+}

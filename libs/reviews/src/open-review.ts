@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { ReviewDesk, type VersionKey } from '#declarations';
+import { Clock, Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { accessRefusal } from './review-access.js';
+import type { OpenReviewRefusal } from './review.errors.js';
+import type { Review, ReviewKey } from './review.js';
+import { StaffNames } from './staff-names.js';
+import { ReviewStore } from './store/review.store.js';
+
+/** A reviewer takes a filed declaration onto the desk. */
+@Injectable()
+export class OpenReview {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly desk: ReviewDesk,
+    private readonly reviews: ReviewStore,
+    private readonly names: StaffNames,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Assigns the review to this person; doing it again changes nothing.
+   * @param takeOver take it from the colleague who has it; without it that is refused with `assignedToAnother`
+   */
+  async run(
+    actor: Actor,
+    version: VersionKey,
+    takeOver = false,
+  ): Promise<Result<ReviewKey, OpenReviewRefusal>> {
+    return this.database.transaction(async manager => {
+      const filed = await this.desk.filed(manager, version);
+      if (!filed) return refuse({ code: 'notFound' });
+      const refusal = accessRefusal(actor, filed);
+      if (refusal) return refuse(refusal);
+      if (filed.withdrawableUntil > this.clock.now())
+        return refuse({ code: 'withdrawalOpen', until: filed.withdrawableUntil });
+      const key = await this.reviews.open(manager, filed);
+      const review = await this.reviews.lock(manager, key);
+      const taken = review && (await this.takenBy(manager, review, actor, takeOver));
+      if (taken) return refuse(taken);
+      if (review?.assigned?.by.accountId !== actor.accountId) await this.assign(manager, key, actor);
+      return ok(key);
+    });
+  }
+
+  private async takenBy(
+    manager: EntityManager,
+    { assigned, closure }: Review,
+    actor: Actor,
+    takeOver: boolean,
+  ) {
+    if (closure) return this.names.alreadyDecided(manager, closure);
+    if (!assigned || takeOver || assigned.by.accountId === actor.accountId) return null;
+    const to = await this.names.of(manager, assigned.by);
+    return { code: 'assignedToAnother' as const, to, since: assigned.at };
+  }
+
+  private async assign(manager: EntityManager, key: ReviewKey, actor: Actor): Promise<void> {
+    await this.reviews.assign(manager, key, actor);
+    await this.audit.record(manager, {
+      regionCode: key.regionCode,
+      actor: { accountId: actor.accountId },
+      action: 'review.assigned',
+      subjectKind: 'review',
+      subjectId: key.reviewId,
+    });
+  }
+}

@@ -1,0 +1,192 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { documentNumber } from '#identifiers';
+import { newId, Vault } from '#persistence';
+import type { Assessment } from '#policy';
+import { parseYuan, yearOf, type Fen, type PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { DeterminationKey, DeterminationRecord, DeterminationSummary } from '../determination.js';
+import type { Review } from '../review.js';
+import { DeterminationRow } from './determination.row.js';
+import { PolicyArchive } from './policy-archive.js';
+
+/** Seven digits: a receipt's number has six, so that the two kinds never share one. */
+const SERIAL_DIGITS = 7;
+/** With a full tenth of the numbers taken, twenty draws fail once in 10^20. */
+const DRAWS = 20;
+
+/** A determination about to be stored. */
+export interface NewDetermination {
+  readonly review: Review;
+  readonly assessment: Assessment;
+  readonly record: DeterminationRecord;
+  readonly supersedesId: string | null;
+  readonly determinedBy: AccountKey;
+  readonly determinedAt: Date;
+  readonly determinedOn: PlainDate;
+}
+
+/** Loads and stores determinations; the only place that seals and opens their inputs and results. */
+@Injectable()
+export class DeterminationStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly policies: PolicyArchive,
+  ) {}
+
+  /** Stores a determination under a number that no other document in the country has. */
+  async add(manager: EntityManager, made: NewDetermination): Promise<DeterminationSummary> {
+    const id = newId();
+    const number = await this.drawNumber(manager, made.review.regionCode, yearOf(made.determinedOn), id);
+    const row = this.rowOf(id, number, made);
+    await manager.insert(DeterminationRow, row);
+    return summaryOf(row);
+  }
+
+  async find(manager: EntityManager, key: DeterminationKey): Promise<DeterminationSummary | null> {
+    const row = await this.row(manager, key);
+    return row && summaryOf(row);
+  }
+
+  /** The stored texts of a determination, opened. */
+  async record(manager: EntityManager, key: DeterminationKey): Promise<DeterminationRecord | null> {
+    const row = await this.row(manager, key);
+    return (
+      row && {
+        input: this.vault.open(place('input_sealed', row.id), row.inputSealed),
+        policyVersion: row.policyVersion,
+        policyHash: row.policyHash,
+        policyContent: await this.policies.content(manager, row.policyHash),
+        result: this.vault.open(place('result_sealed', row.id), row.resultSealed),
+      }
+    );
+  }
+
+  /** The determination of an employer and year that no later one has taken the place of, or null. */
+  async inForce(
+    manager: EntityManager,
+    { regionCode, employerId, levyYear }: Pick<Review, 'regionCode' | 'employerId' | 'levyYear'>,
+  ): Promise<DeterminationSummary | null> {
+    const rows = await manager.findBy(DeterminationRow, { regionCode, employerId, levyYear });
+    const superseded = new Set(rows.map(row => row.supersedesId));
+    const row = rows.find(({ id }) => !superseded.has(id));
+    return row ? summaryOf(row) : null;
+  }
+
+  /** Every determination in force of a county and year, by employer. */
+  async allInForce(
+    manager: EntityManager,
+    regionCode: string,
+    levyYear: number,
+  ): Promise<DeterminationSummary[]> {
+    const rows = await manager
+      .createQueryBuilder(DeterminationRow, 'd')
+      .where('d.regionCode = :regionCode and d.levyYear = :levyYear', { regionCode, levyYear })
+      .andWhere(
+        'not exists (select 1 from determination later where later.region_code = d.region_code and later.supersedes_id = d.id)',
+      )
+      .orderBy('d.employerId')
+      .getMany();
+    return rows.map(summaryOf);
+  }
+
+  /** Determinations of an employer in force, the latest year first. */
+  async ofEmployer(
+    manager: EntityManager,
+    { regionCode, employerId }: { readonly regionCode: string; readonly employerId: string },
+  ): Promise<DeterminationSummary[]> {
+    const rows = await manager.find(DeterminationRow, {
+      where: { regionCode, employerId },
+      order: { levyYear: 'desc', id: 'desc' },
+    });
+    const superseded = new Set(rows.map(row => row.supersedesId));
+    return rows.filter(({ id }) => !superseded.has(id)).map(summaryOf);
+  }
+
+  /** Where the determination with a document number lies, or null. */
+  async keyOfNumber(manager: EntityManager, number: string): Promise<DeterminationKey | null> {
+    const [found] = await manager.query<DeterminationKey[]>(
+      `select region_code as "regionCode", subject_id as "determinationId" from document_number_directory
+        where document_number = $1 and kind = 'determination'`,
+      [number],
+    );
+    return found ?? null;
+  }
+
+  private row(manager: EntityManager, key: DeterminationKey): Promise<DeterminationRow | null> {
+    return manager.findOneBy(DeterminationRow, { regionCode: key.regionCode, id: key.determinationId });
+  }
+
+  private rowOf(id: string, number: string, made: NewDetermination): DeterminationRow {
+    const { review, assessment, record, determinedBy } = made;
+    const { outcome, headcount, quota, countedPersons } = assessment;
+    return {
+      ...{ regionCode: review.regionCode, id, documentNumber: number, reviewId: review.reviewId },
+      ...{ declarationId: review.declarationId, declarationVersion: review.declarationVersion },
+      ...{ employerId: review.employerId, levyYear: review.levyYear, submittedBy: review.submittedBy },
+      ...{ determinedAt: made.determinedAt, determinedOn: made.determinedOn },
+      ...{ determinedBy: determinedBy.accountId, determinedByRegion: determinedBy.regionCode },
+      ...{ supersedesId: made.supersedesId, outcome, headcount, quota, countedPersons },
+      levyFen: fenOf(assessment.levy),
+      rewardFen: assessment.reward === null ? null : fenOf(assessment.reward),
+      ...{ policyVersion: record.policyVersion, policyHash: record.policyHash },
+      inputSealed: this.vault.seal(place('input_sealed', id), record.input),
+      resultSealed: this.vault.seal(place('result_sealed', id), record.result),
+    };
+  }
+
+  private async drawNumber(
+    manager: EntityManager,
+    division: string,
+    year: number,
+    id: string,
+  ): Promise<string> {
+    for (let draw = 0; draw < DRAWS; draw += 1) {
+      const serial = String(randomInt(10 ** SERIAL_DIGITS)).padStart(SERIAL_DIGITS, '0');
+      const number = documentNumber({ division, year, serial });
+      const claimed = await manager.query<unknown[]>(
+        `insert into document_number_directory (document_number, region_code, kind, subject_id)
+         values ($1, $2, 'determination', $3) on conflict (document_number) do nothing returning document_number`,
+        [number, division, id],
+      );
+      if (claimed.length === 1) return number;
+    }
+    throw new Error(`no document number left in ${division} for ${year}`);
+  }
+}
+
+function summaryOf(row: DeterminationRow): DeterminationSummary {
+  const {
+    regionCode,
+    id,
+    documentNumber: number,
+    determinedBy,
+    determinedByRegion,
+    levyFen,
+    rewardFen,
+  } = row;
+  const { reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId, policyVersion } =
+    row;
+  const { determinedAt, determinedOn, outcome, headcount, quota, countedPersons } = row;
+  return {
+    ...{ regionCode, determinationId: id, documentNumber: number },
+    ...{ reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId, policyVersion },
+    ...{
+      determinedAt,
+      determinedOn,
+      determinedBy: { accountId: determinedBy, regionCode: determinedByRegion },
+    },
+    ...{ outcome, headcount, quota, countedPersons, levy: levyFen, reward: rewardFen },
+  };
+}
+
+function fenOf(yuan: string): Fen {
+  const fen = parseYuan(yuan);
+  if (fen === null) throw new RangeError(`not an amount of money: ${yuan}`);
+  return fen;
+}
+
+function place(column: string, row: string) {
+  return { table: 'determination', column, row };
+}
