@@ -50,6 +50,11 @@ export class SearchPublicList {
     });
   }
 
+  /** Counties of which something is published, by code. */
+  async regions(): Promise<string[]> {
+    return this.database.read(manager => this.disclosed.regions(manager));
+  }
+
   /** An employer over the years; null for an id of which nothing was ever published. */
   async employer(employerId: string): Promise<EmployerHistory | null> {
     return this.database.snapshot(async manager =>

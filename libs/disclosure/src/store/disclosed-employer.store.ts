@@ -15,7 +15,6 @@ const ORDER = {
 
 /** Where a page of the feed ended. */
 export interface FeedCursor {
-  readonly levyYear: number;
   readonly regionCode: string;
   readonly employerId: string;
 }
@@ -76,6 +75,13 @@ export class DisclosedEmployerStore {
       `select levy_year as "levyYear", max(published_on) as "lastPublishedOn" from publication
         group by levy_year order by levy_year desc`,
     );
+  }
+
+  async regions(manager: EntityManager): Promise<string[]> {
+    const rows = await manager.query<{ region: string }[]>(
+      'select distinct region_code as region from publication order by region_code',
+    );
+    return rows.map(({ region }) => region);
   }
 
   /** Everything published of one employer, by year and then as it came; empty where nothing ever was. */

@@ -1,0 +1,12 @@
+export * from './compile-list.js';
+export * from './declaration-window.js';
+export * from './disclosure-status.js';
+export * from './disclosure.module.js';
+export * from './entities.js';
+export * from './preview-publication.js';
+export * from './public-list.js';
+export type { ListQuery, TypedListQuery } from './public-list.query.js';
+export * from './publication.js';
+export * from './publish.js';
+export * from './read-feed.js';
+export * from './search-public-list.js';

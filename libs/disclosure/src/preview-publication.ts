@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { mayServeRegion, type Actor } from '#accounts';
+import { Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { CompiledList } from './compile-list.js';
+import { ListCompiler } from './list-compiler.js';
+import type { ListKey, Publication } from './publication.js';
+import { PublicationStore } from './store/publication.store.js';
+
+/** What a publication would do, and the publications before it, newest first. */
+export interface PublicationPreview {
+  readonly compiled: CompiledList;
+  readonly publications: readonly Publication[];
+}
+
+/** Shows a publisher what publishing now would do; nothing is stored. */
+@Injectable()
+export class PreviewPublication {
+  constructor(
+    private readonly database: Database,
+    private readonly compiler: ListCompiler,
+    private readonly publications: PublicationStore,
+  ) {}
+
+  async run(
+    actor: Actor,
+    list: ListKey,
+  ): Promise<Result<PublicationPreview, { readonly code: 'notPermitted' }>> {
+    if (!mayServeRegion(actor, 'publisher', list.regionCode)) return refuse({ code: 'notPermitted' });
+    return this.database.snapshot(async manager =>
+      ok({
+        compiled: await this.compiler.compile(manager, list),
+        publications: await this.publications.publications(manager, list),
+      }),
+    );
+  }
+}
