@@ -1,3 +1,4 @@
+export * from './back-off.js';
 export * from './clock.js';
 export * from './columns.js';
 export { dataSourceOptions, type Entities } from './data-source-options.js';
@@ -8,6 +9,7 @@ export * from './migration-files.js';
 export * from './migrations.js';
 export * from './new-id.js';
 export * from './outbox.js';
+export * from './outbox-queue.js';
 export * from './persistence.module.js';
 export * from './preflight.js';
 export * from './set-business-date.js';

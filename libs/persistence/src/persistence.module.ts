@@ -5,6 +5,7 @@ import { Clock } from './clock.js';
 import { dataSourceOptions, type Entities } from './data-source-options.js';
 import { Database } from './database.js';
 import { Outbox } from './outbox.js';
+import { OutboxQueue } from './outbox-queue.js';
 import { Vault } from './vault/vault.js';
 
 export interface PersistenceOptions {
@@ -37,7 +38,7 @@ export class PersistenceModule {
         }),
       ],
       providers: providersOf(options),
-      exports: [Database, Clock, Vault, Outbox],
+      exports: [Database, Clock, Vault, Outbox, OutboxQueue],
     };
   }
 }
@@ -53,6 +54,7 @@ function providersOf(options: PersistenceOptions): Provider[] {
       useFactory: (clock: Clock, vault: Vault) => new Outbox(clock, vault),
       inject: [Clock, Vault],
     },
+    OutboxQueue,
   ];
 }
 

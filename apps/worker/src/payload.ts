@@ -1,0 +1,47 @@
+import { Undeliverable } from '#persistence';
+import { isLanguage, type Language } from '#web';
+
+/** Reads fields of an event's payload. @throws Undeliverable (`payload`) when one is not what it should be */
+export class Payload {
+  private readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(payload: unknown) {
+    if (typeof payload !== 'object' || payload === null) throw new Undeliverable('payload');
+    this.fields = payload as Record<string, unknown>;
+  }
+
+  text(name: string): string {
+    const value = this.fields[name];
+    if (typeof value !== 'string' || value === '') throw new Undeliverable('payload');
+    return value;
+  }
+
+  number(name: string): number {
+    const value = this.fields[name];
+    if (typeof value !== 'number') throw new Undeliverable('payload');
+    return value;
+  }
+
+  language(): Language {
+    const value = this.fields['language'];
+    if (!isLanguage(value)) throw new Undeliverable('payload');
+    return value;
+  }
+
+  /** The text, or undefined where the event has none. */
+  optionalText(name: string): string | undefined {
+    return this.fields[name] == null ? undefined : this.text(name);
+  }
+
+  /** Number of entries of a list, undefined where the event has none. */
+  optionalCount(name: string): number | undefined {
+    const value = this.fields[name];
+    return Array.isArray(value) ? value.length : undefined;
+  }
+
+  /** The entries of a list of objects, undefined where the event has none. */
+  optionalList(name: string): Payload[] | undefined {
+    const value = this.fields[name];
+    return Array.isArray(value) ? value.map(entry => new Payload(entry)) : undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Language } from '#web';
+
+/** What mails there are; each has its words in both languages. */
+export const TEMPLATES = [
+  'confirmation',
+  'passwordReset',
+  'registrationAttempted',
+  'submitted',
+  'returned',
+  'determined',
+] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+export interface Recipient {
+  readonly email: string;
+  /** Null where we write to an office, not to a person by name. */
+  readonly name: string | null;
+  readonly language: Language;
+}
+
+/** What a mail speaks of. Never a personal value beyond the recipient's own name. */
+export interface MessageFacts {
+  /** The page that the mail leads to. */
+  readonly link?: string;
+  readonly employerName?: string;
+  readonly levyYear?: number;
+  readonly documentNumber?: string;
+  readonly returnedLines?: number;
+}
+
+/** A mail to one person, before its words are found. */
+export interface Message {
+  readonly template: Template;
+  readonly to: Recipient;
+  readonly facts: MessageFacts;
+}
+
+/** A mail as it travels: plain text, which every reader and screen reader opens. */
+export interface ComposedMail {
+  readonly to: string;
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly language: Language;
+}
