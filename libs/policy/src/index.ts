@@ -12,3 +12,8 @@ export * from './estimate/policies.js';
 export * from './estimate/present.js';
 export * from './estimate/read-request.js';
 export * from './estimate/words.js';
+export * from './estimate/curve.js';
+export * from './estimate/places.js';
+export * from './estimate/snapshot.js';
+export * from './estimate/curve-points.js';
+export * from './estimate/gains.js';

@@ -102,9 +102,14 @@ export function presentProblems(problems: readonly FieldProblem[], language: Lan
 }
 
 /** Says which rule is missing, where and when, and which field could stand in for it. */
-export function presentMissing(missing: NoPolicyInForce, language: Language): EstimateRefusal {
+export function presentMissing(
+  missing: NoPolicyInForce,
+  book: Pick<LawBook, 'definitions'>,
+  language: Language,
+): EstimateRefusal {
   const { code, key, division, date, askedBy } = missing;
-  const field = ASSUMED_FIELDS.has(key) ? `assume.${key}` : 'division';
+  const dated = book.definitions.get(key)?.keyedBy === 'collectionDate' ? 'declaredOn' : 'division';
+  const field = ASSUMED_FIELDS.has(key) ? `assume.${key}` : dated;
   const names = {
     key,
     name: say(language, `parameters.${key}`),

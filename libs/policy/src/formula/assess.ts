@@ -4,9 +4,13 @@ import type { Assessment } from './assessment.js';
 import type { Facts } from './facts.js';
 import { levyLawOf, staffLawOf } from './law.js';
 import { reckon, type CompiledLaw, type Reckoning } from './reckon.js';
+import { windowWarnings } from './window.js';
 
 /** A policy made ready to work: assesses one employer's facts after another. */
 export type CompiledRule = (facts: Facts) => Result<Assessment, NoPolicyInForce>;
+
+/** The figures alone, without trying other readings of the law. */
+export type Reckoner = (facts: Facts) => Result<Reckoning, NoPolicyInForce>;
 
 /**
  * Reads a policy once, so that many employers can be assessed by it.
@@ -26,10 +30,10 @@ export function compileRule(policy: Policy): CompiledRule {
       ...figures,
       steps: sheet.steps,
       notCounted,
-      warnings: sheet.warnings,
+      warnings: [...sheet.warnings, ...windowWarnings(facts, policy)],
       policyVersion: policy.version,
       assumed: sheet.assumed,
-      unverified: unverifiedOf(facts, reckoned.value, policy.doubtful, readings),
+      unverified: unverifiedOf(facts, reckoned.value, readings),
     });
   };
 }
@@ -41,6 +45,12 @@ export function assess(facts: Facts, policy: Policy): Result<Assessment, NoPolic
   const rule = compiled.get(policy) ?? compileRule(policy);
   compiled.set(policy, rule);
   return rule(facts);
+}
+
+/** A rule that leaves out what could still change the answer. */
+export function compileReckoner(policy: Policy): Reckoner {
+  const law = compileLaw(policy);
+  return facts => reckon(facts, law);
 }
 
 function compileLaw(policy: Policy): CompiledLaw {
@@ -66,18 +76,13 @@ type CompiledReading = Reading & { readonly law: CompiledLaw };
 function unverifiedOf(
   facts: Facts,
   reckoned: Reckoning,
-  doubtful: readonly string[],
   readings: readonly CompiledReading[],
 ): readonly string[] {
   const { sheet } = reckoned;
   const differing = readings.filter(
     reading => canMatter(reading, facts) && differs(reckoned, reckon(facts, reading.law)),
   );
-  const names = [
-    ...sheet.untested,
-    ...doubtful.filter(key => sheet.hasUsed(key)),
-    ...differing.map(reading => reading.key),
-  ];
+  const names = [...sheet.untested, ...sheet.doubted, ...differing.map(reading => reading.key)];
   return [...new Set(names)];
 }
 

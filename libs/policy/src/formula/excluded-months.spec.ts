@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { estimate, ruleOf } from '../estimate/estimate.js';
+import { estimate } from '../estimate/estimate.js';
 import { shippedPolicies } from '../estimate/policies.js';
 import { readRequest } from '../estimate/read-request.js';
+import { ruleOf } from '../estimate/snapshot.js';
 import type { ExcludedMonths } from './facts.js';
 
 /** 100 staff at 60,000.00 a year under the national rules; one employee of grade 2, there all year. */

@@ -47,16 +47,33 @@ export function headcountOf(
   sheet: Worksheet,
 ): Rational {
   const average = averageStaff(staff);
-  const rounding = law.headcountRounding.is;
-  if (rounding !== 'choice' && employer.headcountRounding !== null) sheet.warn('headcountRounding');
-  if (rounding === 'none' || (average.value.isWhole && staff.by === 'total')) {
+  const rounding = roundingOf(average.value, employer, law, sheet);
+  if (rounding === 'none' || average.value.isWhole) {
     sheet.write('headcount', average.expression, figure(average.value, 'persons'), law.method);
     return average.value;
   }
   sheet.write('averageStaff', average.expression, figure(average.value, 'persons'), law.method);
-  const chosen = rounding === 'choice' ? (employer.headcountRounding ?? 'halfUp') : rounding;
-  const rounded = chosen === 'down' ? average.value.roundDown() : average.value.roundHalfUp();
-  const expression = `${chosen === 'down' ? 'floor' : 'round'}(${show(average.value)})`;
+  const down = rounding === 'down';
+  const rounded = down ? average.value.roundDown() : average.value.roundHalfUp();
+  const expression = `${down ? 'floor' : 'round'}(${show(average.value)})`;
   sheet.write('headcount', expression, figure(rounded, 'persons'), law.headcountRounding);
   return rounded;
+}
+
+/**
+ * How to round: as the place says, or as the employer chose where the place leaves it the choice.
+ * Half up stands in for a choice not made; the answer says so where rounding down would give another headcount.
+ */
+function roundingOf(average: Rational, employer: EmployerFacts, law: StaffLaw, sheet: Worksheet) {
+  const rounding = law.headcountRounding.is;
+  const chosen = employer.headcountRounding;
+  if (rounding !== 'choice') {
+    if (chosen !== null) sheet.warn('headcountRounding');
+    return rounding;
+  }
+  if (chosen === null && !average.roundDown().equals(average.roundHalfUp())) {
+    sheet.warn('headcountRoundingChoice');
+    sheet.leaveUntested('headcountRounding');
+  }
+  return chosen ?? 'halfUp';
 }

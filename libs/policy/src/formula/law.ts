@@ -8,6 +8,8 @@ export interface Provided {
   readonly key: string;
   readonly sources: readonly Source[];
   readonly assumed: boolean;
+  /** See `Provision.doubtful`. */
+  readonly doubtful: boolean;
   /** Named as a ground, but without a say in the result. */
   readonly idle?: true;
 }
@@ -146,7 +148,7 @@ export const idle = (ground: Provided): Provided => ({ ...ground, idle: true });
 
 /** The caller's figure in the place of the law's own. */
 export function assumption(key: string, is: Rational): Rule<Rational> {
-  return { key, is, sources: [], assumed: true };
+  return { key, is, sources: [], assumed: true, doubtful: false };
 }
 
 function reader(policy: Policy) {
@@ -159,10 +161,10 @@ function reader(policy: Policy) {
 
 function ruleOf<Meaning>(
   key: string,
-  { value, sources }: Provision,
+  { value, sources, doubtful }: Provision,
   meaning: (value: Value) => Meaning,
 ): Rule<Meaning> {
-  return { key, is: meaning(value), sources, assumed: false };
+  return { key, is: meaning(value), sources, assumed: false, doubtful };
 }
 
 const asDecimal = (value: Value): Rational => Rational.decimal(String(value));

@@ -14,6 +14,8 @@ import { Worksheet } from './worksheet.js';
 /** The figures with the sheet they were worked out on. */
 export interface Reckoning {
   readonly figures: Figures;
+  /** Persons before printing. */
+  readonly exact: { readonly headcount: Rational; readonly quota: Rational; readonly counted: Rational };
   readonly notCounted: readonly NotCounted[];
   readonly sheet: Worksheet;
 }
@@ -32,7 +34,10 @@ export function reckon(facts: Facts, law: CompiledLaw): Result<Reckoning, NoPoli
   const sheet = new Worksheet();
   if (!law.staff.ok) return law.staff;
   const headcount = headcountOf(facts.staff, facts.employer, law.staff.value, sheet);
-  if (headcount.isZero) return ok({ figures: nobodyEmployed(facts, sheet), notCounted: [], sheet });
+  if (headcount.isZero) {
+    const exact = { headcount, quota: Rational.zero, counted: Rational.zero };
+    return ok({ figures: nobodyEmployed(facts, law.staff.value, sheet), exact, notCounted: [], sheet });
+  }
   if (!law.levy.ok) return law.levy;
   return reckonLevy(facts, headcount, law.staff.value, law.levy.value, sheet);
 }
@@ -98,7 +103,7 @@ function reckonLevy(
     levy,
     reward,
   };
-  return ok({ figures, notCounted, sheet });
+  return ok({ figures, exact: { headcount, quota, counted }, notCounted, sheet });
 }
 
 /** Shortfall × wage base × method factor (72号 art. 8); some places put a factor of their own into the formula. */
@@ -161,8 +166,8 @@ function withShortfall(short: Short, facts: Facts, law: LevyLaw, sheet: Workshee
 }
 
 /** No staff, no duty: nothing else is asked. */
-function nobodyEmployed(facts: Facts, sheet: Worksheet): Figures {
-  sheet.write('levy', '0', yuan(Rational.zero));
+function nobodyEmployed(facts: Facts, staff: StaffLaw, sheet: Worksheet): Figures {
+  sheet.write('levy', '0', yuan(Rational.zero), staff.method);
   const zero = Rational.zero.toDecimal();
   const averageWage = facts.wage.by === 'average' ? printYuan(facts.wage.averageWage) : null;
   return {

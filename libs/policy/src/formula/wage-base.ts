@@ -57,6 +57,7 @@ export function wageBaseOf(
   }
   const cap = multiple.times(local.is);
   const binds = cap.isBelow(averageWage);
+  if (local.assumed && facts.assume.localAverageWage === null) sheet.warn('standIn');
   const product = `${show(multiple)} × ${showYuan(local.is)}`;
   sheet.write('wageCap', product, yuan(cap), law.wageCap, binds ? local : idle(local));
   const amount = averageWage.min(cap);

@@ -8,7 +8,7 @@ import type { Provided } from './law.js';
 export class Worksheet {
   readonly #steps: Step[] = [];
   readonly #warnings: Warning[] = [];
-  readonly #used = new Set<string>();
+  readonly #doubted = new Set<string>();
   readonly #assumed = new Set<Assumable>();
   readonly #untested = new Set<string>();
 
@@ -21,7 +21,7 @@ export class Worksheet {
   /** Notes that a provision (or the caller's assumption in its place) had a say. */
   use(ground: Provided): void {
     if (ground.assumed) this.#assumed.add(ground.key as Assumable);
-    else if (!ground.idle) this.#used.add(ground.key);
+    else if (ground.doubtful && !ground.idle) this.#doubted.add(ground.key);
   }
 
   /** Notes a condition of the law that could not be tested, and might decide. */
@@ -49,8 +49,9 @@ export class Worksheet {
     return ASSUMABLE.filter(key => this.#assumed.has(key));
   }
 
-  hasUsed(key: string): boolean {
-    return this.#used.has(key);
+  /** Doubtful provisions that had a say. */
+  get doubted(): ReadonlySet<string> {
+    return this.#doubted;
   }
 }
 

@@ -3,12 +3,14 @@ import type { EmployerKind } from './employer-kind.js';
 import type { LawBook } from './load-policies.js';
 import { pick } from './pick.js';
 import type { MinimumWages, Reading } from './policy.js';
-import type { DatedValue, Provision, Value } from './provision.js';
+import type { DatedValue, Provision } from './provision.js';
+
+type Amounts = { readonly [tier: string]: string | null };
 
 interface MonthWage {
   readonly wage: Provision | null;
   /** Amounts that other readings of the wage or of the tier give. */
-  readonly others: readonly string[];
+  readonly others: readonly (string | null)[];
 }
 
 /** The minimum wages of a levy year and what other readings would make of them. */
@@ -31,7 +33,7 @@ export function minimumWagesOf(
 
 /** The amount of the division's tier; unknown when there are several tiers and none is said to hold here. */
 function monthWage(wage: DatedValue, tier: DatedValue | null): MonthWage {
-  const amounts = wage.value as { readonly [tier: string]: string | null };
+  const amounts = wage.value as Amounts;
   const names = Object.keys(amounts);
   const name = names.length === 1 ? names[0] : (tier?.value as string | undefined);
   const amount = name === undefined ? null : (amounts[name] ?? null);
@@ -40,25 +42,29 @@ function monthWage(wage: DatedValue, tier: DatedValue | null): MonthWage {
   const verified = wage.verified && (names.length === 1 || (tier?.verified ?? false));
   const others = [...otherAmounts(wage, name), ...otherTiers(names.length > 1 ? tier : null, amounts)];
   return {
-    wage: { division: wage.division, from: wage.from, value: amount, sources, verified },
-    others: others.filter(other => other !== amount),
+    wage: {
+      division: wage.division,
+      from: wage.from,
+      value: amount,
+      sources,
+      verified,
+      doubtful: others.includes(null),
+    },
+    others: others.filter(other => other !== null && other !== amount),
   };
 }
 
-function otherAmounts(wage: DatedValue, tier: string): string[] {
-  if (wage.otherReadings === 'unknown') return [];
-  return wage.otherReadings
-    .map(reading => (reading as { readonly [tier: string]: Value })[tier])
-    .filter(isText);
+/** Null stands for an amount that nobody can state. */
+function otherAmounts(wage: DatedValue, tier: string): (string | null)[] {
+  if (wage.otherReadings === 'unknown') return [null];
+  return wage.otherReadings.map(reading => (reading as Amounts)[tier] ?? null);
 }
 
-function otherTiers(tier: DatedValue | null, amounts: { readonly [tier: string]: string | null }): string[] {
+function otherTiers(tier: DatedValue | null, amounts: Amounts): (string | null)[] {
   if (!tier || tier.verified) return [];
   const names = tier.otherReadings === 'unknown' ? Object.keys(amounts) : tier.otherReadings.map(String);
-  return names.map(name => amounts[name]).filter(isText);
+  return names.map(name => amounts[name] ?? null);
 }
-
-const isText = (value: Value | undefined): value is string => typeof value === 'string';
 
 /** One reading per rank of alternatives: each month takes its own, months without keep what they have. */
 function readingsOf(months: readonly MonthWage[], askedBy: readonly string[]): Reading[] {

@@ -57,6 +57,4 @@ export interface Policy extends PolicyQuery {
   /** Required keys that nothing in force answers. */
   readonly missing: readonly NoPolicyInForce[];
   readonly readings: readonly Reading[];
-  /** Unverified keys whose other readings nobody can list: named whenever a step uses them. */
-  readonly doubtful: readonly string[];
 }

@@ -32,4 +32,6 @@ export interface Provision {
   readonly value: Value;
   readonly sources: readonly Source[];
   readonly verified: boolean;
+  /** Unverified, and nobody can list what else it may be: an answer that it decides says so. */
+  readonly doubtful: boolean;
 }

@@ -22,20 +22,29 @@ export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
   const picked = pickAll(book, query, query.collectionDate);
   const { wages, readings: wageReadings } = minimumWagesOf(book, query.division, query.levyYear, query.kind);
   const content = {
-    values: provisionsOf(picked.values),
+    values: provisionsOf(book, query, picked.values),
     minimumWages: wages,
     standIns: picked.standIns,
     missing: missingOf(book, query, picked.values),
     readings: [
-      ...readingsOf(book, picked.values),
+      ...readingsOf(book, query, picked.values),
       ...reliefReadings(book, query, picked.values),
       ...wageReadings,
     ],
-    doubtful: [...picked.values.values()]
-      .filter(value => isDoubtful(book, value, query))
-      .map(value => value.key),
   };
-  return { ...query, reliefDay: query.collectionDate, version: contentHash(content), ...content };
+  const policy = { ...query, reliefDay: query.collectionDate, ...content };
+  return { ...policy, version: versionOf(policy) };
+}
+
+/** The version of a policy: the hash of the values picked, whoever asked and on whatever day. */
+export function versionOf({
+  values,
+  minimumWages,
+  standIns,
+  missing,
+  readings,
+}: Omit<Policy, 'version'>): string {
+  return contentHash({ values, minimumWages, standIns, missing, readings });
 }
 
 type Picked = ReadonlyMap<string, DatedValue>;
@@ -64,16 +73,22 @@ function pickOne(book: LawBook, definition: Definition, query: PolicyQuery, reli
   return picked && { picked, standIn: false };
 }
 
-const provisionOf = ({ division, from, value, sources, verified }: DatedValue): Provision => ({
-  division,
-  from,
-  value,
-  sources,
-  verified,
-});
+function provisionOf(book: LawBook, query: PolicyQuery, picked: DatedValue): Provision {
+  const { division, from, value, sources, verified } = picked;
+  return { division, from, value, sources, verified, doubtful: isDoubtful(book, query, picked) };
+}
 
-function provisionsOf(values: Picked): Provisions {
-  return Object.fromEntries([...values].map(([key, value]) => [key, provisionOf(value)]));
+/** Unverified without a list of readings, or a national value where the law leaves the word to the province. */
+function isDoubtful(book: LawBook, query: PolicyQuery, picked: DatedValue): boolean {
+  const inherited = picked.division === NATIONAL && query.division !== NATIONAL;
+  return (
+    picked.otherReadings === 'unknown' ||
+    (inherited && book.definitions.get(picked.key)?.setBy === 'province')
+  );
+}
+
+function provisionsOf(book: LawBook, query: PolicyQuery, values: Picked): Provisions {
+  return Object.fromEntries([...values].map(([key, value]) => [key, provisionOf(book, query, value)]));
 }
 
 function missingOf(book: LawBook, query: PolicyQuery, values: Picked): NoPolicyInForce[] {
@@ -89,14 +104,14 @@ function missingOf(book: LawBook, query: PolicyQuery, values: Picked): NoPolicyI
 }
 
 /** Readings that put another value in the place of one unverified value. */
-function readingsOf(book: LawBook, values: Picked): Reading[] {
+function readingsOf(book: LawBook, query: PolicyQuery, values: Picked): Reading[] {
   return [...values.values()]
     .filter(value => value.key !== 'reliefDate' && value.otherReadings !== 'unknown')
     .flatMap(value =>
       [...value.otherReadings].map(other => ({
         key: value.key,
         askedBy: book.definitions.get(value.key)?.askedBy ?? [],
-        values: { [value.key]: { ...provisionOf(value), value: other } },
+        values: { [value.key]: { ...provisionOf(book, query, value), value: other } },
         minimumWages: null,
         reliefDay: null,
       })),
@@ -117,14 +132,12 @@ function reliefReadings(book: LawBook, query: PolicyQuery, values: Picked): Read
   if (changed.length === 0 && !goesByAge) return [];
   const askedBy = book.definitions.get('reliefDate')?.askedBy ?? [];
   return [
-    { key: 'reliefDate', askedBy, values: provisionsOf(new Map(changed)), minimumWages: null, reliefDay },
+    {
+      key: 'reliefDate',
+      askedBy,
+      values: provisionsOf(book, query, new Map(changed)),
+      minimumWages: null,
+      reliefDay,
+    },
   ];
-}
-
-/** Unverified without a list of readings, or a national value where the law leaves the word to the province. */
-function isDoubtful(book: LawBook, value: DatedValue, query: PolicyQuery): boolean {
-  const inherited = value.division === NATIONAL && query.division !== NATIONAL;
-  return (
-    value.otherReadings === 'unknown' || (inherited && book.definitions.get(value.key)?.setBy === 'province')
-  );
 }
