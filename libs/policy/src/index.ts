@@ -17,3 +17,4 @@ export * from './estimate/places.js';
 export * from './estimate/snapshot.js';
 export * from './estimate/curve-points.js';
 export * from './estimate/gains.js';
+export * from './estimate/declaration-window.js';

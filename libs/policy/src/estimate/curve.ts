@@ -1,8 +1,7 @@
 import { ok, Rational, refuse, type Result } from '#values';
-import { compileReckoner, type Reckoner } from '../formula/assess.js';
+import { compileReckoner } from '../formula/assess.js';
 import type { Figures, Outcome } from '../formula/assessment.js';
 import type { Facts } from '../formula/facts.js';
-import type { Reckoning } from '../formula/reckon.js';
 import type { NoPolicyInForce, Policy } from '../law/policy.js';
 import { pointsOf, type Mark, type Point } from './curve-points.js';
 import type { EstimateOptions } from './estimate.js';
@@ -29,7 +28,7 @@ export interface CurveRow {
 const PER_CENT = Rational.of(100);
 const PER_CENT_DECIMALS = 2;
 
-export interface Curve {
+export interface LevyCurve {
   /** Fewest counted persons first. */
   readonly rows: readonly CurveRow[];
   readonly gains: readonly Gain[];
@@ -44,7 +43,7 @@ export interface Curve {
 export function curve(
   request: unknown,
   { language }: EstimateOptions = { language: 'zh-CN' },
-): Result<Curve | null, EstimateRefusal> {
+): Result<LevyCurve | null, EstimateRefusal> {
   const policies = shippedPolicies();
   const read = readRequest(request);
   if (!read.ok) return refuse(presentProblems(read.refusal, language));
@@ -53,32 +52,31 @@ export function curve(
   return drawn.ok ? drawn : refuse(presentMissing(drawn.refusal, policies.book, language));
 }
 
-function curveOf(facts: Facts, policy: Policy): Result<Curve | null, NoPolicyInForce> {
+function curveOf(facts: Facts, policy: Policy): Result<LevyCurve | null, NoPolicyInForce> {
   const reckoner = compileReckoner(policy);
   const today = reckoner(facts);
   if (!today.ok) return today;
-  const { headcount, quota } = today.value.exact;
+  const { headcount, quota, counted } = today.value.exact;
   if (headcount.isZero) return ok(null);
+  const figuresAt = (persons: Rational): Result<Figures, NoPolicyInForce> => {
+    const reckoned = reckoner({ ...facts, counted: { by: 'total', countedPersons: persons } });
+    return reckoned.ok ? ok(reckoned.value.figures) : reckoned;
+  };
+  const points = pointsOf(today.value.exact, tierFeet(policy, headcount));
   const rows: CurveRow[] = [];
-  for (const point of pointsOf(today.value.exact, tierFeet(policy, today.value))) {
-    const then = figuresAt(point, facts, reckoner);
-    if (!then.ok) return then;
-    rows.push(rowOf(point, headcount, then.value));
+  for (const point of points) {
+    const figures = figuresAt(point.persons);
+    if (!figures.ok) return figures;
+    rows.push(rowOf(point, headcount, figures.value));
   }
-  return ok({ rows, gains: gainsOf(rows), levyStopsAt: quota.toDecimal() });
+  const gains = gainsOf(points, counted, figuresAt);
+  return gains.ok ? ok({ rows, gains: gains.value, levyStopsAt: quota.toDecimal() }) : gains;
 }
 
 /** Counted persons at which a tier begins. */
-function tierFeet(policy: Policy, { exact }: Reckoning): Rational[] {
+function tierFeet(policy: Policy, headcount: Rational): Rational[] {
   const tiers = (policy.values['relief']?.value ?? []) as readonly { readonly atLeast: string }[];
-  return tiers
-    .map(tier => Rational.decimal(tier.atLeast).times(exact.headcount))
-    .filter(foot => !foot.isZero);
-}
-
-function figuresAt({ persons }: Point, facts: Facts, reckoner: Reckoner): Result<Figures, NoPolicyInForce> {
-  const reckoned = reckoner({ ...facts, counted: { by: 'total', countedPersons: persons } });
-  return reckoned.ok ? ok(reckoned.value.figures) : reckoned;
+  return tiers.map(tier => Rational.decimal(tier.atLeast).times(headcount)).filter(foot => !foot.isZero);
 }
 
 function rowOf({ persons, marks }: Point, headcount: Rational, figures: Figures): CurveRow {
