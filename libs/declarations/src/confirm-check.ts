@@ -32,8 +32,8 @@ export class ConfirmCheck {
       if (!opened.ok) return opened;
       const draft = await this.drafts.read(manager, opened.value);
       const employer = await this.employers.find(manager, draft);
-      const progress = progressOf({ ...draft, checked: true }, employer?.version ?? 0);
-      const sections = missingForSubmission(progress);
+      const missing = missingForSubmission(progressOf(draft, employer?.version ?? 0));
+      const sections = missing.filter(section => section !== 'check');
       if (sections.length > 0) return refuse({ code: 'incomplete', sections });
       await this.declarations.check(manager, draft, actor);
       await this.audit.record(manager, {

@@ -51,7 +51,7 @@ export class DeclarationStore {
     employer: EmployerKey,
     levyYear: number,
   ): Promise<DeclarationHead | null> {
-    return this.one(manager, { ...employer, levyYear }, false);
+    return this.one(manager, yearOf(employer, levyYear), false);
   }
 
   /** The same, held to the end of the transaction: saves of one declaration come one after another. */
@@ -60,7 +60,7 @@ export class DeclarationStore {
     employer: EmployerKey,
     levyYear: number,
   ): Promise<DeclarationHead | null> {
-    return this.one(manager, { ...employer, levyYear }, true);
+    return this.one(manager, yearOf(employer, levyYear), true);
   }
 
   /** By its own key, held to the end of the transaction. */
@@ -102,7 +102,10 @@ export class DeclarationStore {
   ): Promise<DeclarationChangeRow[]> {
     return manager
       .createQueryBuilder(DeclarationChangeRow, 'change')
-      .where('change.regionCode = :regionCode and change.declarationId = :declarationId', { ...key })
+      .where('change.regionCode = :regionCode and change.declarationId = :declarationId', {
+        regionCode: key.regionCode,
+        declarationId: key.declarationId,
+      })
       .andWhere('change.draftVersion > :draftVersion', { draftVersion })
       .orderBy('change.draftVersion')
       .getMany();
@@ -147,6 +150,10 @@ export class DeclarationStore {
       ...{ changedBy: by.accountId, changedByRegion: by.regionCode },
     });
   }
+}
+
+function yearOf({ regionCode, employerId }: EmployerKey, levyYear: number) {
+  return { regionCode, employerId, levyYear };
 }
 
 function toHead(row: DeclarationRow): DeclarationHead {

@@ -11,7 +11,12 @@ export class MemberStore {
   constructor(private readonly clock: Clock) {}
 
   async add(manager: EntityManager, key: EmployerKey, member: Member, addedBy: string): Promise<void> {
-    await manager.insert(EmployerMemberRow, { ...key, ...member, addedAt: this.clock.now(), addedBy });
+    const { regionCode, employerId } = key;
+    const { accountId, accountRegion, administrator } = member;
+    await manager.insert(EmployerMemberRow, {
+      ...{ regionCode, employerId, accountId, accountRegion, administrator },
+      ...{ addedAt: this.clock.now(), addedBy },
+    });
   }
 
   /** Everybody who acts for the employer, in the order they joined. */
