@@ -6,6 +6,7 @@ import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
+import { PublicPagesModule } from './public-pages.module.js';
 import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -13,7 +14,14 @@ import { WorkspaceModule } from './workspace/workspace.module.js';
 const entities = [...accountEntities];
 
 /** What the portal offers, feature by feature. */
-const features = [AccountPagesModule, WorkspaceModule, AdministrationModule, ApiDocsModule, HealthModule];
+const features = [
+  PublicPagesModule,
+  AccountPagesModule,
+  WorkspaceModule,
+  AdministrationModule,
+  ApiDocsModule,
+  HealthModule,
+];
 
 @Global()
 @Module({})

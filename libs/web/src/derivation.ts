@@ -73,7 +73,8 @@ export function presentSteps(
       expression: presentExpression(step, language, words),
       value: presentValue(step, words),
       unit: PLAIN_UNITS.has(step.unit) ? words(`policy.units.${step.unit}`) : '',
-      exact: step.exact,
+      // A share is shown rounded beside the very fraction it comes from.
+      exact: step.unit === 'ratio' ? undefined : step.exact,
       note: optional(`web.steps.notes.${step.key}`),
       references: step.references.map(reference => ({
         text: citation(reference, words),
@@ -105,6 +106,7 @@ function presentValue({ value, unit }: DerivationStep, words: Words): string {
 
 /** Reads the arithmetic aloud: functions become words, shares percent, figures grouped, days written out. */
 function presentExpression(step: DerivationStep, language: Language, words: Words): string {
+  if (step.expression === step.value) return words('web.steps.asGiven');
   return step.expression
     .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) =>
       words('web.steps.lower', { a, b }),
@@ -116,13 +118,13 @@ function presentExpression(step: DerivationStep, language: Language, words: Word
     .replace(/round\((.+)\)$/, (_, figure: string) => words('web.steps.roundedWhole', { figure }))
     .replace(/floor\((.+)\)$/, (_, figure: string) => words('web.steps.roundedDown', { figure }))
     .replaceAll('∧', words('web.steps.bothHold'))
-    .replace(/× (0\.\d+|1)$/, (_, share: string) => `× ${formatPercent(share)}`)
+    .replace(/([×<≥]) (0\.\d+|1)$/, (_, sign: string, share: string) => `${sign} ${formatPercent(share)}`)
     .replace(/(?<![\d./-])\d{4,}(\.\d+)?(?![\d/-])/g, figure => groupThousands(figure))
     .replace(/\d{4}-\d{2}-\d{2}/g, day => (isPlainDate(day) ? formatDate(day, language) : day));
 }
 
 /** An instrument by its number, and its article where it is known: `财税〔2015〕72号第八条`. */
 function citation({ title, article }: StepReference, words: Words): string {
-  const number = /^([^《（]+号)[《（]/.exec(title)?.[1] ?? /^(.+? No\. \d+),/.exec(title)?.[1] ?? title;
+  const number = /^([^《（]+号)[《（]/.exec(title)?.[1] ?? /^(.+? No\. \d+)[, ]/.exec(title)?.[1] ?? title;
   return article === null ? number : words('web.steps.article', { number, article });
 }
