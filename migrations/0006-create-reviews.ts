@@ -66,7 +66,7 @@ async function createReview(runner: QueryRunner): Promise<void> {
       month smallint,
       verdict text not null,
       reason text,
-      words text,
+      words_sealed bytea,
       decided_at timestamptz not null,
       decided_by uuid not null,
       constraint review_decision_pkey primary key (region_code, id),
@@ -76,7 +76,7 @@ async function createReview(runner: QueryRunner): Promise<void> {
       constraint review_decision_verdict_check check (verdict in ('accepted', 'notCounted', 'returned')),
       constraint review_decision_reason_check check ((verdict = 'notCounted') = (reason is not null)),
       constraint review_decision_person_check check (verdict <> 'notCounted' or (month is not null and line like 'roster:%')),
-      constraint review_decision_words_check check (verdict <> 'returned' or length(words) > 0)
+      constraint review_decision_words_check check (verdict <> 'returned' or words_sealed is not null)
     )`);
   await runner.query(
     `create index review_decision_review_index on review_decision (region_code, review_id, id)`,

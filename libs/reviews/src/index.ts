@@ -1,5 +1,6 @@
 export * from './assess-case.js';
 export * from './case-input.js';
+export * from './consequences.js';
 export type { LineInput } from './decide-line-input.js';
 export * from './decide-line.js';
 export * from './determination.js';
@@ -7,6 +8,8 @@ export * from './determine.js';
 export * from './entities.js';
 export * from './list-queue.js';
 export * from './open-review.js';
+export * from './read-case.js';
+export * from './read-determination.js';
 export * from './recompute-determination.js';
 export * from './return-lines.js';
 export * from './review-access.js';

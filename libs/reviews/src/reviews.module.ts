@@ -8,6 +8,8 @@ import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
 import { ListQueue } from './list-queue.js';
 import { OpenReview } from './open-review.js';
+import { ReadCase } from './read-case.js';
+import { ReadDetermination } from './read-determination.js';
 import { RecomputeDetermination } from './recompute-determination.js';
 import { ReturnLines } from './return-lines.js';
 import { StaffNames } from './staff-names.js';
@@ -15,7 +17,16 @@ import { DeterminationStore } from './store/determination.store.js';
 import { PolicyArchive } from './store/policy-archive.js';
 import { ReviewStore } from './store/review.store.js';
 
-const useCases = [ListQueue, OpenReview, DecideLine, ReturnLines, Determine, RecomputeDetermination];
+const useCases = [
+  ListQueue,
+  OpenReview,
+  DecideLine,
+  ReturnLines,
+  Determine,
+  ReadCase,
+  ReadDetermination,
+  RecomputeDetermination,
+];
 const parts = [CaseGate, StaffNames, ReviewStore, DeterminationStore, PolicyArchive];
 
 /** Wires the room of reviews. */

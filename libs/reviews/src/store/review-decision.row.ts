@@ -13,7 +13,7 @@ export class ReviewDecisionRow {
   @Column({ type: 'smallint', nullable: true }) month: number | null;
   @Column({ type: 'text' }) verdict: Verdict;
   @Column({ type: 'text', nullable: true }) reason: Reason | null;
-  @Column({ type: 'text', nullable: true }) words: string | null;
+  @Column({ type: 'bytea', nullable: true }) wordsSealed: Buffer | null;
   @Column({ type: 'timestamptz' }) decidedAt: Date;
   @Column({ type: 'uuid' }) decidedBy: string;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import type { SubmittedDeclaration, VersionKey } from '#declarations';
-import { Clock, newId } from '#persistence';
+import { Clock, newId, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { LineDecision } from '../review-line.js';
 import type { Closure, Review, ReviewKey } from '../review.js';
@@ -11,7 +11,10 @@ import { ReviewAssignmentRow, ReviewClosureRow, ReviewRow } from './review.row.j
 /** Loads and stores reviews; a review is read with its desk and its end. */
 @Injectable()
 export class ReviewStore {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly vault: Vault,
+  ) {}
 
   async find(manager: EntityManager, key: ReviewKey): Promise<Review | null> {
     const row = await manager.findOneBy(ReviewRow, { regionCode: key.regionCode, id: key.reviewId });
@@ -105,7 +108,10 @@ export class ReviewStore {
       where: { regionCode: key.regionCode, reviewId: key.reviewId },
       order: { id: 'asc' },
     });
-    return rows.map(({ line, month, verdict, reason, words }) => ({ line, month, verdict, reason, words }));
+    return rows.map(({ id, line, month, verdict, reason, wordsSealed }) => ({
+      ...{ line, month, verdict, reason },
+      words: wordsSealed && this.vault.open(wordsPlace(id), wordsSealed),
+    }));
   }
 
   async addDecisions(
@@ -115,13 +121,11 @@ export class ReviewStore {
     by: AccountKey,
   ): Promise<void> {
     const decided = { decidedAt: this.clock.now(), decidedBy: by.accountId };
-    const rows = decisions.map(decision => ({
-      ...decision,
-      ...decided,
-      regionCode: key.regionCode,
-      id: newId(),
-      reviewId: key.reviewId,
-    }));
+    const rows = decisions.map(({ words, ...decision }) => {
+      const id = newId();
+      const wordsSealed = words === null ? null : this.vault.seal(wordsPlace(id), words);
+      return { ...decision, ...decided, regionCode: key.regionCode, id, reviewId: key.reviewId, wordsSealed };
+    });
     await manager.insert(ReviewDecisionRow, rows);
   }
 
@@ -162,6 +166,10 @@ export class ReviewStore {
       closure: closure && closureOf(closure),
     };
   }
+}
+
+function wordsPlace(row: string) {
+  return { table: 'review_decision', column: 'words_sealed', row };
 }
 
 function assignedOf({ reviewerId, reviewerRegion, assignedAt }: ReviewAssignmentRow) {

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
+import { EmployerRegister } from '#employers';
+import { Clock, Database } from '#persistence';
+import type { Assessment } from '#policy';
+import { ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { assessCase, type AssessCaseRefusal } from './assess-case.js';
+import { caseInputOf, type CaseInput } from './case-input.js';
+import type { DeterminationSummary } from './determination.js';
+import { dueOnOf } from './list-queue.js';
+import { accessRefusal, type AccessRefusal } from './review-access.js';
+import { judgementOf, type Judgement } from './review-line.js';
+import type { Closure, Review } from './review.js';
+import { StaffNames } from './staff-names.js';
+import { DeterminationStore } from './store/determination.store.js';
+import { ReviewStore } from './store/review.store.js';
+
+/** What was determined for the year before, with what it rested on. */
+export interface LastYear {
+  readonly summary: DeterminationSummary;
+  readonly input: CaseInput;
+}
+
+/** A filing with everything a reviewer decides from. */
+export interface ReviewCase {
+  readonly filed: FiledVersion;
+  readonly employerName: string;
+  readonly dueOn: PlainDate;
+  /** Null until somebody opens it. */
+  readonly review: Review | null;
+  /** Names of who has it on the desk, and who closed it. */
+  readonly assignedTo: string | null;
+  readonly closedBy: string | null;
+  readonly closure: Closure | null;
+  /** How many decisions the reviewer has seen when acting from this. */
+  readonly decisions: number;
+  readonly judgement: Judgement;
+  readonly input: CaseInput;
+  readonly assessed: Result<Assessment, AssessCaseRefusal>;
+  readonly lastYear: LastYear | null;
+  /** The determination that came of this version, or null. */
+  readonly determination: DeterminationSummary | null;
+}
+
+export type ReadCaseRefusal = AccessRefusal | { readonly code: 'notFound' };
+
+/** Reads a case for a reviewer; that it was read is recorded, because it shows what people's certificates say. */
+@Injectable()
+export class ReadCase {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly desk: ReviewDesk,
+    private readonly reviews: ReviewStore,
+    private readonly determinations: DeterminationStore,
+    private readonly register: EmployerRegister,
+    private readonly names: StaffNames,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(actor: Actor, key: VersionKey): Promise<Result<ReviewCase, ReadCaseRefusal>> {
+    return this.database.transaction(async manager => {
+      const filed = await this.desk.filed(manager, key);
+      if (!filed) return refuse({ code: 'notFound' });
+      const refusal = accessRefusal(actor, filed);
+      if (refusal) return refuse(refusal);
+      await this.audit.record(manager, {
+        regionCode: filed.regionCode,
+        actor: { accountId: actor.accountId },
+        action: 'review.caseRead',
+        subjectKind: 'declaration',
+        subjectId: filed.declarationId,
+        details: { version: filed.version, at: this.clock.now().toISOString() },
+      });
+      return ok(await this.gather(manager, filed));
+    });
+  }
+
+  private async gather(manager: EntityManager, filed: FiledVersion): Promise<ReviewCase> {
+    const review = await this.reviews.ofVersion(manager, filed);
+    const decisions = review ? await this.reviews.decisions(manager, review) : [];
+    const judgement = judgementOf(decisions);
+    const input = caseInputOf(filed.documentNumber, filed.snapshot, judgement.exclusions);
+    const assessed = assessCase(input);
+    return {
+      filed,
+      employerName: (await this.register.ofKeys(manager, [filed])).get(filed.employerId)?.name ?? '',
+      dueOn: dueOnOf(filed.submittedAt),
+      review,
+      assignedTo: review?.assigned ? await this.names.of(manager, review.assigned.by) : null,
+      closedBy: review?.closure ? await this.names.of(manager, review.closure.by) : null,
+      closure: review?.closure ?? null,
+      decisions: decisions.length,
+      judgement,
+      input,
+      assessed: assessed.ok ? ok(assessed.value.assessment) : assessed,
+      lastYear: await this.lastYear(manager, filed),
+      determination: await this.determinationOf(manager, filed, review),
+    };
+  }
+
+  private async lastYear(manager: EntityManager, filed: FiledVersion): Promise<LastYear | null> {
+    const year = { ...filed, levyYear: filed.levyYear - 1 };
+    const summary = await this.determinations.inForce(manager, year);
+    const record = summary && (await this.determinations.record(manager, summary));
+    return summary && record && { summary, input: JSON.parse(record.input) as CaseInput };
+  }
+
+  private async determinationOf(manager: EntityManager, filed: FiledVersion, review: Review | null) {
+    if (review?.closure?.outcome !== 'determined') return null;
+    const summary = await this.determinations.inForce(manager, filed);
+    return summary?.reviewId === review.reviewId ? summary : null;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { EmployerRegister, type RegisteredEmployer } from '#employers';
+import { Database } from '#persistence';
+import type { Assessment } from '#policy';
+import type { CaseInput } from './case-input.js';
+import {
+  recompute,
+  type DeterminationKey,
+  type DeterminationSummary,
+  type Recomputation,
+} from './determination.js';
+import { StaffNames } from './staff-names.js';
+import { DeterminationStore } from './store/determination.store.js';
+
+/** A determination with its working, and whether it still comes out of what it stored. */
+export interface DeterminationView {
+  readonly summary: DeterminationSummary;
+  readonly employer: RegisteredEmployer | null;
+  readonly determinedByName: string;
+  readonly input: CaseInput;
+  readonly assessment: Assessment;
+  readonly recomputation: Recomputation;
+  /** The determination that has taken its place, or null while it is in force. */
+  readonly supersededBy: DeterminationSummary | null;
+}
+
+/** Reads a determination for its employer's officers and for the reviewers of its county. */
+@Injectable()
+export class ReadDetermination {
+  constructor(
+    private readonly database: Database,
+    private readonly determinations: DeterminationStore,
+    private readonly register: EmployerRegister,
+    private readonly names: StaffNames,
+  ) {}
+
+  /** Null for a determination that does not exist as for one this person may not see. */
+  async run(actor: Actor, key: DeterminationKey): Promise<DeterminationView | null> {
+    return this.database.snapshot(async manager => {
+      const summary = await this.determinations.find(manager, key);
+      if (!summary || !maySee(actor, summary)) return null;
+      const record = await this.determinations.record(manager, key);
+      if (!record) return null;
+      const inForce = await this.determinations.inForce(manager, summary);
+      return {
+        summary,
+        employer: (await this.register.ofKeys(manager, [summary])).get(summary.employerId) ?? null,
+        determinedByName: await this.names.of(manager, summary.determinedBy),
+        input: JSON.parse(record.input) as CaseInput,
+        assessment: JSON.parse(record.result) as Assessment,
+        recomputation: recompute(record),
+        supersededBy: inForce?.determinationId === summary.determinationId ? null : inForce,
+      };
+    });
+  }
+
+  /** Determinations in force of an employer this person acts for, the latest year first; empty for others' employers. */
+  async ofEmployer(
+    actor: Actor,
+    employer: { regionCode: string; employerId: string },
+  ): Promise<DeterminationSummary[]> {
+    if (!mayActForEmployer(actor, employer.employerId)) return [];
+    return this.database.read(manager => this.determinations.ofEmployer(manager, employer));
+  }
+}
+
+function maySee(actor: Actor, { employerId, regionCode }: DeterminationSummary): boolean {
+  return mayActForEmployer(actor, employerId) || mayServeRegion(actor, 'reviewer', regionCode);
+}
