@@ -1,0 +1,35 @@
+import type { Actor } from '#accounts';
+import { declarationEntities } from '#declarations';
+import { plainDate } from '#values';
+import { Determine, reviewEntities } from '#reviews';
+import { Office } from '../../../employers/src/testing/office.js';
+import { openedReview, valueOf } from '../../../reviews/src/testing/review-office.js';
+import { DisclosureModule } from '../disclosure.module.js';
+import { disclosureEntities } from '../entities.js';
+import { PreviewPublication } from '../preview-publication.js';
+import { Publish } from '../publish.js';
+
+export const LIST = { regionCode: '210603', levyYear: 2024 };
+/** The window of 2024 closes on 31 October 2025. */
+export const AFTER_WINDOW = plainDate('2025-11-03');
+
+/** Opens an office that publishes, in November 2025. */
+export async function openDisclosureOffice(): Promise<Office> {
+  const entities = [...declarationEntities, ...reviewEntities, ...disclosureEntities];
+  const office = await Office.open({ module: DisclosureModule, entities });
+  office.db.clock.setToday(AFTER_WINDOW);
+  return office;
+}
+
+/** An employer that has filed for 2024 and was determined to owe a levy. */
+export async function determinedEmployer(office: Office) {
+  const { employer, reviewer, key } = await openedReview(office);
+  const determination = valueOf(await office.the(Determine).run(reviewer, key, 0));
+  return { employer, reviewer, determination };
+}
+
+/** Publishes the list as it stands. */
+export async function publishNow(office: Office, publisher: Actor, list = LIST) {
+  const preview = valueOf(await office.the(PreviewPublication).run(publisher, list));
+  return office.the(Publish).run(publisher, list, preview.compiled.digest);
+}
