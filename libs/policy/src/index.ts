@@ -1,4 +1,4 @@
-export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/assess.js';
+export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/rule.js';
 export * from './formula/assessment.js';
 export * from './formula/facts.js';
 export { curve, type CurveRow, type LevyCurve } from './estimate/curve.js';

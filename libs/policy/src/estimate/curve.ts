@@ -1,5 +1,5 @@
 import { ok, Rational, refuse, type Result } from '#values';
-import { compileReckoner } from '../formula/assess.js';
+import { compileReckoner } from '../formula/rule.js';
 import type { Figures, Outcome } from '../formula/assessment.js';
 import type { Facts } from '../formula/facts.js';
 import type { NoPolicyInForce, Policy } from '../law/policy.js';

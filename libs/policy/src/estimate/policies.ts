@@ -1,4 +1,4 @@
-import { compileRule, type CompiledRule } from '../formula/assess.js';
+import { compileRule, type CompiledRule } from '../formula/rule.js';
 import { loadPolicies, type LawBook } from '../law/load-policies.js';
 import type { Policy, PolicyQuery } from '../law/policy.js';
 import { resolvePolicy } from '../law/resolve-policy.js';

@@ -1,5 +1,5 @@
 import { refuse, ok, type Result } from '#values';
-import { assess } from '../formula/assess.js';
+import { assess } from '../formula/rule.js';
 import type { Assessment } from '../formula/assessment.js';
 import { canonicalJson } from '../law/canonical.js';
 import type { Policy } from '../law/policy.js';

@@ -1,102 +1,81 @@
-import { ok, type Result } from '#values';
-import type { NoPolicyInForce, Policy, Reading } from '../law/policy.js';
-import type { Assessment } from './assessment.js';
+import { ok, Rational, refuse, yearOf, type Result } from '#values';
+import type { NoPolicyInForce } from '../law/policy.js';
+import type { Figures, NotCounted } from './assessment.js';
+import type { Case } from './case.js';
+import { countedPersonsOf } from './counted-persons.js';
 import type { Facts } from './facts.js';
-import { levyLawOf, staffLawOf } from './law.js';
-import { reckon, type CompiledLaw, type Reckoning } from './reckon.js';
-import { windowWarnings } from './window.js';
+import { printYuan } from './figure.js';
+import { headcountOf } from './headcount.js';
+import type { CompiledLaw } from './law.js';
+import { differencesOf, quotaOf } from './quota.js';
+import { levyBeforeReliefOf, nothingOwed, owed, type Decision } from './levy.js';
+import { averageWageOf, wageBaseOf } from './wage-base.js';
+import { Worksheet } from './worksheet.js';
 
-/** A policy made ready to work: assesses one employer's facts after another. */
-export type CompiledRule = (facts: Facts) => Result<Assessment, NoPolicyInForce>;
-
-/** The figures alone, without trying other readings of the law. */
-export type Reckoner = (facts: Facts) => Result<Reckoning, NoPolicyInForce>;
+/** The figures with the sheet they were worked out on. */
+export interface Reckoning {
+  readonly figures: Figures;
+  /** Persons before printing. */
+  readonly exact: { readonly headcount: Rational; readonly quota: Rational; readonly counted: Rational };
+  readonly notCounted: readonly NotCounted[];
+  readonly sheet: Worksheet;
+}
 
 /**
- * Reads a policy once, so that many employers can be assessed by it.
- * The rule refuses with `noPolicyInForce` where a provision it needs is missing.
+ * Works out levy or reward of one employer, clause by clause, as 财税〔2015〕72号 art. 8 puts it:
+ * (headcount × ratio − counted persons) × wage base, then relief. Every line goes on the sheet with its ground.
+ * Refused where a provision that is needed is not in force.
  */
-export function compileRule(policy: Policy): CompiledRule {
-  const law = compileLaw(policy);
-  const readings = policy.readings.map(reading => ({
-    ...reading,
-    law: compileLaw(policyUnder(policy, reading)),
-  }));
-  return facts => {
-    const reckoned = reckon(facts, law);
-    if (!reckoned.ok) return reckoned;
-    const { figures, notCounted, sheet } = reckoned.value;
-    return ok({
-      ...figures,
-      steps: sheet.steps,
-      notCounted,
-      warnings: [...sheet.warnings, ...windowWarnings(facts, policy)],
-      policyVersion: policy.version,
-      assumed: sheet.assumed,
-      unverified: unverifiedOf(facts, reckoned.value, readings),
-    });
+export function reckon(facts: Facts, law: CompiledLaw): Result<Reckoning, NoPolicyInForce> {
+  if (!law.duty.ok) return law.duty;
+  const at: Case = { facts, law: law.duty.value, sheet: new Worksheet() };
+
+  const headcount = headcountOf(at);
+  const averageWage = averageWageOf(headcount, at);
+  const wageBase = wageBaseOf(averageWage, at);
+  const { persons: counted, notCounted } = countedPersonsOf(at);
+  const quota = quotaOf(headcount, at);
+  const { shortfall, surplus } = differencesOf(quota, counted, at);
+
+  if (!shortfall.isZero && wageBase.capUntested) {
+    if (at.law.localAverageMissing) return refuse(at.law.localAverageMissing);
+    at.sheet.leaveUntested('localAverageWage');
+  }
+  const beforeRelief = levyBeforeReliefOf(shortfall, wageBase.amount, at);
+  const decision = decide({ headcount, counted, shortfall, surplus, beforeRelief }, at, law);
+  if (!decision.ok) return decision;
+
+  const figures = {
+    outcome: decision.value.outcome,
+    headcount: headcount.toDecimal(),
+    averageWage: averageWage && printYuan(averageWage),
+    quota: quota.toDecimal(),
+    countedPersons: counted.toDecimal(),
+    shortfall: shortfall.toDecimal(),
+    surplus: surplus.toDecimal(),
+    wageBase: wageBase.amount && printYuan(wageBase.amount),
+    levyBeforeRelief: printYuan(beforeRelief),
+    tierFactor: decision.value.tierFactor,
+    levy: decision.value.levy,
+    reward: decision.value.reward,
   };
+  return ok({ figures, exact: { headcount, quota, counted }, notCounted, sheet: at.sheet });
 }
 
-const compiled = new WeakMap<Policy, CompiledRule>();
-
-/** Assesses one employer's facts under a policy. */
-export function assess(facts: Facts, policy: Policy): Result<Assessment, NoPolicyInForce> {
-  const rule = compiled.get(policy) ?? compileRule(policy);
-  compiled.set(policy, rule);
-  return rule(facts);
+interface Standing {
+  readonly headcount: Rational;
+  readonly counted: Rational;
+  readonly shortfall: Rational;
+  readonly surplus: Rational;
+  readonly beforeRelief: Rational;
 }
 
-/** A rule that leaves out what could still change the answer. */
-export function compileReckoner(policy: Policy): Reckoner {
-  const law = compileLaw(policy);
-  return facts => reckon(facts, law);
-}
-
-function compileLaw(policy: Policy): CompiledLaw {
-  return { staff: staffLawOf(policy), levy: levyLawOf(policy) };
-}
-
-/** The policy as one other reading would have it. */
-function policyUnder(policy: Policy, reading: Reading): Policy {
-  return {
-    ...policy,
-    values: { ...policy.values, ...reading.values },
-    minimumWages: reading.minimumWages ?? policy.minimumWages,
-    reliefDay: reading.reliefDay ?? policy.reliefDay,
-  };
-}
-
-type CompiledReading = Reading & { readonly law: CompiledLaw };
-
-/**
- * Names what could still change this answer: conditions left untested, unverified provisions that had a say,
- * and unverified provisions whose other reading, tried here, gives another answer.
- */
-function unverifiedOf(
-  facts: Facts,
-  reckoned: Reckoning,
-  readings: readonly CompiledReading[],
-): readonly string[] {
-  const { sheet } = reckoned;
-  const differing = readings.filter(
-    reading => canMatter(reading, facts) && differs(reckoned, reckon(facts, reading.law)),
-  );
-  const names = [...sheet.untested, ...sheet.doubted, ...differing.map(reading => reading.key)];
-  return [...new Set(names)];
-}
-
-/** Readings of how a roster is counted cannot change an answer that has no roster. */
-function canMatter(reading: Reading, facts: Facts): boolean {
-  return facts.counted.by === 'roster' || reading.askedBy.some(step => step !== 'weightedMonths');
-}
-
-function differs(one: Reckoning, other: Result<Reckoning, unknown>): boolean {
-  return !other.ok || decisive(one) !== decisive(other.value);
-}
-
-/** What an answer decides: the average wage and its base matter only through the levy. */
-function decisive({ figures, notCounted }: Reckoning): string {
-  const { averageWage: _average, wageBase: _base, ...rest } = figures;
-  return JSON.stringify([rest, notCounted.map(({ rosterIndex, month }) => [rosterIndex, month])]);
+/** Whoever employs nobody owes nothing under any rule, so nobody asks then whether relief is in force. */
+function decide(standing: Standing, at: Case, { relief }: CompiledLaw): Result<Decision, NoPolicyInForce> {
+  const { headcount, counted, shortfall, surplus, beforeRelief } = standing;
+  if (headcount.isZero) return ok(nothingOwed(Rational.zero, at));
+  if (!relief.ok) return relief;
+  if (yearOf(at.facts.employer.registeredOn) === at.facts.levyYear) at.sheet.use(at.law.newEmployer);
+  if (shortfall.isZero) return ok(nothingOwed(surplus, at));
+  return ok(owed({ headcount, counted, beforeRelief }, at, relief.value));
 }

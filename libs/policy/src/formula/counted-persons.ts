@@ -1,10 +1,10 @@
 import { formatMonth, monthsOf, Rational } from '#values';
 import type { NotCounted } from './assessment.js';
-import { figure, show } from './figure.js';
-import type { Facts, RosterEntry } from './facts.js';
-import { weightOf, type LevyLaw } from './law.js';
+import type { Case } from './case.js';
+import { figure, show, showAlone } from './figure.js';
+import type { RosterEntry } from './facts.js';
+import { weightOf } from './meanings.js';
 import { testMonth } from './month-tests.js';
-import type { Worksheet } from './worksheet.js';
 
 const TWELVE = Rational.of(12);
 
@@ -14,84 +14,59 @@ export interface Counted {
 }
 
 /** Disabled employees as the rule counts them (72号 art. 7; 63号 one): as given, or month by month from the roster. */
-export function countedPersonsOf(facts: Facts, law: LevyLaw, sheet: Worksheet): Counted {
-  if (facts.counted.by === 'total') {
-    const persons = facts.counted.countedPersons;
-    sheet.write('countedPersons', show(persons), figure(persons, 'persons'), law.countingMethod);
+export function countedPersonsOf(at: Case): Counted {
+  const { counted } = at.facts;
+  if (counted.by === 'total') {
+    const persons = counted.countedPersons;
+    at.sheet.write('countedPersons', show(persons), figure(persons, 'persons'), at.law.countingMethod);
     return { persons, notCounted: [] };
   }
-  const employees = facts.counted.roster.map((entry, rosterIndex) =>
-    countEmployee(entry, rosterIndex, facts, law, sheet),
-  );
-  return {
-    persons: personsOf(employees, law, sheet),
-    notCounted: employees.flatMap(employee => employee.notCounted),
-  };
+  const employees = counted.roster.map((entry, rosterIndex) => countEmployee(entry, rosterIndex, at));
+  return { persons: personsOf(employees, at), notCounted: employees.flatMap(({ notCounted }) => notCounted) };
 }
 
 interface Employee {
   readonly weight: Rational;
+  /** Months that count, 0 to 12. */
   readonly months: number;
   readonly notCounted: readonly NotCounted[];
 }
 
-function countEmployee(
-  entry: RosterEntry,
-  rosterIndex: number,
-  facts: Facts,
-  law: LevyLaw,
-  sheet: Worksheet,
-): Employee {
+function countEmployee(entry: RosterEntry, rosterIndex: number, at: Case): Employee {
   const notCounted: NotCounted[] = [];
-  for (const month of monthsOf(facts.levyYear)) {
-    const finding = testMonth(entry, month.month, facts, law);
-    if (finding.minimumWage) sheet.use(finding.minimumWage);
-    if (finding.counts && !finding.minimumWage) sheet.leaveUntested('minimumWage');
+  for (const month of monthsOf(at.facts.levyYear)) {
+    const finding = testMonth(entry, month.month, at);
+    if (finding.minimumWage) at.sheet.use(finding.minimumWage);
+    if (finding.counts && !finding.minimumWage) at.sheet.leaveUntested('minimumWage');
     if (!finding.counts) {
-      notCounted.push({
-        rosterIndex,
-        month: formatMonth(month),
-        reason: finding.reason,
-        remedy: finding.remedy,
-      });
+      const { reason, remedy } = finding;
+      notCounted.push({ rosterIndex, month: formatMonth(month), reason, remedy });
     }
   }
-  return {
-    weight: weightOf(law.personWeight.is, entry.certificate),
-    months: 12 - notCounted.length,
-    notCounted,
-  };
+  const weight = weightOf(at.law.personWeight.is, entry.certificate);
+  return { weight, months: 12 - notCounted.length, notCounted };
 }
 
 /** Weight × months ÷ 12, summed, rounded once. */
-function personsOf(employees: readonly Employee[], law: LevyLaw, sheet: Worksheet): Rational {
+function personsOf(employees: readonly Employee[], { law, sheet }: Case): Rational {
   const counting = employees.filter(({ months }) => months > 0);
-  const months = counting.reduce(
-    (sum, { weight, months }) => sum.plus(weight.times(Rational.of(months))),
+  const sum = counting.reduce(
+    (total, { weight, months }) => total.plus(weight.times(Rational.of(months))),
     Rational.zero,
   );
-  const grounds = [
-    law.countingMethod,
-    law.personWeight,
-    law.minimumContractMonths,
-    law.workingAge,
-    law.certificateMoment,
-  ];
-  sheet.write(
-    'weightedMonths',
-    weightedMonthsExpression(counting),
-    figure(months, 'personMonths'),
-    ...grounds,
-  );
+  const { countingMethod, personWeight, minimumContractMonths, workingAge, certificateMoment } = law;
+  const grounds = [countingMethod, personWeight, minimumContractMonths, workingAge, certificateMoment];
+  sheet.write('weightedMonths', sumExpression(counting), figure(sum, 'personMonths'), ...grounds);
+
   const decimals = law.countedPersonsDecimals.is;
-  const persons = months.over(TWELVE).roundHalfUp(decimals);
-  const expression = `round(${show(months)} ÷ 12, ${decimals})`;
-  sheet.write('countedPersons', expression, figure(persons, 'persons'), law.countedPersonsDecimals);
+  const persons = sum.over(TWELVE).roundHalfUp(decimals);
+  const rounding = `round(${showAlone(sum)} ÷ 12, ${decimals})`;
+  sheet.write('countedPersons', rounding, figure(persons, 'persons'), law.countedPersonsDecimals);
   return persons;
 }
 
 /** `weight × months` of each employee; employees alike are one term with their number in front. */
-function weightedMonthsExpression(employees: readonly Employee[]): string {
+function sumExpression(employees: readonly Employee[]): string {
   const alike = new Map<string, number>();
   for (const { weight, months } of employees) {
     const term = `${show(weight)} × ${months}`;

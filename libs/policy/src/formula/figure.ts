@@ -27,7 +27,12 @@ export function test(holds: boolean): Figure {
 
 /** A number within an expression: its decimals, or `(p/q)` where they do not end, so that the line can be checked. */
 export function show(number: Rational): string {
-  return number.ends ? number.toDecimal() : `(${number.toFraction()})`;
+  return number.ends ? number.toDecimal() : `(${showAlone(number)})`;
+}
+
+/** A number that stands alone between brackets already. */
+export function showAlone(number: Rational): string {
+  return number.ends ? number.toDecimal() : number.toFraction();
 }
 
 /** An amount of yuan within an expression. */

@@ -1,8 +1,7 @@
 import { Rational } from '#values';
-import { figure, show } from './figure.js';
-import type { EmployerFacts, StaffFacts } from './facts.js';
-import type { StaffLaw } from './law.js';
-import type { Worksheet } from './worksheet.js';
+import type { Case } from './case.js';
+import { figure, show, showAlone } from './figure.js';
+import type { StaffFacts } from './facts.js';
 
 const TWELVE = Rational.of(12);
 
@@ -40,23 +39,19 @@ function fromParts(staff: StaffFacts & { by: 'parts' }): Reckoned {
 }
 
 /** The headcount the levy goes by: the average, rounded where the place says so, as the employer chose where it may. */
-export function headcountOf(
-  staff: StaffFacts,
-  employer: EmployerFacts,
-  law: StaffLaw,
-  sheet: Worksheet,
-): Rational {
-  const average = averageStaff(staff);
-  const rounding = roundingOf(average.value, employer, law, sheet);
-  if (rounding === 'none' || average.value.isWhole) {
-    sheet.write('headcount', average.expression, figure(average.value, 'persons'), law.method);
-    return average.value;
+export function headcountOf(at: Case): Rational {
+  const { facts, law, sheet } = at;
+  const { value: average, expression } = averageStaff(facts.staff);
+  const rounding = roundingOf(average, at);
+  if (rounding === 'none' || average.isWhole) {
+    sheet.write('headcount', expression, figure(average, 'persons'), law.formula);
+    return average;
   }
-  sheet.write('averageStaff', average.expression, figure(average.value, 'persons'), law.method);
-  const down = rounding === 'down';
-  const rounded = down ? average.value.roundDown() : average.value.roundHalfUp();
-  const expression = `${down ? 'floor' : 'round'}(${show(average.value)})`;
-  sheet.write('headcount', expression, figure(rounded, 'persons'), law.headcountRounding);
+  sheet.write('averageStaff', expression, figure(average, 'persons'), law.formula);
+  const isDown = rounding === 'down';
+  const rounded = isDown ? average.roundDown() : average.roundHalfUp();
+  const cut = `${isDown ? 'floor' : 'round'}(${showAlone(average)})`;
+  sheet.write('headcount', cut, figure(rounded, 'persons'), law.headcountRounding);
   return rounded;
 }
 
@@ -64,9 +59,9 @@ export function headcountOf(
  * How to round: as the place says, or as the employer chose where the place leaves it the choice.
  * Half up stands in for a choice not made; the answer says so where rounding down would give another headcount.
  */
-function roundingOf(average: Rational, employer: EmployerFacts, law: StaffLaw, sheet: Worksheet) {
+function roundingOf(average: Rational, { facts, law, sheet }: Case) {
   const rounding = law.headcountRounding.is;
-  const chosen = employer.headcountRounding;
+  const chosen = facts.employer.headcountRounding;
   if (rounding !== 'choice') {
     if (chosen !== null) sheet.warn('headcountRounding');
     return rounding;

@@ -2,7 +2,9 @@ import { lastDayOfMonth, type PlainDate, type Rational } from '#values';
 import { show, showYuan } from './figure.js';
 import type { Reason, Remedy } from './assessment.js';
 import type { Facts, RosterEntry } from './facts.js';
-import { assumption, weightOf, type LevyLaw, type Rule } from './law.js';
+import type { Case } from './case.js';
+import { assumption, type DutyLaw, type Rule } from './law.js';
+import { weightOf } from './meanings.js';
 import { isOfWorkingAge } from './working-age.js';
 
 /** Why a month of an employee does not count, and what would mend it; or that it counts. */
@@ -19,7 +21,11 @@ export type MonthFinding =
  * Tests one month of one employee, in the order of 72号 art. 7 and 63号 one.
  * Each test looks at the month's last day; what cannot be known is not tested.
  */
-export function testMonth(entry: RosterEntry, month: number, facts: Facts, law: LevyLaw): MonthFinding {
+export function testMonth(
+  entry: RosterEntry,
+  month: number,
+  { facts, law }: Omit<Case, 'sheet'>,
+): MonthFinding {
   const day = lastDayOfMonth(facts.levyYear, month);
   if (!isEmployed(entry, day)) return fails('notEmployed', null);
   if (!isOfAge(entry, day, law)) return fails('notWorkingAge', null);
@@ -29,7 +35,7 @@ export function testMonth(entry: RosterEntry, month: number, facts: Facts, law: 
       figures: { months: show(law.minimumContractMonths.is) },
     });
   }
-  const minimumWage = minimumWageOf(month, facts, law);
+  const minimumWage = minimumWageOf(month, { facts, law });
   if (minimumWage && entry.monthlyWage.isBelow(minimumWage.is)) return belowMinimum(entry, minimumWage);
   if (!entry.insured) return fails('notInsured', { key: 'notInsured', figures: {} }, minimumWage);
   if (!hasWeight(entry, law)) return fails('certificateInvalid', null, minimumWage);
@@ -41,7 +47,7 @@ export function testMonth(entry: RosterEntry, month: number, facts: Facts, law: 
 }
 
 /** The minimum wage of a month: as assumed, else as in force there; null where it is not known. */
-export function minimumWageOf(month: number, facts: Facts, law: LevyLaw): Rule<Rational> | null {
+export function minimumWageOf(month: number, { facts, law }: Omit<Case, 'sheet'>): Rule<Rational> | null {
   const { minimumWage } = facts.assume;
   return minimumWage ? assumption('minimumWage', minimumWage) : (law.minimumWages[month - 1] ?? null);
 }
@@ -50,16 +56,16 @@ function isEmployed(entry: RosterEntry, day: PlainDate): boolean {
   return entry.from <= day && (entry.to === null || day <= entry.to);
 }
 
-function isOfAge(entry: RosterEntry, day: PlainDate, law: LevyLaw): boolean {
+function isOfAge(entry: RosterEntry, day: PlainDate, law: DutyLaw): boolean {
   if (entry.birthDate === null || entry.sex === null) return true;
   return isOfWorkingAge(law.workingAge.is, entry.birthDate, entry.sex, day);
 }
 
-function hasWeight(entry: RosterEntry, law: LevyLaw): boolean {
+function hasWeight(entry: RosterEntry, law: DutyLaw): boolean {
   return !weightOf(law.personWeight.is, entry.certificate).isZero;
 }
 
-function isCertified(entry: RosterEntry, day: PlainDate, facts: Facts, law: LevyLaw): boolean {
+function isCertified(entry: RosterEntry, day: PlainDate, facts: Facts, law: DutyLaw): boolean {
   const end = entry.certificateValidTo;
   if (end === null) return true;
   if (law.certificateMoment.is === 'monthEndAndDeclaration' && end < facts.declaredOn) return false;

@@ -1,5 +1,5 @@
 import { datePartsOf, type PlainDate } from '#values';
-import type { LaterRetirement, WorkingAge } from './law.js';
+import type { LaterRetirement, WorkingAge } from './meanings.js';
 
 /** Is a person of working age on a day, by completed years? */
 export function isOfWorkingAge(
