@@ -1,9 +1,14 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities } from '#accounts';
+import { declarationEntities } from '#declarations';
+import { disclosureEntities } from '#disclosure';
+import { employerEntities } from '#employers';
 import { PersistenceModule } from '#persistence';
+import { reviewEntities } from '#reviews';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
@@ -11,7 +16,13 @@ import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** Rows of every room, for the one data source. */
-const entities = [...accountEntities];
+const entities = [
+  ...accountEntities,
+  ...employerEntities,
+  ...declarationEntities,
+  ...reviewEntities,
+  ...disclosureEntities,
+];
 
 /** What the portal offers, feature by feature. */
 const features = [
@@ -20,6 +31,7 @@ const features = [
   WorkspaceModule,
   AdministrationModule,
   ApiDocsModule,
+  DemoModule,
   HealthModule,
 ];
 
