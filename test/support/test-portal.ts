@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '#accounts';
 import { AccountStore, CreateDemoAccounts, DEMO_PASSWORD } from '#accounts';
-import { setBusinessDate } from '#persistence';
+import { Database, setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { createPortal } from '../../apps/portal/src/create-portal.js';
 import { Settings } from '../../apps/portal/src/settings.js';
@@ -55,7 +55,9 @@ export async function startTestPortal(): Promise<TestPortal> {
       const key = accounts.get(addressOf(name));
       const actor =
         key &&
-        (await db.database.read(manager => app.get(AccountStore, { strict: false }).actor(manager, key)));
+        (await app
+          .get(Database, { strict: false })
+          .read(manager => app.get(AccountStore, { strict: false }).actor(manager, key)));
       if (!actor) throw new Error(`no demo account ${name}`);
       return actor;
     },

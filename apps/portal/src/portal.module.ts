@@ -9,6 +9,7 @@ import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
@@ -27,6 +28,7 @@ const entities = [
 /** What the portal offers, feature by feature. */
 const features = [
   PublicPagesModule,
+  DisclosurePagesModule,
   AccountPagesModule,
   WorkspaceModule,
   AdministrationModule,

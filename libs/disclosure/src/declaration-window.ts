@@ -1,5 +1,5 @@
-import { shippedPolicies } from '#policy';
-import { lastDayOfYear, type PlainDate } from '#values';
+import { declarationWindow } from '#policy';
+import type { PlainDate } from '#values';
 import type { ListKey } from './publication.js';
 
 /**
@@ -7,13 +7,6 @@ import type { ListKey } from './publication.js';
  * record nobody can be said to be late, so it has not.
  */
 export function windowHasClosed({ regionCode, levyYear }: ListKey, today: PlainDate): boolean {
-  const { policy } = shippedPolicies().ruleFor({
-    division: regionCode,
-    levyYear,
-    collectionDate: lastDayOfYear(levyYear + 1),
-    // A window is the same for every kind of employer.
-    kind: 'enterprise',
-  });
-  const window = policy.values['reviewWindow']?.value as { readonly to: string } | undefined;
-  return window !== undefined && today > `${levyYear + 1}-${window.to}`;
+  const window = declarationWindow(regionCode, levyYear);
+  return window !== null && today > window.to;
 }

@@ -45,7 +45,7 @@ export class EmployersController {
       title: words.t(found.years.length > 0 ? 'disclosure.list.title' : 'disclosure.list.emptyTitle', {
         year: found.query.levyYear,
       }),
-      breadcrumbs: [{ href: '/', text: words.t('disclosure.home') }],
+      breadcrumbs: [{ href: '/', text: words.t('web.frame.home') }],
       model: employerListView(found, typed.q ?? '', divisions, words),
     });
   }
@@ -63,7 +63,7 @@ export class EmployersController {
     await this.pages.send(request, reply, 'disclosure/employer', {
       title: history.name,
       breadcrumbs: [
-        { href: '/', text: words.t('disclosure.home') },
+        { href: '/', text: words.t('web.frame.home') },
         { href: '/employers', text: words.t('disclosure.listName') },
       ],
       model: employerHistoryView(history, division, words),
