@@ -1,6 +1,6 @@
 import { estimate, type Estimate, type EstimateRefusal } from '#policy';
-import { formatMonth, monthsOf, ok, type Result } from '#values';
-import { estimateRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
+import { firstDayOfYear, formatMonth, monthsOf, ok, type Result } from '#values';
+import { estimateRequestOf, rosterRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
 
 export type Language = 'zh-CN' | 'en';
 type NotCounted = Estimate['notCounted'][number];
@@ -27,6 +27,8 @@ export interface EntryEstimate {
   readonly entryId: string;
   readonly months: readonly MonthView[];
   readonly countedMonths: number;
+  /** As how many persons the employee counts in a month that counts: 0, 1 or 2 by the national rule. */
+  readonly weight: string;
   /** Weight × months ÷ 12, rounded as the whole is. */
   readonly countedPersons: string;
   /** What mending this employee's months brings to the whole; null where nothing can be mended. */
@@ -57,16 +59,27 @@ function entryEstimate(
   rows: readonly NotCounted[],
   language: Language,
 ): EntryEstimate {
-  const alone = estimate(estimateRequestOf({ ...facts, roster: [entry] }), { language });
   const months = monthsOf(facts.levyYear).map(month => {
     const row = rows.find(({ month: name }) => name === formatMonth(month));
     return { month: month.month, notCounted: row ? { reason: row.reason, remedy: row.remedy } : null };
   });
   return {
     ...{ entryId: entry.entryId, months, countedMonths: months.length - rows.length },
-    countedPersons: alone.ok ? alone.value.countedPersons : '0',
+    weight: countedAlone({ ...estimateRequestOf(facts), roster: [wholeYear(facts, entry)] }, language),
+    countedPersons: countedAlone(estimateRequestOf({ ...facts, roster: [entry] }), language),
     gain: rows.some(isMendable) ? gainFrom(facts, rows, entry.entryId, language) : null,
   };
+}
+
+function countedAlone(request: unknown, language: Language): string {
+  const alone = estimate(request, { language });
+  return alone.ok ? alone.value.countedPersons : '0';
+}
+
+/** The certificate alone, of somebody employed all year whose age is not known: what is counted is its weight. */
+function wholeYear(facts: LevyFacts, entry: FiledRosterEntry) {
+  const employed = { ...mended(entry), from: firstDayOfYear(facts.levyYear), to: null };
+  return rosterRequestOf({ ...employed, citizenId: '' });
 }
 
 function gainOf(facts: LevyFacts, whole: Estimate, entryId: string | null, language: Language): Gain | null {

@@ -284,9 +284,11 @@ it('estimates the draft, month by month, with what mending would bring', async (
   const { estimate, entries, gain } = valueOf(await read.estimate(draft, 'zh-CN'));
   // 186 × 0.015 = 2.79; ten months of a grade 2: 2 × 10 ÷ 12 = 1.67
   expect(estimate).toMatchObject({ quota: '2.79', countedPersons: '1.67', shortfall: '1.12' });
-  expect(entries.map(({ countedMonths, countedPersons }) => [countedMonths, countedPersons])).toEqual([
-    [10, '1.67'],
-    [0, '0'],
+  expect(
+    entries.map(({ countedMonths, weight, countedPersons }) => [countedMonths, weight, countedPersons]),
+  ).toEqual([
+    [10, '2', '1.67'],
+    [0, '1', '0'],
   ]);
   expect(entries[0]?.months.slice(0, 3).map(({ notCounted }) => notCounted?.reason ?? null)).toEqual([
     'notEmployed',

@@ -98,7 +98,8 @@ export function estimateRequestOf(facts: LevyFacts) {
   };
 }
 
-function rosterRequestOf(entry: FiledRosterEntry) {
+/** One employee as an entry of the request's roster; an id that does not read leaves the age untested. */
+export function rosterRequestOf(entry: FiledRosterEntry) {
   const { certificate } = entry;
   return {
     certificateKind: certificate.kind,
