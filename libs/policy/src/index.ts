@@ -15,8 +15,11 @@ export { assessRequest, isFaithful, recompute, ruleOf, type Snapshot } from './e
 export { LANGUAGES, policyWords, say, type Language } from './estimate/words.js';
 export { canonicalJson, contentHash } from './law/canonical.js';
 export { EMPLOYER_KINDS, type EmployerKind } from './law/employer-kind.js';
+export type { Definition, KeyedBy, Shape } from './law/definition.js';
 export { loadPolicies, PARAMETERS, type LawBook } from './law/load-policies.js';
 export * from './law/policy.js';
 export * from './law/provision.js';
 export { collectionDateOf, resolvePolicy, versionOf } from './law/resolve-policy.js';
 export { PolicyFileError } from './law/tree.js';
+export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
+export { showPolicy, type ShownPolicy, type ShownRule, type ShowQuery } from './office/show-policy.js';

@@ -1,0 +1,120 @@
+import { NATIONAL } from '#identifiers';
+import { yearOf } from '#values';
+import type { LawBook } from '../law/load-policies.js';
+import type { DatedValue } from '../law/provision.js';
+import { gapsOf } from './gaps.js';
+
+/** Something about the parameter files that an administrator should know; an `error` must be put right. */
+export interface Finding {
+  readonly severity: 'error' | 'notice';
+  readonly code: FindingCode;
+  readonly key: string;
+  readonly division: string;
+  /** Day or levy year concerned; null for the key as a whole. */
+  readonly date: string | null;
+  readonly detail: string;
+}
+
+export type FindingCode =
+  | 'gap'
+  | 'missingYear'
+  | 'endsNothing'
+  | 'unusedParameter'
+  | 'unusedInstrument'
+  | 'unverified'
+  | 'articleUnknown'
+  | 'addressUnknown';
+
+/**
+ * Examines a law book that loaded (unknown keys, bad values, unknown instruments and overlaps do not even load):
+ * gaps in time, yearly series with holes, ends of nothing, parameters and instruments that nothing uses,
+ * and what is unverified or lacks its article or address.
+ */
+export function checkPolicies(book: LawBook): readonly Finding[] {
+  const timelines = [...book.values.values()];
+  return [
+    ...gapsOf(book),
+    ...timelines.flatMap(timeline => missingYears(book, timeline)),
+    ...timelines.flatMap(endsOfNothing),
+    ...unusedParameters(book),
+    ...unusedInstruments(book),
+    ...timelines.flat().flatMap(value => doubtsOf(book, value)),
+  ];
+}
+
+/** Holes in a series that has one figure a year. */
+function missingYears(book: LawBook, timeline: readonly DatedValue[]): Finding[] {
+  const [latest] = timeline;
+  const earliest = timeline.at(-1);
+  if (!latest || !earliest || !book.definitions.get(latest.key)?.yearly) return [];
+  const known = new Set(timeline.map(value => yearOf(value.from)));
+  const first = yearOf(earliest.from);
+  const years = Array.from({ length: yearOf(latest.from) - first + 1 }, (_, index) => first + index);
+  return years
+    .filter(year => !known.has(year))
+    .map(year => finding('error', 'missingYear', latest, `no figure for ${year}`, String(year)));
+}
+
+/** A null that ends no value before it. */
+function endsOfNothing(timeline: readonly DatedValue[]): Finding[] {
+  return timeline
+    .filter((value, index) => {
+      if (value.value !== null) return false;
+      const before = timeline.slice(index + 1).find(earlier => earlier.from < value.from);
+      return before === undefined || before.value === null;
+    })
+    .map(value => finding('error', 'endsNothing', value, 'null ends no value', value.from));
+}
+
+/** Definitions without a value anywhere, or that no step and no page reads. */
+function unusedParameters(book: LawBook): Finding[] {
+  const valued = new Set([...book.values.values()].flat().map(value => value.key));
+  return [...book.definitions.values()]
+    .filter(({ key, askedBy }) => !valued.has(key) || askedBy.length === 0)
+    .map(({ key }) => ({
+      severity: 'error',
+      code: 'unusedParameter',
+      key,
+      division: NATIONAL,
+      date: null,
+      detail: 'no value, or nothing that reads it',
+    }));
+}
+
+function unusedInstruments(book: LawBook): Finding[] {
+  const cited = new Set(
+    [...book.values.values()].flat().flatMap(value => value.sources.map(({ instrument }) => instrument)),
+  );
+  return [...book.instruments.keys()]
+    .filter(name => !cited.has(name))
+    .map(name => ({
+      severity: 'notice',
+      code: 'unusedInstrument',
+      key: name,
+      division: NATIONAL,
+      date: null,
+      detail: 'no value refers to it',
+    }));
+}
+
+function doubtsOf(book: LawBook, value: DatedValue): Finding[] {
+  const found: Finding[] = [];
+  if (!value.verified)
+    found.push(finding('notice', 'unverified', value, value.notes ?? 'not confirmed', value.from));
+  for (const { instrument, article } of value.sources) {
+    if (article === null) found.push(finding('notice', 'articleUnknown', value, instrument, value.from));
+    if (!book.instruments.get(instrument)?.url)
+      found.push(finding('notice', 'addressUnknown', value, instrument, value.from));
+  }
+  return found;
+}
+
+function finding(
+  severity: Finding['severity'],
+  code: FindingCode,
+  { key, division }: DatedValue,
+  detail: string,
+  date: string,
+): Finding {
+  return { severity, code, key, division, date, detail };
+}
