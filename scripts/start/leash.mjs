@@ -2,7 +2,7 @@
  * Loaded into every program that `npm start` runs (`--import`): the program ends with the one that started it,
  * also when that one was killed and could not say so. It then stops as on SIGTERM, or at once after a while.
  */
-const LIMIT_MS = 8_000;
+const LIMIT_MS = 3_000;
 
 if (process.channel) {
   process.once('disconnect', () => {

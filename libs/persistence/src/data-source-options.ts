@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { EntitySchema } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { QuietLogger } from './quiet-logger.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type Entities = readonly (Function | EntitySchema)[];
@@ -35,7 +36,7 @@ export function dataSourceOptions(url: string, entities: Entities = []): Postgre
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     // Connections that break while idle are replaced by the pool; whoever needs one next is told.
     poolErrorHandler: () => undefined,
-    logging: false,
+    logger: new QuietLogger(),
     extra: {
       types,
       lock_timeout: LOCK_TIMEOUT_MS,

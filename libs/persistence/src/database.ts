@@ -1,30 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { isRetryable, OutcomeUnknown, TransactionAborted } from './database-errors.js';
+import { isRetryable, isUnavailable, OutcomeUnknown, TransactionAborted } from './database-errors.js';
 
 export type Work<T> = (manager: EntityManager) => Promise<T>;
 
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 10;
 
+/** The connection taken from the pool was broken already: nothing has happened yet. */
+class NotBegun extends Error {}
+
 /** The one way to the database: reads, and transactions that are tried again where that is right. */
 @Injectable()
 export class Database {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Runs statements that only read, each seeing what is committed when it starts. */
+  /**
+   * Runs statements that only read, each seeing what is committed when it starts. The work may run several times,
+   * when connections turn out to be broken.
+   */
   read<T>(work: Work<T>): Promise<T> {
-    return work(this.dataSource.manager);
+    return withRetries(isUnavailable, () => work(this.dataSource.manager));
   }
 
   /** Runs statements that only read and all see the same moment; a write is refused by the database. */
   async snapshot<T>(work: Work<T>): Promise<T> {
-    return this.onOneConnection(async runner => {
-      await runner.startTransaction('REPEATABLE READ');
-      await runner.query('set transaction read only');
-      return commit(runner, await work(runner.manager));
-    });
+    return withRetries(isUnavailable, () =>
+      this.onOneConnection(async runner => {
+        await runner.startTransaction('REPEATABLE READ');
+        await runner.query('set transaction read only');
+        return commit(runner, await work(runner.manager));
+      }),
+    );
   }
 
   /**
@@ -34,19 +42,15 @@ export class Database {
    * @throws TransactionAborted when the work hid the error of a statement.
    */
   async transaction<T>(work: Work<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.transactionOnce(work);
-      } catch (error) {
-        if (!isRetryable(error) || attempt === ATTEMPTS) throw error;
-        await sleep(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
-      }
-    }
+    return withRetries(
+      error => isRetryable(error) || error instanceof NotBegun,
+      () => this.transactionOnce(work),
+    );
   }
 
   private transactionOnce<T>(work: Work<T>): Promise<T> {
     return this.onOneConnection(async runner => {
-      await runner.startTransaction();
+      await begin(runner);
       return commit(runner, await work(runner.manager));
     });
   }
@@ -65,6 +69,25 @@ export class Database {
   }
 }
 
+async function withRetries<T>(worthIt: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!worthIt(error) || attempt === ATTEMPTS) throw error instanceof NotBegun ? error.cause : error;
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
+    }
+  }
+}
+
+async function begin(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.startTransaction();
+  } catch (error) {
+    throw isUnavailable(error) ? new NotBegun('the connection was broken', { cause: error }) : error;
+  }
+}
+
 async function commit<T>(runner: QueryRunner, result: T): Promise<T> {
   // PostgreSQL answers COMMIT of a failed transaction with a silent ROLLBACK, which would look like success.
   if (await hasFailed(runner)) throw new TransactionAborted();
@@ -76,7 +99,17 @@ async function commit<T>(runner: QueryRunner, result: T): Promise<T> {
   return result;
 }
 
+/** What the driver's connection knows of itself. */
+interface Connection {
+  /** False while the answer to a failed statement has not wholly arrived. */
+  readonly readyForQuery: boolean;
+  /** `T` in a transaction, `E` in one that has failed. */
+  getTransactionStatus(): string;
+}
+
 async function hasFailed(runner: QueryRunner): Promise<boolean> {
-  const connection = (await runner.connect()) as { getTransactionStatus(): string };
+  const connection = (await runner.connect()) as Connection;
+  // An error is thrown before the status that follows it has arrived: any statement waits for that.
+  if (!connection.readyForQuery) await runner.query('select 1').catch(() => undefined);
   return connection.getTransactionStatus() === 'E';
 }

@@ -122,5 +122,5 @@ function rotateLog(log: string): void {
 }
 
 function tailOf(log: string, from: number): string {
-  return readFileSync(log, 'utf8').slice(from).slice(-LOG_TAIL);
+  return existsSync(log) ? readFileSync(log, 'utf8').slice(from).slice(-LOG_TAIL) : '';
 }

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { migrationFiles } from './migration-files.js';
+import { migrate, pendingMigrations, rollback } from './migrations.js';
+import { preflight, recordDemoData } from './preflight.js';
+import { openTestDatabase, type TestDatabase } from './testing/test-database.js';
+
+let db: TestDatabase;
+const names = migrationFiles().map(({ name }) => name);
+
+beforeAll(async () => void (db = await openTestDatabase()));
+afterAll(() => db.close());
+
+/** Everything of the schema that a migration could leave different: columns, constraints, indexes. */
+async function schema(): Promise<unknown[]> {
+  return db.dataSource.query(`
+    select table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable as line
+      from information_schema.columns where table_schema = 'public'
+    union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+      from pg_constraint where connamespace = 'public'::regnamespace
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    order by line`);
+}
+
+async function tableNames(): Promise<string[]> {
+  const rows = await db.dataSource.query<{ name: string }[]>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+  );
+  return rows.map(row => row.name);
+}
+
+it('goes all the way down, leaving nothing, and up again to the same schema', async () => {
+  const before = await schema();
+  for (const name of [...names].reverse()) expect(await rollback(db.url)).toBe(name);
+  expect(await rollback(db.url)).toBeNull();
+  expect(await tableNames()).toEqual(['schema_migration']);
+  expect(await pendingMigrations(db.url)).toEqual(names);
+  expect(await migrate(db.url)).toEqual(names);
+  expect(await schema()).toEqual(before);
+  expect(await migrate(db.url)).toEqual([]);
+});
+
+it('comes back to the same schema from every stage on the way down', async () => {
+  const before = await schema();
+  for (let stages = 1; stages <= names.length; stages += 1) {
+    for (let stage = 0; stage < stages; stage += 1) await rollback(db.url);
+    expect(await migrate(db.url)).toEqual(names.slice(-stages));
+    expect(await schema()).toEqual(before);
+  }
+});
+
+it('may be run by several programs at once', async () => {
+  while (await rollback(db.url));
+  const runs = await Promise.allSettled([migrate(db.url), migrate(db.url), migrate(db.url)]);
+  expect(runs.map(run => run.status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
+  expect(await pendingMigrations(db.url)).toEqual([]);
+});
+
+it('leaves nothing of a migration that was cut off, and resumes with it', async () => {
+  while (await rollback(db.url));
+  const blocked = db.dataSource.createQueryRunner();
+  await blocked.startTransaction();
+  // A table of the last migration that somebody else is making holds that migration up half way.
+  await blocked.query('create table demo_mail (id integer)');
+  const interrupted = migrate(db.url).catch((error: unknown) => error);
+  await waitFor(`wait_event_type = 'Lock' and query like '%create table demo_mail%'`);
+  await db.dataSource.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  expect(await interrupted).toBeInstanceOf(Error);
+  await blocked.rollbackTransaction();
+  await blocked.release();
+  expect(await tableNames()).not.toContain('mail');
+  expect(await pendingMigrations(db.url)).toEqual(
+    names.slice(names.findIndex(name => name.startsWith('0008'))),
+  );
+  await migrate(db.url);
+  expect(await tableNames()).toContain('mail');
+});
+
+it('tells a start what it needs to know', async () => {
+  const found = await preflight(db.url);
+  expect(found.pending).toEqual([]);
+  expect(found.serverVersion).toBeGreaterThanOrEqual(14);
+  expect(found.durability.map(setting => setting.name)).toEqual([
+    'fsync',
+    'full_page_writes',
+    'synchronous_commit',
+  ]);
+  expect(found.demoData).toBeNull();
+  await recordDemoData(db.url, 'v1');
+  await recordDemoData(db.url, 'v2');
+  expect((await preflight(db.url)).demoData).toBe('v2');
+});
+
+async function waitFor(condition: string): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const found = await db.dataSource.query<unknown[]>(
+      `select 1 from pg_stat_activity where datname = current_database() and ${condition}`,
+    );
+    if (found.length > 0) return;
+    await new Promise(resolve => setTimeout(resolve, 25));
+  }
+  throw new Error(`never: ${condition}`);
+}
