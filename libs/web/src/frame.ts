@@ -13,7 +13,10 @@ export interface FrameLink {
 /** What is wrong with one field; `field` is the name of the control, which the error summary links to. */
 export interface FieldError {
   readonly field: string;
+  /** Stands at the field itself, so it need not name it. */
   readonly message: string;
+  /** Name of the field, put before the message in the summary. */
+  readonly label?: string;
 }
 
 /** What every page is given beside its own model; templates reach it as `@root.frame`. */

@@ -2,6 +2,8 @@ import type { FieldError } from '#web';
 import { CATEGORIES } from '#identifiers';
 import { EMPLOYER_KINDS } from '#policy';
 import type { Translate } from '../frame/pages.js';
+import { levyYearChoices } from '../rules/levy-years.js';
+import type { PlaceChoice } from '../rules/place-choices.js';
 import {
   MONTHS,
   MOST_PERSONS,
@@ -10,8 +12,6 @@ import {
   type PersonForm,
 } from './calculator-form.js';
 
-/** The first levy year that was collected under the national measures in force. */
-const FIRST_LEVY_YEAR = 2014;
 const DISABILITY_GRADES = 4;
 const VETERAN_GRADES = 10;
 
@@ -23,7 +23,7 @@ export interface Choice {
 
 /** What the form page shows besides the typed values. */
 export interface FormChoices {
-  readonly places: readonly Choice[];
+  readonly places: readonly PlaceChoice[];
   /** The last levy year that can be declared on the business date. */
   readonly lastLevyYear: number;
 }
@@ -39,7 +39,7 @@ export function formModel(
   return {
     form,
     places: choices.places,
-    years: yearChoices(choices.lastLevyYear),
+    years: levyYearChoices(choices.lastLevyYear),
     kinds: EMPLOYER_KINDS.map(kind => ({ value: kind, text: t(`calculator.kinds.${kind}`) })),
     months: form.months.map((value, index) => ({
       name: `month${index + 1}`,
@@ -53,11 +53,6 @@ export function formModel(
     count: form.persons?.length ?? 0,
     canAdd: (form.persons?.length ?? 0) < MOST_PERSONS,
   };
-}
-
-function yearChoices(last: number): Choice[] {
-  const years = Array.from({ length: last - FIRST_LEVY_YEAR + 1 }, (_, index) => String(last - index));
-  return years.map(year => ({ value: year, text: year }));
 }
 
 function personModel(person: PersonForm, index: number, t: Translate) {

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { Clock } from '#persistence';
-import { curve, declarationWindow, estimate, listPlaces } from '#policy';
+import { curve, declarationWindow, estimate } from '#policy';
 import { yearOf } from '#values';
 import type { FieldError } from '#web';
 import { Pages, type Translate } from '../frame/pages.js';
@@ -9,6 +9,8 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { readCalculatorForm, type CalculatorForm } from './calculator-form.js';
 import { formModel } from './calculator-page.js';
 import { toEstimateRequest } from './estimate-request.js';
+import { HOME_DIVISION } from '../rules/levy-years.js';
+import { placeChoices, placeName } from '../rules/place-choices.js';
 import { applyAction } from './form-actions.js';
 import { refusalErrors } from './refusal-words.js';
 import { resultModel } from './result-page.js';
@@ -16,7 +18,7 @@ import { resultModel } from './result-page.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What a first visit finds filled in. */
-const DEFAULTS = { division: '210603', kind: 'enterprise' };
+const DEFAULTS = { division: HOME_DIVISION, kind: 'enterprise' };
 
 /**
  * The public calculator. Totals travel in the address, so that a result can be shared; facts of single employees
@@ -106,7 +108,7 @@ export class CalculatorController {
   ): Promise<void> {
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
-    const places = listPlaces().map(place => ({ value: place.division, text: place.name[language] }));
+    const places = placeChoices(language, t);
     const lastLevyYear = yearOf(await this.clock.today()) - 1;
     await this.pages.send(request, reply, 'calculator/form', {
       title: t('calculator.title'),
@@ -124,8 +126,4 @@ export class CalculatorController {
 
 function home(t: Translate): { href: string; text: string } {
   return { href: '/', text: t('web.frame.home') };
-}
-
-function placeName(division: string, language: 'zh-CN' | 'en'): string {
-  return listPlaces().find(place => place.division === division)?.name[language] ?? division;
 }

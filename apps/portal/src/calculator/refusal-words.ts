@@ -21,7 +21,7 @@ export function refusalErrors(refusal: EstimateRefusal, form: CalculatorForm, t:
   const found = new Map<string, FieldError>();
   for (const error of refusal.errors) {
     const field = controlOf(error.field);
-    if (!found.has(field)) found.set(field, { field, message: messageOf(field, error, t) });
+    if (!found.has(field)) found.set(field, fieldError(field, error, t));
   }
   return [...found.values()];
 }
@@ -40,14 +40,21 @@ function controlOf(path: string): string {
   return CONTROLS[path] ?? path;
 }
 
-function messageOf(field: string, error: EstimateRefusal['errors'][number], t: Translate): string {
+/** Controls that offer their values: what is wrong with them is that none was chosen. */
+const CHOICES = new Set(['division', 'levyYear', 'kind', 'certificateKind', 'category', 'grade']);
+
+function fieldError(field: string, error: EstimateRefusal['errors'][number], t: Translate): FieldError {
   const [, person, part] = /^persons\.(\d+)\.(\w+)$/.exec(field) ?? [];
-  const label = part ? t(`calculator.persons.${part}.label`) : labelOf(field, t);
-  const where =
-    person === undefined ? label : t('calculator.errors.ofPerson', { number: Number(person) + 1, label });
-  if (error.code === 'missing') return t('calculator.errors.missing', { label: where });
-  if (error.code === 'ambiguousInput') return t('calculator.errors.ambiguous');
-  return t('calculator.errors.value', { label: where, cure: error.message });
+  const label = part
+    ? t('calculator.errors.ofPerson', {
+        number: Number(person) + 1,
+        label: t(`calculator.persons.${part}.label`),
+      })
+    : labelOf(field, t);
+  if (CHOICES.has(part ?? field)) return { field, message: t('calculator.errors.choose', { label }) };
+  if (error.code === 'missing') return { field, message: t('calculator.errors.missing', { label }) };
+  if (error.code === 'ambiguousInput') return { field, message: t('calculator.errors.ambiguous') };
+  return { field, label, message: error.message };
 }
 
 function labelOf(field: string, t: Translate): string {

@@ -29,6 +29,22 @@ export function formatMonth(month: string, language: Language): string {
   return language === 'en' ? englishMonth(number) : `${number}月`;
 }
 
+/** Months in order, three or more in a row as a range: `1月、2月、5月至12月`, `January, February, May to December`. */
+export function formatMonths(months: readonly string[], language: Language): string {
+  const runs: [string, ...string[]][] = [];
+  for (const month of months) {
+    const run = runs.at(-1);
+    if (run && Number(run.at(-1)?.slice(5)) + 1 === Number(month.slice(5))) run.push(month);
+    else runs.push([month]);
+  }
+  const [to, comma] = language === 'en' ? [' to ', ', '] : ['至', '、'];
+  const words = runs.flatMap(run => {
+    const names = run.map(month => formatMonth(month, language));
+    return run.length > 2 ? [`${names[0]}${to}${names.at(-1)}`] : names;
+  });
+  return words.join(comma);
+}
+
 /** A month for narrow places: `3月`, `Mar`. */
 export function formatShortMonth(month: string, language: Language): string {
   const words = formatMonth(month, language);

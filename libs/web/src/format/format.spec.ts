@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainDate } from '#values';
-import { formatDate, formatDay, formatInstant, formatMonth, formatShortMonth } from './dates.js';
+import {
+  formatDate,
+  formatDay,
+  formatInstant,
+  formatMonth,
+  formatMonths,
+  formatShortMonth,
+} from './dates.js';
 import { formatFixed, formatMoney, formatPercent, formatPersons, formatYuanWords } from './figures.js';
 
 describe('figures', () => {
@@ -36,6 +43,12 @@ describe('days and times', () => {
     expect([formatDate(day, 'zh-CN'), formatDate(day, 'en')]).toEqual(['2026年10月31日', '31 October 2026']);
     expect([formatDay(day, 'zh-CN'), formatDay(day, 'en')]).toEqual(['10月31日', '31 October']);
     expect([formatMonth('2024-03', 'zh-CN'), formatShortMonth('2024-03', 'en')]).toEqual(['3月', 'Mar']);
+  });
+
+  it('run together where three or more months follow each other', () => {
+    const months = ['2024-01', '2024-02', '2024-05', '2024-06', '2024-07', '2024-12'];
+    expect(formatMonths(months, 'zh-CN')).toBe('1月、2月、5月至7月、12月');
+    expect(formatMonths(months.slice(2), 'en')).toBe('May to July, December');
   });
 
   it('are those of Shanghai', () => {

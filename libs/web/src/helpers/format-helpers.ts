@@ -5,6 +5,7 @@ import {
   formatDay,
   formatInstant,
   formatMonth,
+  formatMonths,
   formatShortMonth,
   formatTime,
 } from '../format/dates.js';
@@ -31,6 +32,7 @@ export const formatHelpers: HelperDeclareSpec = {
   dateText: (date: PlainDate, options: HelperOptions) => formatDate(date, languageOf(options)),
   day: (date: PlainDate, options: HelperOptions) => time(date, formatDay(date, languageOf(options))),
   month: (month: string, options: HelperOptions) => time(month, formatMonth(month, languageOf(options))),
+  months: (months: readonly string[], options: HelperOptions) => formatMonths(months, languageOf(options)),
   shortMonth: (month: string, options: HelperOptions) =>
     time(month, formatShortMonth(month, languageOf(options))),
   instant: (instant: Date, options: HelperOptions) =>

@@ -1,0 +1,111 @@
+import { NATIONAL } from '#identifiers';
+import { presentSource, type LawBook, type Policy, type Provision } from '#policy';
+import { formatDate } from '#web';
+import { minimumWageWords, valueWords, type Definition, type ValueWriter } from './value-words.js';
+import { placeName } from './place-choices.js';
+
+/** The parameters by what they are about, in the order in which a reader meets them. */
+export const RULE_GROUPS = {
+  quota: ['quotaRatio', 'headcountRounding', 'newEmployer'],
+  persons: [
+    'countingMethod',
+    'personWeight',
+    'minimumContractMonths',
+    'workingAge',
+    'certificateMoment',
+    'minimumWage',
+    'minimumWageTier',
+    'countedPersonsDecimals',
+  ],
+  wage: ['wageBaseMethod', 'averageWageDecimals', 'wageCap', 'localAverageWage', 'levyFactor'],
+  relief: ['relief', 'exemption', 'reliefDate', 'levyRounding'],
+  reward: ['reward', 'rewardMultiple', 'rewardMinimumWageMonth'],
+  declaring: ['reviewWindow', 'collectedBy'],
+} as const;
+
+/** One parameter as the page shows it. */
+export interface RuleRow {
+  readonly name: string;
+  readonly value: string;
+  readonly references: readonly { readonly text: string; readonly url: string | null }[];
+  readonly scope: string;
+  readonly tag: 'verified' | 'unverified' | null;
+}
+
+/** Every parameter of a policy in groups, each with its ground. */
+export function ruleGroups(policy: Policy, book: LawBook, writer: ValueWriter) {
+  return Object.entries(RULE_GROUPS).map(([group, keys]) => ({
+    id: group,
+    title: writer.t(`rules.groups.${group}`),
+    rows: keys.flatMap(key => rowOf(key, policy, book, writer) ?? []),
+  }));
+}
+
+function rowOf(key: string, policy: Policy, book: LawBook, writer: ValueWriter): RuleRow | null {
+  const definition = book.definitions.get(key);
+  if (!definition) return null;
+  if (key === 'minimumWage') return minimumWageRow(policy, book, writer);
+  const provision = policy.values[key];
+  if (provision) return provisionRow(provision, definition, book, writer);
+  return definition.required ? missingRow(key, writer) : null;
+}
+
+function provisionRow(
+  provision: Provision,
+  definition: Definition,
+  book: LawBook,
+  writer: ValueWriter,
+): RuleRow {
+  return {
+    name: writer.t(`policy.parameters.${definition.key}`),
+    value: valueWords(provision, definition, writer),
+    references: referencesOf(provision, book, writer),
+    scope: writer.t('rules.scope', {
+      place: scopeName(provision.division, writer),
+      from: formatDate(provision.from, writer.language),
+    }),
+    tag: provision.verified ? 'verified' : 'unverified',
+  };
+}
+
+function minimumWageRow(policy: Policy, book: LawBook, writer: ValueWriter): RuleRow | null {
+  const known = policy.minimumWages.filter(wage => wage !== null);
+  const last = known.at(-1);
+  if (!last) return null;
+  return {
+    name: writer.t('policy.parameters.minimumWage'),
+    value: minimumWageWords(policy.minimumWages, policy.levyYear, writer),
+    references: referencesOf(last, book, writer),
+    scope: writer.t('rules.scope', {
+      place: scopeName(last.division, writer),
+      from: formatDate(last.from, writer.language),
+    }),
+    tag: known.every(wage => wage.verified) ? 'verified' : 'unverified',
+  };
+}
+
+function scopeName(division: string, { t, language }: ValueWriter): string {
+  return division === NATIONAL ? t('rules.national') : placeName(division, language);
+}
+
+function missingRow(key: string, { t }: ValueWriter): RuleRow {
+  return {
+    name: t(`policy.parameters.${key}`),
+    value: t('rules.values.missing'),
+    references: [],
+    scope: '',
+    tag: null,
+  };
+}
+
+function referencesOf(
+  { sources }: Provision,
+  book: LawBook,
+  { language }: ValueWriter,
+): RuleRow['references'] {
+  return sources.map(source => {
+    const { title, article, url } = presentSource(source, book, language);
+    const gap = language === 'en' ? ', ' : '';
+    return { text: article === null ? title : title + gap + article, url };
+  });
+}
