@@ -19,7 +19,7 @@ export interface OracleFigures {
   readonly shortfall: string;
   readonly surplus: string;
   readonly wageBase: string | null;
-  readonly levyBeforeRelief: string | null;
+  readonly levyBeforeRelief: string;
   readonly tierFactor: string | null;
   readonly levy: string;
   readonly reward: null;
@@ -35,7 +35,10 @@ export function judge(request: EstimateRequest, readings: Readings = PLAIN_READI
   const fault = faultOf(request);
   if (fault !== null) return { code: fault };
   const on = reliefDay(request, readings);
-  return isReliefKnown(on) ? workOut(request, on, readings) : { code: 'noPolicyInForce', key: 'relief' };
+  // Nobody employed comes before any other outcome, a refusal for want of rules included.
+  const needsNoRelief = headcountOf(request).top === 0n;
+  if (!needsNoRelief && !isReliefKnown(on)) return { code: 'noPolicyInForce', key: 'relief' };
+  return workOut(request, on, readings);
 }
 
 function workOut(request: EstimateRequest, on: string, readings: Readings): OracleFigures {
@@ -46,7 +49,7 @@ function workOut(request: EstimateRequest, on: string, readings: Readings): Orac
   const isShort = f.compare(gap, f.ZERO) > 0;
   const averageWage = averageWageOf(request, headcount);
   const wageBase = averageWage && cappedWage(request, on, averageWage);
-  const before = wageBase && f.multiply(isShort ? gap : f.ZERO, wageBase);
+  const before = isShort && wageBase ? f.multiply(gap, wageBase) : f.ZERO;
   return {
     ...decide(request, on, { headcount, counted, before: isShort ? before : null }),
     headcount: f.printPlain(headcount),
@@ -56,7 +59,7 @@ function workOut(request: EstimateRequest, on: string, readings: Readings): Orac
     shortfall: isShort ? f.printPlain(gap) : '0',
     surplus: isShort ? '0' : f.printPlain(f.subtract(counted, quota)),
     wageBase: wageBase && f.printMoney(wageBase),
-    levyBeforeRelief: before && f.printMoney(before),
+    levyBeforeRelief: f.printMoney(before),
     reward: null,
     notCounted,
   };
@@ -70,7 +73,7 @@ interface Owed {
 }
 
 function decide(request: EstimateRequest, on: string, { headcount, counted, before }: Owed) {
-  if (headcount.top === 0n || before === null) return { outcome: 'met' as const, ...OWED_NOTHING };
+  if (before === null) return { outcome: 'met' as const, ...OWED_NOTHING };
   if (isExempt(on, request.employer, headcount)) return { outcome: 'exempt' as const, ...OWED_NOTHING };
   const factor = tierFactor(on, counted, headcount);
   const levy = f.printMoney(f.multiply(before, factor));

@@ -27,7 +27,7 @@ function randomRequest(dice: Dice): EstimateRequest {
     levyYear,
     declaredOn,
     employer: randomEmployer(dice, levyYear),
-    ...stateHeadcount(dice, units),
+    ...(dice.oneIn(12) ? stateLongHeadcount(dice, units) : stateHeadcount(dice, units)),
     ...randomWages(dice, units),
     ...randomCount(dice, units, { levyYear, declaredOn }),
     ...(dice.oneIn(3) ? {} : { assume: randomAssumptions(dice) }),
@@ -42,6 +42,13 @@ function randomUnits(dice: Dice): bigint {
   return BigInt(persons) * UNITS + BigInt(part);
 }
 
+/** A headcount of many decimals, not far above what was drawn. */
+function stateLongHeadcount(dice: Dice, units: bigint): Partial<EstimateRequest> {
+  const long = () => `${units / UNITS}.${dice.below(1_000_000)}${dice.below(100_000)}${dice.between(1, 9)}`;
+  if (dice.oneIn(2)) return { headcount: long() };
+  return { monthlyHeadcounts: Array.from({ length: 12 }, long) };
+}
+
 function randomEmployer(dice: Dice, levyYear: number): EstimateRequest['employer'] {
   const year = dice.oneIn(2) ? levyYear - dice.below(5) : levyYear - dice.between(5, 40);
   const registeredOn = day(year, dice.between(1, 12), dice.between(1, 28));
@@ -52,9 +59,11 @@ function randomEmployer(dice: Dice, levyYear: number): EstimateRequest['employer
 }
 
 function randomWages(dice: Dice, units: bigint): Partial<EstimateRequest> {
-  const fen = BigInt(dice.between(2_000_000, 30_000_000)) + (dice.oneIn(2) ? BigInt(dice.below(100)) : 0n);
+  const great = dice.oneIn(40) ? 98_765n : 1n;
+  const fen =
+    BigInt(dice.between(2_000_000, 30_000_000)) * great + BigInt(dice.oneIn(2) ? dice.below(100) : 0);
   const wages = dice.oneIn(2)
-    ? { averageWage: dice.oneIn(6) ? Number(fen / 100n) : printMoney(fraction(fen, 100)) }
+    ? { averageWage: dice.oneIn(6) && great === 1n ? Number(fen / 100n) : printMoney(fraction(fen, 100)) }
     : { payroll: printMoney(fraction((fen * units) / UNITS, 100)) };
   return dice.oneIn(12) ? { ...wages, insuranceBase: '123456.78' } : wages;
 }

@@ -120,7 +120,10 @@ function personsOnEdge(dice: Dice, request: EstimateRequest): void {
 }
 
 function writeNear(dice: Dice, edge: Fraction, beside: Fraction, most: Fraction): string {
-  const even = ends(edge) ? edge : dice.pick([roundHalfUp(edge, 2), roundHalfUp(edge, 4)]);
+  const even =
+    ends(edge) && printPlain(edge).length < 14
+      ? edge
+      : dice.pick([roundHalfUp(edge, 2), roundHalfUp(edge, 4)]);
   const moved = fraction(even.top * beside.bottom + beside.top * even.bottom, even.bottom * beside.bottom);
   return compare(moved, ZERO) < 0 || compare(moved, most) > 0 ? '0' : printPlain(moved);
 }
