@@ -88,6 +88,15 @@ export const listOf =
     return elements.some(element => element === undefined) ? undefined : (elements as Type[]);
   };
 
+/** Twelve of them, January first. */
+export const monthly =
+  <Type>(field: Field<Type>): Field<readonly Type[]> =>
+  (value, path, problems) => {
+    if (Array.isArray(value) && value.length === 12) return listOf(field, 12)(value, path, problems);
+    problems.add('value', path, 'twelveMonths');
+    return undefined;
+  };
+
 type Members = { readonly [name: string]: Member<unknown> };
 type Read<Of extends Members> = {
   readonly [Name in keyof Of]: Of[Name] extends Member<infer Type> ? Type : never;

@@ -93,12 +93,18 @@ function presentWarning({ key, figures }: Warning, language: Language): Presente
 export function presentProblems(problems: readonly FieldProblem[], language: Language): EstimateRefusal {
   const code = PROBLEM_CODES.find(one => problems.some(problem => problem.code === one)) ?? 'value';
   const fields = [...new Set(problems.map(problem => problem.field))];
+  const gravest = new Set(problems.filter(problem => problem.code === code).map(problem => problem.field));
   const errors = problems.map(problem => ({
     field: problem.field,
     code: problem.code,
     message: say(language, `cures.${problem.cure}`, problem.figures),
   }));
-  return { code, detail: say(language, `refusals.${code}`, { fields: fields.join(', ') }), fields, errors };
+  return {
+    code,
+    detail: say(language, `refusals.${code}`, { fields: [...gravest].join(', ') }),
+    fields,
+    errors,
+  };
 }
 
 /** Says which rule is missing, where and when, and which field could stand in for it. */

@@ -30,8 +30,8 @@ export function readRequest(request: unknown): Result<ReadRequest, readonly Fiel
   if (!fields || problems.found.length > 0) return refuse(problems.found);
   const roster = fields.roster?.map((entry, index) => readEntry(entry, `roster[${index}]`, problems));
   checkDates(fields, problems);
-  const staff = staffOf(fields, problems);
-  checkCounted(fields, staff, problems);
+  const staff = staffOf(fields);
+  checkPersons(fields, staff, problems);
   if (problems.found.length > 0) return refuse(problems.found);
   return ok({
     division: fields.division,
@@ -58,23 +58,20 @@ function checkDates(fields: RequestFields, problems: Problems): void {
   }
 }
 
-function staffOf(fields: RequestFields, problems: Problems): StaffFacts {
-  const { headcount, monthlyHeadcounts, headcountParts } = fields;
+function staffOf({ headcount, monthlyHeadcounts, headcountParts }: RequestFields): StaffFacts {
   if (headcount) return { by: 'total', headcount };
-  if (monthlyHeadcounts) {
-    if (monthlyHeadcounts.length !== 12) problems.add('value', 'monthlyHeadcounts', 'twelveMonths');
-    return { by: 'months', headcounts: monthlyHeadcounts };
-  }
-  if (!headcountParts) throw new Error('a request without staff was let through');
-  const staff: StaffFacts = { by: 'parts', ...headcountParts };
-  if (averageStaff(staff).value.isBelow(Rational.zero))
-    problems.add('value', 'headcountParts.dispatchedOut', 'dispatchedOut');
-  return staff;
+  if (monthlyHeadcounts) return { by: 'months', headcounts: monthlyHeadcounts };
+  if (headcountParts) return { by: 'parts', ...headcountParts };
+  throw new Error('a request without staff was let through');
 }
 
-function checkCounted({ countedPersons }: RequestFields, staff: StaffFacts, problems: Problems): void {
-  if (countedPersons?.isAbove(averageStaff(staff).value))
+function checkPersons({ countedPersons }: RequestFields, staff: StaffFacts, problems: Problems): void {
+  const { value: average } = averageStaff(staff);
+  if (average.isBelow(Rational.zero)) {
+    problems.add('value', 'headcountParts.dispatchedOut', 'dispatchedOut');
+  } else if (countedPersons?.isAbove(average)) {
     problems.add('value', 'countedPersons', 'countedAboveHeadcount');
+  }
 }
 
 /** What the fields of one employee say to each other. */

@@ -54,7 +54,7 @@ export function compileReckoner(policy: Policy): Reckoner {
 }
 
 /** The policy as one other reading would have it. */
-function policyUnder(policy: Policy, reading: Reading): Policy {
+export function policyUnder(policy: Policy, reading: Reading): Policy {
   return {
     ...policy,
     values: { ...policy.values, ...reading.values },

@@ -1,4 +1,4 @@
-import { datePartsOf, type PlainDate } from '#values';
+import { datePartsOf, daysInMonth, type PlainDate } from '#values';
 import type { LaterRetirement, WorkingAge } from './meanings.js';
 
 /** Is a person of working age on a day, by completed years? */
@@ -13,10 +13,12 @@ export function isOfWorkingAge(
   return months >= age.from * 12 && months < end;
 }
 
+/** Whole months between two days; one who was born on a 31st completes a shorter month on its last day. */
 function completedMonths(from: PlainDate, to: PlainDate): number {
   const start = datePartsOf(from);
   const end = datePartsOf(to);
-  return monthNumber(end) - monthNumber(start) - (end.day < start.day ? 1 : 0);
+  const due = Math.min(start.day, daysInMonth(end.year, end.month));
+  return monthNumber(end) - monthNumber(start) - (end.day < due ? 1 : 0);
 }
 
 /** Months by which retirement moves for people born in a month: one step for each group of months begun. */

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ok, type Result } from '#values';
+import { shippedPolicies } from './estimate/policies.js';
+import { presentAssessment, presentMissing, presentProblems } from './estimate/present.js';
+import { readRequest } from './estimate/read-request.js';
+import { ruleOf } from './estimate/snapshot.js';
+import { compileRule, policyUnder } from './formula/rule.js';
+
+type Json = Record<string, unknown>;
+
+interface Case {
+  readonly name: string;
+  readonly working?: string;
+  /** The unverified provision whose other reading to judge by. */
+  readonly under?: string;
+  readonly given: Json;
+  readonly expect: Json;
+}
+
+interface CaseFile {
+  readonly base: Json;
+  readonly cases: readonly Case[];
+}
+
+const FOLDER = join(import.meta.dirname, '..', 'cases');
+const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
+
+function load(name: string): CaseFile {
+  return parse(readFileSync(join(FOLDER, name), 'utf8'), { merge: true }) as CaseFile;
+}
+
+/** The base with a case's own fields; null takes a field away, `__absent` one of an employee. */
+function requestOf(base: Json, given: Json): unknown {
+  const merged = Object.entries({ ...base, ...given }).filter(([, value]) => value !== null);
+  return JSON.parse(
+    JSON.stringify(Object.fromEntries(merged), (_, value) => (value === '__absent' ? undefined : value)),
+  );
+}
+
+function answer(request: unknown, under: string | undefined): Result<Json, Json> {
+  const policies = shippedPolicies();
+  const read = readRequest(request);
+  if (!read.ok) return { ok: false, refusal: { ...presentProblems(read.refusal, 'en') } };
+  const { policy } = ruleOf(read.value, policies);
+  const reading = policy.readings.find(({ key }) => key === under);
+  if (under && !reading) throw new Error(`${under} has no other reading here`);
+  const assessed = compileRule(reading ? policyUnder(policy, reading) : policy)(read.value.facts);
+  if (!assessed.ok)
+    return { ok: false, refusal: { ...presentMissing(assessed.refusal, policies.book, 'en') } };
+  return ok({ ...presentAssessment(assessed.value, policies.book, 'en') });
+}
+
+/** `0 2024-05..2024-12 notInsured` for months in a row that do not count for one reason. */
+function runsOf(rows: readonly { rosterIndex: number; month: string; reason: string }[]): string[] {
+  const runs: { index: number; reason: string; first: string; last: string }[] = [];
+  for (const { rosterIndex: index, month, reason } of rows) {
+    const run = runs.at(-1);
+    if (run?.index === index && run.reason === reason) run.last = month;
+    else runs.push({ index, reason, first: month, last: month });
+  }
+  return runs.map(
+    ({ index, reason, first, last }) => `${index} ${first === last ? first : `${first}..${last}`} ${reason}`,
+  );
+}
+
+/** The answer as cases write it. */
+function written(value: Json): Json {
+  const rows = value['notCounted'] as {
+    rosterIndex: number;
+    month: string;
+    reason: string;
+    remedy: string | null;
+  }[];
+  return {
+    ...value,
+    notCounted: runsOf(rows),
+    remedies: Object.fromEntries(rows.map(({ month, remedy }) => [month, remedy])),
+    warnings: (value['warnings'] as { key: string }[]).map(({ key }) => key),
+  };
+}
+
+describe.each(FILES)('%s', file => {
+  const { base, cases } = load(file);
+  it.each(cases.map(one => [one.name, one] as const))('%s', (_, { under, given, expect: expected }) => {
+    const result = answer(requestOf(base, given), under);
+    const { refused, ...members } = expected;
+    if (refused) expect(result).toMatchObject({ ok: false, refusal: { code: refused, ...members } });
+    else expect(result.ok ? written(result.value) : result.refusal).toMatchObject(members);
+  });
+});
