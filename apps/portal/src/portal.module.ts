@@ -13,6 +13,7 @@ import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
+import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -29,6 +30,7 @@ const entities = [
 const features = [
   PublicPagesModule,
   DisclosurePagesModule,
+  ReviewPagesModule,
   AccountPagesModule,
   WorkspaceModule,
   AdministrationModule,

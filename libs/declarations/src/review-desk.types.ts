@@ -11,6 +11,8 @@ export interface SubmittedDeclaration {
   readonly employerId: string;
   readonly levyYear: number;
   readonly documentNumber: string;
+  /** Business date of filing, from which limits run. */
+  readonly declaredOn: PlainDate;
   readonly submittedAt: Date;
   /** Account of the officer who filed it. */
   readonly submittedBy: string;

@@ -3,7 +3,7 @@ import { type AccountKey, type Actor } from '#accounts';
 import { ReviewDesk, type SubmittedDeclaration } from '#declarations';
 import { EmployerRegister } from '#employers';
 import { Database } from '#persistence';
-import { addWorkingDays, shanghaiDay, type PlainDate } from '#values';
+import { addWorkingDays, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { REVIEW_WORKING_DAYS } from './review-limits.js';
 import type { Review } from './review.js';
@@ -62,7 +62,7 @@ export class ListQueue {
       return {
         ...filing,
         employerName: employers.get(filing.employerId)?.name ?? '',
-        dueOn: dueOnOf(filing.submittedAt),
+        dueOn: dueOnOf(filing.declaredOn),
         reviewId: review?.reviewId ?? null,
         assigned: accountId ? { accountId, name: names.get(accountId) ?? '' } : null,
       };
@@ -71,8 +71,8 @@ export class ListQueue {
 }
 
 /** The promised day of decision of a filing. */
-export function dueOnOf(submittedAt: Date): PlainDate {
-  return addWorkingDays(shanghaiDay(submittedAt), REVIEW_WORKING_DAYS);
+export function dueOnOf(declaredOn: PlainDate): PlainDate {
+  return addWorkingDays(declaredOn, REVIEW_WORKING_DAYS);
 }
 
 function desksOf(reviews: readonly Review[]): AccountKey[] {

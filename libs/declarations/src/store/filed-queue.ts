@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { FiledPage, QueueWish, SubmittedDeclaration } from '../review-desk.types.js';
 import type { DeclarationSnapshot } from '../snapshot.js';
@@ -14,6 +15,7 @@ interface QueueRow {
   readonly employerId: string;
   readonly levyYear: number;
   readonly documentNumber: string;
+  readonly declaredOn: PlainDate;
   readonly submittedAt: Date;
   readonly submittedBy: string;
   readonly withdrawableUntil: Date;
@@ -28,7 +30,7 @@ export class FiledQueue {
     const rows = await manager.query<QueueRow[]>(
       `select s.id, d.region_code as "regionCode", d.id as "declarationId", s.version,
          d.employer_id as "employerId", d.levy_year as "levyYear", s.document_number as "documentNumber",
-         s.submitted_at as "submittedAt", s.submitted_by as "submittedBy",
+         s.declared_on as "declaredOn", s.submitted_at as "submittedAt", s.submitted_by as "submittedBy",
          s.withdrawable_until as "withdrawableUntil"
        from declaration d
        join submission s on s.region_code = d.region_code and s.declaration_id = d.id and s.version = d.filed_version
@@ -46,11 +48,11 @@ export class FiledQueue {
 /** A filing as the office's lists show it. */
 export function toFiled(row: SubmissionRow, snapshot: DeclarationSnapshot): SubmittedDeclaration {
   const { regionCode, declarationId, version, documentNumber } = row;
-  const { submittedAt, submittedBy, withdrawableUntil } = row;
+  const { declaredOn, submittedAt, submittedBy, withdrawableUntil } = row;
   const { employerId, levyYear } = snapshot;
   return {
     ...{ regionCode, declarationId, version, employerId, levyYear, documentNumber },
-    ...{ submittedAt, submittedBy, withdrawableUntil },
+    ...{ declaredOn, submittedAt, submittedBy, withdrawableUntil },
   };
 }
 

@@ -1,0 +1,38 @@
+import { Transform } from 'class-transformer';
+import { IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+const VERDICTS = ['accepted', 'notCounted', 'returned'] as const;
+const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1));
+
+/** A form sends one box as a text and several as a list. */
+const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? [] : [value].flat());
+const asNumber = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? Number(value) : value;
+
+/** Address of a filed version. */
+export class CasePath {
+  @Matches(/^\d{6}$/) regionCode: string;
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) declarationId: string;
+  @Transform(asNumber) @IsInt() @Min(1) @Max(100_000) version: number;
+}
+
+export class CaseQuery {
+  @IsOptional() @IsString() @MaxLength(60) line?: string;
+}
+
+export class AssignmentForm {
+  @IsOptional() @IsIn(['yes']) takeOver?: 'yes';
+}
+
+export class DecisionForm {
+  @IsString() @MaxLength(60) line: string;
+  @IsOptional() @IsIn(VERDICTS) verdict?: (typeof VERDICTS)[number];
+  @Transform(asList) @IsArray() @IsIn(MONTHS, { each: true }) months: string[] = [];
+  @IsOptional() @IsString() @MaxLength(40) reason?: string;
+  @IsOptional() @IsString() @MaxLength(2000) words?: string;
+}
+
+/** What ends a review: the reviewer acts from a page that showed so many decisions. */
+export class ClosingForm {
+  @Transform(asNumber) @IsInt() @Min(0) @Max(1_000_000) decisions: number;
+}

@@ -1,0 +1,56 @@
+import { entryOf, rosterLine, type Line } from '#declarations';
+import type { ReviewCase } from '#reviews';
+import { linePath } from './case-path.js';
+import type { Words } from './words.js';
+
+/** Lines of a filing in the order they are judged: the employer first, then employee by employee. */
+export function linesOf({ filed }: ReviewCase): Line[] {
+  const people = filed.snapshot.roster.map(({ entryId }) => rosterLine(entryId));
+  return ['employerData', 'headcount', 'payroll', ...people];
+}
+
+/** The line an address asks for, or the first. */
+export function chosenLine(reviewCase: ReviewCase, asked: string | undefined): Line {
+  const lines = linesOf(reviewCase);
+  return lines.find(line => line === asked) ?? lines[0] ?? 'employerData';
+}
+
+/** The next line nobody has judged yet, seen from one of them; null when there is none left. */
+export function nextLine(reviewCase: ReviewCase, from: Line): Line | null {
+  const lines = linesOf(reviewCase);
+  const judged = new Set(reviewCase.judgement.judged);
+  const rest = [...lines.slice(lines.indexOf(from) + 1), ...lines.slice(0, lines.indexOf(from))];
+  return rest.find(line => !judged.has(line)) ?? null;
+}
+
+/** Links to the lines, each with what was said of it so far. */
+export function lineLinks(reviewCase: ReviewCase, chosen: Line, words: Words) {
+  return linesOf(reviewCase).map(line => ({
+    href: linePath(reviewCase.filed, line),
+    text: `${lineName(reviewCase, line, words)}${markOf(reviewCase, line, words)}`,
+    current: line === chosen,
+  }));
+}
+
+/** The name of a line: of an employee the family name and 某. */
+export function lineName({ input }: ReviewCase, line: Line, { t }: Words): string {
+  const person = input.people.find(({ entryId }) => entryId === entryOf(line));
+  return person ? person.name : t(`reviews.lines.${line}`);
+}
+
+function markOf(reviewCase: ReviewCase, line: Line, { t }: Words): string {
+  const { returned, exclusions, judged } = reviewCase.judgement;
+  if (returned.some(one => one.line === line)) return t('reviews.marks.returned');
+  const months = exclusions.filter(({ entryId }) => entryId === entryOf(line)).length;
+  if (months > 0) return t('reviews.marks.notCounted', { count: months });
+  if (judged.includes(line)) return t('reviews.marks.accepted');
+  const open = monthsOpen(reviewCase, line);
+  return open > 0 ? t('reviews.marks.finding', { count: open }) : '';
+}
+
+/** Months of an employee that the rules do not count: what a reviewer should look at. */
+function monthsOpen({ assessed, input }: ReviewCase, line: Line): number {
+  if (!assessed.ok) return 0;
+  const index = input.people.findIndex(({ entryId }) => entryId === entryOf(line));
+  return assessed.value.notCounted.filter(({ rosterIndex }) => rosterIndex === index).length;
+}

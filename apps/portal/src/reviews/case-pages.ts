@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import type { Line, VersionKey } from '#declarations';
+import { Clock } from '#persistence';
+import { presentAssessment, shippedPolicies } from '#policy';
+import { ReadCase, type ReviewCase } from '#reviews';
+import type { FieldError } from '#web';
+import { Pages } from '../frame/pages.js';
+import { Refused } from '../frame/refused.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { caseModel, type TypedDecision } from './case.view.js';
+import { lineName } from './case-lines.js';
+import { linePath } from './case-path.js';
+import type { Words } from './words.js';
+
+/** Loads a case for its pages and sends them. */
+@Injectable()
+export class CasePages {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+    private readonly cases: ReadCase,
+  ) {}
+
+  words(request: PortalRequest): Words {
+    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
+  }
+
+  /** The case, or a page that says why this person does not see it. */
+  async read(request: PortalRequest, actor: Actor, key: VersionKey): Promise<ReviewCase> {
+    const found = await this.cases.run(actor, key);
+    if (found.ok) return found.value;
+    const detail = this.words(request).t(`reviews.refusals.${found.refusal.code}`);
+    throw found.refusal.code === 'notFound'
+      ? new Refused(404, 'notFound', detail)
+      : new Refused(403, found.refusal.code, detail);
+  }
+
+  /** The case with one line open. */
+  async sendLine(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    { reviewCase, line, typed, errors = [] }: LinePage,
+  ): Promise<void> {
+    const words = this.words(request);
+    const today = await this.clock.today();
+    const seen = { accountId: actor.accountId, today, ...(typed ? { typed } : {}) };
+    await this.pages.send(request, reply, 'reviews/case', {
+      title: words.t('reviews.caseTitle', { name: reviewCase.employerName }),
+      breadcrumbs: [{ href: '/workspace/reviews', text: words.t('reviews.queue.title') }],
+      model: caseModel(reviewCase, line, seen, words),
+      errors,
+    });
+  }
+
+  /** The page from which a review is ended, one way or the other. */
+  async sendClosing(
+    request: PortalRequest,
+    reply: PortalReply,
+    template: 'reviews/determine' | 'reviews/return',
+    { reviewCase, errors = [] }: ClosingPage,
+  ): Promise<void> {
+    const words = this.words(request);
+    const { t, language } = words;
+    const { assessed, filed, judgement } = reviewCase;
+    const assessment = assessed.ok
+      ? presentAssessment(assessed.value, shippedPolicies().book, language)
+      : null;
+    await this.pages.send(request, reply, template, {
+      title: t(`${template.replace('/', '.')}.title`, {
+        name: reviewCase.employerName,
+        year: filed.levyYear,
+      }),
+      breadcrumbs: [
+        { href: '/workspace/reviews', text: t('reviews.queue.title') },
+        { href: linePath(filed, 'employerData'), text: reviewCase.employerName },
+      ],
+      model: {
+        ...caseModel(reviewCase, 'employerData', { accountId: '', today: await this.clock.today() }, words),
+        assessment,
+        decisions: reviewCase.decisions,
+        returned: judgement.returned.map(({ line, reason }) => ({
+          name: lineName(reviewCase, line, words),
+          reason,
+        })),
+      },
+      errors,
+      ...(errors.length > 0 ? { status: 409 } : {}),
+    });
+  }
+}
+
+interface LinePage {
+  readonly reviewCase: ReviewCase;
+  readonly line: Line;
+  readonly typed?: TypedDecision;
+  readonly errors?: readonly FieldError[];
+}
+
+interface ClosingPage {
+  readonly reviewCase: ReviewCase;
+  readonly errors?: readonly FieldError[];
+}

@@ -1,0 +1,158 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { DecideLine, Determine, OpenReview, ReturnLines, type ReviewCase } from '#reviews';
+import { leaveNotice } from '../frame/notice.js';
+import { Refused } from '../frame/refused.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { AssignmentForm, CasePath, CaseQuery, ClosingForm, DecisionForm } from './case-forms.js';
+import { chosenLine, nextLine } from './case-lines.js';
+import { CasePages } from './case-pages.js';
+import { casePath, determinationPath, linePath } from './case-path.js';
+import { fieldOfRefusal, refusalWords } from './refusal-words.js';
+
+/** A reviewer's case: take it, judge line by line, return lines or determine. */
+@Controller('workspace/reviews/:regionCode/:declarationId/:version')
+@Access('reviewer')
+export class CaseController {
+  constructor(
+    private readonly pages: CasePages,
+    private readonly open: OpenReview,
+    private readonly decide: DecideLine,
+    private readonly returnLines: ReturnLines,
+    private readonly determine: Determine,
+  ) {}
+
+  @Get()
+  async show(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Query() query: CaseQuery,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const line = chosenLine(reviewCase, query.line);
+    await this.pages.sendLine(request, reply, actor, { reviewCase, line });
+  }
+
+  @Post('assignment')
+  async assign(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { takeOver }: AssignmentForm,
+  ): Promise<void> {
+    const opened = await this.open.run(actor, path, takeOver === 'yes');
+    if (opened.ok) return void (await reply.redirect(casePath(path), 303));
+    const reviewCase = await this.pages.read(request, actor, path);
+    const message = refusalWords(opened.refusal, this.pages.words(request));
+    const line = chosenLine(reviewCase, undefined);
+    await this.pages.sendLine(request, reply, actor, {
+      reviewCase,
+      line,
+      errors: [{ field: 'assignment', message }],
+    });
+  }
+
+  @Post('decisions')
+  async judge(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() form: DecisionForm,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const line = chosenLine(reviewCase, form.line);
+    const typed = {
+      ...{
+        verdict: form.verdict ?? '',
+        months: form.months,
+        reason: form.reason ?? '',
+        words: form.words ?? '',
+      },
+    };
+    const outcome = form.verdict
+      ? await this.decide.run(actor, keyOf(reviewCase), {
+          ...{ line: form.line, verdict: form.verdict, months: form.months.map(Number) },
+          ...{ reason: typed.reason, words: typed.words },
+        })
+      : { ok: false as const, refusal: { code: 'verdictMissing' } };
+    if (!outcome.ok) {
+      const message = refusalWords(outcome.refusal, this.pages.words(request));
+      const errors = [{ field: fieldOfRefusal(outcome.refusal.code), message }];
+      return this.pages.sendLine(request, reply, actor, { reviewCase, line, typed, errors });
+    }
+    const next = nextLine(await this.pages.read(request, actor, path), line);
+    leaveNotice(reply, 'notice.lineDecided');
+    await reply.redirect(linePath(path, next ?? line), 303);
+  }
+
+  @Get('return')
+  async confirmReturn(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    await this.pages.sendClosing(request, reply, 'reviews/return', { reviewCase });
+  }
+
+  @Post('return')
+  async sendBack(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { decisions }: ClosingForm,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const outcome = await this.returnLines.run(actor, keyOf(reviewCase), decisions);
+    if (outcome.ok) {
+      leaveNotice(reply, 'notice.linesReturned');
+      return void (await reply.redirect('/workspace/reviews', 303));
+    }
+    const errors = [{ field: 'close', message: refusalWords(outcome.refusal, this.pages.words(request)) }];
+    const now = await this.pages.read(request, actor, path);
+    await this.pages.sendClosing(request, reply, 'reviews/return', { reviewCase: now, errors });
+  }
+
+  @Get('determination')
+  async confirmDetermination(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase });
+  }
+
+  @Post('determination')
+  async certify(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { decisions }: ClosingForm,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const outcome = await this.determine.run(actor, keyOf(reviewCase), decisions);
+    if (outcome.ok) {
+      leaveNotice(reply, 'notice.determined');
+      return void (await reply.redirect(determinationPath(outcome.value), 303));
+    }
+    const errors = [{ field: 'close', message: refusalWords(outcome.refusal, this.pages.words(request)) }];
+    const now = await this.pages.read(request, actor, path);
+    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors });
+  }
+}
+
+/** Key of the review; a filing that nobody has opened yet cannot be judged. */
+function keyOf({ review }: ReviewCase) {
+  if (!review) throw new Refused(409, 'notOpened');
+  return review;
+}

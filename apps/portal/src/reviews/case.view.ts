@@ -1,0 +1,136 @@
+import { entryOf, type Line } from '#declarations';
+import { presentAssessment, REASONS, shippedPolicies, type Assessment } from '#policy';
+import type { ReviewCase } from '#reviews';
+import type { PlainDate } from '#values';
+import { formatMoney, formatPersons } from '#web';
+import { lineLinks, lineName } from './case-lines.js';
+import { casePath, determinationPath } from './case-path.js';
+import { claimRows } from './claim-rows.js';
+import { consequenceTable } from './consequence-table.js';
+import { monthView } from './month-view.js';
+import { timeLeft } from './queue.view.js';
+import type { Words } from './words.js';
+
+/** What was typed into the decision form, shown again when it is refused. */
+export interface TypedDecision {
+  readonly verdict: string;
+  readonly months: readonly string[];
+  readonly reason: string;
+  readonly words: string;
+}
+
+const NOTHING_TYPED: TypedDecision = { verdict: '', months: [], reason: '', words: '' };
+
+/** What the case's template shows with one line open. */
+export function caseModel(
+  reviewCase: ReviewCase,
+  line: Line,
+  { accountId, today, typed = NOTHING_TYPED }: { accountId: string; today: PlainDate; typed?: TypedDecision },
+  words: Words,
+) {
+  const { t } = words;
+  const { filed, review, closure } = reviewCase;
+  const desk = review?.assigned?.by.accountId ?? null;
+  return {
+    path: casePath(filed),
+    employerName: reviewCase.employerName,
+    strip: stripOf(reviewCase, today, words),
+    links: lineLinks(reviewCase, line, words),
+    line,
+    lineTitle: lineName(reviewCase, line, words),
+    claims: claimRows(reviewCase, line, words),
+    hasBefore: reviewCase.lastYear !== null,
+    person: personOf(reviewCase, line, words),
+    said: saidOf(reviewCase, line),
+    form: closure || desk !== accountId ? null : formOf(reviewCase, line, typed, words),
+    canTake: !closure && desk === null,
+    takenBy: !closure && desk !== null && desk !== accountId ? reviewCase.assignedTo : null,
+    closed: closure && { outcome: closure.outcome, at: closure.at, by: reviewCase.closedBy },
+    determination: reviewCase.determination && {
+      href: determinationPath(reviewCase.determination),
+      number: reviewCase.determination.documentNumber,
+    },
+    result: resultOf(reviewCase, t),
+    canFinish: !closure && desk === accountId,
+    returned: reviewCase.judgement.returned.map(({ line: one, reason }) => ({
+      name: lineName(reviewCase, one, words),
+      reason,
+    })),
+  };
+}
+
+function stripOf({ filed, assessed, dueOn, input }: ReviewCase, today: PlainDate, { t }: Words) {
+  const assessment = assessed.ok ? assessed.value : null;
+  const persons = (figure: string | undefined) => (figure === undefined ? '–' : formatPersons(figure));
+  return [
+    { label: t('reviews.strip.number'), value: filed.documentNumber },
+    { label: t('reviews.strip.year'), value: String(filed.levyYear) },
+    { label: t('reviews.strip.headcount'), value: persons(assessment?.headcount) },
+    { label: t('reviews.strip.employees'), value: String(input.people.length) },
+    { label: t('reviews.strip.counted'), value: persons(assessment?.countedPersons) },
+    { label: t('reviews.strip.due'), value: timeLeft(dueOn, today, t) },
+  ];
+}
+
+function personOf(reviewCase: ReviewCase, line: Line, words: Words) {
+  const { input, assessed } = reviewCase;
+  const index = input.people.findIndex(({ entryId }) => entryId === entryOf(line));
+  if (index < 0 || !assessed.ok) return null;
+  const { t } = words;
+  const title = input.people[index]?.name ?? '';
+  return {
+    ...monthView(assessed.value, input, index, words),
+    label: t('reviews.monthStrip', { name: title, year: input.query.levyYear }),
+    consequences: consequenceTable(input, index, words),
+    references: groundsOf(assessed.value, words),
+  };
+}
+
+/** Where the counting of months stands in the law. */
+function groundsOf(assessment: Assessment, { language }: Words) {
+  const { steps } = presentAssessment(assessment, shippedPolicies().book, language);
+  return steps.find(({ key }) => key === 'weightedMonths')?.references ?? [];
+}
+
+/** What was last said of a line. */
+function saidOf({ judgement }: ReviewCase, line: Line): string | null {
+  return judgement.returned.find(one => one.line === line)?.reason ?? null;
+}
+
+function formOf({ judgement }: ReviewCase, line: Line, typed: TypedDecision, { t }: Words) {
+  const isPerson = entryOf(line) !== null;
+  const isReturned = judgement.returned.some(one => one.line === line);
+  const verdicts = isPerson ? ['accepted', 'notCounted', 'returned'] : ['accepted', 'returned'];
+  return {
+    question: t(isPerson ? 'reviews.form.personQuestion' : 'reviews.form.lineQuestion'),
+    verdict: typed.verdict || (isReturned ? 'returned' : ''),
+    verdicts: verdicts.map(value => ({
+      value,
+      text: t(`reviews.verdicts.${isPerson ? value : `line.${value}`}`),
+      hint: t(`reviews.verdictHints.${isPerson ? value : `line.${value}`}`),
+    })),
+    months: isPerson
+      ? Array.from({ length: 12 }, (_, index) => ({
+          value: String(index + 1),
+          text: t('reviews.form.month', { month: index + 1 }),
+          checked: typed.months.includes(String(index + 1)),
+        }))
+      : null,
+    reason: typed.reason,
+    reasons: isPerson
+      ? ['', ...REASONS].map(value => ({
+          value,
+          text: value === '' ? t('reviews.form.chooseReason') : t(`policy.reasons.${value}`),
+        }))
+      : null,
+    words: typed.words,
+  };
+}
+
+/** What the decisions come to so far, in one sentence; or why they come to nothing. */
+function resultOf({ assessed }: ReviewCase, t: Words['t']): string {
+  if (!assessed.ok) return t(`reviews.refusals.${assessed.refusal.code}`);
+  const { outcome, levy, reward, countedPersons, quota } = assessed.value;
+  const figures = { counted: formatPersons(countedPersons), quota: formatPersons(quota) };
+  return t(`reviews.results.${outcome}`, { ...figures, amount: formatMoney(reward ?? levy) });
+}

@@ -1,0 +1,158 @@
+import { contractMonths, entryOf, type FiledRosterEntry, type Line } from '#declarations';
+import type { CaseInput, LastYear, ReviewCase } from '#reviews';
+import { Rational, type PlainDate } from '#values';
+import { formatDate, formatMoney, formatPersons } from '#web';
+import type { Words } from './words.js';
+
+/** One claim of a line: what was filed, and what was certified a year before. */
+export interface ClaimRow {
+  readonly name: string;
+  readonly filed: string;
+  /** Empty where there is nothing to compare. */
+  readonly before: string;
+  readonly changed: boolean;
+}
+
+type Claims = readonly (readonly [name: string, filed: string, before: string | null])[];
+
+/** No fixed term is longer: more months stand for a contract without an end. */
+const LONGEST_TERM = 600;
+
+/** The claims of a line beside last year's. */
+export function claimRows(reviewCase: ReviewCase, line: Line, words: Words): ClaimRow[] {
+  const { t } = words;
+  return claimsOf(reviewCase, line, words).map(([name, filed, before]) => ({
+    name: t(`reviews.claims.${name}`),
+    filed,
+    before: before ?? '',
+    changed: before !== null && before !== filed,
+  }));
+}
+
+function claimsOf(reviewCase: ReviewCase, line: Line, words: Words): Claims {
+  if (line === 'employerData') return employerClaims(reviewCase, words);
+  if (line === 'headcount') return headcountClaims(reviewCase, words);
+  if (line === 'payroll') return payrollClaims(reviewCase);
+  return personClaims(reviewCase, entryOf(line) ?? '', words);
+}
+
+function employerClaims({ filed, lastYear }: ReviewCase, { t, language }: Words): Claims {
+  const { employer } = filed.snapshot;
+  const before = lastYear?.input.request.employer ?? null;
+  const yes = (value: boolean) => t(value ? 'reviews.yes' : 'reviews.no');
+  return [
+    ['name', employer.name, null],
+    ['creditCode', employer.creditCode, null],
+    ['kind', t(`disclosure.kinds.${employer.kind}`), before && t(`disclosure.kinds.${before.kind}`)],
+    [
+      'registeredOn',
+      formatDate(employer.registeredOn, language),
+      before && formatDate(before.registeredOn, language),
+    ],
+    ['budgetFunded', yes(employer.budgetFunded), before && yes(before.budgetFunded)],
+    ['concentrated', yes(employer.concentrated), before && yes(before.concentrated)],
+    ['vatRefund', yes(employer.vatRefund), before && yes(before.vatRefund)],
+  ];
+}
+
+function headcountClaims({ filed, input, lastYear }: ReviewCase, { t }: Words): Claims {
+  const { headcount } = filed.snapshot;
+  const average: Claims = [
+    ['headcount', staffOf(input), lastYear && formatPersons(lastYear.summary.headcount)],
+  ];
+  if (!('months' in headcount)) return average;
+  const months = headcount.months.map(String).join(t('reviews.listSeparator'));
+  return [...average, ['months', months, null]];
+}
+
+function payrollClaims({ input, lastYear }: ReviewCase): Claims {
+  const average = ({ request }: CaseInput) => averageWage(request.payroll, exactStaff(request));
+  return [
+    ['payroll', formatMoney(input.request.payroll), lastYear && formatMoney(lastYear.input.request.payroll)],
+    ['averageWage', average(input), lastYear && average(lastYear.input)],
+  ];
+}
+
+function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: Words): Claims {
+  const { t, language } = words;
+  const entry = filed.snapshot.roster.find(one => one.entryId === entryId);
+  if (!entry) return [];
+  const before = lastYear && lastYearOf(entry, lastYear);
+  const day = (date: PlainDate | null, none: string) => (date ? formatDate(date, language) : t(none));
+  const { certificate } = entry;
+  return [
+    ['certificate', certificateWords(certificate, words), before && certificateWords(before, words)],
+    [
+      'validTo',
+      day(certificate.validTo, 'reviews.unlimited'),
+      before && day(before.validTo, 'reviews.unlimited'),
+    ],
+    ['tail', t('reviews.tail', { tail: certificate.number.slice(-4) }), null],
+    ['jobTitle', entry.jobTitle, null],
+    ['from', day(entry.from, ''), before && day(before.from, '')],
+    ['to', day(entry.to, 'reviews.stillThere'), before && day(before.to, 'reviews.stillThere')],
+    [
+      'contract',
+      contractWords(contractMonths(entry.contract), t),
+      before && contractWords(before.contractMonths, t),
+    ],
+    ['monthlyWage', formatMoney(entry.monthlyWage), before && formatMoney(before.monthlyWage)],
+    [
+      'insured',
+      t(entry.insured ? 'reviews.yes' : 'reviews.no'),
+      before && t(before.insured ? 'reviews.yes' : 'reviews.no'),
+    ],
+  ];
+}
+
+interface Before {
+  readonly kind: 'disability' | 'veteran';
+  readonly category?: string;
+  readonly grade: number;
+  readonly validTo: PlainDate | null;
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
+  readonly contractMonths: number | null;
+  readonly monthlyWage: string;
+  readonly insured: boolean;
+}
+
+/** The same employee a year before, known by the certificate's last four characters and the family name. */
+function lastYearOf(entry: FiledRosterEntry, { input }: LastYear): Before | null {
+  const tail = entry.certificate.number.slice(-4);
+  const index = input.people.findIndex(
+    person => person.certificateTail === tail && entry.name.startsWith(person.name.slice(0, -1)),
+  );
+  const found = input.request.roster[index];
+  if (!found) return null;
+  const { certificateKind, certificateValidTo, ...rest } = found;
+  return { ...rest, kind: certificateKind, validTo: certificateValidTo };
+}
+
+function certificateWords(
+  { kind, grade, ...rest }: Pick<Before, 'kind' | 'grade' | 'category'>,
+  { t }: Words,
+): string {
+  const category = 'category' in rest && rest.category ? t(`reviews.categories.${rest.category}`) : '';
+  return t(`reviews.certificates.${kind}`, { category, grade: t(`reviews.grades.${grade}`) });
+}
+
+function contractWords(months: number | null, t: Words['t']): string {
+  if (months === null) return t('reviews.establishment');
+  return months > LONGEST_TERM ? t('reviews.openEnded') : t('reviews.months', { count: months });
+}
+
+function exactStaff(request: CaseInput['request']): Rational {
+  if ('headcount' in request && request.headcount !== undefined) return Rational.decimal(request.headcount);
+  const months = 'monthlyHeadcounts' in request ? (request.monthlyHeadcounts ?? []) : [];
+  const sum = months.reduce((total, month) => total.plus(Rational.decimal(month)), Rational.zero);
+  return sum.over(Rational.of(12));
+}
+
+function staffOf({ request }: CaseInput): string {
+  return formatPersons(exactStaff(request).toDecimal());
+}
+
+function averageWage(payroll: string, staff: Rational): string {
+  return staff.isZero ? formatMoney('0') : formatMoney(Rational.decimal(payroll).over(staff).toFixed(2));
+}

@@ -1,0 +1,80 @@
+import type { Type } from '@nestjs/common';
+import { AccountStore, type Actor } from '#accounts';
+import {
+  AddRosterEntry,
+  CompleteRoster,
+  ConfirmCheck,
+  ConfirmEmployerData,
+  DeclareHeadcount,
+  ReadDeclaration,
+  StartDeclaration,
+  SubmitDeclaration,
+  type Receipt,
+} from '#declarations';
+import { RegisterEmployer, type Employer } from '#employers';
+import { inventCreditCode } from '#identifiers';
+import { Database, newId } from '#persistence';
+import type { Result } from '#values';
+import { rosterInput } from '../../libs/declarations/src/testing/roster-input.js';
+import { DEMO_DIVISION, type TestPortal } from './test-portal.js';
+
+let seed = 4000;
+
+/** An employer that the officer registers and declares for: 186 staff, one employee of grade 2, filed. */
+export async function fileDeclaration(
+  portal: TestPortal,
+  officer: Actor,
+  people = [rosterInput(1)],
+): Promise<{ employer: Employer; receipt: Receipt }> {
+  const the = <UseCase>(useCase: Type<UseCase>): UseCase => portal.app.get(useCase, { strict: false });
+  seed += 1;
+  const employer = valueOf(
+    await the(RegisterEmployer).run(officer, {
+      ...{ creditCode: inventCreditCode(seed, DEMO_DIVISION), creditCodeReason: '', kind: 'enterprise' },
+      ...{
+        name: `丹东江桥水产食品有限公司${seed}（虚构）`,
+        division: DEMO_DIVISION,
+        registeredOn: '2012-03-01',
+      },
+      ...{ contactName: '王莉', contactPhone: '0415-2100000', contactEmail: 'hr@example.com' },
+    }),
+  );
+  const actor = await again(portal, officer);
+  const ref = valueOf(await the(StartDeclaration).run(actor, employer.employerId));
+  const ticket = async () => {
+    const { draft } = valueOf(await the(ReadDeclaration).run(actor, ref));
+    return { ...ref, draftVersion: draft.draftVersion };
+  };
+  const plain = { concentrated: 'no', vatRefund: 'no', budgetFunded: '' };
+  const staff = { way: 'total', total: '186', months: [], payroll: '13295745.00' };
+  valueOf(await the(ConfirmEmployerData).run(actor, await ticket(), plain));
+  valueOf(await the(DeclareHeadcount).run(actor, await ticket(), staff));
+  for (const person of people) valueOf(await the(AddRosterEntry).run(actor, await ticket(), person));
+  valueOf(await the(CompleteRoster).run(actor, await ticket(), people.length === 0));
+  valueOf(await the(ConfirmCheck).run(actor, await ticket()));
+  const receipt = valueOf(
+    await the(SubmitDeclaration).run(actor, await ticket(), {
+      ...{
+        idempotencyKey: newId(),
+        responsibleName: '王莉',
+        responsiblePosition: '人事主管',
+        accepted: true,
+      },
+    }),
+  );
+  return { employer, receipt };
+}
+
+/** The same person with the rights held now. */
+async function again(portal: TestPortal, actor: Actor): Promise<Actor> {
+  const accounts = portal.app.get(AccountStore, { strict: false });
+  const database = portal.app.get(Database, { strict: false });
+  const now = await database.read(manager => accounts.actor(manager, actor));
+  if (!now) throw new Error('no such account');
+  return now;
+}
+
+function valueOf<Value>(outcome: Result<Value, unknown>): Value {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+}
