@@ -6,5 +6,9 @@ import { build } from './build.mjs';
 
 ensureRuntime();
 build();
-const run = spawnSync(process.execPath, ['--enable-source-maps', join(root, 'dist/apps/console/src/main.js'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const run = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', join(root, 'dist/apps/console/src/main.js'), ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+);
 process.exit(run.status ?? 1);

@@ -6,7 +6,6 @@ import type { ComposedMail, Message } from './message.js';
 export const WORDS_FOLDER = join(import.meta.dirname, '..', 'words');
 
 /** Line breaks and control characters in a name must not become lines or headers of a mail. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
 /** Finds the words of a mail in the recipient's language. */

@@ -1,10 +1,10 @@
 import pg from 'pg';
-import type { EntitySchema } from 'typeorm';
+import type { EntitySchema, ObjectType } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { QuietLogger } from './quiet-logger.js';
 import { SnakeNaming } from './snake-naming.js';
 
-export type Entities = readonly (Function | EntitySchema)[];
+export type Entities = readonly (ObjectType<unknown> | EntitySchema)[];
 
 const DATE_OID = 1082;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -14,11 +14,11 @@ const LOCK_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
 /** Days stay `YYYY-MM-DD`: as a JavaScript Date they would move with the time zone of the machine. */
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === DATE_OID
       ? (text: string) => text
-      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
 /** How every program of ours connects; the schema comes from migrations alone. */

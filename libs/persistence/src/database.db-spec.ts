@@ -21,6 +21,14 @@ async function value(id: number): Promise<number> {
   return rows[0]?.n ?? NaN;
 }
 
+/** What a run throws, null when it succeeds. */
+function failureOf(run: Promise<unknown>): Promise<unknown> {
+  return run.then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
 /** Errors and values of several runs, in order. */
 function outcomes(runs: Promise<unknown>[]): Promise<PromiseSettledResult<unknown>[]> {
   return Promise.allSettled(runs);
@@ -37,9 +45,7 @@ it('stores all of a transaction or nothing', async () => {
 });
 
 it('names the constraint that refused', async () => {
-  const error = await db.database
-    .transaction(m => m.query('insert into counter values (1, 5)'))
-    .catch((caught: unknown) => caught);
+  const error = await failureOf(db.database.transaction(m => m.query('insert into counter values (1, 5)')));
   expect(constraintOf(error)).toBe('counter_pkey');
 });
 
@@ -74,9 +80,9 @@ it('says that the outcome is unknown when the connection breaks at COMMIT', asyn
   await db.dataSource.query(`
     create constraint trigger at_commit after update on counter initially deferred
     for each row execute function end_connection()`);
-  const error = await db.database
-    .transaction(m => m.query('update counter set n = 3 where id = 1'))
-    .catch((caught: unknown) => caught);
+  const error = await failureOf(
+    db.database.transaction(m => m.query('update counter set n = 3 where id = 1')),
+  );
   await db.dataSource.query('drop trigger at_commit on counter');
   expect(error).toBeInstanceOf(OutcomeUnknown);
   expect(isUnavailable(error)).toBe(true);
@@ -97,7 +103,7 @@ it('shows one moment in a snapshot, and refuses to write in it', async () => {
   const seen = await db.database.snapshot(async m => {
     const before = await m.query<unknown[]>('select n from counter where id = 1');
     await db.dataSource.query('update counter set n = 50 where id = 1');
-    return [before, await m.query('select n from counter where id = 1')];
+    return [before, await m.query<unknown[]>('select n from counter where id = 1')];
   });
   expect(seen).toEqual([[{ n: 0 }], [{ n: 0 }]]);
   const writing = db.database.snapshot(m => m.query('update counter set n = 51 where id = 1'));
@@ -106,7 +112,7 @@ it('shows one moment in a snapshot, and refuses to write in it', async () => {
 
 it('keeps days as they are written, whatever the time zone of the machine', async () => {
   const rows = await db.database.read(m =>
-    m.query(`select date '2025-05-20' as day, '2025-05-20T16:30:00Z'::timestamptz as at`),
+    m.query<unknown[]>(`select date '2025-05-20' as day, '2025-05-20T16:30:00Z'::timestamptz as at`),
   );
   expect(rows).toEqual([{ day: '2025-05-20', at: new Date('2025-05-20T16:30:00Z') }]);
 });

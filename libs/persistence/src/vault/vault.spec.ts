@@ -91,8 +91,10 @@ describe('blind indexes', () => {
   });
 
   it('can be asked for under every key while keys are rotated', () => {
-    const stored = JSON.parse(readFileSync(file, 'utf8'));
-    stored.blindIndex.keys.next = Buffer.alloc(32, 7).toString('base64');
+    const stored = JSON.parse(readFileSync(file, 'utf8')) as {
+      blindIndex: { current: string; keys: Record<string, string> };
+    };
+    stored.blindIndex.keys['next'] = Buffer.alloc(32, 7).toString('base64');
     const before = vault.blindIndex('citizenId', 'x');
     stored.blindIndex.current = 'next';
     const other = join(folder, 'rotated.json');

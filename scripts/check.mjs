@@ -1,0 +1,39 @@
+/** `npm run lint`, `format`, `types`, `boundaries`, and `check` for all of them: what a machine can see of the sources. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureRuntime, fail, root, say } from './runtime.mjs';
+
+const FOLDERS = ['libs', 'apps', 'migrations', 'test'];
+const program = path => join(root, 'node_modules', path);
+
+/** Name, program with arguments. */
+const CHECKS = {
+  types: [program('typescript7/bin/tsc'), '--project', '.'],
+  format: [program('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  boundaries: [
+    program('dependency-cruiser/bin/dependency-cruiser.mjs'),
+    ...FOLDERS,
+    '--config',
+    '.dependency-cruiser.mjs',
+    '--output-type',
+    'err',
+  ],
+  lint: [program('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+};
+
+ensureRuntime();
+const [, , which = 'all', ...more] = process.argv;
+if (which !== 'all' && !(which in CHECKS)) fail(`usage: check.mjs all|${Object.keys(CHECKS).join('|')}`);
+const wanted = which === 'all' ? Object.keys(CHECKS) : [which];
+const failed = wanted.filter(name => !passes(name));
+if (failed.length > 0) fail(`failed: ${failed.join(', ')}`);
+process.stdout.write(`passed: ${wanted.join(', ')}\n`);
+
+function passes(name) {
+  say(`${name} …`);
+  const extra = which === 'all' ? [] : more;
+  return (
+    spawnSync(process.execPath, [...CHECKS[name], ...extra], { cwd: root, stdio: ['ignore', 2, 2] })
+      .status === 0
+  );
+}
