@@ -2,6 +2,7 @@ import { dayAfter, dayBefore, yearsLater } from './days.js';
 import type { Dice } from './dice.js';
 import type { EstimateRequest } from './estimate-request.js';
 import {
+  add,
   compare,
   divide,
   ends,
@@ -35,6 +36,7 @@ export function putOnThresholds(dice: Dice, request: EstimateRequest): void {
     [2, rosterOnEdge],
     [2, personsOnEdge],
     [3, wageOnCap],
+    [5, youngAndSmall],
   ];
   const moves = chances.filter(([times]) => dice.oneIn(times)).map(([, move]) => move);
   for (const move of moves.length > 0 ? moves : [personsOnEdge]) move(dice, request);
@@ -84,6 +86,17 @@ function sizeOnEdge(dice: Dice, request: EstimateRequest): void {
   }
 }
 
+/** An enterprise that owes and that the exemption reaches just so, or just not, by all three of its tests at once. */
+function youngAndSmall(dice: Dice, request: EstimateRequest): void {
+  declareOnEdge(dice, request);
+  registerOnEdge(dice, request);
+  if (dice.oneIn(2)) request.employer.registeredOn = `${request.levyYear - 1}-06-01`;
+  delete request.roster;
+  request.countedPersons = '0';
+  sizeOnEdge(dice, request);
+  request.employer.kind = 'enterprise';
+}
+
 function restate(dice: Dice, request: EstimateRequest, units: bigint): void {
   delete request.headcount;
   delete request.monthlyHeadcounts;
@@ -124,25 +137,20 @@ function writeNear(dice: Dice, edge: Fraction, beside: Fraction, most: Fraction)
     ends(edge) && printPlain(edge).length < 14
       ? edge
       : dice.pick([roundHalfUp(edge, 2), roundHalfUp(edge, 4)]);
-  const moved = fraction(even.top * beside.bottom + beside.top * even.bottom, even.bottom * beside.bottom);
+  const moved = add(even, beside);
   return compare(moved, ZERO) < 0 || compare(moved, most) > 0 ? '0' : printPlain(moved);
 }
 
-/** A wage of exactly the cap, a fen more or less; by the average or by the payroll. */
+/** A wage of exactly the cap, a fen more or less, or far above; by the average or by the payroll. */
 function wageOnCap(dice: Dice, request: EstimateRequest): void {
   const multiple = capMultiple(reliefDay(request, PLAIN_READINGS)) ?? 3;
   const local = fraction(dice.between(1_500_000, 13_000_000), 100);
   const cap = multiply(local, fraction(multiple));
-  const fen = fraction(dice.pick([0, 0, 1, -1]), 100);
-  const near = (amount: Fraction) =>
-    printMoney(
-      fraction(amount.top * 100n + fen.top * (100n / fen.bottom) * amount.bottom, amount.bottom * 100n),
-    );
-  const headcount = headcountOf(request);
+  const beside = fraction(dice.pick([0, 0, 1, -1, 4_000_000]), 100);
   delete request.payroll;
   delete request.averageWage;
   request.assume = { ...request.assume, localAverageWage: printMoney(local) };
-  if (dice.oneIn(2)) request.averageWage = near(cap);
-  else request.payroll = near(roundHalfUp(multiply(cap, headcount), 2));
-  if (request.payroll?.startsWith('-')) request.payroll = '0.00';
+  const paid = dice.oneIn(2) ? cap : roundHalfUp(multiply(cap, headcountOf(request)), 2);
+  const near = add(paid, beside);
+  request[paid === cap ? 'averageWage' : 'payroll'] = printMoney(compare(near, ZERO) < 0 ? ZERO : near);
 }
