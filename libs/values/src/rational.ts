@@ -28,7 +28,7 @@ export class Rational {
     const match = DECIMAL.exec(text);
     if (!match) return null;
     const [, whole = '0', decimals = ''] = match;
-    return lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+    return lowest(BigInt(whole + decimals), powerOfTen(decimals.length));
   }
 
   /**
@@ -46,10 +46,6 @@ export class Rational {
     const match = /^(-?\d+)\/(\d+)$/.exec(text);
     if (!match?.[1] || !match[2]) throw new RangeError(`not a fraction: ${text}`);
     return lowest(BigInt(match[1]), BigInt(match[2]));
-  }
-
-  static fromJson(text: string): Rational {
-    return text.includes('/') ? Rational.fraction(text) : Rational.decimal(text);
   }
 
   plus(other: Rational): Rational {
@@ -115,15 +111,12 @@ export class Rational {
 
   /** The largest whole number that is not above it. */
   floor(): bigint {
-    const quotient = this.numerator / this.denominator;
-    return this.numerator < 0n && this.numerator % this.denominator !== 0n ? quotient - 1n : quotient;
+    return floorOf(this.numerator, this.denominator);
   }
 
   /** Rounded half up to so many decimals, as a fraction. */
   roundHalfUp(decimals = 0): Rational {
-    const scale = 10n ** BigInt(decimals);
-    const half = lowest(2n * this.numerator * scale + this.denominator, 2n * this.denominator);
-    return lowest(half.floor(), scale);
+    return lowest(this.#scaledHalfUp(decimals), powerOfTen(decimals));
   }
 
   /** Cut to a whole number, downwards. */
@@ -133,25 +126,29 @@ export class Rational {
 
   /** True when its decimal form ends (the denominator has no prime factor but 2 and 5). */
   get ends(): boolean {
-    return withoutFactor(withoutFactor(this.denominator, 2n), 5n) === 1n;
+    return this.denominator === 1n || decimalsOf(this.denominator) !== null;
   }
 
   /** Decimal form: exact with trailing zeros cut when it ends, else six decimals, half up. */
   toDecimal(): string {
-    if (!this.ends) return this.toFixed(PRINTED_DECIMALS);
-    let decimals = 0;
-    while ((this.numerator * 10n ** BigInt(decimals)) % this.denominator !== 0n) decimals += 1;
-    return this.toFixed(decimals);
+    if (this.denominator === 1n) return this.numerator.toString();
+    return this.toFixed(decimalsOf(this.denominator) ?? PRINTED_DECIMALS);
   }
 
   /** Decimal form with exactly so many decimals, half up. */
   toFixed(decimals: number): string {
-    const scale = 10n ** BigInt(decimals);
-    const scaled = this.roundHalfUp(decimals).times(Rational.of(scale)).numerator;
+    const scaled = this.#scaledHalfUp(decimals);
     const sign = scaled < 0n ? '-' : '';
     const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
     const cut = digits.length - decimals;
     return decimals === 0 ? sign + digits : `${sign}${digits.slice(0, cut)}.${digits.slice(cut)}`;
+  }
+
+  /** The number × 10^decimals, rounded half up to a whole one. */
+  #scaledHalfUp(decimals: number): bigint {
+    const scaled = this.numerator * powerOfTen(decimals);
+    if (this.denominator === 1n) return scaled;
+    return floorOf(2n * scaled + this.denominator, 2n * this.denominator);
   }
 
   /** `p/q` in lowest terms. */
@@ -159,13 +156,8 @@ export class Rational {
     return `${this.numerator}/${this.denominator}`;
   }
 
-  /** The form that reads back without loss: the decimal when it ends, else `p/q`. */
-  toJSON(): string {
-    return this.ends ? this.toDecimal() : this.toFraction();
-  }
-
   toString(): string {
-    return this.toJSON();
+    return this.ends ? this.toDecimal() : this.toFraction();
   }
 
   /** @internal made only by `lowest` */
@@ -189,8 +181,23 @@ function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   return a;
 }
 
-function withoutFactor(value: bigint, factor: bigint): bigint {
-  let rest = value;
-  while (rest % factor === 0n) rest /= factor;
-  return rest;
+function floorOf(numerator: bigint, denominator: bigint): bigint {
+  const quotient = numerator / denominator;
+  return numerator < 0n && numerator % denominator !== 0n ? quotient - 1n : quotient;
+}
+
+/** Decimals of 1 ÷ denominator: as many as it has factors 2, or factors 5; null when it has others. */
+function decimalsOf(denominator: bigint): number | null {
+  let rest = denominator;
+  let twos = 0;
+  let fives = 0;
+  for (; rest % 2n === 0n; rest /= 2n) twos += 1;
+  for (; rest % 5n === 0n; rest /= 5n) fives += 1;
+  return rest === 1n ? Math.max(twos, fives) : null;
+}
+
+const POWERS_OF_TEN = Array.from({ length: 16 }, (_, exponent) => 10n ** BigInt(exponent));
+
+function powerOfTen(exponent: number): bigint {
+  return POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
 }

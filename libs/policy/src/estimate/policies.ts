@@ -1,3 +1,4 @@
+import type { PlainDate } from '#values';
 import { compileRule, type CompiledRule } from '../formula/rule.js';
 import { loadPolicies, type LawBook } from '../law/load-policies.js';
 import type { Policy, PolicyQuery } from '../law/policy.js';
@@ -14,21 +15,53 @@ const MOST_KEPT = 4_000;
 
 /** A law book with the rules worked out from it so far. */
 export class Policies {
-  readonly #kept = new Map<string, RuleInForce>();
+  readonly #rules = new Map<string, RuleInForce>();
+  readonly #policies = new Map<string, Policy>();
+  readonly #turningDays: readonly PlainDate[];
 
-  constructor(readonly book: LawBook) {}
+  constructor(readonly book: LawBook) {
+    this.#turningDays = turningDaysOf(book);
+  }
 
   /** The rule for one place, levy year, collection day and kind of employer. */
   ruleFor(query: PolicyQuery): RuleInForce {
-    const key = [query.division, query.levyYear, query.collectionDate, query.kind].join(' ');
-    const kept = this.#kept.get(key);
-    if (kept) return kept;
-    const policy = resolvePolicy(this.book, query);
-    const made = { policy, rule: compileRule(policy) };
-    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-    this.#kept.set(key, made);
-    return made;
+    return keptOr(this.#rules, keyOf(query, query.collectionDate), () => {
+      const policy = this.#policyFor(query);
+      return { policy, rule: compileRule(policy) };
+    });
   }
+
+  /** Collection days between two changes of the rules have the same values, so these are picked once. */
+  #policyFor(query: PolicyQuery): Policy {
+    const since = this.#turningDays.findLast(day => day <= query.collectionDate) ?? query.collectionDate;
+    const shared = keptOr(this.#policies, keyOf(query, since), () => resolvePolicy(this.book, query));
+    const { collectionDate } = query;
+    if (shared.collectionDate === collectionDate) return shared;
+    if (shared.missing.length > 0) return resolvePolicy(this.book, query);
+    return { ...shared, collectionDate, reliefDay: collectionDate };
+  }
+}
+
+function keyOf({ division, levyYear, kind }: PolicyQuery, day: PlainDate): string {
+  return `${division} ${levyYear} ${kind} ${day}`;
+}
+
+function keptOr<Kept>(kept: Map<string, Kept>, key: string, make: () => Kept): Kept {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, made);
+  return made;
+}
+
+/** Days on which a value that goes by the collection begins or ends. */
+function turningDaysOf(book: LawBook): readonly PlainDate[] {
+  const dated = [...book.values.values()].flat();
+  const days = dated
+    .filter(({ key }) => book.definitions.get(key)?.keyedBy === 'collectionDate')
+    .map(({ from }) => from);
+  return [...new Set(days)].sort();
 }
 
 let shipped: Policies | null = null;

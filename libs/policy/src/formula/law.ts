@@ -128,8 +128,14 @@ function localAverageMissing({ division, levyYear }: Policy): NoPolicyInForce {
   return { code, key, division, date: lastDayOfYear(levyYear), askedBy: 'wageCap' };
 }
 
+const idleGrounds = new WeakMap<Provided, Provided>();
+
 /** The same ground, where it had no say in the result. */
-export const idle = (ground: Provided): Provided => ({ ...ground, idle: true });
+export function idle(ground: Provided): Provided {
+  const known = idleGrounds.get(ground) ?? { ...ground, idle: true };
+  idleGrounds.set(ground, known);
+  return known;
+}
 
 /** The caller's figure in the place of the law's own. */
 export function assumption(key: string, is: Rational): Rule<Rational> {

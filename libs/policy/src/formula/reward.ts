@@ -12,6 +12,7 @@ export function rewardOf(surplus: Rational, at: Case): Rational | null {
   if (surplus.isZero) return null;
   sheet.use(law.reward);
   if (law.reward.is === 'none') return null;
+  if (law.rewardMinimumWageMonth) sheet.use(law.rewardMinimumWageMonth);
   const wage = minimumWageOf(law.rewardMinimumWageMonth?.is === 'first' ? 1 : 12, at);
   if (law.reward.is === 'unknown' || !wage || !law.rewardMultiple) return unknownReward(at);
   const multiple = law.rewardMultiple;

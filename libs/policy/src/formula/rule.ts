@@ -1,9 +1,9 @@
 import { ok, type Result } from '#values';
 import type { NoPolicyInForce, Policy, Reading } from '../law/policy.js';
+import { reckon, type Reckoning } from './assess.js';
 import type { Assessment } from './assessment.js';
 import type { Facts } from './facts.js';
 import { compileLaw, type CompiledLaw } from './law.js';
-import { reckon, type Reckoning } from './assess.js';
 import { windowWarnings } from './window.js';
 
 /** A policy made ready to work: assesses one employer's facts after another. */
@@ -18,10 +18,7 @@ export type Reckoner = (facts: Facts) => Result<Reckoning, NoPolicyInForce>;
  */
 export function compileRule(policy: Policy): CompiledRule {
   const law = compileLaw(policy);
-  const readings = policy.readings.map(reading => ({
-    ...reading,
-    law: compileLaw(policyUnder(policy, reading)),
-  }));
+  const readings = policy.readings.map(reading => compileReading(policy, reading));
   return facts => {
     const reckoned = reckon(facts, law);
     if (!reckoned.ok) return reckoned;
@@ -38,6 +35,12 @@ export function compileRule(policy: Policy): CompiledRule {
   };
 }
 
+/** A rule that leaves out what could still change the answer. */
+export function compileReckoner(policy: Policy): Reckoner {
+  const law = compileLaw(policy);
+  return facts => reckon(facts, law);
+}
+
 const compiled = new WeakMap<Policy, CompiledRule>();
 
 /** Assesses one employer's facts under a policy. */
@@ -45,12 +48,6 @@ export function assess(facts: Facts, policy: Policy): Result<Assessment, NoPolic
   const rule = compiled.get(policy) ?? compileRule(policy);
   compiled.set(policy, rule);
   return rule(facts);
-}
-
-/** A rule that leaves out what could still change the answer. */
-export function compileReckoner(policy: Policy): Reckoner {
-  const law = compileLaw(policy);
-  return facts => reckon(facts, law);
 }
 
 /** The policy as one other reading would have it. */
@@ -63,10 +60,24 @@ export function policyUnder(policy: Policy, reading: Reading): Policy {
   };
 }
 
-type CompiledReading = Reading & { readonly law: CompiledLaw };
+interface CompiledReading {
+  readonly key: string;
+  /** Keys of the provisions it would change. */
+  readonly changes: readonly string[];
+  readonly law: () => CompiledLaw;
+}
+
+/** A reading is read when it is first tried: few answers depend on one. */
+function compileReading(policy: Policy, reading: Reading): CompiledReading {
+  let law: CompiledLaw | null = null;
+  const changes = reading.minimumWages ? [reading.key] : Object.keys(reading.values);
+  // The day of relief has a say through the exemption's age limit even where no value changes.
+  if (reading.reliefDay) changes.push('exemption');
+  return { key: reading.key, changes, law: () => (law ??= compileLaw(policyUnder(policy, reading))) };
+}
 
 /**
- * Names what could still change this answer: conditions left untested, unverified provisions that had a say,
+ * Names what could still change this answer: conditions left untested, doubtful provisions that had a say,
  * and unverified provisions whose other reading, tried here, gives another answer.
  */
 function unverifiedOf(
@@ -74,17 +85,12 @@ function unverifiedOf(
   reckoned: Reckoning,
   readings: readonly CompiledReading[],
 ): readonly string[] {
-  const { sheet } = reckoned;
-  const differing = readings.filter(
-    reading => canMatter(reading, facts) && differs(reckoned, reckon(facts, reading.law)),
-  );
-  const names = [...sheet.untested, ...sheet.doubted, ...differing.map(reading => reading.key)];
-  return [...new Set(names)];
-}
-
-/** Readings of how a roster is counted cannot change an answer that has no roster. */
-function canMatter(reading: Reading, facts: Facts): boolean {
-  return facts.counted.by === 'roster' || reading.askedBy.some(step => step !== 'weightedMonths');
+  const { untested, doubted, consulted } = reckoned.sheet;
+  const differing = readings
+    .filter(reading => reading.changes.some(key => consulted.has(key)))
+    .filter(reading => differs(reckoned, reckon(facts, reading.law())))
+    .map(reading => reading.key);
+  return [...new Set([...untested, ...doubted, ...differing])];
 }
 
 function differs(one: Reckoning, other: Result<Reckoning, unknown>): boolean {

@@ -27,8 +27,7 @@ export function minimumWagesOf(
       ? monthWage(wage, pick(book, 'minimumWageTier', division, day, kind))
       : { wage: null, others: [] };
   });
-  const askedBy = book.definitions.get('minimumWage')?.askedBy ?? [];
-  return { wages: months.map(month => month.wage), readings: readingsOf(months, askedBy) };
+  return { wages: months.map(month => month.wage), readings: readingsOf(months) };
 }
 
 /** The amount of the division's tier; unknown when there are several tiers and none is said to hold here. */
@@ -67,11 +66,10 @@ function otherTiers(tier: DatedValue | null, amounts: Amounts): (string | null)[
 }
 
 /** One reading per rank of alternatives: each month takes its own, months without keep what they have. */
-function readingsOf(months: readonly MonthWage[], askedBy: readonly string[]): Reading[] {
+function readingsOf(months: readonly MonthWage[]): Reading[] {
   const ranks = Math.max(...months.map(month => month.others.length));
   return Array.from({ length: ranks }, (_, rank) => ({
     key: 'minimumWage',
-    askedBy,
     values: {},
     minimumWages: months.map(({ wage, others }) =>
       wage && others[rank] ? { ...wage, value: others[rank] } : wage,

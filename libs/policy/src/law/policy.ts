@@ -32,8 +32,6 @@ export type MinimumWages = readonly (Provision | null)[];
 export interface Reading {
   /** What `unverified` names when this reading gives another answer. */
   readonly key: string;
-  /** Steps it can change. */
-  readonly askedBy: readonly string[];
   readonly values: Provisions;
   /** Null: as in the policy. */
   readonly minimumWages: MinimumWages | null;

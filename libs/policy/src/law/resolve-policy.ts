@@ -110,7 +110,6 @@ function readingsOf(book: LawBook, query: PolicyQuery, values: Picked): Reading[
     .flatMap(value =>
       [...value.otherReadings].map(other => ({
         key: value.key,
-        askedBy: book.definitions.get(value.key)?.askedBy ?? [],
         values: { [value.key]: { ...provisionOf(book, query, value), value: other } },
         minimumWages: null,
         reliefDay: null,
@@ -130,11 +129,9 @@ function reliefReadings(book: LawBook, query: PolicyQuery, values: Picked): Read
   const exemption = thatDay.get('exemption')?.value;
   const goesByAge = typeof exemption === 'object' && exemption !== null && 'years' in exemption;
   if (changed.length === 0 && !goesByAge) return [];
-  const askedBy = book.definitions.get('reliefDate')?.askedBy ?? [];
   return [
     {
       key: 'reliefDate',
-      askedBy,
       values: provisionsOf(book, query, new Map(changed)),
       minimumWages: null,
       reliefDay,
