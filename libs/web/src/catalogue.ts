@@ -52,9 +52,14 @@ export function withTexts(
   ) as Record<Language, Texts>;
 }
 
-/** Every key of a tree, with dots; used by the specs that compare languages and templates. */
+/**
+ * Every key of a tree, with dots; used by the specs that compare languages and templates.
+ * @throws Error on a key that holds no words (a comma in an unquoted YAML value makes such keys).
+ */
 export function keysOf(texts: Texts, prefix = ''): string[] {
-  return Object.entries(texts).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
-  );
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) => {
+    if (typeof value === 'string') return [prefix + key];
+    if (typeof value !== 'object' || value === null) throw new Error(`no words: ${prefix}${key}`);
+    return keysOf(value as Texts, `${prefix}${key}.`);
+  });
 }

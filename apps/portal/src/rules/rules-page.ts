@@ -57,7 +57,7 @@ function provisionRow(
   writer: ValueWriter,
 ): RuleRow {
   return {
-    name: writer.t(`policy.parameters.${definition.key}`),
+    name: nameOf(definition.key, writer),
     value: valueWords(provision, definition, writer),
     references: referencesOf(provision, book, writer),
     scope: writer.t('rules.scope', {
@@ -73,7 +73,7 @@ function minimumWageRow(policy: Policy, book: LawBook, writer: ValueWriter): Rul
   const last = known.at(-1);
   if (!last) return null;
   return {
-    name: writer.t('policy.parameters.minimumWage'),
+    name: nameOf('minimumWage', writer),
     value: minimumWageWords(policy.minimumWages, policy.levyYear, writer),
     references: referencesOf(last, book, writer),
     scope: writer.t('rules.scope', {
@@ -84,14 +84,20 @@ function minimumWageRow(policy: Policy, book: LawBook, writer: ValueWriter): Rul
   };
 }
 
+/** The parameter's name as a heading of its row: it begins with a capital where the language has them. */
+function nameOf(key: string, { t, language }: ValueWriter): string {
+  const name = t(`policy.parameters.${key}`);
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}
+
 function scopeName(division: string, { t, language }: ValueWriter): string {
   return division === NATIONAL ? t('rules.national') : placeName(division, language);
 }
 
-function missingRow(key: string, { t }: ValueWriter): RuleRow {
+function missingRow(key: string, writer: ValueWriter): RuleRow {
   return {
-    name: t(`policy.parameters.${key}`),
-    value: t('rules.values.missing'),
+    name: nameOf(key, writer),
+    value: writer.t('rules.values.missing'),
     references: [],
     scope: '',
     tag: null,

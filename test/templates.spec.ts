@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { createViews, templateFiles } from '#web';
+import { policyWords } from '#policy';
+
+const PAGES = 'apps/portal/src';
+const PARTIALS = 'libs/web/templates/partials';
+const pages = templateFiles(PAGES);
+const partials = templateFiles(PARTIALS);
+const all = [
+  ...pages,
+  ...partials,
+  ...templateFiles('libs/web/templates/layouts'),
+  ...templateFiles('libs/web/templates/blocks'),
+];
+const text = (path: string) => readFileSync(path, 'utf8');
+
+const controllers = readdirSync(PAGES, { recursive: true, withFileTypes: true })
+  .filter(file => file.isFile() && file.name.endsWith('.ts'))
+  .map(file => text(join(file.parentPath, file.name)))
+  .join('\n');
+
+const included = new Set(
+  all.flatMap(({ path }) => [...text(path).matchAll(/\{\{#?> ([\w/-]+)/g)].map(([, name]) => name)),
+);
+const isPartial = (name: string) => name.slice(name.lastIndexOf('/') + 1).startsWith('_');
+
+describe('templates', () => {
+  it('compile', () => {
+    expect(() => createViews({ roots: [PAGES], texts: { policy: policyWords } })).not.toThrow();
+  });
+
+  it('are each rendered by a controller', () => {
+    const unused = pages.filter(({ name }) => !isPartial(name) && !controllers.includes(`'${name}'`));
+    expect(unused.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('include only partials that exist', () => {
+    const known = new Set(
+      [...partials, ...pages.filter(({ name }) => isPartial(name))].map(({ name }) => name),
+    );
+    expect([...included].filter(name => name && !known.has(name))).toEqual([]);
+  });
+
+  it('hold nothing inline that the content security policy forbids', () => {
+    const inline = all.filter(({ path }) =>
+      /<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)/i.test(text(path)),
+    );
+    expect(inline.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('never write a value without escaping it', () => {
+    expect(all.filter(({ path }) => text(path).includes('{{{')).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('send a token with every form that writes', () => {
+    const bare = all.filter(({ path }) =>
+      (text(path).match(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g) ?? []).some(
+        form => !form.includes('{{> csrf}}'),
+      ),
+    );
+    expect(bare.map(({ name }) => name)).toEqual([]);
+  });
+});
