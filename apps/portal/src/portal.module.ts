@@ -8,8 +8,10 @@ import { reviewEntities } from '#reviews';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
+import { EmployerPagesModule } from './employers/employer-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
@@ -30,6 +32,8 @@ const entities = [
 const features = [
   PublicPagesModule,
   DisclosurePagesModule,
+  EmployerPagesModule,
+  DeclarationPagesModule,
   ReviewPagesModule,
   AccountPagesModule,
   WorkspaceModule,

@@ -4,8 +4,8 @@ import { EmployerStore } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { SaveRefusal } from './declaration.errors.js';
-import { DraftGate, isLineOpen, type Saved } from './draft-gate.js';
-import type { ConfirmedEmployer, DraftTicket } from './draft.js';
+import { DraftGate, type Saved } from './draft-gate.js';
+import { isLineOpenIn, type ConfirmedEmployer, type DraftTicket } from './draft.js';
 import { readEmployerData, type EmployerDataInput } from './employer-data.js';
 import { SectionStore } from './store/section.store.js';
 
@@ -29,7 +29,7 @@ export class ConfirmEmployerData {
       const opened = await this.gate.open(manager, actor, ticket);
       if (!opened.ok) return opened;
       const draft = opened.value;
-      if (!isLineOpen(draft, 'employerData')) return refuse({ code: 'lineClosed' });
+      if (!isLineOpenIn(draft, 'employerData')) return refuse({ code: 'lineClosed' });
       const employer = await this.employers.find(manager, draft);
       if (!employer) return refuse({ code: 'notFound' });
       const { version, creditCode, name, kind, registeredOn } = employer;

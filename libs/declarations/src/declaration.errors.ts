@@ -39,7 +39,8 @@ export type StartRefusal =
 export type CompleteRosterRefusal =
   | DraftRefusal
   /** An empty roster asks for the word that nobody is employed, and one with people contradicts it. */
-  | { readonly code: 'noneEmployedUnsaid' | 'noneEmployedContradicted' };
+  | { readonly code: 'noneEmployedUnsaid' }
+  | { readonly code: 'noneEmployedContradicted' };
 
 export type ExplainRefusal = SaveRefusal | { readonly code: 'lineNotReturned' };
 

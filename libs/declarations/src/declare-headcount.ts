@@ -3,8 +3,8 @@ import type { Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { SaveRefusal } from './declaration.errors.js';
-import { DraftGate, isLineOpen, type Saved } from './draft-gate.js';
-import type { DraftTicket } from './draft.js';
+import { DraftGate, type Saved } from './draft-gate.js';
+import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { readHeadcount, type HeadcountFacts, type HeadcountInput } from './headcount.js';
 import { SectionStore } from './store/section.store.js';
 
@@ -25,7 +25,7 @@ export class DeclareHeadcount {
       const read = readHeadcount(input);
       if (!read.ok) return read;
       const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
-      if (fields.some(line => !isLineOpen(draft, line))) return refuse({ code: 'lineClosed' });
+      if (fields.some(line => !isLineOpenIn(draft, line))) return refuse({ code: 'lineClosed' });
       if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
       await this.sections.saveHeadcount(manager, draft, read.value, actor);
       const [line = 'headcount'] = fields;

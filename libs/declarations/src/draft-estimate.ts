@@ -38,17 +38,25 @@ export interface EntryEstimate {
 /** The running estimate of a draft: no decision, and worked out by the same rule as one. */
 export interface DraftEstimate {
   readonly estimate: Estimate;
+  /** Of the employees asked for, in the order of the roster. */
   readonly entries: readonly EntryEstimate[];
   /** What mending every month that can be mended brings; null where none can. */
   readonly gain: Gain | null;
 }
 
-/** Estimates a draft's levy or reward, with each employee's months. */
-export function estimateFacts(facts: LevyFacts, language: Language): Result<DraftEstimate, EstimateRefusal> {
+/**
+ * Estimates a draft's levy or reward.
+ * @param shown ids of the employees whose months are wanted; each costs up to three estimates of its own
+ */
+export function estimateFacts(
+  facts: LevyFacts,
+  language: Language,
+  shown: readonly string[] = [],
+): Result<DraftEstimate, EstimateRefusal> {
   const whole = estimate(estimateRequestOf(facts), { language });
   if (!whole.ok) return whole;
-  const entries = facts.roster.map((entry, index) =>
-    entryEstimate(facts, entry, rowsOf(whole.value, index), language),
+  const entries = facts.roster.flatMap((entry, index) =>
+    shown.includes(entry.entryId) ? [entryEstimate(facts, entry, rowsOf(whole.value, index), language)] : [],
   );
   return ok({ estimate: whole.value, entries, gain: gainOf(facts, whole.value, null, language) });
 }

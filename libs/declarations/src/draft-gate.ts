@@ -84,8 +84,3 @@ export class DraftGate {
     return refuse({ code: 'staleVersion' as const, draftVersion: head.draftVersion, changes });
   }
 }
-
-/** May this line be changed? A draft is open as a whole, a returned declaration in its returned lines. */
-export function isLineOpen(draft: OpenDraft, line: Line): boolean {
-  return draft.state === 'draft' || draft.returnedLines.some(returned => returned.line === line);
-}

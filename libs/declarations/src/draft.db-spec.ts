@@ -281,7 +281,13 @@ it('estimates the draft, month by month, with what mending would bring', async (
   const { officer, ref } = await filledDeclaration(office, people);
   const read = office.the(ReadDeclaration);
   const { draft } = valueOf(await read.run(officer, ref));
-  const { estimate, entries, gain } = valueOf(await read.estimate(draft, 'zh-CN'));
+  const { estimate, entries, gain } = valueOf(
+    await read.estimate(
+      draft,
+      'zh-CN',
+      draft.roster.map(({ entryId }) => entryId),
+    ),
+  );
   // 186 × 0.015 = 2.79; ten months of a grade 2: 2 × 10 ÷ 12 = 1.67
   expect(estimate).toMatchObject({ quota: '2.79', countedPersons: '1.67', shortfall: '1.12' });
   expect(

@@ -97,3 +97,13 @@ function filedEmployer(employer: ConfirmedEmployer): FiledEmployer {
   const { creditCode, name, kind, registeredOn, budgetFunded, concentrated, vatRefund } = employer;
   return { creditCode, name, kind, registeredOn, budgetFunded, concentrated, vatRefund };
 }
+
+/** May this line be changed? A draft is open as a whole, a returned declaration in its returned lines. */
+export function isLineOpenIn(
+  { state, returnedLines }: Pick<Draft, 'state' | 'returnedLines'>,
+  line: Line,
+): boolean {
+  return (
+    state === 'draft' || (state === 'returned' && returnedLines.some(returned => returned.line === line))
+  );
+}

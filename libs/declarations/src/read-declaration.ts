@@ -69,9 +69,16 @@ export class ReadDeclaration {
     });
   }
 
-  /** The running estimate; `tooEarly` until employer and headcount are there. */
-  async estimate(draft: Draft, language: Language): Promise<Result<DraftEstimate, EstimateUnavailable>> {
+  /**
+   * The running estimate; `tooEarly` until employer and headcount are there.
+   * @param shown ids of the employees whose months are wanted
+   */
+  async estimate(
+    draft: Draft,
+    language: Language,
+    shown: readonly string[] = [],
+  ): Promise<Result<DraftEstimate, EstimateUnavailable>> {
     const facts = factsOf(draft, await this.clock.today());
-    return facts ? estimateFacts(facts, language) : refuse({ code: 'tooEarly' });
+    return facts ? estimateFacts(facts, language, shown) : refuse({ code: 'tooEarly' });
   }
 }

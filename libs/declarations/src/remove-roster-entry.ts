@@ -3,8 +3,8 @@ import type { Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { DraftRefusal } from './declaration.errors.js';
-import { DraftGate, isLineOpen, type Saved } from './draft-gate.js';
-import type { DraftTicket } from './draft.js';
+import { DraftGate, type Saved } from './draft-gate.js';
+import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { rosterLine } from './line.js';
 import { RosterStore } from './store/roster.store.js';
 
@@ -29,7 +29,7 @@ export class RemoveRosterEntry {
       const line = rosterLine(entryId);
       const roster = await this.roster.all(manager, draft);
       if (!roster.some(entry => entry.entryId === entryId)) return refuse({ code: 'entryNotFound' });
-      if (!isLineOpen(draft, line)) return refuse({ code: 'lineClosed' });
+      if (!isLineOpenIn(draft, line)) return refuse({ code: 'lineClosed' });
       await this.roster.remove(manager, draft, entryId);
       const save = { act: 'entryRemoved', line, fields: [], answers: [line] } as const;
       return ok(await this.gate.save(manager, actor, draft, save));

@@ -1,0 +1,97 @@
+import { isLineOpenIn, type DeclarationView, type Draft, type FiledRosterEntry } from '#declarations';
+import { formatDate, formatMonth, formatYuanWords, type Language } from '#web';
+import type { Translate } from '../frame/pages.js';
+import { pagePath } from './declaration-paths.js';
+import { describeEntry } from './roster-view.js';
+
+interface Row {
+  readonly label: string;
+  readonly value: string;
+  /** Where the value is changed; absent where it may not be. */
+  readonly href?: string;
+}
+
+interface Words {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** Every value of the declaration with the way back to it, section by section. */
+export function checkSections({ draft }: DeclarationView, words: Words) {
+  return {
+    employer: employerRows(draft, words),
+    headcount: headcountRows(draft, words),
+    people: draft.roster.map(entry => ({
+      ...describeEntry(entry, words.t),
+      rows: entryRows(entry, draft, words),
+    })),
+    noneEmployed: draft.roster.length === 0,
+  };
+}
+
+function employerRows(draft: Draft, { t, language }: Words): Row[] {
+  const { employer } = draft;
+  if (!employer) return [];
+  const to = linkTo(draft, 'employerData', 'employer');
+  const answer = (yes: boolean) => t(`declarations.answers.${yes ? 'yes' : 'no'}`);
+  const asked = employer.kind === 'enterprise' ? [] : (['budgetFunded'] as const);
+  return [
+    { label: t('employers.fields.name.label'), value: employer.name, ...to },
+    { label: t('employers.fields.creditCode.label'), value: employer.creditCode },
+    { label: t('employers.fields.kind.label'), value: t(`employers.kinds.${employer.kind}`), ...to },
+    {
+      label: t('employers.fields.registeredOn.label'),
+      value: formatDate(employer.registeredOn, language),
+      ...to,
+    },
+    ...[...asked, 'concentrated' as const, 'vatRefund' as const].map(name => ({
+      ...{ label: t(`declarations.fields.${name}.short`), value: answer(employer[name]), ...to },
+    })),
+  ];
+}
+
+function headcountRows(draft: Draft, { t, language }: Words): Row[] {
+  if (!draft.headcount) return [];
+  const { headcount, payroll } = draft.headcount;
+  const to = linkTo(draft, 'headcount', 'headcount');
+  const staff =
+    'total' in headcount
+      ? [{ label: t('declarations.fields.total.label'), value: personsOf(headcount.total, t), ...to }]
+      : headcount.months.map((count, index) => ({
+          label: t('declarations.check.month', {
+            month: formatMonth(`0000-${String(index + 1).padStart(2, '0')}`, language),
+          }),
+          ...{ value: personsOf(String(count), t), ...to },
+        }));
+  const paid = formatYuanWords(payroll, language);
+  const label = t('declarations.fields.payroll.label');
+  return [...staff, { label, value: paid, ...linkTo(draft, 'payroll', 'headcount') }];
+}
+
+function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words): Row[] {
+  const { certificate, contract } = entry;
+  const date = (day: FiledRosterEntry['to'], none: string) => (day ? formatDate(day, language) : t(none));
+  const values: [string, string][] = [
+    ['validTo', date(certificate.validTo, 'declarations.fields.validUnlimited.label')],
+    ['jobTitle', entry.jobTitle],
+    ['from', date(entry.from, '')],
+    ['to', date(entry.to, 'declarations.entry.stillThere')],
+    ['contractKind', t(`declarations.contracts.${contract.kind}`)],
+    ...(contract.kind === 'establishment'
+      ? []
+      : ([['contractFrom', date(contract.from, '')]] as [string, string][])),
+    ...(contract.kind === 'fixedTerm' ? ([['contractTo', date(contract.to, '')]] as [string, string][]) : []),
+    ['monthlyWage', formatYuanWords(entry.monthlyWage, language)],
+    ['insured', t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`)],
+  ];
+  const to = linkTo(draft, `roster:${entry.entryId}`, `roster/${entry.entryId}`);
+  return values.map(([name, value]) => ({ label: t(`declarations.fields.${name}.label`), value, ...to }));
+}
+
+function linkTo(draft: Draft, line: Parameters<typeof isLineOpenIn>[1], page: string): { href?: string } {
+  return isLineOpenIn(draft, line) ? { href: pagePath(draft, page) } : {};
+}
+
+function personsOf(count: string, t: Translate): string {
+  return t('declarations.units.personsOf', { staff: count });
+}

@@ -1,0 +1,94 @@
+import { CONTRACT_KINDS, maskName, type FiledRosterEntry, type RosterEntryInput } from '#declarations';
+import { maskTail } from '#identifiers';
+import { groupThousands } from '#values';
+import { formatDate, type Language } from '#web';
+import type { Translate } from '../frame/pages.js';
+import type { RosterEntryForm } from './declaration-forms.js';
+
+/** The form's fields without version and button. */
+export type EntryFields = Omit<RosterEntryForm, 'draftVersion' | 'then'>;
+
+const VETERAN_GRADES = 10;
+
+/** The typed form as the use case takes it. */
+export function entryInput({ validUnlimited, ...form }: EntryFields): RosterEntryInput {
+  return { ...form, validUnlimited: validUnlimited === 'yes' };
+}
+
+/** The form of a new entry. */
+export function blankEntry(certificateKind: 'disability' | 'veteran'): EntryFields {
+  return {
+    ...{ name: '', certificateKind, citizenId: '', certificateNumber: '', veteranGrade: '', validTo: '' },
+    ...{ jobTitle: '', from: '', to: '', contractKind: '', contractFrom: '', contractTo: '' },
+    ...{ monthlyWage: '', insured: '' },
+  };
+}
+
+/** The form of a stored entry: name and numbers stay empty, which leaves them as they are. */
+export function formOfEntry({ certificate, contract, ...entry }: FiledRosterEntry): EntryFields {
+  return {
+    ...blankEntry(certificate.kind),
+    ...{ jobTitle: entry.jobTitle, from: entry.from, to: entry.to ?? '', contractKind: contract.kind },
+    veteranGrade: certificate.kind === 'veteran' ? String(certificate.grade) : '',
+    validTo: certificate.validTo ?? '',
+    ...(certificate.validTo === null ? { validUnlimited: 'yes' as const } : {}),
+    contractFrom: contract.kind === 'establishment' ? '' : contract.from,
+    contractTo: contract.kind === 'fixedTerm' ? contract.to : '',
+    ...{ monthlyWage: entry.monthlyWage, insured: entry.insured ? 'yes' : 'no' },
+  };
+}
+
+/** Choices of the form, and what the masked fields hold now. */
+export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t: Translate) {
+  const isVeteran = form.certificateKind === 'veteran';
+  return {
+    ...{ form, isVeteran },
+    unlimited: [
+      {
+        value: 'yes',
+        text: t('declarations.fields.validUnlimited.label'),
+        checked: form.validUnlimited === 'yes',
+      },
+    ],
+    grades: [
+      { value: '', text: t('declarations.fields.veteranGrade.none') },
+      ...Array.from({ length: VETERAN_GRADES }, (_, index) => ({
+        value: String(index + 1),
+        text: t(`declarations.grades.${index + 1}`),
+      })),
+    ],
+    contractKinds: CONTRACT_KINDS.map(value => ({ value, text: t(`declarations.contracts.${value}`) })),
+    insured: ['yes', 'no'].map(value => ({ value, text: t(`declarations.fields.insured.${value}`) })),
+    hints: hintsOf(known, isVeteran, t),
+  };
+}
+
+/** What is stored now, for whoever was overtaken by a colleague. */
+export function storedEntryRows(entry: FiledRosterEntry, t: Translate, language: Language) {
+  const date = (day: FiledRosterEntry['to']) =>
+    day ? formatDate(day, language) : t('declarations.entry.stillThere');
+  return [
+    { label: t('declarations.fields.jobTitle.label'), value: entry.jobTitle },
+    { label: t('declarations.fields.from.label'), value: date(entry.from) },
+    { label: t('declarations.fields.to.label'), value: date(entry.to) },
+    { label: t('declarations.fields.monthlyWage.label'), value: groupThousands(entry.monthlyWage) },
+    {
+      label: t('declarations.fields.insured.label'),
+      value: t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`),
+    },
+  ];
+}
+
+function hintsOf(known: FiledRosterEntry | null, isVeteran: boolean, t: Translate) {
+  const kept = (value: string) => t('declarations.entry.kept', { value });
+  const ending = (text: string) => kept(t('declarations.entry.ending', { tail: maskTail(text) }));
+  const number =
+    known?.certificate.kind === (isVeteran ? 'veteran' : 'disability') && known.certificate.number;
+  return {
+    name: known ? kept(maskName(known.name)) : null,
+    citizenId: known ? ending(known.citizenId) : t('declarations.fields.citizenId.hint'),
+    certificateNumber: number
+      ? ending(number)
+      : t(`declarations.fields.certificateNumber.${isVeteran ? 'veteranHint' : 'hint'}`),
+  };
+}

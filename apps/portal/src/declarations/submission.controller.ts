@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import {
+  Receipts,
+  SubmitDeclaration,
+  WithdrawDeclaration,
+  type DeclarationRef,
+  type DeclarationView,
+  type Receipt,
+  type SubmitRefusal,
+  type WithdrawRefusal,
+} from '#declarations';
+import { OutcomeUnknown } from '#persistence';
+import type { Result } from '#values';
+import { leaveNotice } from '../frame/notice.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
+import { SubmissionForm, VersionForm } from './declaration-forms.js';
+import { Ref } from './declaration-param.js';
+import { declarationPath, receiptPath } from './declaration-paths.js';
+
+type SubmissionFields = Omit<SubmissionForm, 'draftVersion'>;
+
+/** Certifying and submitting, and taking it back. */
+@Controller('workspace/declarations/:employerId/:levyYear')
+@Access('officer')
+export class SubmissionController {
+  constructor(
+    private readonly pages: DeclarationPages,
+    private readonly submitDeclaration: SubmitDeclaration,
+    private readonly withdrawDeclaration: WithdrawDeclaration,
+    private readonly receipts: Receipts,
+  ) {}
+
+  @Get('submission')
+  async form(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Ref() ref: DeclarationRef,
+  ): Promise<void> {
+    const view = await this.pages.view(actor, ref);
+    const submit = view.tasks.find(({ section }) => section === 'submit');
+    // Whoever comes here before everything is checked, or after it was filed, is led to what comes first.
+    if (submit?.status !== 'notStarted') return void (await reply.redirect(declarationPath(ref), 303));
+    const blank = { idempotencyKey: randomUUID(), responsibleName: '', responsiblePosition: '' };
+    await this.show(request, reply, view, blank);
+  }
+
+  /** The key in the form makes a second press, or a press after a lost answer, give the same receipt. */
+  @Post('submission')
+  async submit(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Ref() ref: DeclarationRef,
+    @Body() form: SubmissionForm,
+  ): Promise<void> {
+    const outcome = await this.outcomeOf(actor, ref, form);
+    if (outcome?.ok) return void (await reply.redirect(receiptPath(outcome.value.documentNumber), 303));
+    const view = await this.pages.view(actor, ref);
+    if (!outcome) return this.show(request, reply, view, form, this.unknown(request));
+    const { refusal } = outcome;
+    if (refusal.code === 'alreadySubmitted') {
+      leaveNotice(reply, 'notice.alreadySubmitted');
+      return void (await reply.redirect(receiptPath(refusal.documentNumber), 303));
+    }
+    if (refusal.code === 'incomplete') return void (await reply.redirect(declarationPath(ref), 303));
+    const isReused = refusal.code === 'idempotencyKeyReused';
+    const kept = isReused ? { ...form, idempotencyKey: randomUUID() } : form;
+    await this.show(request, reply, view, kept, this.refusedOf(request, refusal, view));
+  }
+
+  @Post('withdrawal')
+  async withdraw(
+    @Req() _request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Ref() ref: DeclarationRef,
+    @Body() _form: VersionForm,
+  ): Promise<void> {
+    const outcome = await this.withdrawDeclaration.run(actor, ref);
+    leaveNotice(reply, outcome.ok ? 'notice.withdrawn' : noticeOf(outcome.refusal));
+    await reply.redirect(declarationPath(ref), 303);
+  }
+
+  /** What became of it; null where the database's answer was lost and no receipt is to be found. */
+  private async outcomeOf(
+    actor: Actor,
+    ref: DeclarationRef,
+    { draftVersion, accepted, ...form }: SubmissionForm,
+  ): Promise<Result<Pick<Receipt, 'documentNumber'>, SubmitRefusal> | null> {
+    const ticket = { ...ref, draftVersion: Number(draftVersion) };
+    try {
+      return await this.submitDeclaration.run(actor, ticket, { ...form, accepted: accepted === 'yes' });
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error;
+      const receipt = await this.receipts.byKey(actor, ref.employerId, form.idempotencyKey);
+      return receipt && { ok: true, value: receipt };
+    }
+  }
+
+  private refusedOf(request: PortalRequest, refusal: SubmitRefusal, view: DeclarationView): RefusedSave {
+    if (refusal.code !== 'idempotencyKeyReused')
+      return this.pages.refused(request, refusal as Parameters<DeclarationPages['refused']>[1], view);
+    const { t } = this.pages.words(request);
+    return { status: 422, errors: [{ field: '', message: t('declarations.refusals.idempotencyKeyReused') }] };
+  }
+
+  private unknown(request: PortalRequest): RefusedSave {
+    const { t } = this.pages.words(request);
+    return { status: 503, errors: [{ field: '', message: t('declarations.refusals.outcomeUnknown') }] };
+  }
+
+  private async show(
+    request: PortalRequest,
+    reply: PortalReply,
+    view: DeclarationView,
+    form: SubmissionFields,
+    refused?: RefusedSave,
+  ): Promise<void> {
+    const { t } = this.pages.words(request);
+    await this.pages.send(request, reply, 'declarations/submission', {
+      ...{ view, title: t('declarations.submission.title'), ...refused },
+      model: {
+        form,
+        accept: [
+          {
+            value: 'yes',
+            text: t('declarations.fields.accepted.yes'),
+            checked: form.accepted === 'yes',
+          },
+        ],
+      },
+    });
+  }
+}
+
+function noticeOf(refusal: WithdrawRefusal): string {
+  return refusal.code === 'withdrawalOver' ? 'notice.withdrawalOver' : 'notice.notSubmitted';
+}

@@ -1,0 +1,114 @@
+import {
+  averageOf,
+  nextTask,
+  type DeclarationView,
+  type Draft,
+  type Section,
+  type Task,
+  type TaskStatus,
+} from '#declarations';
+import { declarationWindow } from '#policy';
+import { daysBetween, type PlainDate } from '#values';
+import { formatDate, formatDay, formatPersons, formatYuanWords, type Language, type TagKind } from '#web';
+import type { Translate } from '../frame/pages.js';
+import { pagePath } from './declaration-paths.js';
+
+const TAG: Readonly<Record<TaskStatus, TagKind>> = {
+  done: 'done',
+  inProgress: 'underWay',
+  notStarted: 'notStarted',
+  needsChange: 'toMend',
+  blocked: 'notYet',
+  closed: 'notApplicable',
+};
+
+/** Pages of the sections. */
+const PAGES: Readonly<Record<Section, string>> = {
+  employerData: 'employer',
+  headcount: 'headcount',
+  roster: 'roster',
+  check: 'check',
+  submit: 'submission',
+};
+
+const GROUPS: readonly (readonly [string, readonly Section[]])[] = [
+  ['employer', ['employerData', 'headcount']],
+  ['people', ['roster']],
+  ['finish', ['check', 'submit']],
+];
+
+/** The task list in its three groups, and the button that leads to the next open task. */
+export function taskListView(view: DeclarationView, t: Translate, language: Language) {
+  const { draft, tasks } = view;
+  const next = nextTask(tasks);
+  return {
+    groups: GROUPS.map(([key, sections]) => ({
+      ...{ id: key, title: t(`declarations.tasks.groups.${key}`) },
+      tasks: tasks
+        .filter(({ section }) => sections.includes(section))
+        .map(task => taskRow(task, draft, t, language)),
+    })),
+    next: next && {
+      href: pagePath(draft, PAGES[next.section]),
+      text: t('declarations.tasks.continue', { task: t(`declarations.tasks.next.${next.section}`) }),
+    },
+  };
+}
+
+/** The road from filling in to paying, with where the declaration stands. */
+export function stepsOf(
+  { draft, tasks }: DeclarationView,
+  deadline: PlainDate | null,
+  t: Translate,
+  language: Language,
+) {
+  const open = tasks.filter(({ status }) => !['done', 'closed'].includes(status)).length;
+  const at = { draft: 0, returned: 0, submitted: 2, determined: 4 }[draft.state];
+  const notes = [
+    open > 0 ? t('declarations.steps.fillNote', { count: open }) : null,
+    deadline && t('declarations.steps.submitNote', { date: formatDay(deadline, language) }),
+    t('declarations.steps.reviewNote'),
+    t('declarations.steps.determineNote'),
+    t('declarations.steps.payNote'),
+  ];
+  return ['fill', 'submit', 'review', 'determine', 'pay'].map((key, index) => ({
+    title: t(`declarations.steps.${key}`),
+    note: index >= at ? notes[index] : null,
+    state: index < at ? 'done' : index === at ? 'current' : 'todo',
+  }));
+}
+
+/** Until when the year may be declared, in one sentence; null where no rule says. */
+export function deadlineOf(draft: Draft, today: PlainDate, t: Translate, language: Language) {
+  const window = declarationWindow(draft.regionCode, draft.levyYear);
+  if (!window) return null;
+  const days = daysBetween(today, window.to);
+  const date = formatDate(window.to, language);
+  const key = days < 0 ? 'over' : days === 0 ? 'today' : 'left';
+  return { day: window.to, sentence: t(`declarations.deadline.${key}`, { date, count: days }) };
+}
+
+function taskRow({ section, status }: Task, draft: Draft, t: Translate, language: Language) {
+  const leads = status !== 'blocked' && !(section === 'submit' && status === 'done');
+  return {
+    title: t(`declarations.tasks.${section}`),
+    ...(leads ? { href: pagePath(draft, PAGES[section]) } : {}),
+    hint: hintOf(section, draft, t, language),
+    status: TAG[status],
+    statusText: t(`declarations.tasks.status.${status}`),
+  };
+}
+
+function hintOf(section: Section, draft: Draft, t: Translate, language: Language): string {
+  if (section === 'employerData' && draft.employer) return draft.employer.name;
+  if (section === 'headcount' && draft.headcount)
+    return t('declarations.tasks.hints.headcountGiven', {
+      persons: formatPersons(averageOf(draft.headcount.headcount).toDecimal()),
+      payroll: formatYuanWords(draft.headcount.payroll, language),
+    });
+  if (section === 'roster' && draft.roster.length > 0)
+    return t('declarations.tasks.hints.rosterGiven', { count: draft.roster.length });
+  if (section === 'roster' && draft.rosterCompleted?.noneEmployed)
+    return t('declarations.tasks.hints.rosterNone');
+  return t(`declarations.tasks.hints.${section}`);
+}

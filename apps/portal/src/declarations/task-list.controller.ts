@@ -1,0 +1,81 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { ReadDeclaration, Receipts, type DeclarationRef, type DeclarationView } from '#declarations';
+import { Clock } from '#persistence';
+import { ReadDetermination } from '#reviews';
+import { formatYuan } from '#values';
+import { formatTime, formatYuanWords, type Language } from '#web';
+import type { Translate } from '../frame/pages.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { subjectOf } from './change-words.js';
+import { DeclarationPages } from './declaration-pages.js';
+import { Ref } from './declaration-param.js';
+import { receiptPath } from './declaration-paths.js';
+import { estimateSummary } from './estimate-view.js';
+import { deadlineOf, stepsOf, taskListView } from './task-list-view.js';
+
+/** The task list: hub of a declaration. */
+@Controller('workspace/declarations/:employerId/:levyYear')
+@Access('officer')
+export class TaskListController {
+  constructor(
+    private readonly pages: DeclarationPages,
+    private readonly declarations: ReadDeclaration,
+    private readonly receipts: Receipts,
+    private readonly determinations: ReadDetermination,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Ref() ref: DeclarationRef,
+  ): Promise<void> {
+    const view = await this.pages.view(actor, ref);
+    const { t, language } = this.pages.words(request);
+    const today = await this.clock.today();
+    const deadline = deadlineOf(view.draft, today, t, language);
+    const estimate = await this.declarations.estimate(view.draft, language);
+    const receipt = await this.receipts.latest(actor, ref);
+    await this.pages.send(request, reply, 'declarations/task-list', {
+      view,
+      title: t('declarations.tasks.title', { year: ref.levyYear }),
+      model: {
+        ...taskListView(view, t, language),
+        ...{ state: view.draft.state, deadline: deadline?.sentence ?? null },
+        steps: stepsOf(view, deadline?.day ?? null, t, language),
+        estimate: estimateSummary(estimate, t, language),
+        lastYear: await this.lastYear(actor, view, t, language),
+        colleagues: view.employer.colleagues.map(({ name }) => name),
+        lastChange: lastChangeOf(view, t),
+        receipt: receipt && { ...receipt, href: receiptPath(receipt.documentNumber) },
+        returned: view.draft.returnedLines.length,
+      },
+    });
+  }
+
+  /** What was determined for the year before, to compare with. */
+  private async lastYear(
+    actor: Actor,
+    { draft }: DeclarationView,
+    t: Translate,
+    language: Language,
+  ): Promise<string | null> {
+    const all = await this.determinations.ofEmployer(actor, draft);
+    const last = all.find(({ levyYear }) => levyYear === draft.levyYear - 1);
+    if (!last) return null;
+    const levy = formatYuanWords(formatYuan(last.levy), language);
+    const outcome = t(`policy.outcomes.${last.outcome}`);
+    return t('declarations.estimate.lastYear', { year: last.levyYear, outcome, levy });
+  }
+}
+
+function lastChangeOf({ draft, lastChange }: DeclarationView, t: Translate): string | null {
+  if (!lastChange?.by) return null;
+  const { name } = lastChange.by;
+  const what = subjectOf(lastChange, draft, t);
+  return t('declarations.shared.lastChange', { name, time: formatTime(lastChange.at), what });
+}
