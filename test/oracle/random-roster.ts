@@ -1,4 +1,4 @@
-import { day, dayAfter, dayBefore, endOfMonth, yearsLater } from './days.js';
+import { day, dayAfter, dayBefore, endOfMonth, partsOf, yearsLater } from './days.js';
 import type { Dice } from './dice.js';
 import type { RosterEntry } from './estimate-request.js';
 
@@ -49,7 +49,16 @@ export function putOnEdge(dice: Dice, entry: RosterEntry, frame: RosterFrame): v
 
 function putBirthday(dice: Dice, entry: RosterEntry, birthday: string): void {
   entry.sex = dice.pick(['male', 'female']);
-  entry.birthDate = yearsLater(birthday, -dice.pick([16, entry.sex === 'male' ? 60 : 55]));
+  entry.birthDate = maybeLeapDay(
+    dice,
+    yearsLater(birthday, -dice.pick([16, entry.sex === 'male' ? 60 : 55])),
+  );
+}
+
+/** Puts every other 28 February of a leap year on the 29th, whose anniversaries most years lack. */
+export function maybeLeapDay(dice: Dice, on: string): string {
+  const [year, month, date] = partsOf(on);
+  return month === 2 && date === 28 && dice.oneIn(2) ? endOfMonth(year, month) : on;
 }
 
 const centsAround = (yuan: number) => [`${yuan}.00`, `${yuan - 1}.99`, `${yuan}.01`, yuan];

@@ -17,7 +17,7 @@ import {
 import type { Fraction } from './fraction.js';
 import { headcountOf } from './headcount-oracle.js';
 import { stateHeadcount, UNITS } from './random-headcount.js';
-import { putOnEdge, randomEntry } from './random-roster.js';
+import { maybeLeapDay, putOnEdge, randomEntry } from './random-roster.js';
 import { PLAIN_READINGS } from './readings.js';
 import { capMultiple, reliefDay } from './relief-oracle.js';
 import { countRoster } from './roster-oracle.js';
@@ -44,8 +44,7 @@ export function putOnThresholds(dice: Dice, request: EstimateRequest): void {
 
 function declareOnEdge(dice: Dice, request: EstimateRequest): void {
   const first = dice.pick(FIRST_DAYS);
-  // Before the first of all days there are no rules to be on.
-  const on = first === FIRST_DAYS[0] || dice.oneIn(2) ? first : dayBefore(first);
+  const on = dice.oneIn(2) ? first : dayBefore(first);
   moveYear(request, Number(on.slice(0, 4)) - dice.pick([1, 1, 1, 2, 3]));
   request.declaredOn = on;
   if (request.levyYear < 2014) moveYear(request, 2014);
@@ -67,7 +66,7 @@ function moveYear(request: EstimateRequest, levyYear: number): void {
 
 function registerOnEdge(dice: Dice, request: EstimateRequest): void {
   const end = `${request.levyYear}-12-31`;
-  const threeYears = yearsLater(reliefDay(request, PLAIN_READINGS), -3);
+  const threeYears = maybeLeapDay(dice, yearsLater(reliefDay(request, PLAIN_READINGS), -3));
   const near = [threeYears, threeYears, dayBefore(threeYears), dayAfter(threeYears)];
   const on = dice.pick([...near, end, `${request.levyYear}-01-01`, `${request.levyYear - 1}-12-31`]);
   request.employer.registeredOn = on > end ? end : on;

@@ -176,6 +176,23 @@ export const WORKED_BY_HAND: readonly WorkedCase[] = [
     expected: { outcome: 'met', headcount: '0', quota: '0', ...NOTHING },
   },
   {
+    // the months of the roster are told all the same: January to June, 6 ÷ 12 = 0.5
+    name: 'nobody employed on the average, somebody on the roster',
+    request: {
+      ...IN_2025,
+      headcount: '0',
+      payroll: '0.00',
+      roster: [{ ...EMPLOYEE, to: '2024-06-30' }],
+    },
+    expected: {
+      outcome: 'met',
+      averageWage: null,
+      countedPersons: '0.5',
+      levyBeforeRelief: '0.00',
+      ...NOTHING,
+    },
+  },
+  {
     // grade 1 from August: 2 × 5 ÷ 12 = 0.8333 → 0.83; (1.5 − 0.83) × 60000 = 40200; × 0.9 = 36180
     name: 'a severely disabled employee since August',
     request: {
@@ -309,6 +326,11 @@ function datedCases(): WorkedCase[] {
       name: 'levy year 2026 declared in 2028 is still collected in 2027',
       request: { ...office, levyYear: 2026, declaredOn: '2028-01-01' },
       expected: { tierFactor: '0.9', levy: '81000.00' },
+    },
+    {
+      name: 'no relief is known before October 2015',
+      request: { ...office, levyYear: 2014, declaredOn: '2015-09-30' },
+      expected: { code: 'noPolicyInForce' },
     },
     {
       name: 'no relief is known after 2027',
