@@ -30,7 +30,7 @@ if (process.channel) process.once('disconnect', () => void stop(1)).channel.unre
 watchNpm(() => void stop(1));
 const starting = start();
 starting.catch(error => {
-  if (!stopping) say(error.message);
+  if (!stopping) say(error.message || String(error));
   void stop(1);
 });
 
@@ -70,7 +70,9 @@ async function takeTheCheckout(tryLock) {
 
 async function prepareDatabase(url, keyFile) {
   const { preflight, recordDemoData } = await import('../dist/libs/persistence/src/preflight.js');
-  const found = await preflight(url);
+  const found = await preflight(url).catch(error => {
+    throw new Error(`the database cannot be used: ${error.message || error.code}`);
+  });
   checkDatabase(settings, found);
   if (found.pending.length > 0) {
     say('migrating the database …');
@@ -96,6 +98,7 @@ function environmentOf(url, keyFile) {
     DATABASE_URL: url,
     TONGGANG_KEY_FILE: keyFile,
     TONGGANG_MODE: settings.demo ? 'demo' : 'production',
+    ...(process.stderr.isTTY ? {} : { NO_COLOR: '1' }),
     NODE_COMPILE_CACHE: join(root, 'var', 'compile-cache'),
   };
 }
