@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestPortal, type TestPortal } from '../../../test/support/test-portal.js';
+
+let portal: TestPortal;
+beforeAll(async () => {
+  portal = await startTestPortal();
+});
+afterAll(() => portal.close());
+
+describe('public pages', () => {
+  const paths = ['/', '/rules', '/about', '/accessibility', '/privacy', '/help', '/guide', '/calculator'];
+
+  it.each(paths.flatMap(path => (['zh-CN', 'en'] as const).map(language => [path, language] as const)))(
+    '%s opens in %s with one heading of the first level',
+    async (path, language) => {
+      const page = await portal.visitor(language).get(path);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain(`<html lang="${language}"`);
+      expect(page.text.match(/<h1\b/g)).toHaveLength(1);
+    },
+  );
+
+  it('search the list from the home page', async () => {
+    const page = await portal.visitor().get('/');
+    expect(page.text).toMatch(/<form action="\/employers" method="get" role="search"/);
+  });
+});
+
+describe('the page of rules', () => {
+  it('shows the values of a place and year with their articles', async () => {
+    const page = await portal.visitor().get('/rules?division=210603&levyYear=2016&kind=organ');
+    for (const words of ['丹东市振兴区2016年度', '1.5%', '财税〔2015〕72号', '待核实'])
+      expect(page.text).toContain(words);
+  });
+
+  it('falls back where the address asks for nonsense', async () => {
+    const page = await portal.visitor().get('/rules?division=x&levyYear=99999&kind=x');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('丹东市振兴区2024年度');
+  });
+});
+
+describe('display settings', () => {
+  it('are remembered by cookie, and come back to the same page', async () => {
+    const visitor = portal.visitor();
+    const answer = await visitor.get('/display?large=1&return=%2Frules%3FlevyYear%3D2020');
+    expect([answer.status, answer.location]).toEqual([303, '/rules?levyYear=2020']);
+    await visitor.get('/display?language=en&contrast=1&return=/');
+    const page = await visitor.get('/about');
+    expect(page.text).toContain('<html lang="en" class="govuk-template tg-large tg-contrast">');
+  });
+
+  it('never lead to another site', async () => {
+    const visitor = portal.visitor();
+    for (const path of ['https://elsewhere.example', '//elsewhere.example', '/\\elsewhere.example']) {
+      const answer = await visitor.get(`/display?large=0&return=${encodeURIComponent(path)}`);
+      expect(answer.location).toBe('/');
+    }
+  });
+});
