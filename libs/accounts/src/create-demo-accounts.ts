@@ -36,12 +36,16 @@ export class CreateDemoAccounts {
 
   /**
    * @param divisionCode the demo county, scope of its staff
+   * @param others further people of the demo, with the same password
    * @returns the key of each demo account by its address
    */
-  async run(divisionCode: string): Promise<ReadonlyMap<string, AccountKey>> {
+  async run(
+    divisionCode: string,
+    others: readonly DemoAccount[] = [],
+  ): Promise<ReadonlyMap<string, AccountKey>> {
     const passwordHash = await hashPassword(DEMO_PASSWORD);
     const keys = new Map<string, AccountKey>();
-    for (const demo of DEMO_ACCOUNTS)
+    for (const demo of [...DEMO_ACCOUNTS, ...others])
       keys.set(demo.email, await this.ensure(demo, divisionCode, passwordHash));
     return keys;
   }

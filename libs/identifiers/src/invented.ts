@@ -24,10 +24,13 @@ export function inventCitizenId(seed: number, person: InventedPerson = {}): stri
   return first17 + citizenIdCheckDigit(first17);
 }
 
-/** A credit code that passes its check digit, for a market entity registered in `division`; equal seeds give equal codes. */
-export function inventCreditCode(seed: number, division: string): string {
+/**
+ * A credit code that passes its check digit, for a body registered in `division`; equal seeds give equal codes.
+ * @param register the first two characters, register and kind of body: 91 an enterprise, 12 a public institution
+ */
+export function inventCreditCode(seed: number, division: string, register = '91'): string {
   const subject = `MA${String(seed % 10_000_000).padStart(7, '0')}`;
-  const first17 = `91${division}${subject}`;
+  const first17 = `${register}${division}${subject}`;
   return first17 + creditCodeCheckDigit(first17);
 }
 

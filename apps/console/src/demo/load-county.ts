@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { DeclarationHead } from '#declarations';
+import { makeDate, yearOf, type LevyYear, type PlainDate } from '#values';
+import { DemoBusinessDate } from './business-date.js';
+import type { DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
+import { shanghaiTime } from './demo-clock.js';
+import { DemoPeople } from './demo-people.js';
+import { OfficerWork } from './officer-work.js';
+import { PublisherWork } from './publisher-work.js';
+import { DemoRegister, type Registered } from './register.js';
+import { ReviewerWork } from './reviewer-work.js';
+import { Sittings } from './sitting.js';
+
+/** One employer's declaration of one year. */
+interface Filing {
+  readonly employer: DemoEmployer;
+  readonly registered: Registered;
+  readonly year: DemoYear;
+}
+
+/** States from which nothing is left to do for a goal. */
+const REACHED: Readonly<Record<Goal, readonly DeclarationHead['state'][]>> = {
+  draft: ['submitted', 'returned', 'determined'],
+  submitted: ['submitted', 'returned', 'determined'],
+  opened: ['returned', 'determined'],
+  returned: ['returned', 'determined'],
+  determined: ['returned', 'determined'],
+};
+
+/**
+ * Loads the demo county in the order things happened. What is there is left as it is, so an interrupted load is
+ * completed by the next, and a second one changes nothing.
+ */
+@Injectable()
+export class LoadCounty {
+  constructor(
+    private readonly businessDate: DemoBusinessDate,
+    private readonly people: DemoPeople,
+    private readonly register: DemoRegister,
+    private readonly officers: OfficerWork,
+    private readonly reviewer: ReviewerWork,
+    private readonly publisher: PublisherWork,
+    private readonly sittings: Sittings,
+  ) {}
+
+  /**
+   * @param say takes one line for each year that is done
+   * @returns how many acts were done; 0 when everything was there
+   * @throws DemoRefused
+   */
+  async run(county: DemoCounty, say: (line: string) => void): Promise<number> {
+    await this.businessDate.setFirst(county.division, county.today);
+    const [first] = county.years;
+    if (first) await this.people.ensure(county, shanghaiTime(openingDay(first.levyYear), '08:30'));
+    for (const { levyYear, publishedOn } of county.years) {
+      const before = this.sittings.acts;
+      await this.loadYear(county, levyYear, publishedOn);
+      say(`${levyYear}: ${this.sittings.acts - before} acts`);
+    }
+    return this.sittings.acts;
+  }
+
+  private async loadYear(county: DemoCounty, levyYear: LevyYear, publishedOn: readonly PlainDate[]) {
+    const list = { regionCode: county.division, levyYear };
+    const filings = await this.filingsOf(county, levyYear);
+    const lastAct = shanghaiTime(county.today, '23:59');
+    let from = '';
+    for (const [index, day] of publishedOn.entries()) {
+      await this.file(
+        filings.filter(({ year }) => year.filledInOn > from && year.filledInOn <= day),
+        lastAct,
+      );
+      await this.publisher.ensure(list, day, index + 1);
+      from = day;
+    }
+    await this.file(
+      filings.filter(({ year }) => year.filledInOn > from),
+      lastAct,
+    );
+  }
+
+  /** The year's declarations in the order they were made; employers that are new that year register first. */
+  private async filingsOf(county: DemoCounty, levyYear: LevyYear): Promise<Filing[]> {
+    const filings: Filing[] = [];
+    for (const employer of county.employers.filter(({ registeredOn }) => yearOf(registeredOn) <= levyYear)) {
+      const registered = await this.register.ensure(employer, county.division, openingDay(levyYear));
+      const year = employer.years.get(levyYear);
+      if (year) filings.push({ employer, registered, year });
+    }
+    return filings.sort((one, other) => (one.year.filledInOn < other.year.filledInOn ? -1 : 1));
+  }
+
+  private async file(filings: readonly Filing[], lastAct: Date): Promise<void> {
+    for (const filing of filings) await this.bring(filing, lastAct);
+  }
+
+  /** Brings one declaration to its goal, from wherever it stands. */
+  private async bring({ employer, registered, year }: Filing, lastAct: Date): Promise<void> {
+    const { goal, levyYear } = year;
+    const label = `${employer.key} ${levyYear}`;
+    const before = await this.officers.find(registered, levyYear);
+    if (before && REACHED[goal].includes(before.state)) return;
+    if (before?.state !== 'submitted') await this.officers.fillIn(registered, employer, year, lastAct);
+    if (goal === 'draft' || goal === 'submitted') return;
+    const filed = await this.officers.find(registered, levyYear);
+    if (filed?.state !== 'submitted' || filed.filedVersion > 1) return;
+    if (goal === 'opened' && (await this.reviewer.isOpened(filed))) return;
+    await this.reviewer.review(label, filed, year);
+  }
+}
+
+/** The day on which the office opens for the declarations of a levy year. */
+function openingDay(levyYear: LevyYear): PlainDate {
+  return makeDate(levyYear + 1, 3, 1);
+}

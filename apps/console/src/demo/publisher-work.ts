@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { PreviewPublication, Publish, type ListKey } from '#disclosure';
+import type { PlainDate } from '#values';
+import { shanghaiTime } from './demo-clock.js';
+import { DemoPeople } from './demo-people.js';
+import { Sittings } from './sitting.js';
+
+/** Publishes lists as the demo's publisher did. */
+@Injectable()
+export class PublisherWork {
+  constructor(
+    private readonly preview: PreviewPublication,
+    private readonly publish: Publish,
+    private readonly people: DemoPeople,
+    private readonly sittings: Sittings,
+  ) {}
+
+  /**
+   * Sees to it that the list was published so many times, the last time on that day.
+   * @throws DemoRefused
+   */
+  async ensure(list: ListKey, day: PlainDate, times: number): Promise<void> {
+    const publisher = await this.people.publisher();
+    const before = await this.preview.run(publisher, list);
+    if (before.ok && before.value.publications.length >= times) return;
+    const label = `list of ${list.levyYear}`;
+    const sitting = this.sittings.open(shanghaiTime(day, '10:00'));
+    const { compiled } = await sitting.act(`${label} preview`, () => this.preview.run(publisher, list));
+    await sitting.act(`${label} publish`, () => this.publish.run(publisher, list, compiled.digest));
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import type { Result } from '#values';
+import { DemoClock } from './demo-clock.js';
+
+const MINUTES_BETWEEN_ACTS = 4;
+
+/** An act of the demo that a use case refused: its data, or what people made of the demo, stands in the way. */
+export class DemoRefused extends Error {
+  constructor(
+    readonly act: string,
+    readonly refusal: { readonly code: string },
+  ) {
+    super(`${act}: ${JSON.stringify(refusal)}`);
+  }
+}
+
+/** Somebody at work for a while: each act comes some minutes after the one before. */
+export interface Sitting {
+  /** Lets this sitting go on after an instant that is later than its beginning. */
+  goOnAfter(instant: Date): void;
+  /**
+   * Does one act and gives what it came to.
+   * @param name of the act, for whoever reads that it failed
+   * @throws DemoRefused
+   */
+  act<Value>(name: string, work: () => Promise<Result<Value, { readonly code: string }>>): Promise<Value>;
+}
+
+/** Opens sittings and counts what was done in them. */
+@Injectable()
+export class Sittings {
+  /** Acts done so far. */
+  acts = 0;
+
+  constructor(private readonly clock: DemoClock) {}
+
+  open(from: Date): Sitting {
+    let next = from;
+    const pause = MINUTES_BETWEEN_ACTS * 60_000;
+    return {
+      goOnAfter(instant) {
+        if (instant >= next) next = new Date(instant.getTime() + pause);
+      },
+      act: async (name, work) => {
+        const outcome = await this.clock.at(next, work);
+        if (!outcome.ok) throw new DemoRefused(name, outcome.refusal);
+        this.acts += 1;
+        next = new Date(next.getTime() + pause);
+        return outcome.value;
+      },
+    };
+  }
+}
