@@ -97,7 +97,9 @@ function registerBlocks(engine: typeof Handlebars, root: string): void {
   for (const [name, template] of compileAll(engine, root)) {
     engine.registerHelper(name, function (this: unknown, options: Handlebars.HelperOptions) {
       const body = new Handlebars.SafeString(options.fn(this));
-      return new Handlebars.SafeString(template({ ...options.hash, body }, { data: options.data }));
+      return new Handlebars.SafeString(
+        template({ ...options.hash, body }, { data: options.data as unknown }),
+      );
     });
   }
 }

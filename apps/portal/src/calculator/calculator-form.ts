@@ -73,7 +73,7 @@ function readPersons(typed: (name: string) => string): PersonForm[] {
   const count = Math.min(Number(typed('count')) || 0, MOST_PERSONS);
   return Array.from({ length: count }, (_, index) => {
     const values = PERSON_FIELDS.map(field => [field, typed(personField(index, field))]);
-    return Object.fromEntries(values) as unknown as PersonForm;
+    return Object.fromEntries(values) as PersonForm;
   });
 }
 

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { estimate } from '#policy';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { LEVY_ESTIMATE, LEVY_ESTIMATE_PROBLEM, LEVY_ESTIMATE_REQUEST } from './levy-estimate.schema.js';
 
 /** `POST /api/v1/levy-estimates`: the calculator for machines. Nothing is kept. */
 @ApiTags('levy-estimates')
@@ -15,9 +16,14 @@ export class LevyEstimatesController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: "Work out levy or reward from an employer's figures, with every step." })
-  @ApiResponse({ status: 200, description: 'The estimate.' })
-  @ApiResponse({ status: 422, description: 'Refused; `code` and `fields` say why.' })
+  @ApiOperation({ summary: 'Work out levy or reward from the figures of an employer, with every step.' })
+  @ApiBody({ schema: LEVY_ESTIMATE_REQUEST })
+  @ApiResponse({ status: 200, description: 'The estimate.', schema: LEVY_ESTIMATE })
+  @ApiResponse({
+    status: 422,
+    description: 'Refused; `code` and `fields` say why.',
+    content: { 'application/problem+json': { schema: LEVY_ESTIMATE_PROBLEM } },
+  })
   async create(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

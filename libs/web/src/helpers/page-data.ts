@@ -9,9 +9,10 @@ export interface PageModel {
 
 /** The frame of the page a helper is called from, wherever in partials and loops that is. */
 export function frameOf(options: HelperOptions): Frame {
-  const root = options.data?.root as Partial<PageModel> | undefined;
-  if (!root?.frame) throw new Error('a template was rendered without a frame');
-  return root.frame;
+  const data = options.data as { readonly root?: Partial<PageModel> } | undefined;
+  const frame = data?.root?.frame;
+  if (!frame) throw new Error('a template was rendered without a frame');
+  return frame;
 }
 
 export function languageOf(options: HelperOptions): Language {
