@@ -1,4 +1,4 @@
-import { formatYuan, toFen, type Rational } from '#values';
+import { formatYuan, fromFen, toFen, type Rational } from '#values';
 import type { Unit } from './assessment.js';
 
 /** A worked-out number, ready to print. */
@@ -45,8 +45,5 @@ export function printYuan(amount: Rational): string {
 }
 
 function isWholeFen(amount: Rational): boolean {
-  return amount.roundHalfUp(FEN_DECIMALS).equals(amount);
+  return fromFen(toFen(amount)).equals(amount);
 }
-
-/** Yuan have two decimals. */
-const FEN_DECIMALS = 2;

@@ -5,10 +5,10 @@ const ofPairs = new WeakMap<Provided, WeakMap<Provided, readonly Source[]>>();
 
 /** The sources that some provisions rest on, each once. Most steps name the same one or two provisions every time. */
 export function sourcesOf(grounds: readonly Provided[]): readonly Source[] {
-  const [first, second] = grounds;
+  const [first, second, third] = grounds;
   if (!first) return [];
   if (!second) return first.sources;
-  if (grounds.length > 2) return distinct(grounds.flatMap(ground => ground.sources));
+  if (third) return distinct(grounds.flatMap(ground => ground.sources));
   return ofPair(first, second);
 }
 

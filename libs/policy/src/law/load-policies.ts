@@ -6,7 +6,7 @@ import { EMPLOYER_KINDS } from './employer-kind.js';
 import type { DatedValue } from './provision.js';
 import { readDefinitions } from './read-definitions.js';
 import { readInstruments, type Instrument } from './read-instruments.js';
-import { readPlace, type Place } from './read-place.js';
+import { readPlace, type Place, type PlaceFile } from './read-place.js';
 import { PolicyFileError, type Tree } from './tree.js';
 
 /** The whole law as the files state it. */
@@ -34,14 +34,20 @@ export function loadPolicies(folder: string = PARAMETERS): LawBook {
     .filter(name => name.endsWith('.yaml'))
     .sort()
     .map(name => readPlace(read('places', name), `places/${name}`, context));
-  return {
-    definitions,
-    instruments,
-    places: files.flatMap(file => file.places),
-    values: byKeyAndDivision(files.flatMap(file => file.values)),
-  };
+  return bookOf(definitions, instruments, files);
 }
 
+/** Puts the place files together. @throws PolicyFileError when two values claim one day for the same employers. */
+export function bookOf(
+  definitions: LawBook['definitions'],
+  instruments: LawBook['instruments'],
+  files: readonly PlaceFile[],
+): LawBook {
+  const values = byKeyAndDivision(files.flatMap(file => file.values));
+  return { definitions, instruments, places: files.flatMap(file => file.places), values };
+}
+
+/** Index of a law book's values. */
 export const bookKey = (key: string, division: string): string => `${key} ${division}`;
 
 function byKeyAndDivision(values: readonly DatedValue[]): ReadonlyMap<string, readonly DatedValue[]> {

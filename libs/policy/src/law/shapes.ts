@@ -39,6 +39,8 @@ const mapOf =
     isRecord(tree) && Object.keys(tree).length > 0 && Object.values(tree).every(test);
 
 const laterRetirement = table({ bornFrom: monthOfYear, monthsPerStep: whole, mostMonths: whole });
+/** Staff at most; years since registration at most; a condition of the law that the facts cannot answer. */
+const exemption = table({ staff: whole, 'years?': whole, 'untested?': tree => tree === 'smallAndMicro' });
 const DISABILITY_GRADES = 4;
 const VETERAN_GRADES = 10;
 
@@ -60,9 +62,7 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   }),
   /** Highest ratio first; an empty list means that the levy is due in full. */
   tiers: listOf(table({ atLeast: decimal, factor: decimal })),
-  exemption: tree =>
-    tree === 'none' ||
-    table({ staff: whole, 'years?': whole, 'untested?': tree2 => tree2 === 'smallAndMicro' })(tree),
+  exemption: tree => tree === 'none' || exemption(tree),
   /** Amount by tier; null for a tier whose amount is not known. */
   wageTiers: mapOf(tree => tree === null || decimal(tree)),
   window: table({ from: dayOfYear, to: dayOfYear }),

@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { consoleProgram } from './program.js';
+import { run } from './run.js';
+
+const REQUEST = {
+  division: '000000',
+  levyYear: 2024,
+  declaredOn: '2025-05-20',
+  employer: { kind: 'enterprise', registeredOn: '2012-03-01' },
+  headcount: '200',
+  averageWage: '80000.00',
+  countedPersons: '1',
+};
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = 0;
+});
+
+/** Runs a command and gives what it wrote and how it ended. */
+async function called(...words: string[]) {
+  const written = { out: '', err: '' };
+  jest.spyOn(process.stdout, 'write').mockImplementation(text => Boolean((written.out += String(text))));
+  jest.spyOn(process.stderr, 'write').mockImplementation(text => Boolean((written.err += String(text))));
+  await run(consoleProgram(), ['node', 'console', ...words]);
+  return { ...written, exit: Number(process.exitCode ?? 0) };
+}
+
+async function estimated(content: unknown) {
+  const folder = mkdtempSync(join(tmpdir(), 'console-'));
+  const file = join(folder, 'request.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  const result = await called('levy', 'estimate', '--file', file);
+  rmSync(folder, { recursive: true });
+  return result;
+}
+
+describe('levy estimate', () => {
+  it('prints the answer to a request and nothing else', async () => {
+    const { out, err, exit } = await estimated(REQUEST);
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'levy', levy: '144000.00' });
+    expect([err, exit]).toEqual(['', 0]);
+  });
+
+  it('answers many in order and leaves a refused one at its place', async () => {
+    const { out, exit } = await estimated([
+      REQUEST,
+      { ...REQUEST, foo: 1 },
+      { ...REQUEST, countedPersons: '3' },
+    ]);
+    expect(JSON.parse(out)).toMatchObject([
+      { outcome: 'levy' },
+      { outcome: 'refused', code: 'unknownField', fields: ['foo'], detail: expect.any(String) },
+      { outcome: 'met' },
+    ]);
+    expect(exit).toBe(0);
+  });
+
+  it('ends with 1 on a single refused request, which it still prints', async () => {
+    const { out, exit } = await estimated({ ...REQUEST, headcount: '-1' });
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'refused', code: 'value', fields: ['headcount'] });
+    expect(exit).toBe(1);
+  });
+
+  it('ends with 2 without a file, with a file that is not there, and with one that is not JSON', async () => {
+    expect(await called('levy', 'estimate')).toMatchObject({ exit: 2, out: '' });
+    expect(await called('levy', 'estimate', '--file', '/nowhere/x.json')).toMatchObject({ exit: 2, out: '' });
+    expect(await estimated('{')).toMatchObject({ exit: 2, out: '' });
+  });
+});
+
+describe('policy', () => {
+  it('finds the shipped rules whole', async () => {
+    const { out, exit } = await called('policy', 'check', '--json');
+    expect(JSON.parse(out)).toMatchObject({ errors: 0 });
+    expect(exit).toBe(0);
+  });
+
+  it('ends with 1 on files that do not load, and says where', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+    for (const name of ['definitions', 'instruments'])
+      writeFileSync(join(folder, `${name}.yaml`), 'x: { y: 1 }\n');
+    const { out, exit } = await called('policy', 'check', '--folder', folder);
+    rmSync(folder, { recursive: true });
+    expect(out).toContain('error file: definitions.yaml: x: does not know "y"');
+    expect(exit).toBe(1);
+  });
+
+  it('shows the rules of a place with their grounds', async () => {
+    const { out } = await called(
+      'policy',
+      'show',
+      '--division',
+      '410000',
+      '--year',
+      '2024',
+      '--json',
+      '--language',
+      'en',
+    );
+    const shown = JSON.parse(out) as { rules: { key: string; value: unknown; division: string }[] };
+    expect(shown.rules.find(({ key }) => key === 'quotaRatio')).toMatchObject({
+      value: '0.016',
+      division: '410000',
+    });
+  });
+
+  it('ends with 2 on a division that is none', async () => {
+    expect(await called('policy', 'show', '--division', '41', '--year', '2024')).toMatchObject({
+      exit: 2,
+      out: '',
+    });
+  });
+});
+
+describe('help', () => {
+  it.each([
+    [['--help']],
+    [['levy', '--help']],
+    [['levy', 'estimate', '--help']],
+    [['policy', 'show', '--help']],
+  ])('is there for %j', async words => {
+    const { out, exit } = await called(...words);
+    expect(out).toContain('Usage: console');
+    expect(exit).toBe(0);
+  });
+
+  it('is shown, and the exit is 2, for a command nobody knows', async () => {
+    expect(await called('nonsense')).toMatchObject({ exit: 2, out: '' });
+  });
+});

@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { demoLoad } from './commands/demo-load.js';
+import { levyEstimate } from './commands/levy-estimate.js';
+import { policyCheck } from './commands/policy-check.js';
+import { policyShow } from './commands/policy-show.js';
+
+/** Every command there is; a new one is a file in `commands/` and a line here. */
+export function consoleProgram(): Command {
+  return new Command('console')
+    .description("The operator's commands. Results go to standard output, everything else to standard error.")
+    .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
+    .addCommand(group('policy', 'The rules', policyCheck(), policyShow()))
+    .addCommand(group('demo', 'The demo county', demoLoad()));
+}
+
+function group(name: string, description: string, ...commands: readonly Command[]): Command {
+  return commands.reduce(
+    (all, command) => all.addCommand(command),
+    new Command(name).description(description),
+  );
+}
