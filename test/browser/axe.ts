@@ -19,10 +19,14 @@ interface Finding {
 export async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const run = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[]; incomplete: Finding[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: Finding[]; incomplete: Finding[] }> };
+    };
     const { violations, incomplete } = await axe.run();
     return { violations, incomplete };
   });
   const undecided = run.incomplete.filter(({ id }) => !LOOKED_AT.has(id));
-  return [...run.violations, ...undecided].map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+  return [...run.violations, ...undecided].map(
+    ({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`,
+  );
 }

@@ -9,6 +9,9 @@ export type Way = 'withScript' | 'withoutScript' | 'byKeyboard';
 
 const PICTURES = join(import.meta.dirname, '..', '..', 'var', 'pictures');
 const MOST_TABS = 200;
+/** How long anything may take to appear; far more than it ever needs. */
+const PATIENCE_MS = 15_000;
+const MOST_LOOKS = 40;
 
 /** A person before a browser, who knows pages by what stands on them: labels, buttons, links. */
 export class Person {
@@ -20,6 +23,7 @@ export class Person {
   ) {}
 
   static async at(context: BrowserContext, way: Way, album: string, origin: string): Promise<Person> {
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Person(await context.newPage(), way, album, origin);
   }
 
@@ -27,6 +31,24 @@ export class Person {
   async open(path: string): Promise<void> {
     const response = await this.page.goto(new URL(path, this.origin).href);
     expect([path, response?.status()]).toEqual([path, 200]);
+  }
+
+  /** Opens an address again and again until something stands there: what comes through the worker takes a moment. */
+  async openUntil(path: string, words: RegExp): Promise<void> {
+    for (let attempt = 0; attempt < MOST_LOOKS; attempt += 1) {
+      await this.open(path);
+      if (words.test(await this.text())) return;
+      await this.page.waitForTimeout(500);
+    }
+    throw new Error(`${String(words)} does not come up at ${path}`);
+  }
+
+  /** Answers a question that has radio buttons. */
+  async answer(question: string | RegExp, answer: string): Promise<void> {
+    const control = this.page.getByRole('group', { name: question }).getByLabel(answer, { exact: true });
+    if (this.way === 'byKeyboard') await this.chooseByKey(control);
+    else await control.check();
+    expect(await control.isChecked()).toBe(true);
   }
 
   /** Fills in a field by its label, replacing what is there. */
@@ -96,7 +118,8 @@ export class Person {
     // Typing the first letters does not work for Chinese: walk down the list as a keyboard user does.
     const wanted = await list.locator('option', { hasText: option }).first().getAttribute('value');
     await this.page.keyboard.press('Home');
-    for (let step = 0; step < MOST_TABS && (await list.inputValue()) !== wanted; step += 1) await this.page.keyboard.press('ArrowDown');
+    for (let step = 0; step < MOST_TABS && (await list.inputValue()) !== wanted; step += 1)
+      await this.page.keyboard.press('ArrowDown');
     expect(await list.inputValue()).toBe(wanted);
   }
 
@@ -118,7 +141,8 @@ export class Person {
   /** Tabs until the focus is on the control (or on one of several), which must be seen there. */
   private async reach(control: Locator, anyOf = false): Promise<void> {
     const target = anyOf ? control : control.first();
-    const isThere = () => target.evaluateAll(elements => elements.some(element => element === document.activeElement));
+    const isThere = () =>
+      target.evaluateAll(elements => elements.some(element => element === document.activeElement));
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
       if (await isThere()) return;
       await this.page.keyboard.press('Tab');
