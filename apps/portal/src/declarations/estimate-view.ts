@@ -9,7 +9,7 @@ const PERSON_DECIMALS = 2;
 
 /** The running estimate as pages show it: one sentence, three figures, what mending would bring. */
 export interface EstimateSummary {
-  readonly outcome: string;
+  readonly sentence: string;
   /** Yuan grouped, or null where the outcome is no amount. */
   readonly amount: string | null;
   readonly isReward: boolean;
@@ -33,7 +33,7 @@ export function estimateSummary(
   const amount = outcome === 'levy' ? estimate.levy : outcome === 'reward' ? estimate.reward : null;
   return {
     summary: {
-      outcome: t(`declarations.estimate.outcome.${outcome}`),
+      sentence: t(`declarations.estimate.outcome.${outcome}`),
       amount: amount && formatMoney(amount),
       isReward: outcome === 'reward',
       facts: factsOf(result.value, t),

@@ -42,7 +42,7 @@ export function formOfEntry({ certificate, contract, ...entry }: FiledRosterEntr
 export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t: Translate) {
   const isVeteran = form.certificateKind === 'veteran';
   return {
-    ...{ form, isVeteran },
+    ...{ form, isVeteran, kind: isVeteran ? 'veteran' : 'disability' },
     unlimited: [
       {
         value: 'yes',
