@@ -102,14 +102,12 @@ export class Person {
   }
 
   private async use(control: Locator): Promise<void> {
-    const before = this.page.url();
+    const arrived = this.page.waitForEvent('load');
     if (this.way === 'byKeyboard') {
       await this.reach(control);
-      await Promise.all([this.page.waitForLoadState(), this.page.keyboard.press('Enter')]);
+      await this.page.keyboard.press('Enter');
     } else await control.click();
-    await this.page.waitForLoadState('load');
-    if (this.page.url() === before) await this.page.waitForTimeout(100);
-    await this.page.waitForLoadState('load');
+    await arrived;
   }
 
   private async select(list: Locator, option: string): Promise<void> {
