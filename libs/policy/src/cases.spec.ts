@@ -35,9 +35,8 @@ function load(name: string): CaseFile {
 /** The base with a case's own fields; null takes a field away, `__absent` one of an employee. */
 function requestOf(base: Json, given: Json): unknown {
   const merged = Object.entries({ ...base, ...given }).filter(([, value]) => value !== null);
-  return JSON.parse(
-    JSON.stringify(Object.fromEntries(merged), (_, value) => (value === '__absent' ? undefined : value)),
-  );
+  const present = (_: string, value: unknown): unknown => (value === '__absent' ? undefined : value);
+  return JSON.parse(JSON.stringify(Object.fromEntries(merged), present));
 }
 
 function answer(request: unknown, under: string | undefined): Result<Json, Json> {

@@ -14,7 +14,7 @@ function keysOf(tree: Tree, path = ''): string[] {
   );
 }
 
-const keys = (language: 'zh-CN' | 'en'): string[] => keysOf(policyWords(language) as unknown as Tree).sort();
+const keys = (language: 'zh-CN' | 'en'): string[] => keysOf(policyWords(language)).sort();
 
 const source = readdirSync(join(import.meta.dirname, '..'), { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.ts') && !name.includes('.spec.') && !name.includes('testing'))

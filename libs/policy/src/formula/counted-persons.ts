@@ -1,5 +1,6 @@
-import { formatMonth, monthsOf, Rational } from '#values';
+import { Rational } from '#values';
 import type { NotCounted } from './assessment.js';
+import { calendarOf } from './calendar.js';
 import type { Case } from './case.js';
 import { figure, show, showAlone } from './figure.js';
 import type { RosterEntry } from './facts.js';
@@ -34,14 +35,11 @@ interface Employee {
 
 function countEmployee(entry: RosterEntry, rosterIndex: number, at: Case): Employee {
   const notCounted: NotCounted[] = [];
-  for (const month of monthsOf(at.facts.levyYear)) {
-    const finding = testMonth(entry, month.month, at);
-    if (finding.minimumWage) at.sheet.use(finding.minimumWage);
-    if (finding.counts && !finding.minimumWage) at.sheet.leaveUntested('minimumWage');
-    if (!finding.counts) {
-      const { reason, remedy } = finding;
-      notCounted.push({ rosterIndex, month: formatMonth(month), reason, remedy });
-    }
+  for (const month of calendarOf(at.facts.levyYear)) {
+    const { failing, minimumWage } = testMonth(entry, month, at);
+    if (minimumWage) at.sheet.use(minimumWage);
+    else if (!failing) at.sheet.leaveUntested('minimumWage');
+    if (failing) notCounted.push({ rosterIndex, month: month.name, ...failing });
   }
   const weight = weightOf(at.law.personWeight.is, entry.certificate);
   return { weight, months: 12 - notCounted.length, notCounted };
