@@ -2,8 +2,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import type { Actor } from '#accounts';
 import { Receipts, type ReceiptView } from '#declarations';
 import { Clock } from '#persistence';
-import { REVIEW_WORKING_DAYS } from '#reviews';
-import { addWorkingDays, shanghaiDay } from '#values';
+import { dueOnOf, REVIEW_WORKING_DAYS } from '#reviews';
 import { formatDate, formatInstant, formatTime, type Language } from '#web';
 import { Pages, type Translate } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -61,10 +60,9 @@ function textOf(receipt: ReceiptView, mayWithdraw: boolean, t: Translate, langua
   if (state === 'withdrawn' && receipt.withdrawnAt)
     return t('declarations.receipt.text.withdrawn', { time: formatInstant(receipt.withdrawnAt, language) });
   if (state === 'superseded') return t('declarations.receipt.text.superseded');
-  const due = addWorkingDays(shanghaiDay(receipt.submittedAt), REVIEW_WORKING_DAYS);
   const values = {
     days: REVIEW_WORKING_DAYS,
-    date: formatDate(due, language),
+    date: formatDate(dueOnOf(receipt.declaredOn), language),
     time: formatTime(receipt.withdrawableUntil),
   };
   return t(`declarations.receipt.text.${mayWithdraw ? 'withdrawable' : 'received'}`, values);
