@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createViews, templateFiles } from '#web';
 import { policyWords } from '#policy';
+import { formatHelpers } from '../libs/web/src/helpers/format-helpers.js';
 
 const PAGES = 'apps/portal/src';
 const PARTIALS = 'libs/web/templates/partials';
@@ -52,6 +53,11 @@ describe('templates', () => {
 
   it('never write a value without escaping it', () => {
     expect(all.filter(({ path }) => text(path).includes('{{{')).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('do not write a helper where a value of the same name is meant', () => {
+    const bare = new RegExp(`\\{\\{(${Object.keys(formatHelpers).join('|')})\\}\\}`);
+    expect(all.filter(({ path }) => bare.test(text(path))).map(({ name }) => name)).toEqual([]);
   });
 
   it('send a token with every form that writes', () => {
