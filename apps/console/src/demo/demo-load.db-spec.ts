@@ -1,43 +1,260 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { AccountStore, type Actor } from '#accounts';
+import { EmployersOf } from '#employers';
+import { ReadDeclaration, RemoveRosterEntry } from '#declarations';
+import { ListQueue } from '#reviews';
+import { checkCreditCode } from '#identifiers';
+import { SearchPublicList } from '#disclosure';
+import { Database } from '#persistence';
 import {
   openTestDatabase,
   type TestDatabase,
 } from '../../../../libs/persistence/src/testing/test-database.js';
+import type { DemoCounty, DemoEmployer, DemoYear } from './county.js';
+import { DemoModule } from './demo.module.js';
 import { loadDemo } from './load-demo.js';
 import { readCounty } from './read-county.js';
 
+const LOAD_MS = 180_000;
 const county = readCounty();
-let db: TestDatabase;
-let acts: number;
+const quietly = () => undefined;
 
-beforeAll(async () => {
-  db = await openTestDatabase();
-  const t = Date.now();
-  acts = await loadDemo(db, county, line => console.error(line));
-  console.error('ms', Date.now() - t);
-}, 120_000);
-afterAll(() => db.close());
-
-describe('x', () => {
-  it('y', async () => {
-    console.error(
-      acts,
-      await db.dataSource.query(
-        `select levy_year, status, count(*)::int from disclosed_employer group by 1,2 order by 1,2`,
-      ),
+/** Everything in the database, table by table. */
+async function contentOf({ dataSource }: TestDatabase): Promise<Record<string, string>> {
+  const tables = await dataSource.query<{ name: string }[]>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const digests = tables.map(async ({ name }) => {
+    const [row] = await dataSource.query<{ digest: string }[]>(
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' order by t::text)), '') as digest from "${name}" t`,
     );
-    console.error(
-      await db.dataSource.query(
-        `select levy_year, state, count(*)::int from declaration group by 1,2 order by 1,2`,
-      ),
-    );
-    const t = Date.now();
-    expect(await loadDemo(db, county, () => undefined)).toBe(0);
-    console.error('ms', Date.now() - t);
-    console.table(
-      await db.dataSource.query(
-        `select e.name, d.levy_year, d.outcome, d.headcount, d.quota, d.counted_persons, d.levy_fen from determination d join employer e on e.id=d.employer_id order by 1,2`,
-      ),
-    );
+    return [name, row?.digest ?? ''] as const;
   });
+  return Object.fromEntries(await Promise.all(digests));
+}
+
+/** The rooms as the portal has them, on the loaded database. */
+async function openRooms(db: TestDatabase): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(DemoModule.into({ ...db, lettersSince: new Date(0) }), {
+    logger: false,
+  });
+}
+
+async function signedIn(rooms: INestApplicationContext, email: string): Promise<Actor> {
+  const accounts = rooms.get(AccountStore, { strict: false });
+  return rooms.get(Database, { strict: false }).read(async manager => {
+    const key = await accounts.keyOfEmail(manager, email);
+    const actor = key && (await accounts.actor(manager, key));
+    if (!actor) throw new Error(`${email} has no account`);
+    return actor;
+  });
+}
+
+describe('the loaded demo county', () => {
+  let db: TestDatabase;
+  let rooms: INestApplicationContext;
+  const the = <Part>(part: Type<Part>): Part => rooms.get(part, { strict: false });
+  const rows = (sql: string) => db.dataSource.query<Record<string, unknown>[]>(sql);
+
+  beforeAll(async () => {
+    db = await openTestDatabase();
+    expect(await loadDemo(db, county, quietly)).toBeGreaterThan(500);
+    rooms = await openRooms(db);
+  }, LOAD_MS);
+  afterAll(async () => {
+    await rooms.close();
+    await db.close();
+  });
+
+  it('has three years, of which the last is being filed', async () => {
+    const found = await rows(
+      `select levy_year, state, count(*)::integer as declarations from declaration group by 1, 2 order by 1, 2`,
+    );
+    expect(found.map(Object.values)).toEqual([
+      [2022, 'determined', 23],
+      [2023, 'determined', 22],
+      [2024, 'determined', 3],
+      [2024, 'draft', 2],
+      [2024, 'returned', 2],
+      [2024, 'submitted', 10],
+    ]);
+  });
+
+  it('has published two of them, with every status', async () => {
+    const found = await rows(
+      `select levy_year, status, count(*)::integer as employers from disclosed_employer group by 1, 2 order by 1, 2`,
+    );
+    expect(found.map(Object.values)).toEqual([
+      [2022, 'aboveQuota', 5],
+      [2022, 'exempt', 4],
+      [2022, 'met', 1],
+      [2022, 'notDeclared', 1],
+      [2022, 'short', 13],
+      [2023, 'aboveQuota', 10],
+      [2023, 'exempt', 2],
+      [2023, 'met', 3],
+      [2023, 'notDeclared', 2],
+      [2023, 'short', 7],
+    ]);
+  });
+
+  it('shows what was corrected when an employer declared late', async () => {
+    const { entries } = await the(SearchPublicList).run({ q: '虹岸', year: '2023' }, 1);
+    const history = await the(SearchPublicList).employer(entries[0]?.employerId ?? '');
+    expect(history?.years.find(({ levyYear }) => levyYear === 2023)).toMatchObject({
+      status: 'short',
+      corrections: [{ from: 'notDeclared', to: 'short', correctedOn: '2024-12-20' }],
+    });
+  });
+
+  it('keeps apart who declares, who reviews and who publishes', async () => {
+    const reviewer = await signedIn(rooms, 'reviewer@demo.example');
+    const publisher = await signedIn(rooms, 'publisher@demo.example');
+    const determiners = await rows('select distinct determined_by as id from determination');
+    const publishers = await rows('select distinct published_by as id from publication');
+    expect(determiners).toEqual([{ id: reviewer.accountId }]);
+    expect(publishers).toEqual([{ id: publisher.accountId }]);
+  });
+
+  it('has a queue for the reviewer, one case of it on the desk', async () => {
+    const { items } = await the(ListQueue).run(await signedIn(rooms, 'reviewer@demo.example'), null);
+    expect(items).toHaveLength(10);
+    expect(items.filter(({ assigned }) => assigned).map(({ employerName }) => employerName)).toEqual([
+      '丹东潮信物流有限公司',
+    ]);
+  });
+
+  it('has a draft for the first officer that estimates to a levy by hand worked out', async () => {
+    const officer = await signedIn(rooms, 'officer@demo.example');
+    const [employer, ...others] = await the(EmployersOf).list(officer);
+    expect([employer?.name, others]).toEqual(['丹东江桥水产食品有限公司', []]);
+    const ref = { employerId: employer?.employerId ?? '', levyYear: 2024 };
+    const read = await the(ReadDeclaration).run(officer, ref);
+    if (!read.ok) throw new Error(read.refusal.code);
+    const { draft, tasks } = read.value;
+    expect(tasks.map(({ status }) => status)).toEqual(['done', 'done', 'inProgress', 'blocked', 'blocked']);
+    // Limb 2 for 7 months and hearing 3 for 8: (2 × 7 + 8) ÷ 12 = 1.83; (2.79 − 1.83) × 71,482.50 × 0.9
+    const estimated = await the(ReadDeclaration).estimate(draft, 'zh-CN');
+    expect(estimated).toMatchObject({
+      ok: true,
+      value: { estimate: { countedPersons: '1.83', levy: '61760.88' } },
+    });
+  });
+
+  it('has a returned declaration for the second officer', async () => {
+    const officer = await signedIn(rooms, 'officer2@demo.example');
+    const employers = await the(EmployersOf).list(officer);
+    const returned = employers.find(({ name }) => name === '丹东石磨巷食品有限公司');
+    const read = await the(ReadDeclaration).run(officer, {
+      employerId: returned?.employerId ?? '',
+      levyYear: 2024,
+    });
+    expect(read).toMatchObject({ ok: true, value: { draft: { state: 'returned' } } });
+    expect(read.ok && read.value.draft.returnedLines.map(({ dueOn }) => dueOn)).toEqual(['2025-05-23']);
+  });
+
+  it('starts at its business date, with letters of this year only', async () => {
+    expect(await rows('select day from business_date')).toEqual([{ day: '2025-05-20' }]);
+    const letters = await rows(
+      'select kind, count(*)::integer as letters from outbox_event group by 1 order by 1',
+    );
+    expect(letters.map(Object.values)).toEqual([
+      ['declaration.determined', 3],
+      ['declaration.returned', 2],
+      ['declaration.submitted', 15],
+    ]);
+  });
+
+  it('has stored nothing but credit codes that pass their check', async () => {
+    const codes = (await rows('select credit_code from employer')).map(row => String(row['credit_code']));
+    expect(codes).toHaveLength(25);
+    expect(codes.every(code => checkCreditCode(code).ok)).toBe(true);
+  });
+
+  it('changes nothing when it is loaded again', async () => {
+    const before = await contentOf(db);
+    expect(await loadDemo(db, county, quietly)).toBe(0);
+    expect(await contentOf(db)).toEqual(before);
+  });
+
+  it('leaves alone what people did meanwhile', async () => {
+    const officer = await signedIn(rooms, 'officer@demo.example');
+    const [employer] = await the(EmployersOf).list(officer);
+    const ref = { employerId: employer?.employerId ?? '', levyYear: 2024 };
+    const read = await the(ReadDeclaration).run(officer, ref);
+    if (!read.ok) throw new Error(read.refusal.code);
+    const [entry] = read.value.draft.roster;
+    const ticket = { ...ref, draftVersion: read.value.draft.draftVersion };
+    const removed = await the(RemoveRosterEntry).run(officer, ticket, entry?.entryId ?? '');
+    expect(removed.ok).toBe(true);
+    await rows('delete from business_date');
+    const before = await contentOf(db);
+    expect(await loadDemo(db, county, quietly)).toBe(0);
+    expect(await contentOf(db)).toEqual(before);
+  });
+});
+
+describe('a load that was interrupted', () => {
+  const few = county.employers.filter(({ key }) => ['jiangqiao', 'manxiang', 'shimo'].includes(key));
+  let db: TestDatabase;
+  beforeAll(async () => void (db = await openTestDatabase()));
+  afterAll(() => db.close());
+
+  /** As if it had ended within a draft, before a review, before a return, and before a publication. */
+  function whenEnded(): DemoCounty {
+    const employers = few.map(employer => {
+      const [last, before] = [employer.years.get(2024), employer.years.get(2023)];
+      if (!last || !before) throw new Error('the county has changed');
+      if (employer.key === 'manxiang') return withYear(employer, { ...before, ...draftOf(before) });
+      if (employer.key === 'jiangqiao') return withYear(employer, { ...before, goal: 'submitted' });
+      return withYear(employer, { ...last, goal: 'opened' });
+    });
+    const years = county.years.map(year => ({ ...year, publishedOn: year.publishedOn.slice(0, 1) }));
+    return {
+      ...county,
+      employers,
+      years: years.map((year, index) => (index === 1 ? { ...year, publishedOn: [] } : year)),
+    };
+  }
+
+  const draftOf = ({ staff }: DemoYear) => ({ goal: 'draft' as const, staff: staff.slice(0, 1) });
+
+  function withYear(employer: DemoEmployer, year: DemoYear): DemoEmployer {
+    return { ...employer, years: new Map([...employer.years, [year.levyYear, year]]) };
+  }
+
+  async function declarations(): Promise<unknown[][]> {
+    const found = await db.dataSource.query<Record<string, unknown>[]>(
+      `select d.levy_year, e.name, d.state, d.filed_version from declaration d
+         join employer e on e.region_code = d.region_code and e.id = d.employer_id order by 1, e.credit_code`,
+    );
+    return found.map(Object.values);
+  }
+
+  it(
+    'is completed by the next',
+    async () => {
+      await loadDemo(db, whenEnded(), quietly);
+      expect((await declarations()).map(row => row[2])).toEqual([
+        ...['determined', 'determined', 'determined'],
+        ...['submitted', 'draft', 'determined'],
+        ...['draft', 'submitted', 'submitted'],
+      ]);
+      expect(await loadDemo(db, { ...county, employers: few }, quietly)).toBeGreaterThan(0);
+      expect(await declarations()).toEqual([
+        [2022, '丹东江桥水产食品有限公司', 'determined', 1],
+        [2022, '丹东满乡客运有限责任公司', 'determined', 1],
+        [2022, '丹东石磨巷食品有限公司', 'determined', 1],
+        [2023, '丹东江桥水产食品有限公司', 'determined', 1],
+        [2023, '丹东满乡客运有限责任公司', 'determined', 1],
+        [2023, '丹东石磨巷食品有限公司', 'determined', 1],
+        [2024, '丹东江桥水产食品有限公司', 'draft', 0],
+        [2024, '丹东满乡客运有限责任公司', 'submitted', 1],
+        [2024, '丹东石磨巷食品有限公司', 'returned', 1],
+      ]);
+    },
+    LOAD_MS,
+  );
 });

@@ -16,16 +16,18 @@ export class PublisherWork {
   ) {}
 
   /**
-   * Sees to it that the list was published so many times, the last time on that day.
+   * Sees to it that the list was published so many times, the last time on that day, unless nothing is new in it.
    * @throws DemoRefused
    */
   async ensure(list: ListKey, day: PlainDate, times: number): Promise<void> {
     const publisher = await this.people.publisher();
-    const before = await this.preview.run(publisher, list);
+    const look = () => this.preview.run(publisher, list);
+    const before = await look();
     if (before.ok && before.value.publications.length >= times) return;
     const label = `list of ${list.levyYear}`;
     const sitting = this.sittings.open(shanghaiTime(day, '10:00'));
-    const { compiled } = await sitting.act(`${label} preview`, () => this.preview.run(publisher, list));
-    await sitting.act(`${label} publish`, () => this.publish.run(publisher, list, compiled.digest));
+    const { compiled } = await sitting.look(`${label} preview`, look);
+    if (compiled.entries.length > 0)
+      await sitting.act(`${label} publish`, () => this.publish.run(publisher, list, compiled.digest));
   }
 }

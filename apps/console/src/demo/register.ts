@@ -17,6 +17,8 @@ export interface Registered {
 /** Puts the demo's employers on the register. */
 @Injectable()
 export class DemoRegister {
+  private readonly known = new Map<string, Registered>();
+
   constructor(
     private readonly database: Database,
     private readonly employers: EmployerStore,
@@ -27,8 +29,19 @@ export class DemoRegister {
 
   /** The employer as it stands on the register; its officer registers it where it does not. */
   async ensure(employer: DemoEmployer, division: string, day: PlainDate): Promise<Registered> {
-    const known = await this.database.read(manager => this.employers.keyOfCode(manager, employer.creditCode));
-    const key = known ?? (await this.register(employer, division, day));
+    const known = this.known.get(employer.key) ?? (await this.findOrRegister(employer, division, day));
+    this.known.set(employer.key, known);
+    return known;
+  }
+
+  private async findOrRegister(
+    employer: DemoEmployer,
+    division: string,
+    day: PlainDate,
+  ): Promise<Registered> {
+    const key =
+      (await this.database.read(manager => this.employers.keyOfCode(manager, employer.creditCode))) ??
+      (await this.register(employer, division, day));
     return { key, officer: await this.people.actor(employer.officer) };
   }
 

@@ -23,8 +23,15 @@ export interface Sitting {
    * @param name of the act, for whoever reads that it failed
    * @throws DemoRefused
    */
-  act<Value>(name: string, work: () => Promise<Result<Value, { readonly code: string }>>): Promise<Value>;
+  act: Doing;
+  /** Looks something up; it changes nothing, so it does not count as an act. */
+  look: Doing;
 }
+
+type Doing = <Value>(
+  name: string,
+  work: () => Promise<Result<Value, { readonly code: string }>>,
+) => Promise<Value>;
 
 /** Opens sittings and counts what was done in them. */
 @Injectable()
@@ -36,17 +43,20 @@ export class Sittings {
 
   open(from: Date): Sitting {
     let next = from;
-    const pause = MINUTES_BETWEEN_ACTS * 60_000;
+    const pass = (instant: Date) => void (next = new Date(instant.getTime() + MINUTES_BETWEEN_ACTS * 60_000));
+    const look: Doing = async (name, work) => {
+      const outcome = await this.clock.at(next, work);
+      if (!outcome.ok) throw new DemoRefused(name, outcome.refusal);
+      return outcome.value;
+    };
     return {
-      goOnAfter(instant) {
-        if (instant >= next) next = new Date(instant.getTime() + pause);
-      },
+      goOnAfter: instant => (instant >= next ? pass(instant) : undefined),
+      look,
       act: async (name, work) => {
-        const outcome = await this.clock.at(next, work);
-        if (!outcome.ok) throw new DemoRefused(name, outcome.refusal);
+        const value = await look(name, work);
         this.acts += 1;
-        next = new Date(next.getTime() + pause);
-        return outcome.value;
+        pass(next);
+        return value;
       },
     };
   }
