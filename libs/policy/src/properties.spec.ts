@@ -15,7 +15,7 @@ function answerTo(request: object): Estimate {
 }
 
 const levyOf = (request: object): Rational => Rational.decimal(answerTo(request).levy);
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 120 };
 
 /** Staff and counted persons as plain figures, wage fixed: what the monotone laws are about. */
 const plain = fc.record({
@@ -142,7 +142,7 @@ describe('a snapshot', () => {
         expect(canonicalJson(recompute(stored))).toBe(canonicalJson(made.value.assessment));
         expect(isFaithful(stored)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

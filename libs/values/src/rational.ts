@@ -1,5 +1,5 @@
 /** Shape of an unsigned decimal: no sign, exponent, leading zero or bare point. */
-const DECIMAL = /^(0|[1-9]\d{0,14})(?:\.(\d{1,12}))?$/;
+const DECIMAL = /^(0|[1-9]\d{0,14})(?:\.(\d{1,30}))?$/;
 const PRINTED_DECIMALS = 6;
 
 /**

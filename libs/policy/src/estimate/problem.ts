@@ -12,12 +12,15 @@ export interface FieldProblem {
 export const PROBLEM_CODES = ['unknownField', 'ambiguousInput', 'missing', 'value'] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** Beyond this a list of problems helps nobody, and an answer should not grow with what is wrong. */
+const MOST_PROBLEMS = 200;
+
 /** Collects problems while a request is read. */
 export class Problems {
   readonly #found: FieldProblem[] = [];
 
   add(code: ProblemCode, field: string, cure: string, figures: FieldProblem['figures'] = {}): void {
-    this.#found.push({ field, code, cure, figures });
+    if (this.#found.length < MOST_PROBLEMS) this.#found.push({ field, code, cure, figures });
   }
 
   get found(): readonly FieldProblem[] {
