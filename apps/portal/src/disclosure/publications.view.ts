@@ -28,8 +28,8 @@ export function previewModel(
     entries: compiled.entries.slice(0, NAMED_ENTRIES).map(entry => entryRow(entry)),
     digest: compiled.digest,
     count: compiled.entries.length,
-    history: preview.publications.map(({ publishedAt, publishedBy }) => ({
-      publishedAt,
+    history: preview.publications.map(({ publishedOn, publishedBy }) => ({
+      publishedOn,
       by: names.get(publishedBy.accountId) ?? '',
     })),
   };

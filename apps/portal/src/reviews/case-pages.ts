@@ -13,6 +13,12 @@ import { lineName } from './case-lines.js';
 import { linePath } from './case-path.js';
 import type { Words } from './words.js';
 
+/** Pages that end a review, with their titles. */
+const TITLES = {
+  'reviews/determine': 'reviews.determine.title',
+  'reviews/return': 'reviews.return.title',
+} as const;
+
 /** Loads a case for its pages and sends them. */
 @Injectable()
 export class CasePages {
@@ -58,7 +64,7 @@ export class CasePages {
   async sendClosing(
     request: PortalRequest,
     reply: PortalReply,
-    template: 'reviews/determine' | 'reviews/return',
+    template: keyof typeof TITLES,
     { reviewCase, errors = [] }: ClosingPage,
   ): Promise<void> {
     const words = this.words(request);

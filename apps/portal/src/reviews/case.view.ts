@@ -82,14 +82,14 @@ function personOf(reviewCase: ReviewCase, line: Line, words: Words) {
     ...monthView(assessed.value, input, index, words),
     label: t('reviews.monthStrip', { name: title, year: input.query.levyYear }),
     consequences: consequenceTable(input, index, words),
-    references: groundsOf(assessed.value, words),
+    grounds: groundsOf(assessed.value, words),
   };
 }
 
-/** Where the counting of months stands in the law. */
+/** The step that counts months, for its place in the law. */
 function groundsOf(assessment: Assessment, { language }: Words) {
   const { steps } = presentAssessment(assessment, shippedPolicies().book, language);
-  return steps.find(({ key }) => key === 'weightedMonths')?.references ?? [];
+  return steps.filter(({ key }) => key === 'weightedMonths');
 }
 
 /** What was last said of a line. */

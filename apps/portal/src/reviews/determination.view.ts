@@ -37,7 +37,7 @@ export function determinationModel(view: DeterminationView, words: Words) {
       { label: t('reviews.determination.creditCode'), value: employer?.creditCode ?? '' },
       { label: t('reviews.determination.by'), value: view.determinedByName },
     ],
-    determinedAt: summary.determinedAt,
+    determinedOn: summary.determinedOn,
     policyVersion: summary.policyVersion,
     unverified: presented.unverified.map(key => t(`policy.parameters.${key}`)),
     intact: recomputation.equal && recomputation.policyIntact,

@@ -1,6 +1,7 @@
 import type { CaseInput } from '#reviews';
 import type { Assessment, Remedy } from '#policy';
 import { say } from '#policy';
+import { formatMonth } from '#web';
 import type { Words } from './words.js';
 
 /** The year of one employee: a cell a month, and below it why months do not count and what would mend it. */
@@ -12,8 +13,10 @@ export function monthView(
 ) {
   const year = input.query.levyYear;
   const missing = assessment.notCounted.filter(row => row.rosterIndex === rosterIndex);
-  const byReviewer = new Set(
-    input.exclusions.filter(row => row.rosterIndex === rosterIndex).map(row => monthOf(year, row.month)),
+  const decided = new Map(
+    input.exclusions
+      .filter(row => row.rosterIndex === rosterIndex)
+      .map(row => [monthOf(year, row.month), row.reason]),
   );
   const months = Array.from({ length: 12 }, (_, index) => {
     const month = monthOf(year, index + 1);
@@ -21,25 +24,51 @@ export function monthView(
     const state = !row ? 'counted' : row.remedy === null ? 'out' : 'mendable';
     return { month, state, word: t(`reviews.monthWords.${row?.reason ?? 'counted'}`) };
   });
-  const reasons = grouped(missing).map(({ reason, remedy, months: those }) => ({
-    months: those,
+  // What the rules find by themselves has a remedy or is a fact of employment; the rest is the reviewer's.
+  const found = missing.map(row => ({
+    ...row,
+    byReviewer: row.remedy === null && decided.get(row.month) === row.reason,
+  }));
+  const reasons = grouped(found).map(({ reason, remedy, byReviewer, months: those }) => ({
+    when: rangesOf(those, { t, language }),
     reason: t(`policy.reasons.${reason}`),
     remedy: remedy && say(language, `remedies.${remedy.key}`, remedy.figures),
-    byReviewer: those.some(month => byReviewer.has(month)),
+    byReviewer,
   }));
   return { months, reasons, counted: 12 - missing.length };
 }
 
-/** One group for the months that share reason and remedy. */
-function grouped(rows: Assessment['notCounted']) {
-  const groups = new Map<string, { reason: string; remedy: Remedy | null; months: string[] }>();
-  for (const { month, reason, remedy } of rows) {
-    const key = JSON.stringify([reason, remedy]);
-    const group = groups.get(key) ?? { reason, remedy, months: [] };
+type Found = Assessment['notCounted'][number] & { readonly byReviewer: boolean };
+
+/** One group for the months that share reason, remedy and author. */
+function grouped(rows: readonly Found[]) {
+  const groups = new Map<
+    string,
+    Pick<Found, 'reason' | 'byReviewer'> & { remedy: Remedy | null; months: string[] }
+  >();
+  for (const { month, reason, remedy, byReviewer } of rows) {
+    const key = JSON.stringify([reason, remedy, byReviewer]);
+    const group = groups.get(key) ?? { reason, remedy, byReviewer, months: [] };
     groups.set(key, group);
     group.months.push(month);
   }
   return [...groups.values()];
+}
+
+/** Months in words, neighbours as a range: `1月、5月至8月`. */
+export function rangesOf(months: readonly string[], { t, language }: Words): string {
+  const ranges: [string, string][] = [];
+  for (const month of months) {
+    const last = ranges.at(-1);
+    if (last && Number(month.slice(-2)) === Number(last[1].slice(-2)) + 1) last[1] = month;
+    else ranges.push([month, month]);
+  }
+  const words = ranges.map(([from, to]) =>
+    from === to
+      ? formatMonth(from, language)
+      : t('reviews.monthRange', { from: formatMonth(from, language), to: formatMonth(to, language) }),
+  );
+  return words.join(t('reviews.listSeparator'));
 }
 
 function monthOf(year: number, month: number): string {

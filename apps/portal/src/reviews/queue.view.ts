@@ -17,7 +17,7 @@ function itemOf(item: QueueItem, accountId: string, today: PlainDate, { t }: Wor
     name: item.employerName,
     number: item.documentNumber,
     year: item.levyYear,
-    submittedAt: item.submittedAt,
+    declaredOn: item.declaredOn,
     dueOn: item.dueOn,
     left: timeLeft(item.dueOn, today, t),
     desk: deskOf(item, accountId, t),
