@@ -76,7 +76,7 @@ describe('states', () => {
   it('leave nothing to do when determined', () => {
     for (const act of ['submit', 'withdraw', 'return', 'determine'] as const)
       expect(mayHappen(act, 'determined')).toBe(false);
-    expect(statuses({ ...FILLED, state: 'determined' })).toEqual(['done', 'done', 'done', 'closed', 'done']);
+    expect(statuses({ ...FILLED, state: 'determined' })).toEqual(['done', 'done', 'done', 'done', 'done']);
   });
 
   it('let a filing be taken back for ten minutes', () => {

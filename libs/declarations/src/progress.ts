@@ -56,7 +56,7 @@ export function sectionOf(line: Line): (typeof CONTENT)[number] {
 function closingTasks(progress: Progress, ready: boolean): Task[] {
   if (!isOpen(progress.state))
     return [
-      { section: 'check', status: 'closed' },
+      { section: 'check', status: 'done' },
       { section: 'submit', status: 'done' },
     ];
   const checked = ready && progress.checked;

@@ -1,4 +1,6 @@
 import { entryOf, maskName, type Change, type DeclarationState, type Draft } from '#declarations';
+import { shanghaiDay } from '#values';
+import { formatInstant, formatTime, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 
 /** Who changed what meanwhile, and that nothing typed is lost. */
@@ -24,4 +26,9 @@ export function subjectOf(change: Change, draft: Draft, t: Translate): string {
   if (change.act !== 'saved') return t(`declarations.subjects.${change.act}`);
   if (change.line === 'employerData') return t('declarations.subjects.employerData');
   return t(`declarations.subjects.${change.fields.length === 2 ? 'headcountAndPayroll' : change.fields[0]}`);
+}
+
+/** When somebody saved: the time alone for today, day and time for earlier. */
+export function whenWords(at: Date, now: Date, language: Language): string {
+  return shanghaiDay(at) === shanghaiDay(now) ? formatTime(at) : formatInstant(at, language);
 }

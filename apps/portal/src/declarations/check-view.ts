@@ -33,6 +33,7 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
   const { employer } = draft;
   if (!employer) return [];
   const to = linkTo(draft, 'employerData', 'employer');
+  const toAnswer = (name: string) => linkTo(draft, 'employerData', `employer#${name}`);
   const answer = (yes: boolean) => t(`declarations.answers.${yes ? 'yes' : 'no'}`);
   const asked = employer.kind === 'enterprise' ? [] : (['budgetFunded'] as const);
   return [
@@ -45,7 +46,7 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
       ...to,
     },
     ...[...asked, 'concentrated' as const, 'vatRefund' as const].map(name => ({
-      ...{ label: t(`declarations.fields.${name}.short`), value: answer(employer[name]), ...to },
+      ...{ label: t(`declarations.fields.${name}.short`), value: answer(employer[name]), ...toAnswer(name) },
     })),
   ];
 }
@@ -53,19 +54,25 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
 function headcountRows(draft: Draft, { t, language }: Words): Row[] {
   if (!draft.headcount) return [];
   const { headcount, payroll } = draft.headcount;
-  const to = linkTo(draft, 'headcount', 'headcount');
+  const to = (field: string) => linkTo(draft, 'headcount', `headcount#${field}`);
   const staff =
     'total' in headcount
-      ? [{ label: t('declarations.fields.total.label'), value: personsOf(headcount.total, t), ...to }]
+      ? [
+          {
+            label: t('declarations.fields.total.label'),
+            value: personsOf(headcount.total, t),
+            ...to('total'),
+          },
+        ]
       : headcount.months.map((count, index) => ({
           label: t('declarations.check.month', {
             month: formatMonth(`0000-${String(index + 1).padStart(2, '0')}`, language),
           }),
-          ...{ value: personsOf(String(count), t), ...to },
+          ...{ value: personsOf(String(count), t), ...to(`month${index + 1}`) },
         }));
   const paid = formatYuanWords(payroll, language);
   const label = t('declarations.fields.payroll.label');
-  return [...staff, { label, value: paid, ...linkTo(draft, 'payroll', 'headcount') }];
+  return [...staff, { label, value: paid, ...linkTo(draft, 'payroll', 'headcount#payroll') }];
 }
 
 function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words): Row[] {
@@ -84,8 +91,11 @@ function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words
     ['monthlyWage', formatYuanWords(entry.monthlyWage, language)],
     ['insured', t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`)],
   ];
-  const to = linkTo(draft, `roster:${entry.entryId}`, `roster/${entry.entryId}`);
-  return values.map(([name, value]) => ({ label: t(`declarations.fields.${name}.label`), value, ...to }));
+  const page = `roster/${entry.entryId}`;
+  return values.map(([name, value]) => ({
+    ...{ label: t(`declarations.fields.${name}.label`), value },
+    ...linkTo(draft, `roster:${entry.entryId}`, `${page}#${name}`),
+  }));
 }
 
 function linkTo(draft: Draft, line: Parameters<typeof isLineOpenIn>[1], page: string): { href?: string } {

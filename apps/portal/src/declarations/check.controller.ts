@@ -1,6 +1,12 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { ConfirmCheck, ReadDeclaration, type DeclarationRef, type DeclarationView } from '#declarations';
+import {
+  ConfirmCheck,
+  isOpen,
+  ReadDeclaration,
+  type DeclarationRef,
+  type DeclarationView,
+} from '#declarations';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { checkSections } from './check-view.js';
@@ -53,13 +59,15 @@ export class CheckController {
   ): Promise<void> {
     const words = this.pages.words(request);
     const result = await this.declarations.estimate(view.draft, words.language);
+    const isFiled = !isOpen(view.draft.state);
     const check = view.tasks.find(({ section }) => section === 'check');
     await this.pages.send(request, reply, 'declarations/check', {
-      ...{ view, title: words.t('declarations.check.title'), ...refused },
+      ...{ view, title: words.t(`declarations.check.${isFiled ? 'filedTitle' : 'title'}`), ...refused },
       model: {
         ...checkSections(view, words),
         estimate: estimateSummary(result, words.t, words.language),
-        isReady: check?.status === 'notStarted' || check?.status === 'done',
+        isFiled,
+        isReady: !isFiled && (check?.status === 'notStarted' || check?.status === 'done'),
       },
     });
   }

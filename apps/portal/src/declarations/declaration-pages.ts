@@ -1,17 +1,21 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
+  isLineOpenIn,
+  isOpen,
   ReadDeclaration,
   type DeclarationRef,
   type DeclarationView,
   type DraftRefusal,
+  type Line,
   type SaveRefusal,
 } from '#declarations';
-import { formatTime, type FieldError, type FrameLink, type Language } from '#web';
+import type { FieldError, FrameLink, Language } from '#web';
+import { Clock } from '#persistence';
 import { fieldMessages, type ErrorWords } from '../frame/field-messages.js';
 import { Pages, type Page, type Translate } from '../frame/pages.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { changeSentence, stateSentence } from './change-words.js';
+import { changeSentence, stateSentence, whenWords } from './change-words.js';
 import { declarationPath, START } from './declaration-paths.js';
 
 /** What a page of a declaration is made of; title and model are its own. */
@@ -31,6 +35,7 @@ export class DeclarationPages {
   constructor(
     private readonly pages: Pages,
     private readonly declarations: ReadDeclaration,
+    private readonly clock: Clock,
   ) {}
 
   /** The declaration; no page for others' declarations, as for none. */
@@ -38,6 +43,22 @@ export class DeclarationPages {
     const read = await this.declarations.run(actor, ref);
     if (!read.ok) throw new NotFoundException();
     return read.value;
+  }
+
+  /**
+   * The declaration, where this line of it can be changed.
+   * @returns null after a redirect to the task list, where it says why not
+   */
+  async openView(
+    reply: PortalReply,
+    actor: Actor,
+    ref: DeclarationRef,
+    ...lines: readonly Line[]
+  ): Promise<DeclarationView | null> {
+    const view = await this.view(actor, ref);
+    if (lines.some(line => isLineOpenIn(view.draft, line))) return view;
+    await reply.redirect(declarationPath(ref), 303);
+    return null;
   }
 
   words(request: PortalRequest): { t: Translate; language: Language } {
@@ -50,14 +71,14 @@ export class DeclarationPages {
     template: string,
     { view, ...page }: DeclarationPage,
   ): Promise<void> {
-    const { t } = this.words(request);
+    const { t, language } = this.words(request);
     const { draft, employer } = view;
     await this.pages.send(request, reply, template, {
       ...page,
       breadcrumbs: breadcrumbsOf(view, request, t),
       model: {
         ...{ employer, year: draft.levyYear, draftVersion: draft.draftVersion },
-        ...{ base: declarationPath(draft), saved: savedSentence(view, t) },
+        ...{ base: declarationPath(draft), saved: savedSentence(view, this.clock.now(), t, language) },
         ...page.model,
       },
     });
@@ -100,8 +121,15 @@ function breadcrumbsOf({ draft }: DeclarationView, request: PortalRequest, t: Tr
     : [start, { href: path, text: t('declarations.tasks.title', { year: draft.levyYear }) }];
 }
 
-function savedSentence({ draft, lastChange }: DeclarationView, t: Translate): string | null {
-  if (!lastChange) return null;
-  const values = { time: formatTime(lastChange.at), version: draft.draftVersion, name: lastChange.by?.name };
+/** Said while something can still be saved. */
+function savedSentence(
+  { draft, lastChange }: DeclarationView,
+  now: Date,
+  t: Translate,
+  language: Language,
+): string | null {
+  if (!lastChange || !isOpen(draft.state)) return null;
+  const time = whenWords(lastChange.at, now, language);
+  const values = { time, version: draft.draftVersion, name: lastChange.by?.name };
   return t(lastChange.by ? 'declarations.savedBy' : 'declarations.saved', values);
 }

@@ -63,7 +63,12 @@ async function filled(visitor: Visitor): Promise<string> {
     await fill(visitor, `${base}/roster`, {}),
   ];
   expect(answers.map(({ status, location }) => [status, location])).toEqual([
-    ...[[303, base], [303, base], [303, `${base}/roster`], [303, base]],
+    ...[
+      [303, base],
+      [303, base],
+      [303, `${base}/roster`],
+      [303, base],
+    ],
   ]);
   expect((await fill(visitor, `${base}/check`, {})).location).toBe(`${base}/submission`);
   return base;

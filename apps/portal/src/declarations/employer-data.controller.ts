@@ -31,8 +31,8 @@ export class EmployerDataController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
   ): Promise<void> {
-    const view = await this.pages.view(actor, ref);
-    await this.show(request, reply, view, answersOf(view));
+    const view = await this.pages.openView(reply, actor, ref, 'employerData');
+    if (view) await this.show(request, reply, view, answersOf(view));
   }
 
   @Post()

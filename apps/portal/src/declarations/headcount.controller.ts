@@ -25,8 +25,8 @@ export class HeadcountController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
   ): Promise<void> {
-    const view = await this.pages.view(actor, ref);
-    await this.show(request, reply, view, formOfHeadcount(view.draft.headcount));
+    const view = await this.pages.openView(reply, actor, ref, 'headcount', 'payroll');
+    if (view) await this.show(request, reply, view, formOfHeadcount(view.draft.headcount));
   }
 
   @Post()

@@ -4,6 +4,7 @@ import {
   AddRosterEntry,
   ChangeRosterEntry,
   maskName,
+  rosterLine,
   type DeclarationRef,
   type DeclarationView,
   type FiledRosterEntry,
@@ -70,7 +71,8 @@ export class RosterEntryController {
     @Ref() ref: DeclarationRef,
     @Param('entryId') entryId: string,
   ): Promise<void> {
-    const view = await this.pages.view(actor, ref);
+    const view = await this.pages.openView(reply, actor, ref, rosterLine(entryId));
+    if (!view) return;
     const entry = entryIn(view, entryId);
     await this.show(request, reply, view, formOfEntry(entry), entry);
   }

@@ -57,7 +57,7 @@ function monthsOf(own: EntryEstimate, { estimate }: DraftEstimate, year: number,
   return {
     weight: own.weight === '2' ? t('declarations.entry.double') : null,
     counted: t('declarations.entry.counted', { count: own.countedMonths }),
-    persons: t('declarations.entry.persons', { persons: formatFixed(own.countedPersons, PERSON_DECIMALS) }),
+    sum: t('declarations.entry.persons', { persons: formatFixed(own.countedPersons, PERSON_DECIMALS) }),
     hasStrip: true,
     strip: own.months.map(({ month, notCounted }) => ({
       month: formatMonth({ year, month }),
@@ -71,23 +71,44 @@ function monthsOf(own: EntryEstimate, { estimate }: DraftEstimate, year: number,
 
 /** One row for the months that share reason and remedy. */
 function reasonRows(months: readonly MonthView[], year: number, { t, language }: Words) {
-  const groups = new Map<string, { names: string[]; reason: string; remedy: string }>();
+  const groups = new Map<string, { numbers: number[]; reason: string; remedy: string }>();
   for (const { month, notCounted } of months) {
     if (!notCounted) continue;
     const key = `${notCounted.reason} ${notCounted.remedy}`;
     const group = groups.get(key) ?? {
-      names: [],
+      numbers: [],
       reason: t(`policy.reasons.${notCounted.reason}`),
       remedy: notCounted.remedy ?? t('declarations.entry.noRemedy'),
     };
-    group.names.push(monthName(formatMonth({ year, month }), language));
+    group.numbers.push(month);
     groups.set(key, group);
   }
   const labels = ['months', 'reason', 'remedy'].map(key => t(`declarations.entry.heads.${key}`));
-  return [...groups.values()].map(({ names, reason, remedy }) => ({
-    cells: [names.join(t('web.list.and')), reason, remedy].map((text, index) => ({
+  return [...groups.values()].map(({ numbers, reason, remedy }) => ({
+    cells: [monthWords(numbers, { t, language }), reason, remedy].map((text, index) => ({
       text,
       label: labels[index],
     })),
   }));
+}
+
+/** Months in words: a run of three or more as a range, 5月至12月. */
+function monthWords(numbers: readonly number[], { t, language }: Words): string {
+  const name = (month: number) => monthName(formatMonth({ year: 0, month }), language);
+  const words = runsOf(numbers).flatMap(run => {
+    const [first = 0, last = first] = [run[0], run.at(-1)];
+    if (run.length < 3) return run.map(name);
+    return [t('declarations.entry.range', { from: name(first), to: name(last) })];
+  });
+  return words.join(t('web.list.and'));
+}
+
+function runsOf(numbers: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs;
 }

@@ -89,11 +89,17 @@ export function deadlineOf(draft: Draft, today: PlainDate, t: Translate, languag
 }
 
 function taskRow({ section, status }: Task, draft: Draft, t: Translate, language: Language) {
-  const leads = status !== 'blocked' && !(section === 'submit' && status === 'done');
+  const isFiled = draft.state === 'submitted' || draft.state === 'determined';
+  // What was filed is read on one page; forms that save nothing any more are not offered.
+  const leads = isFiled ? section === 'check' : status !== 'blocked' && status !== 'closed';
+  const words = isFiled && section === 'check' ? 'filed' : section;
   return {
-    title: t(`declarations.tasks.${section}`),
+    title: t(`declarations.tasks.${words}`),
     ...(leads ? { href: pagePath(draft, PAGES[section]) } : {}),
-    hint: hintOf(section, draft, t, language),
+    hint:
+      isFiled && section === 'check'
+        ? t('declarations.tasks.hints.filed')
+        : hintOf(section, draft, t, language),
     status: TAG[status],
     statusText: t(`declarations.tasks.status.${status}`),
   };

@@ -2,13 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { ReadDeclaration, Receipts, type DeclarationRef, type DeclarationView } from '#declarations';
 import { Clock } from '#persistence';
-import { ReadDetermination } from '#reviews';
+import { ReadDetermination, type DeterminationSummary } from '#reviews';
 import { formatYuan } from '#values';
-import { formatTime, formatYuanWords, type Language } from '#web';
+import { formatYuanWords, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { subjectOf } from './change-words.js';
+import { subjectOf, whenWords } from './change-words.js';
 import { DeclarationPages } from './declaration-pages.js';
 import { Ref } from './declaration-param.js';
 import { receiptPath } from './declaration-paths.js';
@@ -48,34 +48,51 @@ export class TaskListController {
         ...{ state: view.draft.state, deadline: deadline?.sentence ?? null },
         steps: stepsOf(view, deadline?.day ?? null, t, language),
         estimate: estimateSummary(estimate, t, language),
-        lastYear: await this.lastYear(actor, view, t, language),
+        ...(await this.determined(actor, view, t, language)),
         colleagues: view.employer.colleagues.map(({ name }) => name),
-        lastChange: lastChangeOf(view, t),
+        lastChange: lastChangeOf(view, this.clock.now(), t, language),
         receipt: receipt && { ...receipt, href: receiptPath(receipt.documentNumber) },
         returned: view.draft.returnedLines.length,
       },
     });
   }
 
-  /** What was determined for the year before, to compare with. */
-  private async lastYear(
-    actor: Actor,
-    { draft }: DeclarationView,
-    t: Translate,
-    language: Language,
-  ): Promise<string | null> {
+  /** What was determined for this year, and for the year before to compare with. */
+  private async determined(actor: Actor, { draft }: DeclarationView, t: Translate, language: Language) {
     const all = await this.determinations.ofEmployer(actor, draft);
     const last = all.find(({ levyYear }) => levyYear === draft.levyYear - 1);
-    if (!last) return null;
-    const levy = formatYuanWords(formatYuan(last.levy), language);
-    const outcome = t(`policy.outcomes.${last.outcome}`);
-    return t('declarations.estimate.lastYear', { year: last.levyYear, outcome, levy });
+    const own = draft.state === 'determined' && all.find(({ levyYear }) => levyYear === draft.levyYear);
+    return {
+      lastYear: last
+        ? t('declarations.estimate.lastYear', { year: last.levyYear, ...resultWords(last, t, language) })
+        : null,
+      determination: own
+        ? {
+            href: `/workspace/determinations/${own.regionCode}/${own.determinationId}`,
+            sentence: t(
+              own.reward ? 'declarations.after.resultReward' : 'declarations.after.result',
+              resultWords(own, t, language),
+            ),
+          }
+        : null,
+    };
   }
 }
 
-function lastChangeOf({ draft, lastChange }: DeclarationView, t: Translate): string | null {
+function resultWords({ outcome, levy, reward }: DeterminationSummary, t: Translate, language: Language) {
+  return {
+    outcome: t(`policy.outcomes.${outcome}`),
+    levy: formatYuanWords(formatYuan(levy), language),
+    reward: reward === null ? '' : formatYuanWords(formatYuan(reward), language),
+  };
+}
+
+/** Acts on the whole declaration have sentences of their own. */
+const WHOLE = ['started', 'submitted', 'withdrawn'];
+
+function lastChangeOf({ draft, lastChange }: DeclarationView, now: Date, t: Translate, language: Language) {
   if (!lastChange?.by) return null;
-  const { name } = lastChange.by;
-  const what = subjectOf(lastChange, draft, t);
-  return t('declarations.shared.lastChange', { name, time: formatTime(lastChange.at), what });
+  const values = { name: lastChange.by.name, time: whenWords(lastChange.at, now, language) };
+  if (WHOLE.includes(lastChange.act)) return t(`declarations.shared.${lastChange.act}`, values);
+  return t('declarations.shared.lastChange', { ...values, what: subjectOf(lastChange, draft, t) });
 }

@@ -67,7 +67,7 @@ export class CorrectEmployerController {
     const t = this.pages.translator(request);
     await this.pages.send(request, reply, 'employers/record', {
       title: t('employers.record.title'),
-      breadcrumbs: [{ href: '/workspace/declarations', text: t('employers.mine.title') }],
+      breadcrumbs: [{ href: '/workspace/declarations', text: t('declarations.mine.title') }],
       errors,
       model: {
         ...{ form, employer, kinds: kindItems(t), kindName: t(`employers.kinds.${employer.kind}`) },

@@ -56,7 +56,7 @@ export class RegisterEmployerController {
     const language = this.pages.languageOf(request);
     await this.pages.send(request, reply, 'employers/register', {
       title: t('employers.register.title'),
-      breadcrumbs: [{ href: '/workspace/declarations', text: t('employers.mine.title') }],
+      breadcrumbs: [{ href: '/workspace/declarations', text: t('declarations.mine.title') }],
       errors: this.errorsOf(refusal, request),
       model: {
         form,
