@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { demoLoad } from './commands/demo-load.js';
+import { disclosureCompile } from './commands/disclosure-compile.js';
+import { disclosurePublish } from './commands/disclosure-publish.js';
 import { levyEstimate } from './commands/levy-estimate.js';
 import { policyCheck } from './commands/policy-check.js';
 import { policyShow } from './commands/policy-show.js';
@@ -10,6 +12,7 @@ export function consoleProgram(): Command {
     .description("The operator's commands. Results go to standard output, everything else to standard error.")
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyShow()))
+    .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('demo', 'The demo county', demoLoad()));
 }
 

@@ -18,6 +18,12 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
   }
 }
 
+/** Says that a command was refused, with its stable code on standard error. */
+export function refused(code: string): void {
+  process.stderr.write(`${code}\n`);
+  process.exitCode = EXIT.refused;
+}
+
 function exitFor(error: unknown): number {
   if (error instanceof CommanderError) {
     const isAskedFor = HELP_CODES.includes(error.code) && error.exitCode === 0;

@@ -1,0 +1,33 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { accountEntities, AccountsModule } from '#accounts';
+import { declarationEntities } from '#declarations';
+import { disclosureEntities, DisclosureModule } from '#disclosure';
+import { employerEntities } from '#employers';
+import { PersistenceModule } from '#persistence';
+import { reviewEntities, ReviewsModule } from '#reviews';
+import { OperatingAccount } from './operating-account.js';
+
+const entities = [
+  ...accountEntities,
+  ...employerEntities,
+  ...declarationEntities,
+  ...reviewEntities,
+  ...disclosureEntities,
+];
+
+/** The rooms as the portal has them, for commands that work on the database. */
+@Module({})
+export class OperatorModule {
+  static of(database: { readonly url: string; readonly keyFile: string }): DynamicModule {
+    return {
+      module: OperatorModule,
+      imports: [
+        PersistenceModule.forRoot({ ...database, entities }),
+        AccountsModule,
+        ReviewsModule,
+        DisclosureModule,
+      ],
+      providers: [OperatingAccount],
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { Type } from '@nestjs/common';
+import { UsageError } from '../run.js';
+
+/** Gives a use case, wired as in the portal. */
+export type The = <UseCase>(useCase: Type<UseCase>) => UseCase;
+
+/** Runs work with the rooms on the operator's database. They are loaded here: other commands start faster without. */
+export async function withRooms<T>(work: (the: The) => Promise<T>): Promise<T> {
+  const database = { url: required('DATABASE_URL'), keyFile: required('TONGGANG_KEY_FILE') };
+  const { NestFactory } = await import('@nestjs/core');
+  const { OperatorModule } = await import('./operator.module.js');
+  const program = await NestFactory.createApplicationContext(OperatorModule.of(database), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  try {
+    return await work(useCase => program.get(useCase, { strict: false }));
+  } finally {
+    await program.close();
+  }
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new UsageError(`${name} is not set; npm start sets it, or see docs/operations.md`);
+  return value;
+}
