@@ -74,7 +74,7 @@ export class CasePages {
       ? presentAssessment(assessed.value, shippedPolicies().book, language)
       : null;
     await this.pages.send(request, reply, template, {
-      title: t(`${template.replace('/', '.')}.title`, {
+      title: t(TITLES[template], {
         name: reviewCase.employerName,
         year: filed.levyYear,
       }),
