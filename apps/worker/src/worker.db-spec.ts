@@ -92,11 +92,13 @@ it('tells everybody who acts for an employer, in their own language', async () =
     levyYear: 2024,
     declarationId: newId(),
     reviewId: newId(),
+    lines: ['payroll', 'headcount'],
   });
   const chinese = await eventually(() => mailTo('zh@example.com'));
   const english = await eventually(() => mailTo('en@example.com'));
   expect(chinese.subject).toBe('同岗测试有限公司2024年度申报有内容退回');
-  expect(english.text).toContain('https://portal.example/workspace');
+  expect(chinese.text).toContain('退回2处');
+  expect(english.text).toContain(`https://portal.example/workspace/declarations/${EMPLOYER}/2024\n`);
   expect(await mailTo('unconfirmed@example.com')).toBeUndefined();
 });
 
@@ -105,7 +107,7 @@ it('takes the people, name and page that an event names itself', async () => {
     to: [{ email: 'named@example.com', language: 'en' }],
     employerName: 'Yalu',
     levyYear: 2023,
-    number: '210603-2024-000001-5',
+    documentNumber: '210603-2024-000001-5',
     link: 'https://portal.example/determinations/1',
   });
   const mail = await eventually(() => mailTo('named@example.com'));

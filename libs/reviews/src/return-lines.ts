@@ -61,7 +61,7 @@ export class ReturnLines {
     await this.outbox.add(manager, {
       regionCode,
       kind: 'declaration.returned',
-      payload: { declarationId, employerId, levyYear, reviewId },
+      payload: { declarationId, employerId, levyYear, reviewId, lines: lines.map(({ line }) => line) },
       dedupeKey: `declarationReturned:${reviewId}`,
     });
   }

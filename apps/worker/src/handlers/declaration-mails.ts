@@ -43,7 +43,7 @@ export class DeclarationMails {
   }
 
   private async facts(manager: EntityManager, regionCode: string, payload: Payload): Promise<MessageFacts> {
-    const documentNumber = payload.optionalText('number');
+    const documentNumber = payload.optionalText('documentNumber');
     const returnedLines = payload.optionalCount('lines');
     const employerName =
       payload.optionalText('employerName') ??
@@ -51,9 +51,15 @@ export class DeclarationMails {
     return {
       employerName,
       levyYear: payload.number('levyYear'),
-      link: payload.optionalText('link') ?? `${this.settings.publicUrl}/workspace`,
+      link: payload.optionalText('link') ?? this.pageOf(payload),
       ...(documentNumber && { documentNumber }),
       ...(returnedLines && { returnedLines }),
     };
+  }
+
+  /** The declaration's own page, which says what was returned or determined. */
+  private pageOf(payload: Payload): string {
+    const page = `${payload.text('employerId')}/${payload.number('levyYear')}`;
+    return `${this.settings.publicUrl}/workspace/declarations/${page}`;
   }
 }
