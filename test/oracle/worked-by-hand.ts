@@ -66,7 +66,7 @@ export const WORKED_BY_HAND: readonly WorkedCase[] = [
     name: '30 staff on the yearly average are exempt',
     request: {
       ...IN_2025,
-      monthlyHeadcounts: Array(12).fill('30'),
+      monthlyHeadcounts: Array<string>(12).fill('30'),
       averageWage: '60000.00',
       countedPersons: '0',
     },
