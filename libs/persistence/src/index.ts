@@ -17,4 +17,10 @@ export * from './tables.js';
 export { SealBroken, type Place } from './vault/envelope.js';
 export { addSealingKey, createKeyFile, readKeyFile, type KeyFile, type KeyRing } from './vault/key-file.js';
 export { Vault } from './vault/vault.js';
-export { findEmbedded, startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './embedded/index.js';
+export {
+  exclusively,
+  findEmbedded,
+  startEmbedded,
+  type EmbeddedOptions,
+  type EmbeddedServer,
+} from './embedded/index.js';

@@ -234,7 +234,7 @@ describe('a load that was interrupted', () => {
   }
 
   it(
-    'is completed by the next',
+    'is completed by the next, even by two at once',
     async () => {
       await loadDemo(db, whenEnded(), quietly);
       expect((await declarations()).map(row => row[2])).toEqual([
@@ -242,7 +242,9 @@ describe('a load that was interrupted', () => {
         ...['submitted', 'draft', 'determined'],
         ...['draft', 'submitted', 'submitted'],
       ]);
-      expect(await loadDemo(db, { ...county, employers: few }, quietly)).toBeGreaterThan(0);
+      const again = () => loadDemo(db, { ...county, employers: few }, quietly);
+      const [some, none] = (await Promise.all([again(), again()])).sort((a, b) => b - a);
+      expect([some && some > 0, none]).toEqual([true, 0]);
       expect(await declarations()).toEqual([
         [2022, '丹东江桥水产食品有限公司', 'determined', 1],
         [2022, '丹东满乡客运有限责任公司', 'determined', 1],
