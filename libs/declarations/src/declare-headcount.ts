@@ -6,6 +6,7 @@ import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { readHeadcount, type HeadcountFacts, type HeadcountInput } from './headcount.js';
+import { leavesRoundingToEmployer } from './rounding-choice.js';
 import { SectionStore } from './store/section.store.js';
 
 /** The officer states last year's staff, in total or by month, and its payroll. */
@@ -22,7 +23,7 @@ export class DeclareHeadcount {
       const opened = await this.gate.open(manager, actor, ticket);
       if (!opened.ok) return opened;
       const draft = opened.value;
-      const read = readHeadcount(input);
+      const read = readHeadcount(input, leavesRoundingToEmployer(draft));
       if (!read.ok) return read;
       const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
       if (fields.some(line => !isLineOpenIn(draft, line))) return refuse({ code: 'lineClosed' });
@@ -36,7 +37,8 @@ export class DeclareHeadcount {
 
 /** Both figures stand on one page, and each is a line of its own to a reviewer. */
 function changedLines(before: HeadcountFacts | null, after: HeadcountFacts): ('headcount' | 'payroll')[] {
-  return (['headcount', 'payroll'] as const).filter(
-    line => JSON.stringify(before?.[line]) !== JSON.stringify(after[line]),
-  );
+  const staff = (facts: HeadcountFacts | null) =>
+    JSON.stringify([facts?.headcount, facts?.headcountRounding]);
+  const lines: ('headcount' | 'payroll')[] = staff(before) === staff(after) ? [] : ['headcount'];
+  return before?.payroll === after.payroll ? lines : [...lines, 'payroll'];
 }

@@ -50,6 +50,16 @@ describe('headcount and payroll', () => {
     expect(errorsOf({ ...TOTAL, total: '0', payroll: '0' })).toEqual([]);
   });
 
+  it('asks how to round where the place leaves it open and the average is broken', () => {
+    const broken = { ...TOTAL, total: '186.25' };
+    const read = (input: HeadcountInput) => readHeadcount(input, true);
+    expect(read(broken)).toMatchObject({ refusal: { fields: [{ field: 'rounding', code: 'missing' }] } });
+    expect(read({ ...broken, rounding: 'down' })).toMatchObject({ value: { headcountRounding: 'down' } });
+    expect(read(TOTAL).ok).toBe(true);
+    const unasked = readHeadcount({ ...broken, rounding: 'down' });
+    expect(unasked.ok && 'headcountRounding' in unasked.value).toBe(false);
+  });
+
   it('refuses figures no employer has, and what is no figure', () => {
     expect(errorsOf({ ...TOTAL, total: '10000000', payroll: '1000000000000' })).toEqual([]);
     expect(errorsOf({ ...TOTAL, total: '10000001', payroll: '1000000000000.01' })).toEqual([

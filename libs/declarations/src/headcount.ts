@@ -22,24 +22,40 @@ export interface HeadcountInput {
   /** January first; fields are named `month1` to `month12`. */
   readonly months: readonly string[];
   readonly payroll: string;
+  /** How a broken average is rounded, where the place leaves that to the employer. */
+  readonly rounding?: string;
 }
+
+export const ROUNDINGS = ['halfUp', 'down'] as const;
+export type HeadcountRounding = (typeof ROUNDINGS)[number];
 
 /** Staff and wages of the levy year. */
 export interface HeadcountFacts {
   readonly headcount: FiledHeadcount;
   /** Yuan, two decimals. */
   readonly payroll: string;
+  /** The employer's choice; absent where there is none to make. */
+  readonly headcountRounding?: HeadcountRounding;
 }
 
-/** Checks headcount (in total or by month) and payroll. */
-export function readHeadcount(input: HeadcountInput): Result<HeadcountFacts, InvalidInput> {
+/**
+ * Checks headcount (in total or by month) and payroll.
+ * @param asksRounding whether the place leaves the rounding of a broken average to the employer
+ */
+export function readHeadcount(
+  input: HeadcountInput,
+  asksRounding = false,
+): Result<HeadcountFacts, InvalidInput> {
   const fields = new FieldReader();
   const way = fields.choice('way', input.way, ['total', 'months'] as const);
   const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, fields));
+  const isAsked = asksRounding && headcount !== null && !averageOf(headcount).isWhole;
+  const rounding = isAsked ? fields.choice('rounding', input.rounding ?? '', ROUNDINGS) : null;
   const payroll = fields.yuan('payroll', input.payroll, MOST_PAYROLL_YUAN);
   if (headcount && payroll !== null) checkTogether(averageOf(headcount), payroll, fields);
   if (!headcount || payroll === null || !fields.isClean) return fields.refusal();
-  return ok({ headcount, payroll: formatYuan(payroll) });
+  const chosen = rounding ? { headcountRounding: rounding } : {};
+  return ok({ headcount, payroll: formatYuan(payroll), ...chosen });
 }
 
 /** The year's average staff: the total as given, or the sum of the months by twelve, unrounded. */

@@ -28,6 +28,7 @@ export * from './remove-roster-entry.js';
 export * from './review-desk.js';
 export * from './review-desk.types.js';
 export * from './roster.js';
+export * from './rounding-choice.js';
 export type { RosterEntryInput } from './roster-form.js';
 export * from './snapshot.js';
 export * from './start-declaration.js';

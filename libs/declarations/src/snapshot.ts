@@ -2,6 +2,7 @@ import { checkCitizenId, type Category } from '#identifiers';
 import type { PlainDate } from '#values';
 import type { EmployerKind } from '#employers';
 import { contractMonths, type Contract } from './contract.js';
+import type { HeadcountRounding } from './headcount.js';
 
 /** The certificate as it was filed; a veteran's has no category, and grades 1 to 10. */
 export type FiledCertificate =
@@ -64,6 +65,8 @@ export interface DeclarationSnapshot {
   readonly employer: FiledEmployer;
   /** Yearly average as a decimal, or the twelve months' whole numbers, January first. */
   readonly headcount: FiledHeadcount;
+  /** How the employer chose to round a broken average; absent where the place leaves no choice. */
+  readonly headcountRounding?: HeadcountRounding;
   /** The year's payroll in yuan, two decimals. */
   readonly payroll: string;
   readonly roster: readonly FiledRosterEntry[];
@@ -76,7 +79,14 @@ export type FiledHeadcount = { readonly total: string } | { readonly months: rea
 /** What of a snapshot a levy is estimated from; a draft has it before it is filed. */
 export type LevyFacts = Pick<
   DeclarationSnapshot,
-  'regionCode' | 'levyYear' | 'declaredOn' | 'employer' | 'headcount' | 'payroll' | 'roster'
+  | 'regionCode'
+  | 'levyYear'
+  | 'declaredOn'
+  | 'employer'
+  | 'headcount'
+  | 'headcountRounding'
+  | 'payroll'
+  | 'roster'
 >;
 
 /**
@@ -85,11 +95,15 @@ export type LevyFacts = Pick<
  */
 export function estimateRequestOf(facts: LevyFacts) {
   const { kind, registeredOn, budgetFunded, concentrated, vatRefund } = facts.employer;
+  const { headcountRounding } = facts;
   return {
     division: facts.regionCode,
     levyYear: facts.levyYear,
     declaredOn: facts.declaredOn,
-    employer: { kind, registeredOn, budgetFunded, concentrated, vatRefund },
+    employer: {
+      ...{ kind, registeredOn, budgetFunded, concentrated, vatRefund },
+      ...(headcountRounding ? { headcountRounding } : {}),
+    },
     ...('total' in facts.headcount
       ? { headcount: facts.headcount.total }
       : { monthlyHeadcounts: facts.headcount.months.map(String) }),

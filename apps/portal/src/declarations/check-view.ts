@@ -70,9 +70,18 @@ function headcountRows(draft: Draft, { t, language }: Words): Row[] {
           }),
           ...{ value: personsOf(String(count), t), ...to(`month${index + 1}`) },
         }));
+  const rounded = draft.headcount.headcountRounding && {
+    label: t('declarations.fields.rounding.label'),
+    value: t(`declarations.fields.rounding.${draft.headcount.headcountRounding}`),
+    ...to('rounding'),
+  };
   const paid = formatYuanWords(payroll, language);
   const label = t('declarations.fields.payroll.label');
-  return [...staff, { label, value: paid, ...linkTo(draft, 'payroll', 'headcount#payroll') }];
+  return [
+    ...staff,
+    ...(rounded ? [rounded] : []),
+    { label, value: paid, ...linkTo(draft, 'payroll', 'headcount#payroll') },
+  ];
 }
 
 function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words): Row[] {

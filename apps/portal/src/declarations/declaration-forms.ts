@@ -19,6 +19,7 @@ export class EmployerDataForm extends VersionForm {
 export class HeadcountForm extends VersionForm {
   @IsString() @MaxLength(LONG) way = '';
   @IsString() @MaxLength(LONG) total = '';
+  @IsString() @MaxLength(LONG) rounding = '';
   @IsString() @MaxLength(LONG) payroll = '';
   @IsString() @MaxLength(LONG) month1 = '';
   @IsString() @MaxLength(LONG) month2 = '';

@@ -47,6 +47,11 @@ async function fill(visitor: Visitor, path: string, fields: Record<string, strin
 /** Registers an employer and starts its declaration. @returns address of the task list */
 async function started(visitor: Visitor): Promise<string> {
   await visitor.fillIn('/workspace/employers/new', registration());
+  return startedLast(visitor);
+}
+
+/** Starts the declaration of the employer that has none yet. */
+async function startedLast(visitor: Visitor): Promise<string> {
   const { text } = await visitor.get(START);
   const action = [...text.matchAll(/action="(\/workspace\/declarations\/[0-9a-f-]{36})"/g)].at(-1)?.[1] ?? '';
   const answer = await visitor.submit(action, {});
@@ -195,6 +200,18 @@ describe('the roster', () => {
     expect(text).toContain('href="#monthlyWage"');
     expect(text).toContain('value="质检员"');
   });
+});
+
+it('asks for the rounding where the place leaves it to the employer', async () => {
+  const visitor = await portal.signedIn('officer');
+  await visitor.fillIn('/workspace/employers/new', { ...registration(), division: '110105' });
+  const base = await startedLast(visitor);
+  const broken = { ...STAFF, total: '30.4' };
+  const asked = await fill(visitor, `${base}/headcount`, broken);
+  expect(asked.text).toContain('选择平均人数怎样取整');
+  expect((await fill(visitor, `${base}/headcount`, { ...broken, rounding: 'down' })).location).toBe(base);
+  await fill(visitor, `${base}/employer`, { concentrated: 'no', vatRefund: 'no' });
+  expect((await visitor.get(`${base}/estimate`)).text).toContain('舍去小数');
 });
 
 describe('two colleagues', () => {

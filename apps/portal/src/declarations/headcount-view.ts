@@ -1,4 +1,11 @@
-import { averageOf, type Draft, type HeadcountFacts, type HeadcountInput } from '#declarations';
+import {
+  averageOf,
+  leavesRoundingToEmployer,
+  ROUNDINGS,
+  type Draft,
+  type HeadcountFacts,
+  type HeadcountInput,
+} from '#declarations';
 import { formatMonth, formatPersons, formatYuanWords, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import type { HeadcountForm } from './declaration-forms.js';
@@ -11,8 +18,8 @@ export type HeadcountFields = Omit<HeadcountForm, 'draftVersion'>;
 
 /** The typed form as the use case takes it. */
 export function headcountInput(form: HeadcountFields): HeadcountInput {
-  const { way, total, payroll } = form;
-  return { way, total, payroll, months: MONTHS.map(month => form[`month${month}`]) };
+  const { way, total, payroll, rounding } = form;
+  return { way, total, payroll, rounding, months: MONTHS.map(month => form[`month${month}`]) };
 }
 
 /** The form filled with what is stored; empty before. */
@@ -24,6 +31,7 @@ export function formOfHeadcount(facts: HeadcountFacts | null): HeadcountFields {
     way: headcount ? ('total' in headcount ? 'total' : 'months') : '',
     total: headcount && 'total' in headcount ? headcount.total : '',
     payroll: facts?.payroll ?? '',
+    rounding: facts?.headcountRounding ?? '',
     ...(Object.fromEntries(fields) as Record<MonthField, string>),
   };
 }
@@ -47,6 +55,9 @@ export function headcountModel(
       label: formatMonth(`0000-${String(month).padStart(2, '0')}`, language),
       value: form[`month${month}`],
     })),
+    roundings: leavesRoundingToEmployer(draft)
+      ? ROUNDINGS.map(value => ({ value, text: t(`declarations.fields.rounding.${value}`) }))
+      : null,
     now: isConflict ? storedRows(draft.headcount, t, language) : null,
   };
 }

@@ -1,6 +1,7 @@
 import type { EmployerKind } from '#employers';
 import { bigintColumn } from '#persistence';
 import type { Fen, PlainDate } from '#values';
+import type { HeadcountRounding } from '../headcount.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The employer's record as the officer confirmed it, and the answers that belong to the year. */
@@ -27,6 +28,7 @@ export class DeclarationHeadcountRow {
   @PrimaryColumn({ type: 'uuid' }) declarationId: string;
   @Column({ type: 'numeric', nullable: true }) total: string | null;
   @Column({ type: 'integer', array: true, nullable: true }) months: number[] | null;
+  @Column({ type: 'text', nullable: true }) rounding: HeadcountRounding | null;
   @Column({ type: 'bigint', transformer: bigintColumn }) payrollFen: Fen;
   @Column({ type: 'timestamptz' }) savedAt: Date;
   @Column({ type: 'uuid' }) savedBy: string;

@@ -35,19 +35,24 @@ export class SectionStore {
 
   async headcount(manager: EntityManager, key: DeclarationKey): Promise<HeadcountFacts | null> {
     const row = await manager.findOneBy(DeclarationHeadcountRow, keyOf(key));
-    return row && { headcount: toHeadcount(row), payroll: formatYuan(row.payrollFen) };
+    return (
+      row && {
+        ...{ headcount: toHeadcount(row), payroll: formatYuan(row.payrollFen) },
+        ...(row.rounding ? { headcountRounding: row.rounding } : {}),
+      }
+    );
   }
 
   async saveHeadcount(
     manager: EntityManager,
     key: DeclarationKey,
-    { headcount, payroll }: HeadcountFacts,
+    { headcount, payroll, headcountRounding }: HeadcountFacts,
     by: AccountKey,
   ): Promise<void> {
     await this.replace(manager, DeclarationHeadcountRow, key, {
       total: 'total' in headcount ? headcount.total : null,
       months: 'months' in headcount ? [...headcount.months] : null,
-      payrollFen: fenOf(payroll),
+      ...{ payrollFen: fenOf(payroll), rounding: headcountRounding ?? null },
       ...this.saved(by),
     });
   }
