@@ -14,13 +14,21 @@ export interface MigrationFile {
   readonly name: string;
 }
 
-/** Migrations of a folder, oldest first. */
+/** Migrations of a folder, oldest first. @throws Error when two have the same number: their order would be chance */
 export function migrationFiles(folder = MIGRATIONS_FOLDER): MigrationFile[] {
-  const files = readdirSync(folder).filter(file => FILE_NAME.test(file));
-  return files.sort().map(file => ({ file, name: nameOf(file) }));
+  const files = readdirSync(folder)
+    .filter(file => FILE_NAME.test(file))
+    .sort();
+  const twin = files.find((file, at) => numberOf(file) === numberOf(files[at - 1] ?? ''));
+  if (twin) throw new Error(`two migrations have the number ${numberOf(twin)}`);
+  return files.map(file => ({ file, name: nameOf(file) }));
+}
+
+function numberOf(file: string): string | undefined {
+  return FILE_NAME.exec(file)?.[1];
 }
 
 function nameOf(file: string): string {
-  const number = FILE_NAME.exec(file)?.[1] ?? '';
+  const number = numberOf(file) ?? '';
   return `${file.replace(/\.\w+$/, '')}-${number.padStart(ORDER_DIGITS, '0')}`;
 }
