@@ -132,3 +132,14 @@ describe('help', () => {
     expect(await called('nonsense')).toMatchObject({ exit: 2, out: '' });
   });
 });
+
+describe('demo load', () => {
+  it.each([{}, { TONGGANG_MODE: 'demo', NODE_ENV: 'production' }])(
+    'is refused with %j',
+    async environment => {
+      jest.replaceProperty(process, 'env', environment);
+      const { out, err, exit } = await called('demo', 'load');
+      expect([out, err, exit]).toEqual(['', 'demoModeOnly\n', 1]);
+    },
+  );
+});

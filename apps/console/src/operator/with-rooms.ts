@@ -6,7 +6,7 @@ export type The = <UseCase>(useCase: Type<UseCase>) => UseCase;
 
 /** Runs work with the rooms on the operator's database. They are loaded here: other commands start faster without. */
 export async function withRooms<T>(work: (the: The) => Promise<T>): Promise<T> {
-  const database = { url: required('DATABASE_URL'), keyFile: required('TONGGANG_KEY_FILE') };
+  const database = operatorDatabase();
   const { NestFactory } = await import('@nestjs/core');
   const { OperatorModule } = await import('./operator.module.js');
   const program = await NestFactory.createApplicationContext(OperatorModule.of(database), {
@@ -18,6 +18,11 @@ export async function withRooms<T>(work: (the: The) => Promise<T>): Promise<T> {
   } finally {
     await program.close();
   }
+}
+
+/** The database and keys the operator has set. @throws UsageError when one is missing */
+export function operatorDatabase(): { readonly url: string; readonly keyFile: string } {
+  return { url: required('DATABASE_URL'), keyFile: required('TONGGANG_KEY_FILE') };
 }
 
 function required(name: string): string {
