@@ -52,7 +52,7 @@ export class Visitor {
       status: response.status,
       location: response.headers.location,
       text: response.text ?? '',
-      headers: response.headers as Record<string, string>,
+      headers: response.headers,
     };
   }
 }

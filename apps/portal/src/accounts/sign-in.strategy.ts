@@ -23,7 +23,8 @@ export class SignInStrategy extends PassportStrategy(Strategy) {
 @Injectable()
 export class SignInGuard extends AuthGuard('local') {
   override handleRequest<Outcome = SignInOutcome>(error: unknown, outcome: Outcome | false): Outcome {
-    if (error) throw error;
+    if (error)
+      throw error instanceof Error ? error : new Error('the sign-in could not be checked', { cause: error });
     // Passport itself finds an empty address or password before our check is asked.
     return outcome || ({ ok: false, refusal: { code: 'wrongCredentials' } } as Outcome);
   }
