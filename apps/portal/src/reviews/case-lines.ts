@@ -1,5 +1,6 @@
 import { entryOf, rosterLine, type Line } from '#declarations';
 import type { ReviewCase } from '#reviews';
+import { formatDate } from '#web';
 import { linePath } from './case-path.js';
 import type { Words } from './words.js';
 
@@ -32,10 +33,24 @@ export function lineLinks(reviewCase: ReviewCase, chosen: Line, words: Words) {
   }));
 }
 
-/** The name of a line: of an employee the family name and 某. */
-export function lineName({ input }: ReviewCase, line: Line, { t }: Words): string {
+/**
+ * The name of a line: of an employee the family name and 某, with the certificate's last digits where several
+ * share it, and the first day where one person worked there twice.
+ */
+export function lineName({ input, filed }: ReviewCase, line: Line, { t, language }: Words): string {
   const person = input.people.find(({ entryId }) => entryId === entryOf(line));
-  return person ? person.name : t(`reviews.lines.${line}`);
+  if (!person) return t(`reviews.lines.${line}`);
+  const namesakes = input.people.filter(({ name }) => name === person.name);
+  if (namesakes.length === 1) return person.name;
+  const tail = t('reviews.tail', { tail: person.certificateTail });
+  const named = t('reviews.personNamed', { name: person.name, detail: tail });
+  const same = namesakes.filter(({ certificateTail }) => certificateTail === person.certificateTail);
+  const from = filed.snapshot.roster.find(({ entryId }) => entryId === person.entryId)?.from;
+  if (same.length === 1 || !from) return named;
+  return t('reviews.personNamed', {
+    name: named,
+    detail: t('reviews.since', { date: formatDate(from, language) }),
+  });
 }
 
 function markOf(reviewCase: ReviewCase, line: Line, { t }: Words): string {

@@ -2,7 +2,7 @@ import { entryOf, type Line } from '#declarations';
 import { presentAssessment, REASONS, shippedPolicies, type Assessment } from '#policy';
 import type { ReviewCase } from '#reviews';
 import type { PlainDate } from '#values';
-import { formatMoney, formatPersons } from '#web';
+import { formatMoney, formatMonth, formatPersons } from '#web';
 import { lineLinks, lineName } from './case-lines.js';
 import { casePath, determinationPath } from './case-path.js';
 import { claimRows } from './claim-rows.js';
@@ -97,7 +97,8 @@ function saidOf({ judgement }: ReviewCase, line: Line): string | null {
   return judgement.returned.find(one => one.line === line)?.reason ?? null;
 }
 
-function formOf({ judgement }: ReviewCase, line: Line, typed: TypedDecision, { t }: Words) {
+function formOf({ judgement, filed }: ReviewCase, line: Line, typed: TypedDecision, { t, language }: Words) {
+  const { levyYear } = filed;
   const isPerson = entryOf(line) !== null;
   const isReturned = judgement.returned.some(one => one.line === line);
   const verdicts = isPerson ? ['accepted', 'notCounted', 'returned'] : ['accepted', 'returned'];
@@ -112,7 +113,7 @@ function formOf({ judgement }: ReviewCase, line: Line, typed: TypedDecision, { t
     months: isPerson
       ? Array.from({ length: 12 }, (_, index) => ({
           value: String(index + 1),
-          text: t('reviews.form.month', { month: index + 1 }),
+          text: formatMonth(`${levyYear}-${String(index + 1).padStart(2, '0')}`, language),
           checked: typed.months.includes(String(index + 1)),
         }))
       : null,

@@ -80,6 +80,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
   const before = lastYear && lastYearOf(entry, lastYear);
   const day = (date: PlainDate | null, none: string) => (date ? formatDate(date, language) : t(none));
   const { certificate } = entry;
+  const tail = t('reviews.tail', { tail: certificate.number.slice(-4) });
   return [
     ['certificate', certificateWords(certificate, words), before && certificateWords(before, words)],
     [
@@ -87,7 +88,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
       day(certificate.validTo, 'reviews.unlimited'),
       before && day(before.validTo, 'reviews.unlimited'),
     ],
-    ['tail', t('reviews.tail', { tail: certificate.number.slice(-4) }), null],
+    ['tail', tail, before && tail],
     ['jobTitle', entry.jobTitle, null],
     ['from', day(entry.from, ''), before && day(before.from, '')],
     ['to', day(entry.to, 'reviews.stillThere'), before && day(before.to, 'reviews.stillThere')],

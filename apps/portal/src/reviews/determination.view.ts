@@ -31,8 +31,8 @@ export function determinationModel(view: DeterminationView, words: Words) {
       label: t('reviews.monthStrip', { name: person.name, year: summary.levyYear }),
       ...monthView(assessment, input, index, words),
     })),
+    number: summary.documentNumber,
     facts: [
-      { label: t('reviews.determination.number'), value: summary.documentNumber },
       { label: t('reviews.determination.receipt'), value: input.documentNumber },
       { label: t('reviews.determination.creditCode'), value: employer?.creditCode ?? '' },
       { label: t('reviews.determination.by'), value: view.determinedByName },
