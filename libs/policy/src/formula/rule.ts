@@ -1,6 +1,6 @@
 import { ok, type Result } from '#values';
 import type { NoPolicyInForce, Policy, Reading } from '../law/policy.js';
-import { reckon, type Reckoning } from './assess.js';
+import { reckon, type Reckoning } from '../assess.js';
 import type { Assessment } from './assessment.js';
 import type { Facts } from './facts.js';
 import { compileLaw, type CompiledLaw } from './law.js';

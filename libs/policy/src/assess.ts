@@ -1,16 +1,16 @@
 import { ok, Rational, refuse, yearOf, type Result } from '#values';
-import type { NoPolicyInForce } from '../law/policy.js';
-import type { Figures, NotCounted } from './assessment.js';
-import type { Case } from './case.js';
-import { countedPersonsOf } from './counted-persons.js';
-import type { Facts } from './facts.js';
-import { printYuan } from './figure.js';
-import { headcountOf } from './headcount.js';
-import type { CompiledLaw } from './law.js';
-import { differencesOf, quotaOf } from './quota.js';
-import { levyBeforeReliefOf, nothingOwed, owed, type Decision } from './levy.js';
-import { averageWageOf, wageBaseOf } from './wage-base.js';
-import { Worksheet } from './worksheet.js';
+import type { NoPolicyInForce } from './law/policy.js';
+import type { Figures, NotCounted } from './formula/assessment.js';
+import type { Case } from './formula/case.js';
+import { countedPersonsOf } from './formula/counted-persons.js';
+import type { Facts } from './formula/facts.js';
+import { printYuan } from './formula/figure.js';
+import { headcountOf } from './formula/headcount.js';
+import type { CompiledLaw } from './formula/law.js';
+import { differencesOf, quotaOf } from './formula/quota.js';
+import { levyBeforeReliefOf, nothingOwed, owed, type Decision } from './formula/levy.js';
+import { averageWageOf, wageBaseOf } from './formula/wage-base.js';
+import { Worksheet } from './formula/worksheet.js';
 
 /** The figures with the sheet they were worked out on. */
 export interface Reckoning {
