@@ -11,7 +11,10 @@ const PUBLIC = [
 
 /** Each role's own rooms of the workspace, in order; the first is where `/workspace` leads. */
 const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
-  officer: [['/workspace/declarations', 'navigation.declarations']],
+  officer: [
+    ['/workspace/declarations', 'navigation.declarations'],
+    ['/workspace/determinations', 'navigation.determinations'],
+  ],
   reviewer: [['/workspace/reviews', 'navigation.reviews']],
   publisher: [['/workspace/publications', 'navigation.publications']],
   administrator: [['/workspace/administration', 'navigation.administration']],
