@@ -164,6 +164,9 @@ describe('the roster', () => {
     const { text } = await visitor.get(`${base}/roster`);
     expect(text).toContain('陈某');
     expect(text).toContain('肢体二级');
+    expect(text).toContain('<strong>1.67人</strong>');
+    expect(text).toContain('>1月、2月<');
+    expect(text).toContain('>3月至12月<');
     expect(text).toContain(`证号尾号${person(7).certificateNumber.slice(-4)}`);
     expect(text).toContain('未参加社会保险');
     expect(text).toMatch(/补正10个月后，计算人数可到3\.33人/);

@@ -85,7 +85,7 @@ function reasonRows(months: readonly MonthView[], year: number, { t, language }:
   }
   const labels = ['months', 'reason', 'remedy'].map(key => t(`declarations.entry.heads.${key}`));
   return [...groups.values()].map(({ numbers, reason, remedy }) => ({
-    cells: [monthWords(numbers, { t, language }), reason, remedy].map((text, index) => ({
+    cells: [monthWords(numbers, year, { t, language }), reason, remedy].map((text, index) => ({
       text,
       label: labels[index],
     })),
@@ -93,8 +93,8 @@ function reasonRows(months: readonly MonthView[], year: number, { t, language }:
 }
 
 /** Months in words: a run of three or more as a range, 5月至12月. */
-function monthWords(numbers: readonly number[], { t, language }: Words): string {
-  const name = (month: number) => monthName(formatMonth({ year: 0, month }), language);
+function monthWords(numbers: readonly number[], year: number, { t, language }: Words): string {
+  const name = (month: number) => monthName(formatMonth({ year, month }), language);
   const words = runsOf(numbers).flatMap(run => {
     const [first = 0, last = first] = [run[0], run.at(-1)];
     if (run.length < 3) return run.map(name);
