@@ -31,6 +31,7 @@ export class ReturnLines {
     key: ReviewKey,
     decisionsSeen: number,
   ): Promise<Result<readonly ReturnedLine[], ReturnLinesRefusal>> {
+    const dueOn = addWorkingDays(await this.clock.today(), ANSWER_WORKING_DAYS);
     return this.database.transaction(async manager => {
       const taken = await this.gate.take(manager, actor, key);
       if (!taken.ok) return taken;
@@ -38,7 +39,6 @@ export class ReturnLines {
       if (decisions.length !== decisionsSeen) return refuse({ code: 'decisionsChanged' });
       const { returned } = judgementOf(decisions);
       if (returned.length === 0) return refuse({ code: 'nothingReturned' });
-      const dueOn = addWorkingDays(await this.clock.today(), ANSWER_WORKING_DAYS);
       const order = { ...versionOf(review), lines: returned, returnedBy: actor.accountId, dueOn };
       const done = await this.desk.markReturned(manager, order);
       if (!done.ok) return refuse(done.refusal);
