@@ -88,7 +88,7 @@ function resultWords({ outcome, levy, reward }: DeterminationSummary, t: Transla
 }
 
 /** Acts on the whole declaration have sentences of their own. */
-const WHOLE = ['started', 'submitted', 'withdrawn'];
+const WHOLE = ['started', 'submitted', 'withdrawn', 'rosterCompleted', 'explained'];
 
 function lastChangeOf({ draft, lastChange }: DeclarationView, now: Date, t: Translate, language: Language) {
   if (!lastChange?.by) return null;
