@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FiledEmployers } from '#declarations';
 import { EmployerRegister } from '#employers';
-import { Clock } from '#persistence';
 import { DeterminationStore, type DeterminationSummary } from '#reviews';
-import { lastDayOfYear } from '#values';
+import { lastDayOfYear, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { compileList, type CompiledList, type ListedDetermination } from './compile-list.js';
 import { windowHasClosed } from './declaration-window.js';
@@ -14,14 +13,14 @@ import { PublicationStore } from './store/publication.store.js';
 @Injectable()
 export class ListCompiler {
   constructor(
-    private readonly clock: Clock,
     private readonly register: EmployerRegister,
     private readonly filed: FiledEmployers,
     private readonly determinations: DeterminationStore,
     private readonly publications: PublicationStore,
   ) {}
 
-  async compile(manager: EntityManager, list: ListKey): Promise<CompiledList> {
+  /** @param today asked of the clock before the transaction, which it may need a connection beside */
+  async compile(manager: EntityManager, list: ListKey, today: PlainDate): Promise<CompiledList> {
     const { regionCode, levyYear } = list;
     const determined = await this.determinations.allInForce(manager, regionCode, levyYear);
     return compileList({
@@ -29,7 +28,7 @@ export class ListCompiler {
       determinations: new Map(determined.map(summary => [summary.employerId, listed(summary)])),
       inReview: await this.filed.awaitingDetermination(manager, regionCode, levyYear),
       published: await this.publications.inForce(manager, list),
-      windowClosed: windowHasClosed(list, await this.clock.today()),
+      windowClosed: windowHasClosed(list, today),
     });
   }
 }

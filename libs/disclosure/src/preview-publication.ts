@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { CompiledList } from './compile-list.js';
 import { ListCompiler } from './list-compiler.js';
@@ -18,6 +18,7 @@ export interface PublicationPreview {
 export class PreviewPublication {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly compiler: ListCompiler,
     private readonly publications: PublicationStore,
   ) {}
@@ -27,9 +28,10 @@ export class PreviewPublication {
     list: ListKey,
   ): Promise<Result<PublicationPreview, { readonly code: 'notPermitted' }>> {
     if (!mayServeRegion(actor, 'publisher', list.regionCode)) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
     return this.database.snapshot(async manager =>
       ok({
-        compiled: await this.compiler.compile(manager, list),
+        compiled: await this.compiler.compile(manager, list, today),
         publications: await this.publications.publications(manager, list),
       }),
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, newId, Outbox } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { CompiledList } from './compile-list.js';
 import { ListCompiler } from './list-compiler.js';
@@ -37,8 +37,9 @@ export class Publish {
   /** @param digest of the preview the publisher confirms */
   async run(actor: Actor, list: ListKey, digest: string): Promise<Outcome> {
     if (!mayServeRegion(actor, 'publisher', list.regionCode)) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
     try {
-      return await this.database.transaction(manager => this.publish(manager, actor, list, digest));
+      return await this.database.transaction(manager => this.publish(manager, actor, list, digest, today));
     } catch (error) {
       if (RACES.includes(constraintOf(error) ?? '')) return refuse({ code: 'publishedMeanwhile' });
       throw error;
@@ -50,14 +51,15 @@ export class Publish {
     actor: Actor,
     list: ListKey,
     digest: string,
+    publishedOn: PlainDate,
   ): Promise<Outcome> {
-    const compiled = await this.compiler.compile(manager, list);
+    const compiled = await this.compiler.compile(manager, list, publishedOn);
     const refusal = refusalOf(compiled, actor, digest);
     if (refusal) return refuse(refusal);
     const publication = {
       ...list,
       publicationId: newId(),
-      publishedOn: await this.clock.today(),
+      publishedOn,
       publishedAt: this.clock.now(),
       publishedBy: { accountId: actor.accountId, regionCode: actor.regionCode },
     };

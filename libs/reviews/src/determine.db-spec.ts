@@ -199,6 +199,16 @@ describe('a determination', () => {
     });
   });
 
+  it('is made by more reviewers at once than there are connections', async () => {
+    office.db.clock.set('2025-05-20T06:00:00Z');
+    const opened = [];
+    for (let n = 0; n < 12; n += 1) opened.push(await openedReview(office));
+    const made = await Promise.all(
+      opened.map(({ reviewer, key }) => office.the(Determine).run(reviewer, key, 0)),
+    );
+    expect(made.every(({ ok }) => ok)).toBe(true);
+  });
+
   it('takes a filing off the queue, which is in the order of the due days', async () => {
     const reviewer = await staff(office, 'reviewer', '孙晓梅');
     const first = await filedDeclaration(office);

@@ -3,7 +3,7 @@ import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { ReviewDesk } from '#declarations';
 import { Clock, Database, Outbox } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { assessCase } from './assess-case.js';
 import { CaseGate, versionOf, type OpenCase } from './case-gate.js';
@@ -37,7 +37,9 @@ export class Determine {
   async run(actor: Actor, key: ReviewKey, decisionsSeen: number): Promise<Outcome> {
     const ready = await this.keepPolicy(actor, key, decisionsSeen);
     if (!ready.ok) return ready;
-    return this.database.transaction(manager => this.determine(manager, actor, key, decisionsSeen));
+    // Asked before: the clock may need a connection, and a transaction that waits for a second one can wait for ever.
+    const today = await this.clock.today();
+    return this.database.transaction(manager => this.determine(manager, actor, key, decisionsSeen, today));
   }
 
   /** The law is kept before the determination that names it, because it is stored in a transaction of its own. */
@@ -58,6 +60,7 @@ export class Determine {
     actor: Actor,
     key: ReviewKey,
     decisionsSeen: number,
+    determinedOn: PlainDate,
   ): Promise<Outcome> {
     const made = await this.make(manager, actor, key, decisionsSeen);
     if (!made.ok) return made;
@@ -72,7 +75,7 @@ export class Determine {
       ...{ review, assessment, record, supersedesId: before?.determinationId ?? null },
       determinedBy: { accountId: actor.accountId, regionCode: actor.regionCode },
       determinedAt: this.clock.now(),
-      determinedOn: await this.clock.today(),
+      determinedOn,
     });
     await this.reviews.close(manager, key, 'determined', actor);
     await this.tell(manager, actor, determination);
