@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import type { SubmittedDeclaration, VersionKey } from '#declarations';
 import { Clock, newId, Vault } from '#persistence';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { LineDecision } from '../review-line.js';
 import type { Closure, Review, ReviewKey } from '../review.js';
 import { ReviewDecisionRow } from './review-decision.row.js';
@@ -45,10 +45,8 @@ export class ReviewStore {
         declarationVersion: key.version,
       })),
     );
-    const reviews = new Map<string, Review>();
-    for (const row of rows)
-      reviews.set(`${row.declarationId}:${row.declarationVersion}`, await this.whole(manager, row));
-    return reviews;
+    const reviews = await this.wholes(manager, rows);
+    return new Map(reviews.map(review => [`${review.declarationId}:${review.declarationVersion}`, review]));
   }
 
   /** Reads a review and holds its row to the end of the transaction: decisions on it come one after another. */
@@ -145,27 +143,32 @@ export class ReviewStore {
     });
   }
 
-  private async whole(manager: EntityManager, row: ReviewRow): Promise<Review> {
-    const key = { regionCode: row.regionCode, reviewId: row.id };
-    const [assignment] = await manager.find(ReviewAssignmentRow, {
-      where: key,
-      order: { id: 'desc' },
-      take: 1,
-    });
-    const closure = await manager.findOneBy(ReviewClosureRow, key);
-    return {
-      ...key,
-      declarationId: row.declarationId,
-      declarationVersion: row.declarationVersion,
-      employerId: row.employerId,
-      levyYear: row.levyYear,
-      submittedAt: row.submittedAt,
-      submittedBy: row.submittedBy,
-      openedAt: row.openedAt,
-      assigned: assignment ? assignedOf(assignment) : null,
-      closure: closure && closureOf(closure),
-    };
+  private async whole(manager: EntityManager, row: ReviewRow): Promise<Review | null> {
+    return (await this.wholes(manager, [row]))[0] ?? null;
   }
+
+  /** Reviews with their desks and ends, in three statements however many there are. */
+  private async wholes(manager: EntityManager, rows: readonly ReviewRow[]): Promise<Review[]> {
+    const of = {
+      regionCode: In([...new Set(rows.map(row => row.regionCode))]),
+      reviewId: In(rows.map(row => row.id)),
+    };
+    const assignments = await manager.find(ReviewAssignmentRow, { where: of, order: { id: 'asc' } });
+    const closures = await manager.findBy(ReviewClosureRow, of);
+    // Later assignments take the place of earlier ones.
+    const desks = new Map(assignments.map(row => [row.reviewId, assignedOf(row)]));
+    const ends = new Map(closures.map(row => [row.reviewId, closureOf(row)]));
+    return rows.map(row => reviewOf(row, desks.get(row.id) ?? null, ends.get(row.id) ?? null));
+  }
+}
+
+function reviewOf(row: ReviewRow, assigned: Review['assigned'], closure: Review['closure']): Review {
+  const { regionCode, id, declarationId, declarationVersion, employerId, levyYear } = row;
+  const { submittedAt, submittedBy, openedAt } = row;
+  return {
+    ...{ regionCode, reviewId: id, declarationId, declarationVersion, employerId, levyYear },
+    ...{ submittedAt, submittedBy, openedAt, assigned, closure },
+  };
 }
 
 function wordsPlace(row: string) {
