@@ -103,6 +103,9 @@ async function createDisclosedEmployer(runner: QueryRunner): Promise<void> {
   await runner.query(
     `create index disclosed_employer_recent_index on disclosed_employer (levy_year, published_on desc, employer_name, region_code, employer_id)`,
   );
+  await runner.query(
+    `create index disclosed_employer_feed_index on disclosed_employer (levy_year, region_code, employer_id)`,
+  );
   await runner.query(`create index disclosed_employer_code_index on disclosed_employer (credit_code)`);
   await runner.query(
     `create index disclosed_employer_grams_index on disclosed_employer using gin (search_grams)`,
