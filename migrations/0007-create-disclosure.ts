@@ -1,6 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const TABLES = ['disclosed_employer_directory', 'disclosed_employer', 'disclosure_entry', 'publication'];
+const TABLES = [
+  'disclosed_employer_directory',
+  'disclosed_employer_tally',
+  'disclosed_employer',
+  'disclosure_entry',
+  'publication',
+];
 
 /** The public list: publications and their entries, which only grow, and what is in force now, ready to be searched. */
 export class CreateDisclosure0007 implements MigrationInterface {
@@ -109,6 +115,19 @@ async function createDisclosedEmployer(runner: QueryRunner): Promise<void> {
   await runner.query(`create index disclosed_employer_code_index on disclosed_employer (credit_code)`);
   await runner.query(
     `create index disclosed_employer_grams_index on disclosed_employer using gin (search_grams)`,
+  );
+  await runner.query(`
+    create table disclosed_employer_tally (
+      region_code char(6) not null,
+      levy_year smallint not null,
+      employer_kind text not null,
+      status text not null,
+      employers integer not null,
+      constraint disclosed_employer_tally_pkey primary key (region_code, levy_year, employer_kind, status),
+      constraint disclosed_employer_tally_employers_check check (employers > 0)
+    )`);
+  await runner.query(
+    `create index disclosed_employer_tally_year_index on disclosed_employer_tally (levy_year, region_code)`,
   );
   await runner.query(`
     create table disclosed_employer_directory (

@@ -83,6 +83,7 @@ export const tables: readonly TableDeclaration[] = [
   region('publication'),
   region('disclosure_entry'),
   region('disclosed_employer', 'levy_year', 'employer_id'),
+  region('disclosed_employer_tally', 'levy_year', 'employer_kind', 'status'),
   directory('disclosed_employer_directory', 'employer_id'),
   // 0008 mail
   region('mail'),

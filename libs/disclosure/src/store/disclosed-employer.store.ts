@@ -36,11 +36,14 @@ export class DisclosedEmployerStore {
     );
   }
 
-  /** Employers per status under the query's other filters. */
+  /** Employers per status under the query's other filters: counted for a search, else from the publications' own tally. */
   async counts(manager: EntityManager, query: ListQuery): Promise<StatusCounts> {
     const { where, values } = conditionsOf({ ...query, status: null });
+    const counted = query.name || query.creditCode;
     const rows = await manager.query<{ status: DisclosureStatus; employers: string }[]>(
-      `select status, count(*) as employers from disclosed_employer where ${where} group by status`,
+      counted
+        ? `select status, count(*) as employers from disclosed_employer where ${where} group by status`
+        : `select status, sum(employers) as employers from disclosed_employer_tally where ${where} group by status`,
       values,
     );
     const found = new Map(rows.map(({ status, employers }) => [status, Number(employers)]));

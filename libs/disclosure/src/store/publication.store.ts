@@ -49,6 +49,22 @@ export class PublicationStore {
       await this.addEntries(manager, publication, batch);
       await this.putInForce(manager, publication, batch);
     }
+    await this.tally(manager, publication);
+  }
+
+  /** Counts the list anew, so that nobody who opens it has to count it. */
+  private async tally(manager: EntityManager, { regionCode, levyYear }: ListKey): Promise<void> {
+    const list = [regionCode, levyYear];
+    await manager.query(
+      'delete from disclosed_employer_tally where region_code = $1 and levy_year = $2',
+      list,
+    );
+    await manager.query(
+      `insert into disclosed_employer_tally (region_code, levy_year, employer_kind, status, employers)
+       select region_code, levy_year, employer_kind, status, count(*) from disclosed_employer
+        where region_code = $1 and levy_year = $2 group by region_code, levy_year, employer_kind, status`,
+      list,
+    );
   }
 
   private async addEntries(manager: EntityManager, publication: Publication, entries: StoredEntry[]) {
