@@ -6,6 +6,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
   testRegex: '\\.(spec|db-spec|e2e-spec|story)\\.ts$',
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/var/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist', '<rootDir>/var/'],
   testTimeout: 30_000,
 };

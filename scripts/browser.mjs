@@ -25,16 +25,10 @@ const fonts = join(root, 'node_modules/@expo-google-fonts/noto-sans-sc');
  */
 export async function findBrowser() {
   const given = process.env.CHROMIUM_PATH;
-  if (given) return { executablePath: given, args: ARGUMENTS, env: givenEnvironment() };
+  if (given) return { executablePath: given, args: ARGUMENTS, env: {} };
   const system = process.env.TONGGANG_BROWSER === 'packaged' ? null : systemBrowser();
   if (system) return { executablePath: system, args: ARGUMENTS, env: {} };
   return packagedBrowser();
-}
-
-/** Whoever sets CHROMIUM_PATH for children sets these beside it. */
-function givenEnvironment() {
-  const names = ['FONTCONFIG_FILE', 'LD_LIBRARY_PATH'].filter(name => process.env[name]);
-  return Object.fromEntries(names.map(name => [name, process.env[name]]));
 }
 
 function systemBrowser() {

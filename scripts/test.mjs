@@ -34,8 +34,10 @@ async function environment() {
     NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   };
   if (fast) return base;
-  const browser = await findBrowser();
-  return { ...base, ...browser.env, CHROMIUM_PATH: browser.executablePath };
+  // Brought here, once; a packaged one needs libraries that must not get in the way of other programs.
+  const { executablePath, env } = await findBrowser();
+  const isPackaged = 'LD_LIBRARY_PATH' in env;
+  return { ...base, ...(isPackaged ? { TONGGANG_BROWSER: 'packaged' } : { CHROMIUM_PATH: executablePath }) };
 }
 
 async function runJest(kinds, env) {
