@@ -28,9 +28,9 @@ export class Person {
   }
 
   /** Types an address, as one comes from a mail or a bookmark. */
-  async open(path: string): Promise<void> {
+  async open(path: string, status = 200): Promise<void> {
     const response = await this.page.goto(new URL(path, this.origin).href);
-    expect([path, response?.status()]).toEqual([path, 200]);
+    expect([path, response?.status()]).toEqual([path, status]);
   }
 
   /** Opens an address again and again until something stands there: what comes through the worker takes a moment. */
