@@ -52,7 +52,7 @@ export function checkDatabase(settings, found) {
     throw new Error(
       `NODE_ENV=production refuses a database that may lose what it acknowledged: set ${unsafe.join(', ')} to on`,
     );
-  if (found.demoData)
+  if (found.holdsDemo)
     throw new Error(
       'NODE_ENV=production refuses a database that holds the demo and its accounts: take an empty one',
     );

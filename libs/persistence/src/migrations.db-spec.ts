@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { plainDate } from '#values';
 import { migrationFiles } from './migration-files.js';
 import { migrate, pendingMigrations, rollback } from './migrations.js';
 import { preflight, recordDemoData } from './preflight.js';
+import { setBusinessDate } from './set-business-date.js';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.js';
 
 let db: TestDatabase;
@@ -87,10 +89,13 @@ it('tells a start what it needs to know', async () => {
     'full_page_writes',
     'synchronous_commit',
   ]);
-  expect(found.demoData).toBeNull();
+  expect([found.demoData, found.holdsDemo]).toEqual([null, false]);
   await recordDemoData(db.url, 'v1');
   await recordDemoData(db.url, 'v2');
-  expect((await preflight(db.url)).demoData).toBe('v2');
+  expect(await preflight(db.url)).toMatchObject({ demoData: 'v2', holdsDemo: true });
+  await db.dataSource.query('truncate demo_data');
+  await db.database.transaction(m => setBusinessDate(m, db.clock, plainDate('2025-05-20')));
+  expect(await preflight(db.url)).toMatchObject({ demoData: null, holdsDemo: true });
 });
 
 async function waitFor(condition: string): Promise<void> {

@@ -11,6 +11,8 @@ export interface Preflight {
   readonly pending: readonly string[];
   /** Version of the demo data in the database, null when it holds none. */
   readonly demoData: string | null;
+  /** True when a demo has been in this database, however it was loaded. */
+  readonly holdsDemo: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -21,6 +23,7 @@ export async function preflight(url: string): Promise<Preflight> {
   return onConnection(url, async client => {
     const done = await namesIn(client, 'schema_migration', 'name');
     const demo = await namesIn(client, 'demo_data', 'version');
+    const movedDates = await namesIn(client, 'business_date', 'name');
     return {
       serverVersion: await majorVersion(client),
       durability: (await client.query<DurabilitySetting>(DURABILITY_QUERY)).rows,
@@ -28,6 +31,7 @@ export async function preflight(url: string): Promise<Preflight> {
         .map(({ name }) => name)
         .filter(name => !done.includes(name)),
       demoData: demo[0] ?? null,
+      holdsDemo: demo.length + movedDates.length > 0,
     };
   });
 }
