@@ -6,6 +6,11 @@ describe('search by name', () => {
     expect(searchText('丹东 ＡＢ（集团）有限公司')).toBe('丹东ab集团有限公司');
   });
 
+  it('drops what cannot be seen or stored', () => {
+    expect(searchTerm('江\u0000桥\u200b')).toBe('江桥');
+    expect(searchTerm('\u0000')).toBe('');
+  });
+
   it('cuts a name into characters and pairs', () => {
     expect(gramsOf('江桥水')).toEqual(['江', '桥', '水', '江桥', '桥水']);
   });

@@ -1,12 +1,12 @@
 /** Longest piece of a name that is searched for; more of it only costs time. */
 const LONGEST_TERM = 40;
 
-/** The form names are compared in: one width, one case, no spaces or marks between the words. */
+/** The form names are compared in: one width, one case, no spaces, marks or invisible characters between the words. */
 export function searchText(name: string): string {
   return name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]/gu, '');
+    .replace(/[\s\p{P}\p{S}\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 /** The form a typed search takes; empty when nothing searchable was typed. */
