@@ -13,14 +13,17 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { listPath, previewModel } from './publications.view.js';
 
+/** The years a list can be of; further off no day of a window could be written. */
+const LEVY_YEAR = /^20\d{2}$/;
+
 class ListPath {
   @Matches(/^\d{6}$/) regionCode: string;
-  @Matches(/^\d{4}$/) levyYear: string;
+  @Matches(LEVY_YEAR) levyYear: string;
 }
 
 class ListChoice {
   @IsOptional() @Matches(/^\d{6}$/) division?: string;
-  @IsOptional() @Matches(/^\d{4}$/) year?: string;
+  @IsOptional() @Matches(LEVY_YEAR) year?: string;
 }
 
 class PublicationForm {
