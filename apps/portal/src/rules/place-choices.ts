@@ -1,4 +1,4 @@
-import { NATIONAL } from '#identifiers';
+import { divisionParents, NATIONAL } from '#identifiers';
 import { listPlaces, type ListedPlace } from '#policy';
 import type { Language } from '#web';
 import type { Translate } from '../frame/pages.js';
@@ -27,6 +27,13 @@ export function placeChoices(language: Language, t: Translate): PlaceChoice[] {
 /** Name of a listed place; the bare code for one that is not listed. */
 export function placeName(division: string, language: Language): string {
   return listPlaces().find(place => place.division === division)?.name[language] ?? division;
+}
+
+/** The place itself where it is listed, else the nearest listed one above it; null where only the nation is. */
+export function nearestListed(division: string): string | null {
+  const listed = new Set(listPlaces().map(place => place.division));
+  if (division === NATIONAL) return NATIONAL;
+  return [division, ...divisionParents(division)].find(code => code !== NATIONAL && listed.has(code)) ?? null;
 }
 
 function isBelow(place: ListedPlace, code: string, places: readonly ListedPlace[]): boolean {

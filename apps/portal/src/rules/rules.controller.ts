@@ -7,7 +7,7 @@ import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { FIRST_LEVY_YEAR, HOME_DIVISION, levyYearChoices } from './levy-years.js';
-import { placeChoices, placeName } from './place-choices.js';
+import { nearestListed, placeChoices, placeName } from './place-choices.js';
 import { ruleGroups } from './rules-page.js';
 
 /** `/rules`: the rules of a place and year, each value with its ground, verified or not. */
@@ -66,14 +66,18 @@ export class RulesController {
   }
 }
 
-/** What was asked for; anything unknown falls back to the home division, the last levy year, enterprises. */
+/**
+ * What was asked for; anything unknown falls back to the home division, the last levy year, enterprises. A county
+ * without rules of its own shows those of the nearest listed place above it.
+ */
 function readQuery(asked: Readonly<Record<string, unknown>>, today: PlainDate): PolicyQuery {
   const { division } = asked;
   const last = yearOf(today) - 1;
   const year = Number(asked['levyYear']);
   const levyYear = Number.isInteger(year) && year >= FIRST_LEVY_YEAR && year <= last ? year : last;
   return {
-    division: typeof division === 'string' && isDivisionCode(division) ? division : HOME_DIVISION,
+    division:
+      (typeof division === 'string' && isDivisionCode(division) && nearestListed(division)) || HOME_DIVISION,
     levyYear,
     collectionDate: collectionDateOf(today, levyYear),
     kind: EMPLOYER_KINDS.find(kind => kind === asked['kind']) ?? 'enterprise',
