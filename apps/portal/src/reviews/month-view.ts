@@ -1,6 +1,6 @@
 import type { CaseInput } from '#reviews';
 import type { Assessment, Remedy } from '#policy';
-import { say } from '#policy';
+import { presentRemedy } from '#policy';
 import { formatMonth } from '#web';
 import type { Words } from './words.js';
 
@@ -32,7 +32,7 @@ export function monthView(
   const reasons = grouped(found).map(({ reason, remedy, byReviewer, months: those }) => ({
     when: rangesOf(those, { t, language }),
     reason: t(`policy.reasons.${reason}`),
-    remedy: remedy && say(language, `remedies.${remedy.key}`, remedy.figures),
+    remedy: presentRemedy(remedy, language),
     byReviewer,
   }));
   return { months, reasons, counted: 12 - missing.length };

@@ -49,6 +49,11 @@ function parseWhole(value: unknown, least: number, most: number): number | null 
 export const persons: Field<Rational> = tested(parseDecimal, 'persons');
 /** Yuan, at most two decimals. */
 export const money: Field<Rational> = tested(parseMoney, 'money');
+/** A wage to calculate with: yuan, above 0. */
+export const wage: Field<Rational> = tested(value => {
+  const amount = parseMoney(value);
+  return amount?.isAbove(Rational.zero) ? amount : null;
+}, 'wage');
 export const day: Field<PlainDate> = tested(value => (isPlainDate(value) ? value : null), 'day');
 export const division: Field<string> = tested(value => (isDivisionCode(value) ? value : null), 'division');
 export const truth: Field<boolean> = tested(value => (typeof value === 'boolean' ? value : null), 'truth');

@@ -1,3 +1,4 @@
+import { groupThousands } from '#values';
 import type { Assessment, NotCounted, Remedy, Step, Warning } from '../formula/assessment.js';
 import type { LawBook } from '../law/load-policies.js';
 import type { NoPolicyInForce } from '../law/policy.js';
@@ -81,8 +82,11 @@ export function presentSource(
   };
 }
 
-function presentRemedy(remedy: Remedy | null, language: Language): string | null {
-  return remedy && say(language, `remedies.${remedy.key}`, remedy.figures);
+/** What would mend a month, as a sentence with grouped figures. */
+export function presentRemedy(remedy: Remedy | null, language: Language): string | null {
+  if (!remedy) return null;
+  const figures = Object.entries(remedy.figures).map(([name, figure]) => [name, groupThousands(figure)]);
+  return say(language, `remedies.${remedy.key}`, Object.fromEntries(figures));
 }
 
 function presentWarning({ key, figures }: Warning, language: Language): PresentedWarning {
@@ -101,11 +105,18 @@ export function presentProblems(problems: readonly FieldProblem[], language: Lan
   }));
   return {
     code,
-    detail: say(language, `refusals.${code}`, { fields: [...gravest].join(', ') }),
+    // What is wrong with the request as a whole has no field to name: its cure says it all.
+    detail: gravest.has('')
+      ? (errors.find(error => error.field === '')?.message ?? '')
+      : say(language, `refusals.${code}`, { fields: listed([...gravest], language) }),
     fields,
     errors,
   };
 }
+
+/** Names in a row, as the language writes one. */
+const listed = (names: readonly string[], language: Language): string =>
+  names.join(language === 'en' ? ', ' : '、');
 
 /** Says which rule is missing, where and when, and which field could stand in for it. */
 export function presentMissing(

@@ -15,6 +15,7 @@ import {
   persons,
   required,
   truth,
+  wage,
   whole,
   withDefault,
 } from './fields.js';
@@ -83,8 +84,8 @@ export const requestFields = object({
   assume: withDefault(
     object({
       quotaRatio: optional(decimalUpTo(HIGHEST_RATIO, 'quotaRatio')),
-      localAverageWage: optional(money),
-      minimumWage: optional(money),
+      localAverageWage: optional(wage),
+      minimumWage: optional(wage),
     }),
     { quotaRatio: null, localAverageWage: null, minimumWage: null },
   ),
