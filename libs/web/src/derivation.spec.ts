@@ -62,6 +62,19 @@ describe('a derivation in words', () => {
     expect(present({ key: 'x', expression })?.expression).toBe(words);
   });
 
+  it('says what a line without arithmetic repeats', () => {
+    expect(present({ key: 'x', expression: '186', value: '186' })?.expression).toBe('按填写的数字');
+    const base = {
+      key: 'wageBase',
+      expression: '(160000/3)',
+      value: '53333.33',
+      unit: 'yuan',
+      exact: '160000/3',
+    };
+    expect(present(base)?.expression).toBe('即在职职工年平均工资');
+    expect(present({ ...base, expression: '2 × 0.00' })?.expression).toBe('2 × 0.00');
+  });
+
   it('leaves out the side that is 0 because the other is not', () => {
     const step = (key: string, value: string) => ({
       key,

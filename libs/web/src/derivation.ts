@@ -47,6 +47,12 @@ const PARAMETERS_OF_STEP: Readonly<Record<string, readonly string[]>> = {
   reward: ['reward', 'rewardMultiple'],
 };
 
+/** Lines without arithmetic whose figure nobody typed in. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  wageBase: 'web.steps.averageWage',
+  tierFactor: 'web.steps.noTiers',
+};
+
 /** Units that stand behind a figure; shares and tests carry theirs in the figure itself. */
 const PLAIN_UNITS = new Set(['persons', 'personMonths', 'yuan']);
 
@@ -104,9 +110,14 @@ function presentValue({ value, unit }: DerivationStep, words: Words): string {
   return formatPersons(value);
 }
 
+/** A line without arithmetic: it repeats its value, or the fraction its value is rounded from. */
+function isPlain({ expression, value, exact }: DerivationStep): boolean {
+  return expression === value || (exact !== undefined && expression === `(${exact})`);
+}
+
 /** Reads the arithmetic aloud: functions become words, shares percent, figures grouped, days written out. */
 function presentExpression(step: DerivationStep, language: Language, words: Words): string {
-  if (step.expression === step.value) return words('web.steps.asGiven');
+  if (isPlain(step)) return words(SAME_AS[step.key] ?? 'web.steps.asGiven');
   return step.expression
     .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) =>
       words('web.steps.lower', { a, b }),
@@ -118,7 +129,10 @@ function presentExpression(step: DerivationStep, language: Language, words: Word
     .replace(/round\((.+)\)$/, (_, figure: string) => words('web.steps.roundedWhole', { figure }))
     .replace(/floor\((.+)\)$/, (_, figure: string) => words('web.steps.roundedDown', { figure }))
     .replaceAll('∧', words('web.steps.bothHold'))
-    .replace(/([×<≥]) (0\.\d+|1)$/, (_, sign: string, share: string) => `${sign} ${formatPercent(share)}`)
+    .replace(
+      /([×<≥]) (0\.(?!00$)\d+|1)$/,
+      (_, sign: string, share: string) => `${sign} ${formatPercent(share)}`,
+    )
     .replace(/(?<![\d./-])\d{4,}(\.\d+)?(?![\d/-])/g, figure => groupThousands(figure))
     .replace(/\d{4}-\d{2}-\d{2}/g, day => (isPlainDate(day) ? formatDate(day, language) : day));
 }
