@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import {
   administeredDivisions,
   Staff,
@@ -9,6 +9,7 @@ import {
   type StaffRefusal,
   type StaffRole,
 } from '#accounts';
+import { normaliseIdentifier } from '#identifiers';
 import { Clock } from '#persistence';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
@@ -18,14 +19,18 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { SetBusinessDate } from './set-business-date.js';
 
+/** Longest text a field takes before the use case says what is really allowed. */
+const LONG = 20_000;
+
 class BusinessDateForm {
-  @IsString() @MaxLength(30) businessDate: string;
+  @IsString() @MaxLength(LONG) businessDate: string;
 }
 
 class GrantForm {
-  @IsString() @MaxLength(300) email: string;
-  @IsIn(STAFF_ROLES) role: StaffRole;
-  @IsString() @MaxLength(6) divisionCode: string;
+  @IsString() @MaxLength(LONG) email: string;
+  /** Not sent while no role is chosen. */
+  @IsOptional() @IsIn(STAFF_ROLES) role?: StaffRole;
+  @IsString() @MaxLength(LONG) divisionCode: string;
 }
 
 class RevokeForm {
@@ -84,8 +89,12 @@ export class AdministrationController {
     @CurrentActor() actor: Actor,
     @Body() form: GrantForm,
   ): Promise<void> {
-    const outcome = await this.staff.grant(actor, form);
-    if (!outcome.ok) return this.show(request, reply, actor, { ...form }, fieldOf(outcome.refusal));
+    const { email, role } = form;
+    const divisionCode = normaliseIdentifier(form.divisionCode);
+    const given = { email, divisionCode: form.divisionCode, ...(role ? { role } : {}) };
+    if (!role) return this.show(request, reply, actor, given, { field: 'role', key: 'roleMissing' });
+    const outcome = await this.staff.grant(actor, { email, role, divisionCode });
+    if (!outcome.ok) return this.show(request, reply, actor, given, fieldOf(outcome.refusal));
     leaveNotice(reply, 'notice.roleGranted');
     await reply.redirect('/workspace/administration', 303);
   }

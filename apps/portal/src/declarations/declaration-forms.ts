@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Longest text a field takes before the use case says what is really allowed. */
-const LONG = 1_000;
+const LONG = 20_000;
 const VERSION = /^\d{1,9}$/;
 
 /** Version of the draft that a form was filled from; every save carries it. */

@@ -1,7 +1,7 @@
 import { IsString, Matches, MaxLength } from 'class-validator';
 
 /** Longest text a field takes before the use case says what is really allowed. */
-const LONG = 1_000;
+const LONG = 20_000;
 
 /** What may be corrected of an employer's record. Radios that nobody chose are not sent, so every field has a value. */
 export class EmployerFactsForm {

@@ -1,6 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
+/** Longest text a field takes before the use case says what is really allowed. */
+const LONG = 20_000;
 const VERDICTS = ['accepted', 'notCounted', 'returned'] as const;
 const MONTHS = Array.from({ length: 12 }, (_, index) => String(index + 1));
 
@@ -29,7 +31,7 @@ export class DecisionForm {
   @IsOptional() @IsIn(VERDICTS) verdict?: (typeof VERDICTS)[number];
   @Transform(asList) @IsArray() @IsIn(MONTHS, { each: true }) months: string[] = [];
   @IsOptional() @IsString() @MaxLength(40) reason?: string;
-  @IsOptional() @IsString() @MaxLength(2000) words?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) words?: string;
 }
 
 /** What ends a review: the reviewer acts from a page that showed so many decisions. */
