@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +36,7 @@ export class ScratchCheckout {
   constructor() {
     this.root = mkdtempSync(join(tmpdir(), 'scratch-'));
     chmodSync(this.root, 0o755);
-    for (const name of COPIED)
+    for (const name of COPIED.filter(each => existsSync(join(ROOT, each))))
       cpSync(join(ROOT, name), join(this.root, name), { recursive: true, preserveTimestamps: true });
     symlinkSync(join(ROOT, 'node_modules'), join(this.root, 'node_modules'));
     this.keyFile = join(this.root, 'keys.json');
