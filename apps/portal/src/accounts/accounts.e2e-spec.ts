@@ -117,6 +117,21 @@ describe('accounts', () => {
     expect(page.text).not.toContain(PASSWORD);
   });
 
+  it('say at the field what is too long, and keep the rest', async () => {
+    const form = { name: '林'.repeat(5_000), email: 'long@example.com', password: PASSWORD };
+    const page = await portal.visitor().fillIn('/register', form);
+    expect([
+      page.status,
+      page.text.includes('姓名最多60个字'),
+      page.text.includes('value="long@example.com"'),
+    ]).toEqual([422, true, true]);
+  });
+
+  it('refuse addresses that hold what cannot be kept', async () => {
+    for (const path of ['/employers?q=%00', '/employers/%00', '/api/v1/disclosure-entries?q=%00'])
+      expect([path, (await portal.visitor().get(path)).status]).toEqual([path, 400]);
+  });
+
   it('get a new password by mail, and every session ends', async () => {
     await openAccount('reset@example.com');
     const elsewhere = portal.visitor();

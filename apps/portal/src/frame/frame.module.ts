@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccountsModule } from '#accounts';
 import { AccessGuard } from '../security/access.guard.js';
+import { AddressGuard } from '../security/address.guard.js';
 import { CsrfGuard } from '../security/csrf.guard.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -12,6 +13,7 @@ import { ProblemFilter } from './problem.filter.js';
   imports: [AccountsModule],
   providers: [
     Pages,
+    { provide: APP_GUARD, useClass: AddressGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
