@@ -78,14 +78,19 @@ export function stepsOf(
   }));
 }
 
-/** Until when the year may be declared, in one sentence; null where no rule says. */
+/** Until when to submit, or to send back what was returned, in one sentence; null where no rule says. */
 export function deadlineOf(draft: Draft, today: PlainDate, t: Translate, language: Language) {
-  const window = declarationWindow(draft.regionCode, draft.levyYear);
-  if (!window) return null;
-  const days = daysBetween(today, window.to);
-  const date = formatDate(window.to, language);
+  const returned = draft.state === 'returned' ? draft.returnedLines[0] : undefined;
+  const day = returned?.dueOn ?? declarationWindow(draft.regionCode, draft.levyYear)?.to;
+  if (!day) return null;
+  const days = daysBetween(today, day);
+  const date = formatDate(day, language);
   const key = days < 0 ? 'over' : days === 0 ? 'today' : 'left';
-  return { day: window.to, sentence: t(`declarations.deadline.${key}`, { date, count: days }) };
+  const values = { date, count: days };
+  const sentence = returned
+    ? t(`declarations.deadline.returned.${key}`, values)
+    : t(`declarations.deadline.${key}`, values);
+  return { day, sentence };
 }
 
 function taskRow({ section, status }: Task, draft: Draft, t: Translate, language: Language) {
