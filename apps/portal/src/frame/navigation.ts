@@ -1,6 +1,6 @@
 import type { Actor, Role } from '#accounts';
 import type { FrameLink } from '#web';
-import type { Translate } from './pages.js';
+import type { Translate } from './translate.js';
 
 const PUBLIC = [
   ['/employers', 'navigation.employers'],

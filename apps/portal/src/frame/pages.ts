@@ -16,6 +16,7 @@ import { issueCsrfToken } from '../security/csrf.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { takeNotice } from './notice.js';
+import type { Translate } from './translate.js';
 import { publicNavigation, workspaceName, workspaceNavigation } from './navigation.js';
 
 /** What a page is made of besides its template: texts of the frame, and the template's own model. */
@@ -28,8 +29,7 @@ export interface Page {
   readonly status?: number;
 }
 
-/** Gives a text of the catalogue in the language of one request. */
-export type Translate = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+export type { Translate };
 
 /** Renders pages: the one way from a controller to HTML. Pages below `/workspace` get the workspace's frame. */
 @Injectable()
