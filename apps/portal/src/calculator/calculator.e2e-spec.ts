@@ -58,6 +58,17 @@ describe('the calculator page', () => {
     expect(page.text).toContain('value="viele"');
   });
 
+  it('names the errors in the order of the page, and months left empty as missing', async () => {
+    const months = { headcount: '', month1: '186', localAverageWage: '0' };
+    const page = await portal.visitor().get(result({ ...FIGURES, ...months, payroll: 'viele' }));
+    const fields = [...page.text.matchAll(/<a href="#(\w+)">/g)].map(match => match[1]);
+    expect(fields.slice(-13)).toEqual([
+      ...Array.from({ length: 11 }, (_, index) => `month${index + 2}`),
+      ...['payroll', 'localAverageWage'],
+    ]);
+    expect(page.text).toContain('填写3月职工人数');
+  });
+
   it('escapes what was typed', async () => {
     const page = await portal.visitor().get(result({ ...FIGURES, headcount: '"><script>1</script>' }));
     expect(page.text).not.toContain('<script>1');

@@ -21,9 +21,26 @@ export function refusalErrors(refusal: EstimateRefusal, form: CalculatorForm, t:
   const found = new Map<string, FieldError>();
   for (const error of refusal.errors) {
     const field = controlOf(error.field);
-    if (!found.has(field)) found.set(field, fieldError(field, error, t));
+    if (!found.has(field)) found.set(field, fieldError(field, isBlankMonth(field, form) ? BLANK : error, t));
   }
-  return [...found.values()];
+  return [...found.values()].sort((one, other) => placeOnPage(one.field) - placeOnPage(other.field));
+}
+
+/** Controls in the order of the page, by the first part of their names; a person's stand under `persons`. */
+const PAGE = ['division', 'levyYear', 'kind', 'headcount', 'month', 'payroll', 'counted', 'persons'];
+
+/** Errors of one group keep their order; what stands below the last of these comes last. */
+function placeOnPage(field: string): number {
+  const at = PAGE.indexOf(/^[a-zA-Z]+/.exec(field)?.[0] ?? '');
+  return at === -1 ? PAGE.length : at;
+}
+
+/** A month left empty is missing; the request can only say that it is no number. */
+const BLANK = { code: 'missing', message: '' } as const;
+
+function isBlankMonth(field: string, form: CalculatorForm): boolean {
+  const [, month] = /^month(\d+)$/.exec(field) ?? [];
+  return month !== undefined && !form.months[Number(month) - 1]?.trim();
 }
 
 function noPolicy(refusal: EstimateRefusal, form: CalculatorForm, t: Translate): FieldError {
@@ -43,7 +60,11 @@ function controlOf(path: string): string {
 /** Controls that offer their values: what is wrong with them is that none was chosen. */
 const CHOICES = new Set(['division', 'levyYear', 'kind', 'certificateKind', 'category', 'grade']);
 
-function fieldError(field: string, error: EstimateRefusal['errors'][number], t: Translate): FieldError {
+function fieldError(
+  field: string,
+  error: Pick<EstimateRefusal['errors'][number], 'code' | 'message'>,
+  t: Translate,
+): FieldError {
   const [, person, part] = /^persons\.(\d+)\.(\w+)$/.exec(field) ?? [];
   const label = part
     ? t('calculator.errors.ofPerson', {
