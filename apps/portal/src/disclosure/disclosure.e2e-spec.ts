@@ -40,6 +40,13 @@ describe('disclosure', () => {
     expect(JSON.parse(feed.text)).toEqual({ entries: [], next: null });
   });
 
+  it('takes any search, and refuses years beyond reach', async () => {
+    expect((await portal.visitor().get('/employers?q=%00')).status).toBeLessThan(500);
+    expect((await portal.visitor().get('/employers?q=%E2%80%8B')).status).toBe(200);
+    const publisher = await portal.signedIn('publisher');
+    expect((await publisher.get('/workspace/publications/210603/9999')).status).toBe(422);
+  });
+
   it('asks the publisher to look, then to confirm, then shows everybody', async () => {
     const publisher = await portal.signedIn('publisher');
     expect((await publisher.get('/workspace/publications')).text).toContain('振兴区');
