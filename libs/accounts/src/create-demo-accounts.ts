@@ -50,17 +50,18 @@ export class CreateDemoAccounts {
     return keys;
   }
 
+  /** A role is given with a new account only: what an administrator took back since is not given again. */
   private async ensure(demo: DemoAccount, divisionCode: string, passwordHash: string): Promise<AccountKey> {
     return this.database.transaction(async manager => {
-      const key =
-        (await this.accounts.keyOfEmail(manager, demo.email)) ??
-        (await this.accounts.add(manager, {
-          ...demo,
-          regionCode: divisionCode,
-          passwordHash,
-          language: 'zh-CN',
-          confirmed: true,
-        }));
+      const known = await this.accounts.keyOfEmail(manager, demo.email);
+      if (known) return known;
+      const key = await this.accounts.add(manager, {
+        ...demo,
+        regionCode: divisionCode,
+        passwordHash,
+        language: 'zh-CN',
+        confirmed: true,
+      });
       if (demo.role !== 'officer')
         await this.grants.give(manager, {
           ...key,

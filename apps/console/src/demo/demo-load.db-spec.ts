@@ -190,6 +190,10 @@ describe('the loaded demo county', () => {
     const removed = await the(RemoveRosterEntry).run(officer, ticket, entry?.entryId ?? '');
     expect(removed.ok).toBe(true);
     await rows('delete from business_date');
+    await rows(
+      `update account_grant set revoked_at = granted_at, revoked_by = 'administrator'
+        where role in ('reviewer', 'publisher')`,
+    );
     const before = await contentOf(db);
     expect(await loadDemo(db, county, quietly)).toBe(0);
     expect(await contentOf(db)).toEqual(before);

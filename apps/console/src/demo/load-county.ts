@@ -108,6 +108,7 @@ export class LoadCounty {
     if (goal === 'draft' || goal === 'submitted') return;
     const filed = await this.officers.find(registered, levyYear);
     if (filed?.state !== 'submitted' || filed.filedVersion > 1) return;
+    if (!(await this.reviewer.mayReview(filed.regionCode))) return;
     if (goal === 'opened' && (await this.reviewer.isOpened(filed))) return;
     await this.reviewer.review(label, filed, year);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayServeRegion } from '#accounts';
 import { PreviewPublication, Publish, type ListKey } from '#disclosure';
 import type { PlainDate } from '#values';
 import { shanghaiTime } from './demo-clock.js';
@@ -17,10 +18,12 @@ export class PublisherWork {
 
   /**
    * Sees to it that the list was published so many times, the last time on that day, unless nothing is new in it.
+   * A publisher whose right was taken back publishes nothing more.
    * @throws DemoRefused
    */
   async ensure(list: ListKey, day: PlainDate, times: number): Promise<void> {
     const publisher = await this.people.publisher();
+    if (!mayServeRegion(publisher, 'publisher', list.regionCode)) return;
     const look = () => this.preview.run(publisher, list);
     const before = await look();
     if (before.ok && before.value.publications.length >= times) return;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { rosterLine, type DeclarationHead, type Line } from '#declarations';
 import {
   DecideLine,
@@ -35,6 +35,11 @@ export class ReviewerWork {
     private readonly people: DemoPeople,
     private readonly sittings: Sittings,
   ) {}
+
+  /** Does the demo's reviewer still hold the right to review there? It can be taken back like anybody's. */
+  async mayReview(regionCode: string): Promise<boolean> {
+    return mayServeRegion(await this.people.reviewer(), 'reviewer', regionCode);
+  }
 
   /** Does somebody have the declaration on the desk? Asked of the queue, because reading a case leaves a record. */
   async isOpened({ declarationId }: DeclarationHead): Promise<boolean> {
