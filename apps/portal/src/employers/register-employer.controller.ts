@@ -30,7 +30,7 @@ export class RegisterEmployerController {
   ): Promise<void> {
     const blank = new RegisterEmployerForm();
     const division = this.settings.homeDivision;
-    await this.show(request, reply, { ...blank, kind: 'enterprise', division, contactName: actor.name });
+    await this.show(request, reply, { ...blank, division, contactName: actor.name });
   }
 
   @Post()
