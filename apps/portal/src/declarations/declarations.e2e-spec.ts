@@ -150,9 +150,11 @@ describe.each(['zh-CN', 'en'] as const)('declaring without script, in %s', langu
 
     const withdrawn = await visitor.submit(`${base}/withdrawal`, { draftVersion: '1' });
     expect(withdrawn.location).toBe(base);
-    expect((await visitor.get(sent.location ?? '')).text).toContain(
-      language === 'en' ? 'Withdrawn' : '已撤回',
-    );
+    const after = await visitor.get(sent.location ?? '');
+    expect(after.text).toContain(language === 'en' ? 'Withdrawn' : '已撤回');
+    expect(after.text).toContain(language === 'en' ? 'Nothing more follows' : '这次提交不再有后续');
+    expect(after.text).not.toContain(language === 'en' ? 'makes the determination' : '作出认定');
+    expect(after.text).toContain(`href="${base}"`);
   });
 });
 

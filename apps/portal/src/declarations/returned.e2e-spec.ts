@@ -36,6 +36,19 @@ async function returned(): Promise<{ base: string; entryId: string }> {
   return { base: `/workspace/declarations/${employer.employerId}/2024`, entryId };
 }
 
+/** Numbers of the receipts of a declaration, the first filing first. */
+async function receiptsOf(base: string): Promise<string[]> {
+  const rows = await portal.app.get(Database, { strict: false }).read(manager =>
+    manager.query<{ number: string }[]>(
+      `select s.document_number as number from submission s
+         join declaration d on d.region_code = s.region_code and d.id = s.declaration_id
+        where d.employer_id = $1 order by s.version`,
+      [base.split('/').at(-2)],
+    ),
+  );
+  return rows.map(({ number }) => number);
+}
+
 const versionOn = ({ text }: Answer) => /name="draftVersion" value="(\d+)"/.exec(text)?.[1] ?? '';
 
 async function fill(visitor: Visitor, path: string, fields: Record<string, string>): Promise<Answer> {
@@ -49,7 +62,11 @@ describe('returned lines', () => {
   it('are corrected or explained, one by one, and the whole is filed again', async () => {
     const { base } = await returned();
     const visitor = await portal.signedIn('officer');
-    expect((await visitor.get(base)).text).toContain('审核人员退回了2项内容');
+    const tasks = await visitor.get(base);
+    expect(tasks.text).toContain('审核人员退回了2项内容');
+    expect(tasks.text).toContain('请在2025年6月3日前交回，还有14天');
+    expect(tasks.text).not.toContain('10月31日');
+    const [first] = await receiptsOf(base);
     const list = await visitor.get(`${base}/returned`);
     expect(list.text).toContain('请与工资单核对。');
     expect(list.text).toContain('2025年6月3日前交回');
@@ -74,6 +91,10 @@ describe('returned lines', () => {
       },
     });
     expect((await visitor.get(sent.location ?? '')).text).toContain('第2次');
+    const old = await visitor.get(`/workspace/receipts/${first}`);
+    expect(old.text).toContain('这次提交已由后来的提交代替');
+    expect(old.text).toContain('这次提交不再有后续');
+    expect(old.text).not.toContain('审核人员核对名册');
   });
 
   it('are the only ones that open', async () => {
