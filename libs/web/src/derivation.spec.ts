@@ -12,6 +12,10 @@ const zh = {
     x: '某步',
     levy: '应缴',
     wageCap: '上限',
+    weightedMonths: '人月',
+    levyBeforeRelief: '减缴前',
+    tierFactor: '减缴比例',
+    reward: '奖励',
     shortfall: '差额',
     surplus: '超',
   },
@@ -56,10 +60,29 @@ describe('a derivation in words', () => {
     ['round((2231/12))', '(2231/12)，四舍五入取整'],
     ['floor(185.9)', '185.9，舍去小数'],
     ['25 ≤ 30 ∧ 2018-03-01 ≤ 2020-01-15', '25 ≤ 30 且 2018年3月1日 ≤ 2020年1月15日'],
-    ['1.83 ÷ 186 < 0.01', '1.83 ÷ 186 < 1%'],
     ['min((800000/3), 90000.00)', '(800000/3)与90,000.00，取较低者'],
   ])('presents %s', (expression, words) => {
     expect(present({ key: 'x', expression })?.expression).toBe(words);
+  });
+
+  it.each([
+    ['quota', '(2231/12) × 0.015', '(2231/12) × 1.5%'],
+    ['quota', '186 × 0', '186 × 0%'],
+    ['tierFactor', '1.83 ÷ 186 < 0.01', '1.83 ÷ 186 < 1%'],
+    ['tierFactor', '3 ÷ 186 ≥ 0.01', '3 ÷ 186 ≥ 1%'],
+    ['levyBeforeRelief', '0.96 × 71482.50 × 0.6', '0.96 × 71,482.50 × 60%'],
+    ['levy', '68623.20 × 1', '68,623.20 × 100%'],
+  ])('writes the share at the end of %s %s as percent', (key, expression, words) => {
+    expect(present({ key, expression })?.expression).toBe(words);
+  });
+
+  it.each([
+    ['wageCap', '2 × 0.50'],
+    ['levyBeforeRelief', '0.96 × 0.50'],
+    ['reward', '0.3 × 3 × 0.10'],
+    ['weightedMonths', '2 × 1'],
+  ])('leaves yuan and months at the end of %s %s as they are', (key, expression) => {
+    expect(present({ key, expression })?.expression).toBe(expression);
   });
 
   it('says what a line without arithmetic repeats', () => {

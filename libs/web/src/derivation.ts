@@ -53,6 +53,17 @@ const SAME_AS: Readonly<Record<string, string>> = {
   tierFactor: 'web.steps.noTiers',
 };
 
+/**
+ * Lines that end in a share, by the arithmetic before it. A line alone cannot tell: 0.50 may as well be yuan,
+ * and 1 a month.
+ */
+const SHARE_AT_END: Readonly<Record<string, RegExp>> = {
+  quota: /^\S+ × (?<share>\d+(\.\d+)?)$/,
+  levyBeforeRelief: /^\S+ × \S+ × (?<share>\d+(\.\d+)?)$/,
+  tierFactor: /[<≥] (?<share>\d+(\.\d+)?)$/,
+  levy: /^\S+ × (?<share>\d+(\.\d+)?)$/,
+};
+
 /** Units that stand behind a figure; shares and tests carry theirs in the figure itself. */
 const PLAIN_UNITS = new Set(['persons', 'personMonths', 'yuan']);
 
@@ -118,7 +129,7 @@ function isPlain({ expression, value, exact }: DerivationStep): boolean {
 /** Reads the arithmetic aloud: functions become words, shares percent, figures grouped, days written out. */
 function presentExpression(step: DerivationStep, language: Language, words: Words): string {
   if (isPlain(step)) return words(SAME_AS[step.key] ?? 'web.steps.asGiven');
-  return step.expression
+  return sharesAsPercent(step)
     .replace(/min\(([^,()]+|\([^)]*\)), ([^,()]+|\([^)]*\))\)/g, (_, a: string, b: string) =>
       words('web.steps.lower', { a, b }),
     )
@@ -129,12 +140,14 @@ function presentExpression(step: DerivationStep, language: Language, words: Word
     .replace(/round\((.+)\)$/, (_, figure: string) => words('web.steps.roundedWhole', { figure }))
     .replace(/floor\((.+)\)$/, (_, figure: string) => words('web.steps.roundedDown', { figure }))
     .replaceAll('∧', words('web.steps.bothHold'))
-    .replace(
-      /([×<≥]) (0\.(?!00$)\d+|1)$/,
-      (_, sign: string, share: string) => `${sign} ${formatPercent(share)}`,
-    )
     .replace(/(?<![\d./-])\d{4,}(\.\d+)?(?![\d/-])/g, figure => groupThousands(figure))
     .replace(/\d{4}-\d{2}-\d{2}/g, day => (isPlainDate(day) ? formatDate(day, language) : day));
+}
+
+/** The arithmetic with the share at its end, if it has one, as percent. */
+function sharesAsPercent({ key, expression }: DerivationStep): string {
+  const share = SHARE_AT_END[key]?.exec(expression)?.groups?.['share'];
+  return share === undefined ? expression : expression.slice(0, -share.length) + formatPercent(share);
 }
 
 /** An instrument by its number, and its article where it is known: `财税〔2015〕72号第八条`. */
