@@ -68,6 +68,7 @@ function hasBadFigure(request: EstimateRequest): boolean {
   const money = [payroll, averageWage, insuranceBase, assume.localAverageWage, assume.minimumWage];
   money.push(...roster.map(entry => entry.monthlyWage));
   if (money.some(amount => amount !== undefined && !isMoney(amount))) return true;
+  if ([assume.localAverageWage, assume.minimumWage].some(isNothing)) return true;
   if (isOutside(assume.quotaRatio ?? '0')) return true;
   const headcount = headcountOf(request);
   if (compare(headcount, fraction(0)) < 0) return true;
@@ -83,6 +84,11 @@ function isMoney(amount: string | number): boolean {
   return typeof amount === 'number'
     ? Number.isInteger(amount) && amount >= 0
     : /^\d+(\.\d{1,2})?$/.test(amount);
+}
+
+/** A wage of 0: nothing can be worked out with it. */
+function isNothing(wage: string | number | undefined): boolean {
+  return wage !== undefined && Number(wage) === 0;
 }
 
 function isOutside(ratio: string | number): boolean {

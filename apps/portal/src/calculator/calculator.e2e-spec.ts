@@ -69,6 +69,13 @@ describe('the calculator page', () => {
     expect(page.text).toContain('填写3月职工人数');
   });
 
+  it('takes no local average wage of 0', async () => {
+    const page = await portal.visitor().get(result({ ...FIGURES, localAverageWage: '0' }));
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('href="#localAverageWage"');
+    expect(page.text).toContain('填写大于0的元');
+  });
+
   it('escapes what was typed', async () => {
     const page = await portal.visitor().get(result({ ...FIGURES, headcount: '"><script>1</script>' }));
     expect(page.text).not.toContain('<script>1');

@@ -98,8 +98,8 @@ export const LEVY_ESTIMATE_REQUEST: Schema = object(
     assume: object(
       {
         quotaRatio: decimal('0 to 0.1'),
-        localAverageWage: yuan('a year'),
-        minimumWage: yuan('a month'),
+        localAverageWage: yuan('a year; above 0'),
+        minimumWage: yuan('a month; above 0'),
       },
       [],
     ),
