@@ -65,6 +65,12 @@ describe('levy estimate', () => {
     expect(exit).toBe(1);
   });
 
+  it('names the division where there is no such province', async () => {
+    const { out, exit } = await estimated({ ...REQUEST, division: '999999' });
+    expect(JSON.parse(out)).toMatchObject({ outcome: 'refused', code: 'value', fields: ['division'] });
+    expect(exit).toBe(1);
+  });
+
   it('ends with 2 without a file, with a file that is not there, and with one that is not JSON', async () => {
     expect(await called('levy', 'estimate')).toMatchObject({ exit: 2, out: '' });
     expect(await called('levy', 'estimate', '--file', '/nowhere/x.json')).toMatchObject({ exit: 2, out: '' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
-import { isDivisionCode } from '#identifiers';
+import { isPlaceCode } from '#identifiers';
 import { LANGUAGES } from '#policy';
 import { isPlainDate, type PlainDate } from '#values';
 import { UsageError } from './run.js';
@@ -10,9 +10,10 @@ export const languageOption = (): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'print JSON for machines');
 
-/** Reads six digits. */
+/** Reads the code of a place: six digits of which the first two are a province, or 000000. */
 export function divisionArgument(text: string): string {
-  if (!isDivisionCode(text)) throw new InvalidArgumentError('Six digits are needed, such as 210603.');
+  if (!isPlaceCode(text))
+    throw new InvalidArgumentError('Six digits that begin with a province are needed, such as 210603.');
   return text;
 }
 

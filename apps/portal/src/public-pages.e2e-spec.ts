@@ -29,14 +29,30 @@ describe('public pages', () => {
 describe('the page of rules', () => {
   it('shows the values of a place and year with their articles', async () => {
     const page = await portal.visitor().get('/rules?division=210603&levyYear=2016&kind=organ');
-    for (const words of ['丹东市振兴区2016年度', '1.5%', '财税〔2015〕72号', '待核实'])
+    for (const words of ['丹东市振兴区执行的2016年度规则和依据', '1.5%', '财税〔2015〕72号', '待核实'])
       expect(page.text).toContain(words);
   });
 
-  it('falls back where the address asks for nonsense', async () => {
-    const page = await portal.visitor().get('/rules?division=x&levyYear=99999&kind=x');
+  it('falls back where the address asks for a year or kind of nonsense', async () => {
+    const page = await portal.visitor().get('/rules?levyYear=99999&kind=x');
     expect(page.status).toBe(200);
-    expect(page.text).toContain('丹东市振兴区2024年度');
+    expect(page.text).toContain('丹东市振兴区执行的2024年度规则和依据');
+  });
+
+  it.each(['999999', 'x'])('knows no place %s', async division => {
+    const page = await portal.visitor().get(`/rules?division=${division}`);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('没有这个地方');
+    expect(page.text).toContain('division');
+  });
+
+  it.each([
+    ['210699', '辽宁省'],
+    ['310115', '全国'],
+  ])('shows for %s the rules of the nearest place above it', async (division, place) => {
+    const page = await portal.visitor().get(`/rules?division=${division}`);
+    expect(page.status).toBe(200);
+    expect(page.text).toMatch(new RegExp(`<h1[^>]*>${place}`));
   });
 });
 

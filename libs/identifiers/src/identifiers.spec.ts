@@ -8,6 +8,7 @@ import {
   inventCitizenId,
   inventCreditCode,
   isDivisionCode,
+  isPlaceCode,
   maskTail,
   readCertificate,
 } from './index.js';
@@ -126,6 +127,16 @@ describe('division', () => {
   it('is six digits', () => {
     expect(isDivisionCode('210603')).toBe(true);
     for (const text of ['21060', '2106033', '21O603', 210603, null]) expect(isDivisionCode(text)).toBe(false);
+  });
+});
+
+describe('the code of a place', () => {
+  it.each(['000000', '210603', '310115', '659999', '820000'])('is one: %s', code => {
+    expect(isPlaceCode(code)).toBe(true);
+  });
+
+  it.each(['999999', '000001', '160000', '201000', '21060', 210603])('is none: %s', code => {
+    expect(isPlaceCode(code)).toBe(false);
   });
 });
 

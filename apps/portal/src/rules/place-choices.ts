@@ -29,11 +29,10 @@ export function placeName(division: string, language: Language): string {
   return listPlaces().find(place => place.division === division)?.name[language] ?? division;
 }
 
-/** The place itself where it is listed, else the nearest listed one above it; null where only the nation is. */
-export function nearestListed(division: string): string | null {
+/** The place itself where it is listed, else the nearest listed one above it, at last the nation. */
+export function nearestListed(division: string): string {
   const listed = new Set(listPlaces().map(place => place.division));
-  if (division === NATIONAL) return NATIONAL;
-  return [division, ...divisionParents(division)].find(code => code !== NATIONAL && listed.has(code)) ?? null;
+  return [division, ...divisionParents(division)].find(code => listed.has(code)) ?? NATIONAL;
 }
 
 function isBelow(place: ListedPlace, code: string, places: readonly ListedPlace[]): boolean {

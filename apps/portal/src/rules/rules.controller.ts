@@ -1,9 +1,10 @@
 import { Controller, Get, Module, Query, Req, Res } from '@nestjs/common';
-import { isDivisionCode } from '#identifiers';
+import { isPlaceCode } from '#identifiers';
 import { Clock } from '#persistence';
 import { collectionDateOf, EMPLOYER_KINDS, shippedPolicies, type PolicyQuery } from '#policy';
 import { yearOf, type PlainDate } from '#values';
 import { Pages } from '../frame/pages.js';
+import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { FIRST_LEVY_YEAR, HOME_DIVISION, levyYearChoices } from './levy-years.js';
@@ -29,6 +30,7 @@ export class RulesController {
     const language = this.pages.languageOf(request);
     const today = await this.clock.today();
     const query = readQuery(asked, today);
+    if (!query) throw new Refused(404, 'notFound', t('rules.unknownPlace'));
     const policies = shippedPolicies();
     const { policy } = policies.ruleFor(query);
     const place = placeName(query.division, language);
@@ -67,17 +69,17 @@ export class RulesController {
 }
 
 /**
- * What was asked for; anything unknown falls back to the home division, the last levy year, enterprises. A county
- * without rules of its own shows those of the nearest listed place above it.
+ * What was asked for, or null where that is no place; an unknown year or kind falls back to the last levy year,
+ * enterprises. A place without rules of its own shows those of the nearest listed place above it.
  */
-function readQuery(asked: Readonly<Record<string, unknown>>, today: PlainDate): PolicyQuery {
-  const { division } = asked;
+function readQuery(asked: Readonly<Record<string, unknown>>, today: PlainDate): PolicyQuery | null {
+  const division = asked['division'] || HOME_DIVISION;
+  if (!isPlaceCode(division)) return null;
   const last = yearOf(today) - 1;
   const year = Number(asked['levyYear']);
   const levyYear = Number.isInteger(year) && year >= FIRST_LEVY_YEAR && year <= last ? year : last;
   return {
-    division:
-      (typeof division === 'string' && isDivisionCode(division) && nearestListed(division)) || HOME_DIVISION,
+    division: nearestListed(division),
     levyYear,
     collectionDate: collectionDateOf(today, levyYear),
     kind: EMPLOYER_KINDS.find(kind => kind === asked['kind']) ?? 'enterprise',

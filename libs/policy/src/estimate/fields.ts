@@ -1,4 +1,4 @@
-import { isDivisionCode } from '#identifiers';
+import { isPlaceCode } from '#identifiers';
 import { isPlainDate, parseYuan, Rational, fromFen, type PlainDate } from '#values';
 import type { Problems } from './problem.js';
 
@@ -55,7 +55,7 @@ export const wage: Field<Rational> = tested(value => {
   return amount?.isAbove(Rational.zero) ? amount : null;
 }, 'wage');
 export const day: Field<PlainDate> = tested(value => (isPlainDate(value) ? value : null), 'day');
-export const division: Field<string> = tested(value => (isDivisionCode(value) ? value : null), 'division');
+export const division: Field<string> = tested(value => (isPlaceCode(value) ? value : null), 'division');
 export const truth: Field<boolean> = tested(value => (typeof value === 'boolean' ? value : null), 'truth');
 
 export const whole = (least: number, most: number): Field<number> =>
