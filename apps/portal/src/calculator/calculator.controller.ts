@@ -89,7 +89,7 @@ export class CalculatorController {
         language,
         placeName: placeName(form.division, language),
         curve: amounts.ok ? amounts.value : null,
-        lastDay: declarationWindow(form.division, Number(form.levyYear))?.to ?? null,
+        window: declarationWindow(form.division, Number(form.levyYear)),
       },
       t,
     );

@@ -69,6 +69,20 @@ describe('the calculator page', () => {
     expect(page.text).toContain('填写3月职工人数');
   });
 
+  it('says of a last day that it is not verified, and of none where no rule names one', async () => {
+    const window = /<li>[^<]*年度申报到.*/;
+    const unverified = await portal.visitor().get(result(FIGURES));
+    expect(window.exec(unverified.text)?.[0]).toMatch(/2025年10月31日.*待核实/);
+    const beijing = { ...FIGURES, division: '110000', levyYear: '2023' };
+    const ofBeijing = await portal.visitor().get(result(beijing));
+    expect(window.exec(ofBeijing.text)?.[0]).toContain('待核实');
+    const early = await portal
+      .visitor()
+      .get(result({ ...FIGURES, levyYear: '2018', localAverageWage: '60000' }));
+    expect(early.status).toBe(200);
+    expect(early.text).not.toContain('年度申报到');
+  });
+
   it('takes no local average wage of 0', async () => {
     const page = await portal.visitor().get(result({ ...FIGURES, localAverageWage: '0' }));
     expect(page.status).toBe(422);

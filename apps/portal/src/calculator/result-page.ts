@@ -1,4 +1,4 @@
-import type { CurveRow, Estimate, Gain, LevyCurve } from '#policy';
+import type { CurveRow, DeclarationWindow, Estimate, Gain, LevyCurve } from '#policy';
 import { formatMoney, formatPercent, formatPersons, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { fieldsOf, type CalculatorForm } from './calculator-form.js';
@@ -11,8 +11,8 @@ export interface ResultContext {
   readonly placeName: string;
   /** Null where there is no headcount. */
   readonly curve: LevyCurve | null;
-  /** Last day for declaring this levy year, where a rule names one. */
-  readonly lastDay: string | null;
+  /** When this levy year may be declared, where a rule says so. */
+  readonly window: DeclarationWindow | null;
   readonly language: Language;
 }
 
@@ -25,7 +25,7 @@ export function resultModel(estimate: Estimate, context: ResultContext, t: Trans
     division: form.division,
     year: form.levyYear,
     place: context.placeName,
-    lastDay: context.lastDay,
+    window: context.window,
     outcome: outcomeOf(estimate, form.levyYear, t),
     chart: levyChart(rows, language, t),
     gain: nextGain(context.curve?.gains ?? [], rows),
