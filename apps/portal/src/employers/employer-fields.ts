@@ -1,4 +1,4 @@
-import { EMPLOYER_KINDS, type CountyGroup } from '#employers';
+import { countyName, EMPLOYER_KINDS, type CountyGroup } from '#employers';
 import type { Language } from '#web';
 import type { ErrorWords } from '../frame/field-messages.js';
 import type { Translate } from '../frame/pages.js';
@@ -14,9 +14,9 @@ export function kindItems(t: Translate) {
 
 /** The select of counties, grouped by prefecture; its first option stands for no choice. */
 export function countyOptions(groups: readonly CountyGroup[], language: Language, t: Translate) {
-  const groupOptions = groups.map(({ above, counties }) => ({
-    label: above.map(({ name }) => name[language]).join(' '),
-    items: counties.map(({ code, name }) => ({ value: code, text: name[language] })),
+  const groupOptions = groups.map(group => ({
+    label: group.above.map(({ name }) => name[language]).join(' '),
+    items: group.counties.map(county => ({ value: county.code, text: countyName(group, county)[language] })),
   }));
   return [{ value: '', text: t('employers.fields.division.none') }, ...groupOptions];
 }
