@@ -98,7 +98,7 @@ async function registerEmployer(officer: Person, { creditCode, employer, email }
   await officer.press('登记单位');
   await officer.look('05-register-employer-errors');
   await officer.fill('统一社会信用代码', creditCode);
-  await officer.choose(/单位所在地/, '振兴区');
+  await officer.choose(/单位所在地/, '丹东市振兴区');
   await officer.fill('单位名称', employer);
   await officer.choose('企业');
   await officer.fill('登记日期', '2012-03-01');
@@ -170,6 +170,7 @@ async function determine(reviewer: Person, number: string): Promise<void> {
   await reviewer.look('23-case-mine');
   await reviewer.press('核对并认定');
   await reviewer.look('24-determine');
+  await reviewer.choose('其余各项按申报认定');
   await reviewer.press('作出认定');
   await reviewer.look('25-determination');
   expect(await reviewer.text()).toContain('15,000.00');

@@ -39,7 +39,9 @@ describe('a determination', () => {
 
   it('certifies what was filed, with figures in columns, a number, audit record and event', async () => {
     const { reviewer, key, employer, version } = await openedReview(office);
-    const made = valueOf(await office.the(Determine).run(reviewer, key, 0));
+    const made = valueOf(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+    );
     // 186 × 1.5 % = 2.79; grade 2 all year weighs 2; short of 0.79.
     expect(made).toMatchObject({ outcome: 'levy', headcount: '186', quota: '2.79', countedPersons: '2' });
     expect(made.documentNumber).toMatch(/^210603-2025-\d{7}-\d$/);
@@ -72,10 +74,28 @@ describe('a determination', () => {
     expect(found.inForce).toEqual(made);
   });
 
+  it('needs a word on every line, or that the rest stands as declared, which is recorded', async () => {
+    const { reviewer, key, version } = await openedReview(office);
+    const line = await rosterLineOf(key);
+    const accepted = { line, verdict: 'accepted' as const, months: [], reason: '', words: '' };
+    valueOf(await office.the(DecideLine).run(reviewer, key, accepted));
+    const run = (restStands: boolean) =>
+      office.the(Determine).run(reviewer, key, { decisionsSeen: 1, restStands });
+    expect(await run(false)).toMatchObject({ refusal: { code: 'linesUnjudged' } });
+    valueOf(await run(true));
+    const [record] = await query<{ details: object }>(
+      `select details from audit_record where subject_id = $1 and action = 'declaration.determined'`,
+      [version.declarationId],
+    );
+    expect(record?.details).toMatchObject({ standAsDeclared: ['employerData', 'headcount', 'payroll'] });
+  });
+
   it('leaves out the months the reviewer does not count', async () => {
     const { reviewer, key } = await openedReview(office);
     valueOf(await notCount(reviewer, key, await rosterLineOf(key), [11, 12, 1]));
-    const made = valueOf(await office.the(Determine).run(reviewer, key, 3));
+    const made = valueOf(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 3, restStands: true }),
+    );
     // 2 × 9 ÷ 12
     expect(made.countedPersons).toBe('1.5');
     const record = await office.db.database.read(manager =>
@@ -91,7 +111,9 @@ describe('a determination', () => {
 
   it('comes out again byte for byte, and an altered one does not', async () => {
     const { reviewer, key } = await openedReview(office);
-    const made = valueOf(await office.the(Determine).run(reviewer, key, 0));
+    const made = valueOf(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+    );
     const again = office.the(RecomputeDetermination);
     expect(await again.run(made)).toMatchObject({ equal: true, policyIntact: true });
 
@@ -111,7 +133,9 @@ describe('a determination', () => {
 
   it('shows no personal value in clear', async () => {
     const { reviewer, key } = await openedReview(office);
-    const made = valueOf(await office.the(Determine).run(reviewer, key, 0));
+    const made = valueOf(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+    );
     const [row] = await query<{ all: string }>(
       `select d::text || r::text as all from determination d join review r on r.id = d.review_id where d.id = $1`,
       [made.determinationId],
@@ -126,8 +150,8 @@ describe('a determination', () => {
     const { reviewer, key } = await openedReview(office);
     const colleague = await staff(office, 'reviewer', '李文');
     const outcomes = await Promise.all([
-      office.the(Determine).run(reviewer, key, 0),
-      office.the(Determine).run(colleague, key, 0),
+      office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+      office.the(Determine).run(colleague, key, { decisionsSeen: 0, restStands: true }),
     ]);
     const [winner] = outcomes.filter(outcome => outcome.ok);
     const [loser] = outcomes.filter(outcome => !outcome.ok);
@@ -140,7 +164,8 @@ describe('a determination', () => {
 
   it('is refused to strangers, to officers of the employer and to whoever saw fewer decisions', async () => {
     const { key, officer, reviewer } = await openedReview(office);
-    const run = (actor: Actor) => office.the(Determine).run(actor, key, 0);
+    const run = (actor: Actor) =>
+      office.the(Determine).run(actor, key, { decisionsSeen: 0, restStands: true });
     expect(await run(officer)).toMatchObject({ refusal: { code: 'notPermitted' } });
     const elsewhere = await staff(office, 'reviewer', '外县', '210604');
     expect(await run(elsewhere)).toMatchObject({ refusal: { code: 'notPermitted' } });
@@ -152,7 +177,9 @@ describe('a determination', () => {
 
   it('cannot be stored with the filer as its author, whatever the program does', async () => {
     const { reviewer, key } = await openedReview(office);
-    const made = valueOf(await office.the(Determine).run(reviewer, key, 0));
+    const made = valueOf(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+    );
     const broken = query('update determination set determined_by = submitted_by where id = $1', [
       made.determinationId,
     ]).catch(constraintOf);
@@ -179,7 +206,9 @@ describe('a determination', () => {
       words: '与报表不符',
     };
     valueOf(await office.the(DecideLine).run(reviewer, key, payroll));
-    expect(await office.the(Determine).run(reviewer, key, 1)).toMatchObject({
+    expect(
+      await office.the(Determine).run(reviewer, key, { decisionsSeen: 1, restStands: true }),
+    ).toMatchObject({
       refusal: { code: 'linesReturned' },
     });
     expect(await office.the(ReturnLines).run(reviewer, key, 0)).toMatchObject({
@@ -204,7 +233,9 @@ describe('a determination', () => {
     const opened = [];
     for (let n = 0; n < 12; n += 1) opened.push(await openedReview(office));
     const made = await Promise.all(
-      opened.map(({ reviewer, key }) => office.the(Determine).run(reviewer, key, 0)),
+      opened.map(({ reviewer, key }) =>
+        office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+      ),
     );
     expect(made.every(({ ok }) => ok)).toBe(true);
   });
@@ -222,7 +253,7 @@ describe('a determination', () => {
       item => item.documentNumber === first.documentNumber,
     );
     expect(mine).toMatchObject({ reviewId: key.reviewId, assigned: { name: '孙晓梅' }, dueOn: '2025-06-18' });
-    valueOf(await office.the(Determine).run(reviewer, key, 0));
+    valueOf(await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }));
     expect(await numbers()).not.toContain(first.documentNumber);
     const stranger = await office.person('路人');
     expect(await office.the(ListQueue).run(stranger, null)).toEqual({ items: [], next: null });

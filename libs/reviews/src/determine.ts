@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { ReviewDesk } from '#declarations';
+import { ReviewDesk, type Line } from '#declarations';
 import { Clock, Database, Outbox } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -10,13 +10,21 @@ import { CaseGate, versionOf, type OpenCase } from './case-gate.js';
 import { caseInputOf } from './case-input.js';
 import { recordOf, type DeterminationSummary } from './determination.js';
 import type { DetermineRefusal } from './review.errors.js';
-import { judgementOf } from './review-line.js';
+import { judgementOf, unjudgedLines } from './review-line.js';
 import type { ReviewKey } from './review.js';
 import { DeterminationStore } from './store/determination.store.js';
 import { PolicyArchive } from './store/policy-archive.js';
 import { ReviewStore } from './store/review.store.js';
 
 type Outcome = Result<DeterminationSummary, DetermineRefusal>;
+
+/** What the reviewer confirms with a determination. */
+export interface DetermineConfirmation {
+  /** Number of decisions on the page the reviewer acted from; more by now is refused. */
+  readonly decisionsSeen: number;
+  /** The lines on which nothing was said stand as declared; needed where there are such lines. */
+  readonly restStands: boolean;
+}
 
 /** A reviewer makes a determination of what the rules make of the filing and of the decisions on its lines. */
 @Injectable()
@@ -33,22 +41,21 @@ export class Determine {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @param decisionsSeen number of decisions on the page the reviewer acted from; more by now is refused */
-  async run(actor: Actor, key: ReviewKey, decisionsSeen: number): Promise<Outcome> {
-    const ready = await this.keepPolicy(actor, key, decisionsSeen);
+  async run(actor: Actor, key: ReviewKey, confirmed: DetermineConfirmation): Promise<Outcome> {
+    const ready = await this.keepPolicy(actor, key, confirmed);
     if (!ready.ok) return ready;
     // Asked before: the clock may need a connection, and a transaction that waits for a second one can wait for ever.
     const today = await this.clock.today();
-    return this.database.transaction(manager => this.determine(manager, actor, key, decisionsSeen, today));
+    return this.database.transaction(manager => this.determine(manager, actor, key, confirmed, today));
   }
 
   /** The law is kept before the determination that names it, because it is stored in a transaction of its own. */
   private async keepPolicy(
     actor: Actor,
     key: ReviewKey,
-    decisionsSeen: number,
+    confirmed: DetermineConfirmation,
   ): Promise<Result<null, DetermineRefusal>> {
-    const made = await this.database.transaction(manager => this.make(manager, actor, key, decisionsSeen));
+    const made = await this.database.transaction(manager => this.make(manager, actor, key, confirmed));
     if (!made.ok) return made;
     const { policyHash, policyContent } = made.value.record;
     await this.policies.keep(policyHash, policyContent);
@@ -59,12 +66,12 @@ export class Determine {
     manager: EntityManager,
     actor: Actor,
     key: ReviewKey,
-    decisionsSeen: number,
+    confirmed: DetermineConfirmation,
     determinedOn: PlainDate,
   ): Promise<Outcome> {
-    const made = await this.make(manager, actor, key, decisionsSeen);
+    const made = await this.make(manager, actor, key, confirmed);
     if (!made.ok) return made;
-    const { review, assessment, record } = made.value;
+    const { review, assessment, record, unjudged } = made.value;
     const done = await this.desk.markDetermined(manager, {
       ...versionOf(review),
       determinedBy: actor.accountId,
@@ -78,21 +85,30 @@ export class Determine {
       determinedOn,
     });
     await this.reviews.close(manager, key, 'determined', actor);
-    await this.tell(manager, actor, determination);
+    await this.tell(manager, actor, determination, unjudged);
     return ok(determination);
   }
 
-  private async make(manager: EntityManager, actor: Actor, key: ReviewKey, decisionsSeen: number) {
+  private async make(
+    manager: EntityManager,
+    actor: Actor,
+    key: ReviewKey,
+    { decisionsSeen, restStands }: DetermineConfirmation,
+  ) {
     const taken = await this.gate.take(manager, actor, key);
     if (!taken.ok) return taken;
     if (taken.value.decisions.length !== decisionsSeen) return refuse({ code: 'decisionsChanged' as const });
-    return assessmentOf(taken.value);
+    const made = assessmentOf(taken.value);
+    if (made.ok && made.value.unjudged.length > 0 && !restStands)
+      return refuse({ code: 'linesUnjudged' as const });
+    return made;
   }
 
   private async tell(
     manager: EntityManager,
     actor: Actor,
     determination: DeterminationSummary,
+    standAsDeclared: readonly Line[],
   ): Promise<void> {
     const { regionCode, determinationId, declarationId, employerId, levyYear, documentNumber } =
       determination;
@@ -102,7 +118,7 @@ export class Determine {
       action: 'declaration.determined',
       subjectKind: 'declaration',
       subjectId: declarationId,
-      details: { determinationId, documentNumber, supersedesId: determination.supersedesId },
+      details: { determinationId, documentNumber, supersedesId: determination.supersedesId, standAsDeclared },
     });
     await this.outbox.add(manager, {
       regionCode,
@@ -114,11 +130,13 @@ export class Determine {
 }
 
 function assessmentOf({ review, filed, decisions }: OpenCase) {
-  const { returned, exclusions } = judgementOf(decisions);
+  const judgement = judgementOf(decisions);
+  const { returned, exclusions } = judgement;
   if (returned.length > 0) return refuse({ code: 'linesReturned' as const });
   const input = caseInputOf(filed.documentNumber, filed.snapshot, exclusions);
   const assessed = assessCase(input);
   if (!assessed.ok) return refuse(assessed.refusal);
   const { assessment, policy } = assessed.value;
-  return ok({ review, assessment, record: recordOf(input, policy, assessment) });
+  const unjudged = unjudgedLines(filed.snapshot, judgement);
+  return ok({ review, assessment, record: recordOf(input, policy, assessment), unjudged });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { rosterLine } from '#declarations';
-import { judgementOf, type LineDecision } from './review-line.js';
+import { rosterLine, type DeclarationSnapshot } from '#declarations';
+import { judgementOf, unjudgedLines, type LineDecision } from './review-line.js';
 
 const CHEN = '019a0000-0000-7000-8000-00000000c4e0';
 const LIU = '019a0000-0000-7000-8000-00000000110a';
@@ -57,4 +57,10 @@ describe('judgement of a review', () => {
     expect(exclusions).toHaveLength(1);
     expect(lines).toHaveLength(1);
   });
+});
+
+it('knows the lines nothing was said of, in the order they are judged', () => {
+  const snapshot = { roster: [{ entryId: CHEN }, { entryId: LIU }] } as unknown as DeclarationSnapshot;
+  const judgement = judgementOf([decision('headcount', {}), notCounted(CHEN, 7)]);
+  expect(unjudgedLines(snapshot, judgement)).toEqual(['employerData', 'payroll', rosterLine(LIU)]);
 });

@@ -1,4 +1,4 @@
-import { entryOf, type Line } from '#declarations';
+import { entryOf, rosterLine, type DeclarationSnapshot, type Line } from '#declarations';
 import { REASONS, type Reason } from '#policy';
 
 /** True for one of the assessment's reasons, which a reviewer's exclusions share, so that both read alike. */
@@ -40,6 +40,20 @@ export interface Judgement {
   readonly judged: readonly Line[];
   readonly returned: readonly ReturnedLine[];
   readonly exclusions: readonly Exclusion[];
+}
+
+/** Lines of a filing in the order they are judged: the employer first, then employee by employee. */
+export function linesOf({ roster }: Pick<DeclarationSnapshot, 'roster'>): Line[] {
+  return ['employerData', 'headcount', 'payroll', ...roster.map(({ entryId }) => rosterLine(entryId))];
+}
+
+/** Lines of a filing on which the reviewer has said nothing. */
+export function unjudgedLines(
+  snapshot: Pick<DeclarationSnapshot, 'roster'>,
+  { judged }: Pick<Judgement, 'judged'>,
+): Line[] {
+  const seen = new Set(judged);
+  return linesOf(snapshot).filter(line => !seen.has(line));
 }
 
 interface LineState {

@@ -41,11 +41,14 @@ type StaleDecisions = { readonly code: 'decisionsChanged' };
 export type ReturnLinesRefusal =
   AccessRefusal | FilingRefusal | AlreadyDecided | StaleDecisions | { readonly code: 'nothingReturned' };
 
-/** `linesReturned`: lines are marked to go back to the employer, so there is nothing to determine yet. */
+/**
+ * `linesReturned`: lines are marked to go back to the employer, so there is nothing to determine yet.
+ * `linesUnjudged`: on some lines the reviewer has said nothing, nor that they stand as declared.
+ */
 export type DetermineRefusal =
   | AccessRefusal
   | FilingRefusal
   | AlreadyDecided
   | StaleDecisions
   | AssessCaseRefusal
-  | { readonly code: 'linesReturned' };
+  | { readonly code: 'linesReturned' | 'linesUnjudged' };

@@ -65,7 +65,10 @@ export class ReviewerWork {
     const seen = await this.decide(label, { reviewer, sitting, key }, read, year);
     if (goal === 'returned')
       await sitting.act(`${label} return`, () => this.returnLines.run(reviewer, key, seen));
-    else await sitting.act(`${label} determine`, () => this.determine.run(reviewer, key, seen));
+    else
+      await sitting.act(`${label} determine`, () =>
+        this.determine.run(reviewer, key, { decisionsSeen: seen, restStands: true }),
+      );
   }
 
   /** Decides the lines that are not decided yet. @returns how many decisions there are now */

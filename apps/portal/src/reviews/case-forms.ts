@@ -38,3 +38,8 @@ export class DecisionForm {
 export class ClosingForm {
   @Transform(asNumber) @IsInt() @Min(0) @Max(1_000_000) decisions: number;
 }
+
+/** A determination, with what the reviewer says of the lines not judged one by one. */
+export class DeterminationForm extends ClosingForm {
+  @IsOptional() @IsIn(['yes']) restStands?: 'yes';
+}

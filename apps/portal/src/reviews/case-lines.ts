@@ -1,32 +1,26 @@
-import { entryOf, rosterLine, type Line } from '#declarations';
-import type { ReviewCase } from '#reviews';
+import { entryOf, type Line } from '#declarations';
+import { linesOf, unjudgedLines, type ReviewCase } from '#reviews';
 import { formatDate } from '#web';
 import { linePath } from './case-path.js';
 import type { Words } from './words.js';
 
-/** Lines of a filing in the order they are judged: the employer first, then employee by employee. */
-export function linesOf({ filed }: ReviewCase): Line[] {
-  const people = filed.snapshot.roster.map(({ entryId }) => rosterLine(entryId));
-  return ['employerData', 'headcount', 'payroll', ...people];
-}
-
 /** The line an address asks for, or the first. */
 export function chosenLine(reviewCase: ReviewCase, asked: string | undefined): Line {
-  const lines = linesOf(reviewCase);
+  const lines = linesOf(reviewCase.filed.snapshot);
   return lines.find(line => line === asked) ?? lines[0] ?? 'employerData';
 }
 
 /** The next line nobody has judged yet, seen from one of them; null when there is none left. */
 export function nextLine(reviewCase: ReviewCase, from: Line): Line | null {
-  const lines = linesOf(reviewCase);
-  const judged = new Set(reviewCase.judgement.judged);
+  const lines = linesOf(reviewCase.filed.snapshot);
+  const open = new Set(unjudgedLines(reviewCase.filed.snapshot, reviewCase.judgement));
   const rest = [...lines.slice(lines.indexOf(from) + 1), ...lines.slice(0, lines.indexOf(from))];
-  return rest.find(line => !judged.has(line)) ?? null;
+  return rest.find(line => open.has(line)) ?? null;
 }
 
 /** Links to the lines, each with what was said of it so far. */
 export function lineLinks(reviewCase: ReviewCase, chosen: Line, words: Words) {
-  return linesOf(reviewCase).map(line => ({
+  return linesOf(reviewCase.filed.snapshot).map(line => ({
     href: linePath(reviewCase.filed, line),
     text: `${lineName(reviewCase, line, words)}${markOf(reviewCase, line, words)}`,
     current: line === chosen,

@@ -3,7 +3,7 @@ import type { Actor } from '#accounts';
 import type { Line, VersionKey } from '#declarations';
 import { Clock } from '#persistence';
 import { presentAssessment, shippedPolicies } from '#policy';
-import { ReadCase, type ReviewCase } from '#reviews';
+import { ReadCase, unjudgedLines, type ReviewCase } from '#reviews';
 import type { FieldError } from '#web';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
@@ -86,15 +86,24 @@ export class CasePages {
         ...caseModel(reviewCase, 'employerData', { accountId: '', today: await this.clock.today() }, words),
         assessment,
         decisions: reviewCase.decisions,
+        unjudged: unjudgedLines(filed.snapshot, judgement).map(line => ({
+          name: lineName(reviewCase, line, words),
+          href: linePath(filed, line),
+        })),
         returned: judgement.returned.map(({ line, reason }) => ({
           name: lineName(reviewCase, line, words),
           reason,
         })),
       },
       errors,
-      ...(errors.length > 0 ? { status: 409 } : {}),
+      ...(errors.length > 0 ? { status: isUnticked(errors) ? 422 : 409 } : {}),
     });
   }
+}
+
+/** Is all that is wrong a box on the form? Everything else is about where the case stands now. */
+function isUnticked(errors: readonly FieldError[]): boolean {
+  return errors.every(({ field }) => field === 'restStands');
 }
 
 interface LinePage {

@@ -5,7 +5,14 @@ import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { AssignmentForm, CasePath, CaseQuery, ClosingForm, DecisionForm } from './case-forms.js';
+import {
+  AssignmentForm,
+  CasePath,
+  CaseQuery,
+  ClosingForm,
+  DecisionForm,
+  DeterminationForm,
+} from './case-forms.js';
 import { chosenLine, nextLine } from './case-lines.js';
 import { CasePages } from './case-pages.js';
 import { casePath, determinationPath, linePath } from './case-path.js';
@@ -137,15 +144,19 @@ export class CaseController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: CasePath,
-    @Body() { decisions }: ClosingForm,
+    @Body() { decisions, restStands }: DeterminationForm,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
-    const outcome = await this.determine.run(actor, keyOf(reviewCase), decisions);
+    const outcome = await this.determine.run(actor, keyOf(reviewCase), {
+      decisionsSeen: decisions,
+      restStands: restStands === 'yes',
+    });
     if (outcome.ok) {
       leaveNotice(reply, 'notice.determined');
       return void (await reply.redirect(determinationPath(outcome.value), 303));
     }
-    const errors = [{ field: 'close', message: refusalWords(outcome.refusal, this.pages.words(request)) }];
+    const field = outcome.refusal.code === 'linesUnjudged' ? 'restStands' : 'close';
+    const errors = [{ field, message: refusalWords(outcome.refusal, this.pages.words(request)) }];
     const now = await this.pages.read(request, actor, path);
     await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors });
   }

@@ -30,6 +30,15 @@ describe('reviews', () => {
     return path;
   }
 
+  /** The officers' page of the declaration a case is about. */
+  async function taskListOf(path: string): Promise<string> {
+    const [row] = await portal.db.dataSource.query<{ employer: string; year: number }[]>(
+      'select employer_id as employer, levy_year as year from declaration where id = $1',
+      [path.split('/').at(-2)],
+    );
+    return `/workspace/declarations/${row?.employer}/${row?.year}`;
+  }
+
   function rosterLine(page: string): string {
     return decodeURIComponent(/line(?:=|&#x3D;)(roster%3A[0-9a-f-]{36})/.exec(page)?.[1] ?? '');
   }
@@ -75,9 +84,14 @@ describe('reviews', () => {
     expect(confirm.text).toContain('计算人数');
     const decisions = /name="decisions" value="(\d+)"/.exec(confirm.text)?.[1] ?? '';
     expect(decisions).toBe('2');
-    const stale = await reviewer.submit(`${path}/determination`, { decisions: '1' });
+    expect(confirm.text).toContain('没有逐项作出意见的内容');
+    const open = [...confirm.text.matchAll(/<li><a class="govuk-link"[^>]*line&#x3D;\w+">([^<]+)<\/a>/g)];
+    expect(open.map(([, name]) => name)).toEqual(['职工人数', '工资总额']);
+    const unticked = await reviewer.submit(`${path}/determination`, { decisions });
+    expect([unticked.status, unticked.text.includes('请逐项作出意见')]).toEqual([422, true]);
+    const stale = await reviewer.submit(`${path}/determination`, { decisions: '1', restStands: 'yes' });
     expect([stale.status, stale.text.includes('新的意见')]).toEqual([409, true]);
-    const made = await reviewer.submit(`${path}/determination`, { decisions });
+    const made = await reviewer.submit(`${path}/determination`, { decisions, restStands: 'yes' });
     expect(made.location).toMatch(/^\/workspace\/determinations\/210603\/[0-9a-f-]{36}$/);
     for (const person of [reviewer, await portal.signedIn('officer')]) {
       const paper = await person.get(made.location ?? '');
@@ -90,8 +104,12 @@ describe('reviews', () => {
     expect((await (await portal.signedIn('officer')).get('/workspace/determinations')).text).toContain(
       '2024年度',
     );
+    const tasks = await (await portal.signedIn('officer')).get(await taskListOf(path));
+    expect(tasks.text).toContain(`href="${made.location}"`);
+    expect(tasks.text).toContain('认定结果：');
+    expect(tasks.text).not.toContain('按已填内容测算');
     expect((await reviewer.get(path)).text).toContain('已作出认定');
-    const again = await reviewer.submit(`${path}/determination`, { decisions });
+    const again = await reviewer.submit(`${path}/determination`, { decisions, restStands: 'yes' });
     expect([again.status, again.text.includes('您的操作没有生效')]).toEqual([409, true]);
   });
 

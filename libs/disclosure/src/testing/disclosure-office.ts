@@ -24,7 +24,9 @@ export async function openDisclosureOffice(): Promise<Office> {
 /** An employer that has filed for 2024 and was determined to owe a levy. */
 export async function determinedEmployer(office: Office) {
   const { employer, reviewer, key } = await openedReview(office);
-  const determination = valueOf(await office.the(Determine).run(reviewer, key, 0));
+  const determination = valueOf(
+    await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
+  );
   return { employer, reviewer, determination };
 }
 
