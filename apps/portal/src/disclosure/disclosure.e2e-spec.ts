@@ -49,7 +49,7 @@ describe('disclosure', () => {
 
   it('asks the publisher to look, then to confirm, then shows everybody', async () => {
     const publisher = await portal.signedIn('publisher');
-    expect((await publisher.get('/workspace/publications')).text).toContain('振兴区');
+    expect((await publisher.get('/workspace/publications')).text).toContain('丹东市振兴区');
     expect((await publisher.get('/workspace/publications?division=210603&year=2023')).location).toBe(LIST);
     const preview = await publisher.get(LIST);
     expect(preview.text).toContain('丹东江桥水产食品有限公司（虚构）');

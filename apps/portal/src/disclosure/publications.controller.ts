@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { AccountStore, type Actor } from '#accounts';
 import { PreviewPublication, Publish, type ListKey, type PublicationPreview } from '#disclosure';
-import { Divisions, isCountyCode, type Division } from '#employers';
+import { countyName, Divisions, isCountyCode, type Division } from '#employers';
 import { Clock, Database } from '#persistence';
 import { yearOf } from '#values';
 import type { FieldError } from '#web';
@@ -156,14 +156,14 @@ export class PublicationsController {
     return new Map(accounts.flatMap(account => (account ? [[account.accountId, account.name]] : [])));
   }
 
-  /** Counties within the publisher's scopes. */
+  /** Counties within the publisher's scopes, by their full names. */
   private async countiesOf(actor: Actor): Promise<Division[]> {
     const groups = await this.divisions.counties();
     const scopes = actor.grants
       .filter(({ role }) => role === 'publisher')
       .map(({ divisionCode }) => divisionCode.replace(/(00)+$/, ''));
     return groups
-      .flatMap(({ counties }) => counties)
+      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
       .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
   }
 }
