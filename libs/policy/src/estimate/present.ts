@@ -85,7 +85,10 @@ export function presentSource(
 /** What would mend a month, as a sentence with grouped figures. */
 export function presentRemedy(remedy: Remedy | null, language: Language): string | null {
   if (!remedy) return null;
-  const figures = Object.entries(remedy.figures).map(([name, figure]) => [name, groupThousands(figure)]);
+  const figures = Object.entries(remedy.figures).map(([name, figure]): [string, string] => [
+    name,
+    groupThousands(figure),
+  ]);
   return say(language, `remedies.${remedy.key}`, Object.fromEntries(figures));
 }
 
