@@ -170,8 +170,8 @@ async function anEmployerWith(
   await worker.get(Database, { strict: false }).transaction(async manager => {
     await manager.query(
       `insert into employer (region_code, id, credit_code, name, kind, registered_on, contact_name_sealed,
-         contact_phone_sealed, contact_email_sealed, version, registered_at, registered_by)
-       values ($1, $2, '91210603MA0XXXXX15', '同岗测试有限公司', 'enterprise', '2012-03-01', $3, $3, $3, 1, $4, $2)`,
+         contact_phone_sealed, contact_email_sealed, version, registered_at, registered_by, entered_on)
+       values ($1, $2, '91210603MA0XXXXX15', '同岗测试有限公司', 'enterprise', '2012-03-01', $3, $3, $3, 1, $4, $2, '2025-03-01')`,
       [REGION, EMPLOYER, db.vault.seal(place('contact_name_sealed'), 'x'), db.clock.now()],
     );
     for (const person of people) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
-/** Who has filed, for those who ask about a whole county. */
+/** Who has filed, for those who ask about whole counties. */
 @Injectable()
 export class FiledEmployers {
   /** Ids of the employers of a county that have filed for a year and wait for a determination, or were asked to correct lines. */
@@ -16,5 +16,15 @@ export class FiledEmployers {
       [regionCode, levyYear],
     );
     return new Set(rows.map(({ employerId }) => employerId));
+  }
+
+  /** Levy years for which anything was filed in these counties and not taken back, the latest first. */
+  async levyYears(manager: EntityManager, regionCodes: readonly string[]): Promise<number[]> {
+    const rows = await manager.query<{ levyYear: number }[]>(
+      `select distinct levy_year as "levyYear" from declaration
+        where region_code = any($1) and state <> 'draft' order by 1 desc`,
+      [regionCodes],
+    );
+    return rows.map(({ levyYear }) => levyYear);
   }
 }

@@ -1,13 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
+import { plainDate } from '#values';
 import {
   compileList,
   type ListSources,
   type ListedDetermination,
-  type ListedEmployer,
+  type RegisterEntry,
 } from './compile-list.js';
 
-function employer(employerId: string): ListedEmployer {
-  return { employerId, name: `丹东${employerId}有限公司`, creditCode: employerId, kind: 'enterprise' };
+function employer(employerId: string): RegisterEntry {
+  const enteredOn = plainDate('2024-03-01');
+  return {
+    ...{
+      employerId,
+      name: `丹东${employerId}有限公司`,
+      creditCode: employerId,
+      kind: 'enterprise',
+      enteredOn,
+    },
+  };
 }
 
 function determined(outcome: ListedDetermination['outcome'], countedPersons: string): ListedDetermination {
@@ -20,7 +30,7 @@ function sources(rest: Partial<ListSources>): ListSources {
     determinations: new Map(),
     inReview: new Set(),
     published: new Map(),
-    windowClosed: true,
+    closedWindowEnd: plainDate('2025-10-31'),
     ...rest,
   };
 }
@@ -31,9 +41,19 @@ describe('compiling the list', () => {
     expect(compileList(sources({ employers })).entries).toMatchObject([
       { employerId: 'a', status: 'notDeclared', determinationId: null, determinedBy: null, supersedes: null },
     ]);
-    const open = compileList(sources({ employers, windowClosed: false }));
+    const open = compileList(sources({ employers, closedWindowEnd: null }));
     expect(open.entries).toEqual([]);
     expect(open.awaited).toBe(1);
+  });
+
+  it('does not blame who came onto the register after the window had closed', () => {
+    const on = (day: string) => ({ ...employer(day), enteredOn: plainDate(day) });
+    const employers = [on('2025-10-31'), on('2025-11-01')];
+    const compiled = compileList(sources({ employers }));
+    expect(compiled.entries.map(({ employerId }) => employerId)).toEqual(['2025-10-31']);
+    expect(compiled).toMatchObject({ enteredLater: 1, counts: { notDeclared: 1 } });
+    const determinations = new Map([['2025-11-01', determined('met', '3')]]);
+    expect(compileList(sources({ employers, determinations })).counts).toMatchObject({ met: 1 });
   });
 
   it('leaves out who is still in review, before and after the window', () => {

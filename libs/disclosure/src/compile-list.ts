@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EmployerKind } from '#employers';
+import type { PlainDate } from '#values';
 import {
   DISCLOSURE_STATUSES,
   statusOf,
@@ -13,6 +14,12 @@ export interface ListedEmployer {
   readonly name: string;
   readonly creditCode: string;
   readonly kind: EmployerKind;
+}
+
+/** The same as the register has it. */
+export interface RegisterEntry extends ListedEmployer {
+  /** Business date on which it came onto the register here. */
+  readonly enteredOn: PlainDate;
 }
 
 /** The determination in force of an employer. */
@@ -42,13 +49,16 @@ export interface DraftEntry extends ListEntry {
 
 /** Everything the list of one county and year is made from; maps are by employer id. */
 export interface ListSources {
-  readonly employers: Iterable<ListedEmployer>;
+  readonly employers: Iterable<RegisterEntry>;
   readonly determinations: ReadonlyMap<string, ListedDetermination>;
   /** Employers that have filed and whose review is not finished. */
   readonly inReview: ReadonlySet<string>;
   readonly published: ReadonlyMap<string, PublishedEntry>;
-  /** Only after the declaration window has closed is an employer said not to have declared. */
-  readonly windowClosed: boolean;
+  /**
+   * Last day of the declaration window once it has passed, else null. Only then is an employer said not to have
+   * declared, and only one that stood on the register by that day: a later one could not have declared here in time.
+   */
+  readonly closedWindowEnd: PlainDate | null;
 }
 
 /** What a publication would do. */
@@ -60,6 +70,8 @@ export interface CompiledList {
   readonly inReview: number;
   /** Not filed while the window is open: not listed yet. */
   readonly awaited: number;
+  /** Not filed, and on the register only since the window has closed: not listed. */
+  readonly enteredLater: number;
   /** The whole list after publication, per status. */
   readonly counts: Readonly<Record<DisclosureStatus, number>>;
   /** Changes with every entry: a publisher confirms exactly what the preview showed. */
@@ -69,7 +81,7 @@ export interface CompiledList {
 /** Compiles the list of a county and year: what is new, what corrects an entry, and what stays as it is. */
 export function compileList(sources: ListSources): CompiledList {
   const entries: DraftEntry[] = [];
-  const tally = { unchanged: 0, inReview: 0, awaited: 0 };
+  const tally = { unchanged: 0, inReview: 0, awaited: 0, enteredLater: 0 };
   const counts = Object.fromEntries(DISCLOSURE_STATUSES.map(status => [status, 0])) as Record<
     DisclosureStatus,
     number
@@ -86,9 +98,9 @@ export function compileList(sources: ListSources): CompiledList {
   return { entries, ...tally, counts, digest: digestOf(entries) };
 }
 
-type Waiting = { readonly waiting: 'inReview' | 'awaited' };
+type Waiting = { readonly waiting: 'inReview' | 'awaited' | 'enteredLater' };
 
-function entryOf(employer: ListedEmployer, sources: ListSources): ListEntry | Waiting {
+function entryOf(employer: RegisterEntry, sources: ListSources): ListEntry | Waiting {
   const { employerId, name, creditCode, kind } = employer;
   const determination = sources.determinations.get(employerId);
   if (determination) {
@@ -104,7 +116,8 @@ function entryOf(employer: ListedEmployer, sources: ListSources): ListEntry | Wa
     };
   }
   if (sources.inReview.has(employerId)) return { waiting: 'inReview' };
-  if (!sources.windowClosed) return { waiting: 'awaited' };
+  if (sources.closedWindowEnd === null) return { waiting: 'awaited' };
+  if (employer.enteredOn > sources.closedWindowEnd) return { waiting: 'enteredLater' };
   return {
     employerId,
     name,

@@ -8,5 +8,6 @@ export * from './public-list.js';
 export type { ListQuery, TypedListQuery } from './public-list.query.js';
 export * from './publication.js';
 export * from './publish.js';
+export * from './publishable-years.js';
 export * from './read-feed.js';
 export * from './search-public-list.js';

@@ -2,12 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { FiledEmployers } from '#declarations';
 import { EmployerRegister } from '#employers';
 import { DeterminationStore, type DeterminationSummary } from '#reviews';
-import { lastDayOfYear, type PlainDate } from '#values';
+import { lastDayOfYear, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { compileList, type CompiledList, type ListedDetermination } from './compile-list.js';
-import { windowHasClosed } from './declaration-window.js';
+import {
+  compileList,
+  type CompiledList,
+  type ListSources,
+  type ListedDetermination,
+} from './compile-list.js';
+import { closedWindowEnd } from './declaration-window.js';
 import type { ListKey } from './publication.js';
 import { PublicationStore } from './store/publication.store.js';
+
+/** Nobody has filed anything for the year in the county: a list would call all late for what was never asked here. */
+export interface NothingDeclared {
+  readonly code: 'nothingDeclared';
+}
 
 /** Gathers everything a list is made from, as it stands in one transaction, and compiles it. */
 @Injectable()
@@ -20,16 +30,27 @@ export class ListCompiler {
   ) {}
 
   /** @param today asked of the clock before the transaction, which it may need a connection beside */
-  async compile(manager: EntityManager, list: ListKey, today: PlainDate): Promise<CompiledList> {
+  async compile(
+    manager: EntityManager,
+    list: ListKey,
+    today: PlainDate,
+  ): Promise<Result<CompiledList, NothingDeclared>> {
+    const { levyYear, regionCode } = list;
+    const years = await this.filed.levyYears(manager, [regionCode]);
+    if (!years.includes(levyYear)) return refuse({ code: 'nothingDeclared' });
+    return ok(compileList(await this.sourcesOf(manager, list, today)));
+  }
+
+  private async sourcesOf(manager: EntityManager, list: ListKey, today: PlainDate): Promise<ListSources> {
     const { regionCode, levyYear } = list;
     const determined = await this.determinations.allInForce(manager, regionCode, levyYear);
-    return compileList({
+    return {
       employers: await this.register.registeredUntil(manager, regionCode, lastDayOfYear(levyYear)),
       determinations: new Map(determined.map(summary => [summary.employerId, listed(summary)])),
       inReview: await this.filed.awaitingDetermination(manager, regionCode, levyYear),
       published: await this.publications.inForce(manager, list),
-      windowClosed: windowHasClosed(list, today),
-    });
+      closedWindowEnd: closedWindowEnd(list, today),
+    };
   }
 }
 

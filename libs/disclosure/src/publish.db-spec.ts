@@ -6,9 +6,16 @@ import type { Office } from '../../employers/src/testing/office.js';
 import { staff, valueOf } from '../../reviews/src/testing/review-office.js';
 import { PreviewPublication } from './preview-publication.js';
 import { Publish } from './publish.js';
+import { PublishableYears } from './publishable-years.js';
 import { ReadFeed } from './read-feed.js';
 import { SearchPublicList } from './search-public-list.js';
-import { determinedEmployer, LIST, openDisclosureOffice, publishNow } from './testing/disclosure-office.js';
+import {
+  determinedEmployer,
+  LIST,
+  openDisclosureOffice,
+  publishNow,
+  silentEmployer,
+} from './testing/disclosure-office.js';
 
 describe('a publication', () => {
   let office: Office;
@@ -21,7 +28,7 @@ describe('a publication', () => {
 
   it('names who is short and who has not declared, and nobody before it happens', async () => {
     const { employer } = await determinedEmployer(office);
-    const silent = await office.employer(await office.person('沉默'));
+    const silent = await silentEmployer(office);
     expect((await search()).entries).toEqual([]);
     const publisher = await staff(office, 'publisher', '郑立群');
     const publication = valueOf(await publishNow(office, publisher));
@@ -38,12 +45,30 @@ describe('a publication', () => {
   });
 
   it('does not call anybody late while the window is open', async () => {
-    await office.employer(await office.person('沉默'));
+    await silentEmployer(office);
     office.db.clock.setToday(plainDate('2025-10-31'));
     const publisher = await staff(office, 'publisher', '郑立群');
     const { compiled } = valueOf(await office.the(PreviewPublication).run(publisher, LIST));
     expect(compiled).toMatchObject({ entries: [], awaited: 1 });
     expect(await publishNow(office, publisher)).toMatchObject({ refusal: { code: 'nothingToPublish' } });
+  });
+
+  it('is about a year that was declared here, by employers that were here in time', async () => {
+    await office.employer(await office.person('后来'));
+    const publisher = await staff(office, 'publisher', '郑立群');
+    const look = (levyYear: number) => office.the(PreviewPublication).run(publisher, { ...LIST, levyYear });
+    expect(valueOf(await look(2024)).compiled).toMatchObject({ entries: [], inReview: 1, enteredLater: 1 });
+    expect(await look(2023)).toMatchObject({ refusal: { code: 'nothingDeclared' } });
+    for (const levyYear of [2014, 2025, 9999])
+      expect(await look(levyYear)).toMatchObject({ refusal: { code: 'noSuchYear' } });
+    const publish = (levyYear: number) =>
+      office.the(Publish).run(publisher, { ...LIST, levyYear }, 'any digest');
+    expect(await publish(2023)).toMatchObject({ refusal: { code: 'nothingDeclared' } });
+    expect(await publish(9999)).toMatchObject({ refusal: { code: 'noSuchYear' } });
+    const years = office.the(PublishableYears);
+    expect(await years.run(publisher, ['210603', '210604'])).toEqual([2024]);
+    expect(await years.run(publisher, ['210604'])).toEqual([]);
+    expect(await years.run(await office.person('路人'), ['210603'])).toEqual([]);
   });
 
   it('is refused to strangers and to the reviewer whose determination is in it', async () => {
@@ -80,7 +105,7 @@ describe('a publication', () => {
     await determinedEmployer(office);
     const publisher = await staff(office, 'publisher', '郑立群');
     const { compiled } = valueOf(await office.the(PreviewPublication).run(publisher, LIST));
-    await office.employer(await office.person('沉默'));
+    await silentEmployer(office);
     expect(await office.the(Publish).run(publisher, LIST, compiled.digest)).toMatchObject({
       refusal: { code: 'listChanged' },
     });
@@ -102,7 +127,7 @@ describe('a publication', () => {
   });
 
   it('corrects what was published, and shows the correction', async () => {
-    const silent = await office.employer(await office.person('沉默'));
+    const silent = await silentEmployer(office);
     const publisher = await staff(office, 'publisher', '郑立群');
     valueOf(await publishNow(office, publisher));
     const facts = { ...office.registration(), name: '丹东改名有限公司' };
@@ -127,9 +152,7 @@ describe('a publication', () => {
     const names = ['振兴区江岸街道办事处', '丹东江桥水产食品有限公司', '丹东银杏里社区服务中心'];
     const made = [];
     for (const [index, name] of names.entries())
-      made.push(
-        await office.employer(await office.person('某人'), { name, kind: kinds[index] ?? 'enterprise' }),
-      );
+      made.push(await silentEmployer(office, { name, kind: kinds[index] ?? 'enterprise' }));
     valueOf(await publishNow(office, await staff(office, 'publisher', '郑立群')));
     const found = async (typed: Record<string, string>) =>
       (await search({ sort: 'name', ...typed })).entries.map(entry => names.indexOf(entry.name)).sort();
@@ -146,7 +169,7 @@ describe('a publication', () => {
   });
 
   it('feeds machines entry after entry, each once', async () => {
-    for (let number = 0; number < 3; number += 1) await office.employer(await office.person('某人'));
+    for (let number = 0; number < 3; number += 1) await silentEmployer(office);
     valueOf(await publishNow(office, await staff(office, 'publisher', '郑立群')));
     const feed = office.the(ReadFeed);
     const all = await feed.run({}, null);

@@ -6,6 +6,8 @@ import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { CompiledList } from './compile-list.js';
 import { ListCompiler } from './list-compiler.js';
+import type { PreviewRefusal } from './preview-publication.js';
+import { isListYear } from './list-year.js';
 import type { ListKey, Publication } from './publication.js';
 import { PublicationStore } from './store/publication.store.js';
 
@@ -14,7 +16,8 @@ import { PublicationStore } from './store/publication.store.js';
  * `listChanged`: the list is no longer the one that was previewed; `publishedMeanwhile`: a colleague was faster.
  */
 export type PublishRefusal =
-  | { readonly code: 'notPermitted' | 'nothingToPublish' | 'listChanged' | 'publishedMeanwhile' }
+  | PreviewRefusal
+  | { readonly code: 'nothingToPublish' | 'listChanged' | 'publishedMeanwhile' }
   | { readonly code: 'samePerson'; readonly employers: number };
 
 type Outcome = Result<Publication, PublishRefusal>;
@@ -38,6 +41,7 @@ export class Publish {
   async run(actor: Actor, list: ListKey, digest: string): Promise<Outcome> {
     if (!mayServeRegion(actor, 'publisher', list.regionCode)) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
+    if (!isListYear(list.levyYear, today)) return refuse({ code: 'noSuchYear' });
     try {
       return await this.database.transaction(manager => this.publish(manager, actor, list, digest, today));
     } catch (error) {
@@ -53,7 +57,9 @@ export class Publish {
     digest: string,
     publishedOn: PlainDate,
   ): Promise<Outcome> {
-    const compiled = await this.compiler.compile(manager, list, publishedOn);
+    const made = await this.compiler.compile(manager, list, publishedOn);
+    if (!made.ok) return made;
+    const compiled = made.value;
     const refusal = refusalOf(compiled, actor, digest);
     if (refusal) return refuse(refusal);
     const publication = {

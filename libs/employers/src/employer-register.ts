@@ -9,10 +9,12 @@ export interface RegisteredEmployer extends EmployerKey {
   readonly name: string;
   readonly kind: EmployerKind;
   readonly registeredOn: PlainDate;
+  /** Business date on which it came onto the register here. */
+  readonly enteredOn: PlainDate;
 }
 
 const COLUMNS = `region_code as "regionCode", id as "employerId", credit_code as "creditCode", name, kind,
-  registered_on as "registeredOn"`;
+  registered_on as "registeredOn", entered_on as "enteredOn"`;
 
 /** Reads employers in numbers, for offices. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Grants, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, Database } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { isCountyCode } from './division.js';
 import type { Employer } from './employer.js';
@@ -34,15 +34,21 @@ export class RegisterEmployer {
     const known = isCountyCode(input.division) && (await this.isListed(input.division));
     const read = readRegistration(input, () => known, today);
     if (!read.ok) return read;
-    return this.database.transaction(manager => this.register(manager, actor, read.value));
+    return this.database.transaction(manager => this.register(manager, actor, read.value, today));
   }
 
   private isListed(division: string): Promise<boolean> {
     return this.database.read(async manager => (await this.divisions.find(manager, division)) !== null);
   }
 
-  private async register(manager: EntityManager, actor: Actor, registration: Registration): Promise<Outcome> {
-    const employer = await this.employers.add(manager, registration, actor.accountId);
+  private async register(
+    manager: EntityManager,
+    actor: Actor,
+    registration: Registration,
+    enteredOn: PlainDate,
+  ): Promise<Outcome> {
+    const entry = { registeredBy: actor.accountId, enteredOn };
+    const employer = await this.employers.add(manager, registration, entry);
     if (!employer) return refuse({ code: 'alreadyRegistered' });
     await this.makeAdministrator(manager, actor, employer);
     await this.audit.record(manager, {

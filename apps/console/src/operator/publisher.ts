@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Actor } from '#accounts';
-import type { CompiledList, ListKey } from '#disclosure';
+import type { CompiledList, ListKey, PreviewRefusal } from '#disclosure';
 import { ok, type Result } from '#values';
 import type { AccountRefusal } from './operating-account.js';
 import type { The } from './with-rooms.js';
@@ -25,6 +25,7 @@ export interface ListInNumbers {
   readonly unchanged: number;
   readonly inReview: number;
   readonly awaited: number;
+  readonly enteredLater: number;
   readonly counts: CompiledList['counts'];
 }
 
@@ -32,12 +33,7 @@ export interface ListInNumbers {
 export async function compiledList(
   the: The,
   { division, year, as }: ListOptions,
-): Promise<
-  Result<
-    { actor: Actor; list: ListKey; compiled: CompiledList },
-    AccountRefusal | { readonly code: 'notPermitted' }
-  >
-> {
+): Promise<Result<{ actor: Actor; list: ListKey; compiled: CompiledList }, AccountRefusal | PreviewRefusal>> {
   const { PreviewPublication } = await import('#disclosure');
   const { OperatingAccount } = await import('./operating-account.js');
   const actor = await the(OperatingAccount).of('publisher', division, as ?? null);
@@ -48,8 +44,11 @@ export async function compiledList(
 }
 
 export function inNumbers({ regionCode, levyYear }: ListKey, compiled: CompiledList): ListInNumbers {
-  const { entries, unchanged, inReview, awaited, counts } = compiled;
+  const { entries, unchanged, inReview, awaited, enteredLater, counts } = compiled;
   const corrected = entries.filter(({ supersedes }) => supersedes).length;
   const fresh = entries.length - corrected;
-  return { division: regionCode, levyYear, new: fresh, corrected, unchanged, inReview, awaited, counts };
+  return {
+    ...{ division: regionCode, levyYear, new: fresh, corrected, unchanged },
+    ...{ inReview, awaited, enteredLater, counts },
+  };
 }

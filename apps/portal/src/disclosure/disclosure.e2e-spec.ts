@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegisterEmployer, type Employer, type EmployerKind } from '#employers';
 import { inventCreditCode } from '#identifiers';
-import { DEMO_DIVISION, startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+import { setBusinessDate } from '#persistence';
+import { plainDate } from '#values';
+import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
+import {
+  DEMO_DATE,
+  DEMO_DIVISION,
+  startTestPortal,
+  type TestPortal,
+} from '../../../../test/support/test-portal.js';
 
 const LIST = `/workspace/publications/${DEMO_DIVISION}/2023`;
 
@@ -15,9 +23,16 @@ describe('disclosure', () => {
       ['丹东江桥水产食品有限公司（虚构）', 'enterprise'],
       ['振兴区江岸街道办事处（虚构）', 'organ'],
     ];
+    await moveTo('2024-05-20');
     for (const [name, kind] of made) employers.push(await register(officer, name, kind));
+    await fileDeclaration(portal, officer, []);
+    await moveTo(DEMO_DATE);
+    await register(officer, '丹东后到有限公司（虚构）', 'enterprise');
   });
   afterAll(() => portal.close());
+
+  const moveTo = (day: string) =>
+    portal.db.database.transaction(manager => setBusinessDate(manager, portal.db.clock, plainDate(day)));
 
   async function register(
     officer: Awaited<ReturnType<TestPortal['actor']>>,
@@ -44,16 +59,35 @@ describe('disclosure', () => {
     expect((await portal.visitor().get('/employers?q=%00')).status).toBeLessThan(500);
     expect((await portal.visitor().get('/employers?q=%E2%80%8B')).status).toBe(200);
     const publisher = await portal.signedIn('publisher');
-    expect((await publisher.get('/workspace/publications/210603/9999')).status).toBe(422);
+    for (const year of ['2014', '2025', '9999'])
+      expect((await publisher.get(`/workspace/publications/210603/${year}`)).status).toBe(404);
+  });
+
+  it('has no list of a year for which nobody has declared', async () => {
+    const publisher = await portal.signedIn('publisher');
+    const chosen = await publisher.get('/workspace/publications?division=210603&year=2021');
+    expect([chosen.status, chosen.text.includes('没有单位提交过这个年度的申报')]).toEqual([422, true]);
+    const english = await portal.signedIn('publisher', 'en');
+    const page = await english.get('/workspace/publications/210603/2021');
+    expect([page.status, page.text.includes('has submitted a declaration for this year')]).toEqual([
+      404,
+      true,
+    ]);
+    const forged = { digest: 'f'.repeat(64), checked: 'yes' };
+    expect((await publisher.submit('/workspace/publications/210603/2021', forged)).status).toBe(404);
   });
 
   it('asks the publisher to look, then to confirm, then shows everybody', async () => {
     const publisher = await portal.signedIn('publisher');
-    expect((await publisher.get('/workspace/publications')).text).toContain('丹东市振兴区');
+    const choice = await publisher.get('/workspace/publications');
+    expect(choice.text).toContain('丹东市振兴区');
+    expect([...choice.text.matchAll(/<option value="(20\d\d)"/g)].map(([, year]) => year)).toEqual(['2023']);
     expect((await publisher.get('/workspace/publications?division=210603&year=2023')).location).toBe(LIST);
     const preview = await publisher.get(LIST);
     expect(preview.text).toContain('丹东江桥水产食品有限公司（虚构）');
     expect(preview.text).toContain('新公布2家');
+    expect(preview.text).toContain('1家在申报期结束后才登记');
+    expect(preview.text).not.toContain('丹东后到');
     const page = await publisher.get(`${LIST}/confirmation`);
     const digest = /name="digest" value="([0-9a-f]{64})"/.exec(page.text)?.[1] ?? '';
     const unticked = await publisher.submit(LIST, { digest });

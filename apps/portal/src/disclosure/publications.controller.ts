@@ -1,7 +1,14 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { AccountStore, type Actor } from '#accounts';
-import { PreviewPublication, Publish, type ListKey, type PublicationPreview } from '#disclosure';
+import { AccountStore, mayServeRegion, type Actor } from '#accounts';
+import {
+  PreviewPublication,
+  Publish,
+  PublishableYears,
+  type ListKey,
+  type PreviewRefusal,
+  type PublicationPreview,
+} from '#disclosure';
 import { countyName, Divisions, isCountyCode, type Division } from '#employers';
 import { Clock, Database } from '#persistence';
 import { yearOf } from '#values';
@@ -13,8 +20,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { listPath, previewModel } from './publications.view.js';
 
-/** The years a list can be of; further off no day of a window could be written. */
-const LEVY_YEAR = /^20\d{2}$/;
+const LEVY_YEAR = /^\d{4}$/;
 
 class ListPath {
   @Matches(/^\d{6}$/) regionCode: string;
@@ -31,9 +37,6 @@ class PublicationForm {
   @IsOptional() @IsString() @MaxLength(10) checked?: string;
 }
 
-/** How many years back a list can be chosen. */
-const YEARS_OFFERED = 4;
-
 /** The publisher's pages: choose a list, look at what publishing it would do, confirm. */
 @Controller('workspace/publications')
 @Access('publisher')
@@ -44,6 +47,7 @@ export class PublicationsController {
     private readonly database: Database,
     private readonly divisions: Divisions,
     private readonly accounts: AccountStore,
+    private readonly years: PublishableYears,
     private readonly preview: PreviewPublication,
     private readonly publish: Publish,
   ) {}
@@ -55,21 +59,27 @@ export class PublicationsController {
     @CurrentActor() actor: Actor,
     @Query() { division, year }: ListChoice,
   ): Promise<void> {
-    if (division && year)
-      return void (await reply.redirect(listPath({ regionCode: division, levyYear: Number(year) }), 303));
+    const chosen = division && year ? { regionCode: division, levyYear: Number(year) } : null;
+    if (chosen && (await this.mayOpen(actor, chosen)))
+      return void (await reply.redirect(listPath(chosen), 303));
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
     const counties = await this.countiesOf(actor);
-    const last = yearOf(await this.clock.today()) - 1;
-    const years = Array.from({ length: YEARS_OFFERED }, (_, back) => String(last - back));
+    const codes = counties.map(({ code }) => code);
+    const years = await this.years.run(actor, codes);
+    const errors = chosen ? [{ field: 'year', message: t('disclosure.refusals.nothingDeclared') }] : [];
+    // Last year's list is closed and complete; this year's is still being filed.
+    const complete = yearOf(await this.clock.today()) - 2;
     await this.pages.send(request, reply, 'disclosure/publications', {
       title: t('disclosure.publications.title'),
       model: {
         places: counties.map(({ code, name }) => ({ value: code, text: name[language] })),
-        years: years.map(value => ({ value, text: value })),
-        // Last year's list is closed and complete; this year's is still being filed.
-        year: String(last - 1),
+        years: years.map(String).map(value => ({ value, text: value })),
+        year: year ?? String(complete),
+        division: division ?? '',
       },
+      errors,
+      ...(chosen ? { status: 422 } : {}),
     });
   }
 
@@ -129,7 +139,7 @@ export class PublicationsController {
   ): Promise<void> {
     const t = this.pages.translator(request);
     const preview = await this.preview.run(actor, list);
-    if (!preview.ok) throw new Refused(403, 'forbidden', t('disclosure.refusals.notPermitted'));
+    if (!preview.ok) throw refused(preview.refusal, t);
     const names = { place: await this.placeName(request, list.regionCode), year: list.levyYear };
     const isConfirmation = template.endsWith('confirmation');
     await this.pages.send(request, reply, template, {
@@ -141,6 +151,12 @@ export class PublicationsController {
       errors,
       ...(errors.length > 0 ? { status: 422 } : {}),
     });
+  }
+
+  /** False where nobody has declared for the year; a county of others is opened, to say that it is theirs. */
+  private async mayOpen(actor: Actor, { regionCode, levyYear }: ListKey): Promise<boolean> {
+    if (!mayServeRegion(actor, 'publisher', regionCode)) return true;
+    return (await this.years.run(actor, [regionCode])).includes(levyYear);
   }
 
   private async placeName(request: PortalRequest, code: string): Promise<string> {
@@ -166,6 +182,12 @@ export class PublicationsController {
       .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
       .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
   }
+}
+
+/** A list that may not be seen, or that cannot be, as the page that says so. */
+function refused({ code }: PreviewRefusal, t: Translate): Refused {
+  const detail = t(`disclosure.refusals.${code}`);
+  return code === 'notPermitted' ? new Refused(403, 'forbidden', detail) : new Refused(404, code, detail);
 }
 
 function keyOf({ regionCode, levyYear }: ListPath): ListKey {

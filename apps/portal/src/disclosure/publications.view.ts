@@ -51,6 +51,7 @@ function changeLines(compiled: CompiledList, t: Translate): string[] {
     unchanged: compiled.unchanged,
     inReview: compiled.inReview,
     awaited: compiled.awaited,
+    enteredLater: compiled.enteredLater,
   };
   return Object.entries(numbers)
     .filter(([, count]) => count > 0)

@@ -18,6 +18,8 @@ export class EmployerRow {
   @Column({ type: 'integer' }) version: number;
   @Column({ type: 'timestamptz' }) registeredAt: Date;
   @Column({ type: 'uuid' }) registeredBy: string;
+  /** Business date on which it came onto the register here; `registeredOn` is its registration as an employer. */
+  @Column({ type: 'date' }) enteredOn: PlainDate;
 }
 
 /** Who acts for an employer; administrators also decide who else does. */

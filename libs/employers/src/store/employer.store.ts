@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Vault } from '#persistence';
+import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Contact, Employer, EmployerKey } from '../employer.js';
 import type { EmployerFacts, Registration } from '../registration.js';
 import { EmployerRow } from './employer.row.js';
+
+/** Who put an employer onto the register, and on which business date. */
+interface Entry {
+  readonly registeredBy: string;
+  readonly enteredOn: PlainDate;
+}
 
 /** Loads and stores employers and the directory of their codes; the only place that seals and opens contacts. */
 @Injectable()
@@ -20,7 +27,7 @@ export class EmployerStore {
   async add(
     manager: EntityManager,
     registration: Registration,
-    registeredBy: string,
+    { registeredBy, enteredOn }: Entry,
   ): Promise<Employer | null> {
     const key = { regionCode: registration.division, employerId: newId() };
     if (!(await this.claimCode(manager, registration.creditCode, key))) return null;
@@ -29,7 +36,7 @@ export class EmployerStore {
       ...{ regionCode: key.regionCode, id: key.employerId },
       ...{ creditCode, creditCodeReason, name, kind, registeredOn },
       ...this.seal(key.employerId, contact),
-      ...{ version: 1, registeredAt: this.clock.now(), registeredBy },
+      ...{ version: 1, registeredAt: this.clock.now(), registeredBy, enteredOn },
     });
     return { ...key, creditCode, creditCodeReason, name, kind, registeredOn, contact, version: 1 };
   }
