@@ -45,7 +45,9 @@ function chartOf(rows: readonly CurveRow[], now: CurveRow, language: Language, t
       ...pointOf(now),
       texts: [
         t('calculator.chart.now', { persons: formatPersons(now.countedPersons) }),
-        formatYuanWords(now.levy, language),
+        now.reward === null
+          ? formatYuanWords(now.levy, language)
+          : t('calculator.chart.reward', { reward: formatYuanWords(now.reward, language) }),
       ],
     },
   };

@@ -1,4 +1,5 @@
 import { isLineOpenIn, type DeclarationView, type Draft, type FiledRosterEntry } from '#declarations';
+import { maskTail } from '#identifiers';
 import { formatDate, formatMonth, formatYuanWords, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { pagePath } from './declaration-paths.js';
@@ -87,7 +88,12 @@ function headcountRows(draft: Draft, { t, language }: Words): Row[] {
 function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words): Row[] {
   const { certificate, contract } = entry;
   const date = (day: FiledRosterEntry['to'], none: string) => (day ? formatDate(day, language) : t(none));
+  const person = describeEntry(entry, t);
+  const ending = (number: string) => t('declarations.entry.ending', { tail: maskTail(number) });
   const values: [string, string][] = [
+    ['name', person.name],
+    ['citizenId', ending(entry.citizenId)],
+    ['certificateNumber', `${ending(certificate.number)}${t('declarations.comma')}${person.what}`],
     ['validTo', date(certificate.validTo, 'declarations.fields.validUnlimited.label')],
     ['jobTitle', entry.jobTitle],
     ['from', date(entry.from, '')],
