@@ -26,11 +26,15 @@ export class Visitor {
   }
 
   /** Sends a form with the token of the page opened last. */
-  async submit(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+  async submit(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    origin = this.origin,
+  ): Promise<Answer> {
     const form = this.agent
       .post(path)
       .type('form')
-      .set('origin', this.origin)
+      .set('origin', origin)
       .set('accept-language', this.language);
     return this.remember(await form.send({ _csrf: this.token, ...fields }));
   }

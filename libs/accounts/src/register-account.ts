@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
-import { Database, Outbox } from '#persistence';
+import { Database, newId, Outbox } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
@@ -74,7 +74,7 @@ export class RegisterAccount {
       regionCode: key.regionCode,
       kind: 'account.registrationAttempted',
       payload: { accountId: key.accountId, email: normaliseEmail(email), name, language },
-      dedupeKey: `registrationAttempted:${key.accountId}:${Date.now()}`,
+      dedupeKey: `registrationAttempted:${newId()}`,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { Clock, newId } from '#persistence';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 
 /** Who did it: an account, or the system itself (worker, console) under its own name. */
 export type AuditActor = { readonly accountId: string } | { readonly system: string };
@@ -20,6 +20,8 @@ export interface AuditEntry {
 /** Appends to the audit trail, always inside the transaction of the act it records. */
 @Injectable()
 export class AuditTrail {
+  constructor(private readonly clock: Clock) {}
+
   /** Writes one record with the transaction's entity manager; it stands or falls with the act. */
   async record(manager: EntityManager, entry: AuditEntry): Promise<void> {
     const actor = 'accountId' in entry.actor ? entry.actor.accountId : entry.actor.system;
@@ -29,8 +31,8 @@ export class AuditTrail {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         entry.regionCode,
-        uuidv7(),
-        new Date(),
+        newId(),
+        this.clock.now(),
         actorKind,
         actor,
         entry.action,
