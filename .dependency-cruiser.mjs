@@ -18,6 +18,7 @@ export const ROOMS = {
   accounts: [...GROUND, 'audit'],
   employers: PEOPLE,
   notifications: PEOPLE,
+  documents: [...BASE, 'web'],
   declarations: OFFICE.filter(room => room !== 'notifications'),
   reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
   disclosure: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews'],
