@@ -28,7 +28,7 @@ export class AddRosterEntry {
   ): Promise<Result<Saved & { readonly entryId: string }, RosterRefusal>> {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, []);
       if (!opened.ok) return opened;
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });

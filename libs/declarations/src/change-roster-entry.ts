@@ -28,7 +28,7 @@ export class ChangeRosterEntry {
   ): Promise<Result<Saved, RosterRefusal>> {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, [rosterLine(entryId)]);
       if (!opened.ok) return opened;
       const draft = opened.value;
       const line = rosterLine(entryId);

@@ -24,7 +24,7 @@ export class CompleteRoster {
     noneEmployed: boolean,
   ): Promise<Result<Saved, CompleteRosterRefusal>> {
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, ['roster']);
       if (!opened.ok) return opened;
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });

@@ -26,7 +26,7 @@ export class ConfirmEmployerData {
     input: EmployerDataInput,
   ): Promise<Result<Saved, SaveRefusal>> {
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, ['employerData']);
       if (!opened.ok) return opened;
       const draft = opened.value;
       if (!isLineOpenIn(draft, 'employerData')) return refuse({ code: 'lineClosed' });

@@ -20,7 +20,7 @@ export class DeclareHeadcount {
 
   async run(actor: Actor, ticket: DraftTicket, input: HeadcountInput): Promise<Result<Saved, SaveRefusal>> {
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, ['headcount', 'payroll']);
       if (!opened.ok) return opened;
       const draft = opened.value;
       const read = readHeadcount(input, leavesRoundingToEmployer(draft));

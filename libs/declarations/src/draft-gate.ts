@@ -6,13 +6,14 @@ import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
-import type { DraftRefusal } from './declaration.errors.js';
+import type { DraftRefusal, StaleVersion } from './declaration.errors.js';
 import type { DeclarationHead, DraftTicket, ReturnedLine } from './draft.js';
 import { DraftReader } from './draft-reader.js';
 import type { Line } from './line.js';
 import { isOpen, type DeclarationState } from './state.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { ReturnStore } from './store/return.store.js';
+import { collides, type Touches } from './touches.js';
 
 /** A draft held for one save. */
 export interface OpenDraft extends DeclarationHead {
@@ -44,18 +45,24 @@ export class DraftGate {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Holds the draft to the end of the transaction and gives it, or what stands in the way. */
+  /**
+   * Holds the draft to the end of the transaction and gives it, or what stands in the way.
+   * @param touches what the save writes or its person answers for: changes of colleagues elsewhere do not matter to
+   *   it. Nothing (`[]`) for what adds without replacing; everything, unless said, for whoever certifies the draft
+   */
   async open(
     manager: EntityManager,
     actor: Actor,
     ticket: DraftTicket,
+    touches: Touches = 'everything',
   ): Promise<Result<OpenDraft, DraftRefusal>> {
     const employer = employerServedBy(actor, ticket.employerId);
     if (!employer) return refuse({ code: 'notPermitted' });
     const head = await this.declarations.lock(manager, employer, ticket.levyYear);
     if (!head) return refuse({ code: 'notFound' });
     if (!isOpen(head.state)) return refuse({ code: 'notOpen', state: head.state });
-    if (head.draftVersion !== ticket.draftVersion) return this.stale(manager, head, ticket.draftVersion);
+    const stale = await this.stale(manager, head, ticket.draftVersion, touches);
+    if (stale) return refuse(stale);
     return ok({ ...head, returnedLines: await this.drafts.returnedLines(manager, head) });
   }
 
@@ -79,8 +86,18 @@ export class DraftGate {
     return { draftVersion };
   }
 
-  private async stale(manager: EntityManager, head: DeclarationHead, seen: number) {
-    const changes = await this.history.after(manager, head, seen);
-    return refuse({ code: 'staleVersion' as const, draftVersion: head.draftVersion, changes });
+  /** What colleagues changed since, of what the save touches; null when that is as the person saw it. */
+  private async stale(
+    manager: EntityManager,
+    head: DeclarationHead,
+    seen: number,
+    touches: Touches,
+  ): Promise<StaleVersion | null> {
+    if (head.draftVersion === seen) return null;
+    const since = await this.history.after(manager, head, seen);
+    const changes = since.filter(change => collides(change, touches));
+    // A version that is not there yet was never shown to anybody.
+    if (changes.length === 0 && seen < head.draftVersion) return null;
+    return { code: 'staleVersion', draftVersion: head.draftVersion, changes };
   }
 }

@@ -201,13 +201,13 @@ describe('the roster', () => {
 });
 
 describe('two officers of one employer', () => {
-  it('saving the same version at once: one wins, the other sees who and what', async () => {
+  it('saving the same section at once: one wins, the other sees who and what', async () => {
     const { officer, employer, ref } = await startedDeclaration(office);
     const colleague = await colleagueOf(office, employer);
     const ticket = await ticketOf(office, officer, ref);
     const outcomes = await Promise.all([
       office.the(DeclareHeadcount).run(officer, ticket, HEADCOUNT),
-      office.the(ConfirmEmployerData).run(colleague, ticket, PLAIN_EMPLOYER),
+      office.the(DeclareHeadcount).run(colleague, ticket, { ...HEADCOUNT, total: '187' }),
     ]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
     const lost = outcomes.find(({ ok }) => !ok);
@@ -220,11 +220,55 @@ describe('two officers of one employer', () => {
           {
             draftVersion: 2,
             act: 'saved',
-            line: byOfficer ? 'headcount' : 'employerData',
+            line: 'headcount',
             by: { name: byOfficer ? '王莉' : '周晓东' },
           },
         ],
       },
+    });
+  });
+
+  it('saving different sections at once: both go through', async () => {
+    const { officer, employer, ref } = await startedDeclaration(office);
+    const colleague = await colleagueOf(office, employer);
+    const ticket = await ticketOf(office, officer, ref);
+    const outcomes = await Promise.all([
+      office.the(DeclareHeadcount).run(officer, ticket, HEADCOUNT),
+      office.the(ConfirmEmployerData).run(colleague, ticket, PLAIN_EMPLOYER),
+      office.the(AddRosterEntry).run(officer, ticket, rosterInput(1)),
+      office.the(AddRosterEntry).run(colleague, ticket, rosterInput(2)),
+    ]);
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    const { draft } = valueOf(await office.the(ReadDeclaration).run(officer, ref));
+    expect([draft.draftVersion, draft.roster.length]).toEqual([5, 2]);
+    expect(draft).toMatchObject({ headcount: { payroll: '13295745.00' }, employer: { concentrated: false } });
+  });
+
+  it('checking asks for the whole draft as it is now, whatever changed', async () => {
+    const { officer, employer, ticket } = await filledDeclaration(office);
+    const colleague = await colleagueOf(office, employer);
+    const more = { ...HEADCOUNT, total: '187' };
+    valueOf(await office.the(DeclareHeadcount).run(colleague, ticket, more));
+    expect(await office.the(ConfirmCheck).run(officer, ticket)).toMatchObject({
+      refusal: { code: 'staleVersion', changes: [{ line: 'headcount', by: { name: '周晓东' } }] },
+    });
+  });
+
+  it('a roster is not said to be complete by whoever did not see the last to join', async () => {
+    const { officer, employer, ref } = await startedDeclaration(office);
+    const colleague = await colleagueOf(office, employer);
+    const ticket = await ticketOf(office, officer, ref);
+    valueOf(await office.the(AddRosterEntry).run(colleague, ticket, rosterInput(1)));
+    expect(await office.the(CompleteRoster).run(officer, ticket, false)).toMatchObject({
+      refusal: { code: 'staleVersion', changes: [{ act: 'entryAdded' }] },
+    });
+  });
+
+  it('a version that nobody was ever shown is refused', async () => {
+    const { officer, ticket } = await filledDeclaration(office);
+    const ahead = { ...ticket, draftVersion: ticket.draftVersion + 1 };
+    expect(await office.the(DeclareHeadcount).run(officer, ahead, HEADCOUNT)).toMatchObject({
+      refusal: { code: 'staleVersion', draftVersion: ticket.draftVersion, changes: [] },
     });
   });
 

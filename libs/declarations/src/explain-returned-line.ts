@@ -24,7 +24,7 @@ export class ExplainReturnedLine {
     typed: string,
   ): Promise<Result<Saved, ExplainRefusal>> {
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, [line]);
       if (!opened.ok) return opened;
       const draft = opened.value;
       if (!draft.returnedLines.some(returned => returned.line === line))

@@ -34,5 +34,6 @@ export * from './snapshot.js';
 export * from './start-declaration.js';
 export * from './state.js';
 export * from './submit-declaration.js';
+export type { Touched, Touches } from './touches.js';
 export * from './withdraw-declaration.js';
 export * from './withdrawal-window.js';

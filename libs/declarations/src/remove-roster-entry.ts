@@ -23,7 +23,7 @@ export class RemoveRosterEntry {
     entryId: string,
   ): Promise<Result<Saved, DraftRefusal | { readonly code: 'entryNotFound' }>> {
     return this.database.transaction(async manager => {
-      const opened = await this.gate.open(manager, actor, ticket);
+      const opened = await this.gate.open(manager, actor, ticket, [rosterLine(entryId)]);
       if (!opened.ok) return opened;
       const draft = opened.value;
       const line = rosterLine(entryId);
