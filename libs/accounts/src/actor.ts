@@ -1,6 +1,21 @@
+import type { PlainDate } from '#values';
+
 /** What an account may be asked to do; one account never holds both sides of a separated pair. */
-export const ROLES = ['officer', 'reviewer', 'publisher', 'administrator'] as const;
+export const ROLES = ['officer', 'clerk', 'reviewer', 'publisher', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Whose mandate: that of an agent from outside, or that of a clerk of the office who files on an employer's behalf. */
+export type MandateKind = 'agent' | 'staff';
+
+/** What a right for an employer rests on where the person does not belong to the employer. */
+export interface GrantMandate {
+  readonly mandateId: string;
+  readonly kind: MandateKind;
+  /** The last business date on which the right holds. */
+  readonly until: PlainDate;
+  /** The one levy year a clerk may write in; null where the mandate names none. */
+  readonly levyYear: number | null;
+}
 
 /**
  * One right of an account: a role within a scope. Officers act for one employer (`employerId`);
@@ -10,6 +25,8 @@ export interface Grant {
   readonly role: Role;
   readonly divisionCode: string;
   readonly employerId: string | null;
+  /** Absent where the right is the person's own. A right whose mandate is over is not loaded at all. */
+  readonly mandate?: GrantMandate;
 }
 
 /** The signed-in person on whose behalf a use case runs; built afresh from the database for each request. */
@@ -34,4 +51,10 @@ export function mayActForEmployer(actor: Actor, employerId: string): boolean {
 /** Does this person hold a staff role over the region? */
 export function mayServeRegion(actor: Actor, role: Exclude<Role, 'officer'>, region: string): boolean {
   return actor.grants.some(grant => grant.role === role && divisionCovers(grant.divisionCode, region));
+}
+
+/** The mandate under which the person acts for the employer; null for the employer's own people and for strangers. */
+export function mandateFor(actor: Pick<Actor, 'grants'>, employerId: string): GrantMandate | null {
+  const rights = actor.grants.filter(grant => grant.role === 'officer' && grant.employerId === employerId);
+  return rights.some(({ mandate }) => !mandate) ? null : (rights[0]?.mandate ?? null);
 }

@@ -14,12 +14,18 @@ export interface DemoAccount {
   readonly role: Role;
   readonly email: string;
   readonly name: string;
+  /** What the person is in the demo, where the role alone does not tell. */
+  readonly as?: 'agent' | 'colleague' | 'newcomer';
 }
 
 /** The demo people, one per role that exists, and officers for the demo employers. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { role: 'officer', email: 'officer@demo.example', name: '王莉' },
   { role: 'officer', email: 'officer2@demo.example', name: '周晓东' },
+  { role: 'officer', email: 'colleague@demo.example', name: '李芳', as: 'colleague' },
+  { role: 'officer', email: 'newcomer@demo.example', name: '赵明', as: 'newcomer' },
+  { role: 'officer', email: 'agent@demo.example', name: '刘建国', as: 'agent' },
+  { role: 'clerk', email: 'clerk@demo.example', name: '高敏' },
   { role: 'reviewer', email: 'reviewer@demo.example', name: '孙晓梅' },
   { role: 'publisher', email: 'publisher@demo.example', name: '郑立群' },
   { role: 'administrator', email: 'administrator@demo.example', name: '何清' },

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId } from '#persistence';
+import type { PlainDate } from '#values';
 import { IsNull, type EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
-import type { Role } from './actor.js';
+import type { GrantMandate, Role } from './actor.js';
 import { AccountGrantRow } from './store/account-grant.row.js';
 
 /** A right to give. `regionCode` and `accountId` are the account's key; `grantedBy` an account id or the system's name. */
@@ -11,6 +12,8 @@ export interface NewGrant extends AccountKey {
   readonly divisionCode: string;
   readonly employerId: string | null;
   readonly grantedBy: string;
+  /** Absent for a right of the person's own. */
+  readonly mandate?: GrantMandate;
 }
 
 /** Pairs that one account must never hold together: who declares does not review, who reviews does not publish. */
@@ -21,11 +24,28 @@ const SEPARATED: readonly (readonly [Role, Role])[] = [
   ['administrator', 'reviewer'],
   ['administrator', 'publisher'],
   ['administrator', 'officer'],
+  ['clerk', 'officer'],
+  ['clerk', 'reviewer'],
+  ['clerk', 'publisher'],
+  ['clerk', 'administrator'],
 ];
 
 /** True when the two roles may not meet in one account. */
 export function areSeparated(one: Role, other: Role): boolean {
   return SEPARATED.some(([a, b]) => (a === one && b === other) || (a === other && b === one));
+}
+
+/** What a right is as far as it may stand in another's way. */
+interface Side {
+  readonly role: Role;
+  readonly mandateKind: GrantMandate['kind'] | null;
+}
+
+/** As the roles say, but for one thing: a clerk files for an employer under the office's own mandate. */
+function areOpposed(one: Side, other: Side): boolean {
+  const isOfficeMandate = [one, other].some(({ mandateKind }) => mandateKind === 'staff');
+  const hasClerk = [one, other].some(({ role }) => role === 'clerk');
+  return areSeparated(one.role, other.role) && !(isOfficeMandate && hasClerk);
 }
 
 /** Gives and takes rights, in the transaction of the act that decides it. */
@@ -35,16 +55,21 @@ export class Grants {
 
   /**
    * Gives a right; a right already held stays as it is.
+   * @param today business date: rights whose mandate ended before it stand in nobody's way; all do without it
    * @returns the role that stands in the way, or null when the right is held now
    */
-  async give(manager: EntityManager, grant: NewGrant): Promise<Role | null> {
+  async give(manager: EntityManager, grant: NewGrant, today?: PlainDate): Promise<Role | null> {
     const held = await this.held(manager, grant);
-    const opposed = held.find(row => areSeparated(row.role, grant.role));
+    const { regionCode, accountId, role, divisionCode, employerId, grantedBy, mandate } = grant;
+    const given = { role, mandateKind: mandate?.kind ?? null };
+    const inForce = held.filter(({ validUntil }) => !today || !validUntil || validUntil >= today);
+    const opposed = inForce.find(row => areOpposed(row, given));
     if (opposed) return opposed.role;
     if (held.some(row => isSame(row, grant))) return null;
-    const { regionCode, accountId, role, divisionCode, employerId, grantedBy } = grant;
     await manager.insert(AccountGrantRow, {
       ...{ regionCode, accountId, role, divisionCode, employerId, grantedBy },
+      ...{ mandateId: mandate?.mandateId ?? null, mandateKind: mandate?.kind ?? null },
+      ...{ validUntil: mandate?.until ?? null, levyYear: mandate?.levyYear ?? null },
       id: newId(),
       grantedAt: this.clock.now(),
       revokedBy: null,
@@ -67,6 +92,34 @@ export class Grants {
     return done.affected === 1;
   }
 
+  /** Takes back a person's own right to act for an employer; what rests on a mandate stays. */
+  async revokeMembership(
+    manager: EntityManager,
+    { regionCode, accountId }: AccountKey,
+    employerId: string,
+    revokedBy: string,
+  ): Promise<void> {
+    await manager.update(
+      AccountGrantRow,
+      { regionCode, accountId, employerId, mandateId: IsNull(), revokedAt: IsNull() },
+      { revokedBy, revokedAt: this.clock.now() },
+    );
+  }
+
+  /** Takes back what rests on a mandate. */
+  async revokeMandate(
+    manager: EntityManager,
+    { regionCode, accountId }: AccountKey,
+    mandateId: string,
+    revokedBy: string,
+  ): Promise<void> {
+    await manager.update(
+      AccountGrantRow,
+      { regionCode, accountId, mandateId, revokedAt: IsNull() },
+      { revokedBy, revokedAt: this.clock.now() },
+    );
+  }
+
   /** Locks the account's row, so that two grants at once see each other, and gives the rights in force. */
   private async held(manager: EntityManager, key: AccountKey): Promise<AccountGrantRow[]> {
     await manager.query(`select id from account where region_code = $1 and id = $2 for update`, [
@@ -83,6 +136,9 @@ export class Grants {
 
 function isSame(row: AccountGrantRow, grant: NewGrant): boolean {
   return (
-    row.role === grant.role && row.divisionCode === grant.divisionCode && row.employerId === grant.employerId
+    row.role === grant.role &&
+    row.divisionCode === grant.divisionCode &&
+    row.employerId === grant.employerId &&
+    row.mandateId === (grant.mandate?.mandateId ?? null)
   );
 }

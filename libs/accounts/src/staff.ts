@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { divisionCovers, mayServeRegion, type Actor, type Role } from './actor.js';
@@ -10,7 +10,12 @@ import { AccountGrantRow } from './store/account-grant.row.js';
 import { AccountStore } from './store/account.store.js';
 
 export type StaffRole = Exclude<Role, 'officer'>;
-export const STAFF_ROLES = ['reviewer', 'publisher', 'administrator'] as const satisfies readonly StaffRole[];
+export const STAFF_ROLES = [
+  'clerk',
+  'reviewer',
+  'publisher',
+  'administrator',
+] as const satisfies readonly StaffRole[];
 
 /** One right of a member of staff, as the administrator's page lists it. */
 export interface StaffMember {
@@ -33,6 +38,7 @@ export type StaffRefusal =
 export class Staff {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly accounts: AccountStore,
     private readonly grants: Grants,
     private readonly sessions: Sessions,
@@ -57,15 +63,17 @@ export class Staff {
     wish: { email: string; role: StaffRole; divisionCode: string },
   ): Promise<Result<null, StaffRefusal>> {
     if (!mayServeRegion(actor, 'administrator', wish.divisionCode)) return refuse({ code: 'notAllowed' });
+    const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const key = await this.accounts.keyOfEmail(manager, wish.email);
       const account = key && (await this.accounts.find(manager, key));
       if (!account?.confirmedAt) return refuse({ code: 'accountUnknown' as const });
       if (account.accountId === actor.accountId) return refuse({ code: 'ownRights' as const });
-      const heldRole = await this.grants.give(manager, {
+      const right = {
         ...{ regionCode: account.regionCode, accountId: account.accountId },
         ...{ role: wish.role, divisionCode: wish.divisionCode, employerId: null, grantedBy: actor.accountId },
-      });
+      };
+      const heldRole = await this.grants.give(manager, right, today);
       if (heldRole) return refuse({ code: 'separationOfDuties' as const, heldRole });
       await this.record(manager, actor, 'account.roleGranted', account, wish);
       return ok(null);

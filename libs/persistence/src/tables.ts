@@ -89,4 +89,16 @@ export const tables: readonly TableDeclaration[] = [
   region('mail'),
   region('mail_delivery', 'mail_id'),
   region('demo_mail'),
+  // 0011 people and mandates
+  region('mandate'),
+  region('join_request'),
+  region('account_join_request'),
+  region('employer_invitation'),
+  // 0016 corrections
+  region('correction'),
+  region('correction_abandonment', 'correction_id'),
+  region('declaration_explanation', 'declaration_id', 'warning_key'),
+  // 0012 an employer's life
+  region('employer_event'),
+  directory('employer_seat_directory', 'employer_id'),
 ];

@@ -85,10 +85,10 @@ export class SignInController {
     const demo = this.settings.demo
       ? {
           password: DEMO_PASSWORD,
-          accounts: DEMO_ACCOUNTS.map(({ email, name, role }) => ({
+          accounts: DEMO_ACCOUNTS.map(({ email, name, role, as }) => ({
             email,
             name,
-            role: t(`accounts.roles.${role}`),
+            role: t(as ? `accounts.demo.as.${as}` : `accounts.roles.${role}`),
           })),
         }
       : null;

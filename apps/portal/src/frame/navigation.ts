@@ -15,10 +15,14 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/declarations', 'navigation.declarations'],
     ['/workspace/determinations', 'navigation.determinations'],
   ],
+  clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [['/workspace/reviews', 'navigation.reviews']],
   publisher: [['/workspace/publications', 'navigation.publications']],
   administrator: [['/workspace/administration', 'navigation.administration']],
 };
+
+/** Where agents see for whom they act, until when. */
+const MANDATES = ['/workspace/mandates', 'navigation.mandates'] as const;
 
 /** The links of the public site. */
 export function publicNavigation(t: Translate): FrameLink[] {
@@ -29,7 +33,8 @@ export function publicNavigation(t: Translate): FrameLink[] {
 export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
   const roles = [...new Set(actor.grants.map(grant => grant.role))];
   const links = roles.flatMap(role => WORKSPACE[role]);
-  const all = links.length > 0 ? links : WORKSPACE.officer;
+  const isAgent = actor.grants.some(({ mandate }) => mandate?.kind === 'agent');
+  const all = [...(links.length > 0 ? links : WORKSPACE.officer), ...(isAgent ? [MANDATES] : [])];
   return [...all, ['/workspace/account', 'navigation.account'] as const].map(([href, key]) => ({
     href,
     text: t(key),

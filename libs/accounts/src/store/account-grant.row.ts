@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '../actor.js';
+import type { PlainDate } from '#values';
+import type { MandateKind, Role } from '../actor.js';
 
 /** One right of an account. It is never changed: it is revoked, and another one granted. */
 @Entity('account_grant')
@@ -14,4 +15,9 @@ export class AccountGrantRow {
   @Column({ name: 'granted_at', type: 'timestamptz' }) grantedAt: Date;
   @Column({ name: 'revoked_by', type: 'text', nullable: true }) revokedBy: string | null;
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true }) revokedAt: Date | null;
+  /** What a right for an employer rests on, and the last day it holds; null for the employer's own people. */
+  @Column({ name: 'mandate_id', type: 'uuid', nullable: true }) mandateId: string | null;
+  @Column({ name: 'mandate_kind', type: 'text', nullable: true }) mandateKind: MandateKind | null;
+  @Column({ name: 'valid_until', type: 'date', nullable: true }) validUntil: PlainDate | null;
+  @Column({ name: 'levy_year', type: 'smallint', nullable: true }) levyYear: number | null;
 }

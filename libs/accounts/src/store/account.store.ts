@@ -4,6 +4,7 @@ import { IsNull, type EntityManager } from 'typeorm';
 import type { Account, AccountKey } from '../account.js';
 import type { Actor, Grant } from '../actor.js';
 import { normaliseEmail } from '../email.js';
+import { grantsInForce } from '../grants-in-force.js';
 import { AccountGrantRow } from './account-grant.row.js';
 import { AccountEmailRow, AccountRow } from './account.row.js';
 
@@ -79,17 +80,20 @@ export class AccountStore {
     );
   }
 
-  /** The rights in force of an account. */
+  /**
+   * The rights in force of an account, the oldest first. Rights under a mandate end with its last day by themselves.
+   * Asks the clock, so it is not called within a transaction.
+   */
   async grantsOf(manager: EntityManager, key: AccountKey): Promise<Grant[]> {
-    const rows = await manager.findBy(AccountGrantRow, {
-      regionCode: key.regionCode,
-      accountId: key.accountId,
-      revokedAt: IsNull(),
+    const rows = await manager.find(AccountGrantRow, {
+      where: { regionCode: key.regionCode, accountId: key.accountId, revokedAt: IsNull() },
+      order: { grantedAt: 'ASC', id: 'ASC' },
     });
-    return rows.map(({ role, divisionCode, employerId }) => ({ role, divisionCode, employerId }));
+    const today = rows.some(({ validUntil }) => validUntil) ? await this.clock.today() : null;
+    return grantsInForce(rows, today);
   }
 
-  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. */
+  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. Not within a transaction. */
   async actor(manager: EntityManager, key: AccountKey): Promise<Actor | null> {
     const account = await this.find(manager, key);
     if (!account || !account.confirmedAt || account.disabledAt) return null;
