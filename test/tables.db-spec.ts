@@ -75,7 +75,11 @@ describe('a table that breaks the rules is found out', () => {
       bad,
       'constraint bad_id_fkey foreign key (other) references bad_target (other)',
     ],
-    ['a directory is unique by its value alone', directory, 'constraint bad_n_key unique (other)'],
+    [
+      'a directory is unique by its value, which comes first',
+      directory,
+      'constraint bad_n_key unique (other)',
+    ],
     ['a name of fifty characters at most', bad, `constraint bad_${'x'.repeat(50)}_check check (other > 0)`],
     ['a name that begins with its table', bad, 'constraint positive_check check (other > 0)'],
     ['a name that ends with what it is, never with a number', bad, 'constraint bad_check1 check (other > 0)'],

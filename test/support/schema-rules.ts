@@ -29,10 +29,10 @@ const RULES: Record<string, Rule> = {
     key.columns[0] === 'region_code',
   'refers within the region, or to a reference table': (key, of) =>
     key.type !== 'f' || of(key.table)?.distribution !== 'region' || staysNear(key, of(key.target)),
-  'a directory is unique by its value alone': (key, of) =>
+  'a directory is unique by its value, which comes first': (key, of) =>
     of(key.table)?.distribution !== 'directory' ||
     key.type === 'c' ||
-    (key.type === 'p' && key.columns.length === 1),
+    (key.type === 'p' && key.columns[0] === of(key.table)?.primaryKey[0]),
   'a name of fifty characters at most': key => key.name.length <= LONGEST_NAME,
   'a name that begins with its table': key => key.name.startsWith(`${key.table}_`),
   'a name that ends with what it is, never with a number': key => key.name.endsWith(`_${ENDING[key.type]}`),

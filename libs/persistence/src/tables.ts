@@ -20,10 +20,11 @@ const region = (name: string, ...rest: string[]): TableDeclaration => ({
   distribution: 'region',
   primaryKey: ['region_code', ...(rest.length > 0 ? rest : ['id'])],
 });
-const directory = (name: string, value: string): TableDeclaration => ({
+/** @param rest what tells rows of one value apart, where a value may have several */
+const directory = (name: string, value: string, ...rest: string[]): TableDeclaration => ({
   name,
   distribution: 'directory',
-  primaryKey: [value],
+  primaryKey: [value, ...rest],
 });
 const reference = (name: string, ...primaryKey: string[]): TableDeclaration => ({
   name,
@@ -101,4 +102,9 @@ export const tables: readonly TableDeclaration[] = [
   // 0012 an employer's life
   region('employer_event'),
   directory('employer_seat_directory', 'employer_id'),
+  // 0018 display and kept forms
+  region('account_display', 'account_id'),
+  region('kept_form'),
+  // 0014 carried people and claims
+  directory('person_claim_directory', 'person_index', 'levy_year', 'region_code', 'declaration_id'),
 ];
