@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { ConfirmAccount } from './confirm-account.js';
 import { CreateDemoAccounts } from './create-demo-accounts.js';
+import { DisplayChoices } from './display-choice.js';
 import { Grants } from './grants.js';
+import { KeptForms } from './kept-forms.js';
 import { LinkIssuer } from './link-issuer.js';
 import { RegisterAccount } from './register-account.js';
 import { RequestPasswordReset } from './request-password-reset.js';
@@ -22,7 +24,7 @@ const useCases = [
   Staff,
   CreateDemoAccounts,
 ];
-const parts = [AccountStore, Grants, LinkIssuer, Sessions, SignInThrottle];
+const parts = [AccountStore, DisplayChoices, Grants, KeptForms, LinkIssuer, Sessions, SignInThrottle];
 
 /** Wires the room of accounts. */
 @Module({ imports: [AuditModule], providers: [...useCases, ...parts], exports: [...useCases, ...parts] })

@@ -1,6 +1,8 @@
+import { AccountDisplayRow } from './store/account-display.row.js';
 import { AccountGrantRow } from './store/account-grant.row.js';
 import { AccountLinkRow } from './store/account-link.row.js';
 import { AccountEmailRow, AccountRow } from './store/account.row.js';
+import { KeptFormRow } from './store/kept-form.row.js';
 import { SignInFailureRow } from './store/sign-in-failure.row.js';
 import { WebSessionRow } from './store/web-session.row.js';
 
@@ -12,4 +14,6 @@ export const accountEntities = [
   AccountLinkRow,
   WebSessionRow,
   SignInFailureRow,
+  AccountDisplayRow,
+  KeptFormRow,
 ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, Database } from '#persistence';
-import type { EntityManager } from 'typeorm';
+import { LessThanOrEqual, type EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
 import { WebSessionRow } from './store/web-session.row.js';
 
@@ -11,6 +11,30 @@ export const SESSION_MINUTES = { idle: 30, absolute: 720 } as const;
 /** How old the last sighting may grow before it is written again, so that reading a page does not write a row. */
 const SIGHTING_MINUTES = 1;
 
+/** When a session began and when its owner was last heard of. */
+export interface SessionTimes {
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+}
+
+/** When a session ends if nothing more is heard of its owner. */
+export interface SessionEnd {
+  readonly at: Date;
+  /** No sign of life moves it any more: the twelve hours are over then. */
+  readonly final: boolean;
+}
+
+/** The end of a session: half an hour after the last sighting, twelve hours after its beginning at the latest. */
+export function endOf({ createdAt, seenAt }: SessionTimes): SessionEnd {
+  const idle = after(seenAt, SESSION_MINUTES.idle);
+  const absolute = after(createdAt, SESSION_MINUTES.absolute);
+  return idle < absolute ? { at: idle, final: false } : { at: absolute, final: true };
+}
+
+function after(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * MS_PER_MINUTE);
+}
+
 /** Server-side sessions of signed-in people. Only a hash of the cookie's value is stored. */
 @Injectable()
 export class Sessions {
@@ -19,14 +43,25 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
-  /** What was stored for the session, or null when there is none or it has ended. */
-  async load(sessionId: string): Promise<{ account: AccountKey; data: object } | null> {
+  /** What was stored for the session, or null when there is none or it has ended. Asking does not keep it alive. */
+  async load(sessionId: string): Promise<{ account: AccountKey; data: object; times: SessionTimes } | null> {
     const row = await this.database.read(manager =>
       manager.findOneBy(WebSessionRow, { idHash: hashOf(sessionId) }),
     );
-    if (!row || this.hasEnded(row)) return null;
-    if (this.minutesSince(row.seenAt) >= SIGHTING_MINUTES) await this.sighted(row);
-    return { account: { regionCode: row.regionCode, accountId: row.accountId }, data: row.data };
+    if (!row || endOf(row).at <= this.clock.now()) return null;
+    const { regionCode, accountId, data, createdAt, seenAt } = row;
+    return { account: { regionCode, accountId }, data, times: { createdAt, seenAt } };
+  }
+
+  /** Notes that the owner has just been heard of. @returns when the session ends now */
+  async seen(sessionId: string, { createdAt, seenAt }: SessionTimes): Promise<SessionEnd> {
+    const now = this.clock.now();
+    if (now.getTime() - seenAt.getTime() < SIGHTING_MINUTES * MS_PER_MINUTE)
+      return endOf({ createdAt, seenAt });
+    await this.database.transaction(manager =>
+      manager.update(WebSessionRow, { idHash: hashOf(sessionId) }, { seenAt: now }),
+    );
+    return endOf({ createdAt, seenAt: now });
   }
 
   /** Stores a session; a second time only its data changes. */
@@ -52,21 +87,16 @@ export class Sessions {
     await manager.delete(WebSessionRow, { regionCode: account.regionCode, accountId: account.accountId });
   }
 
-  private hasEnded(row: WebSessionRow): boolean {
-    return (
-      this.minutesSince(row.seenAt) >= SESSION_MINUTES.idle ||
-      this.minutesSince(row.createdAt) >= SESSION_MINUTES.absolute
+  /** Deletes sessions that ended by time. Reads over all rows. @returns how many */
+  async purge(): Promise<number> {
+    const now = this.clock.now();
+    const gone = await this.database.transaction(manager =>
+      manager.delete(WebSessionRow, [
+        { seenAt: LessThanOrEqual(after(now, -SESSION_MINUTES.idle)) },
+        { createdAt: LessThanOrEqual(after(now, -SESSION_MINUTES.absolute)) },
+      ]),
     );
-  }
-
-  private minutesSince(instant: Date): number {
-    return (this.clock.now().getTime() - instant.getTime()) / MS_PER_MINUTE;
-  }
-
-  private async sighted(row: WebSessionRow): Promise<void> {
-    await this.database.transaction(manager =>
-      manager.update(WebSessionRow, { idHash: row.idHash }, { seenAt: this.clock.now() }),
-    );
+    return gone.affected ?? 0;
   }
 }
 

@@ -4,6 +4,7 @@ import { AccountsModule } from '#accounts';
 import { AccessGuard } from '../security/access.guard.js';
 import { AddressGuard } from '../security/address.guard.js';
 import { CsrfGuard } from '../security/csrf.guard.js';
+import { WhoIsAsking } from '../security/who-is-asking.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -13,6 +14,7 @@ import { ProblemFilter } from './problem.filter.js';
   imports: [AccountsModule],
   providers: [
     Pages,
+    WhoIsAsking,
     { provide: APP_GUARD, useClass: AddressGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },

@@ -1,19 +1,18 @@
 import { ForbiddenException, Injectable, NotFoundException, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { AccountStore, type Actor } from '#accounts';
-import { Database } from '#persistence';
+import type { Actor } from '#accounts';
 import { Settings } from '../settings.js';
-import { ACCESS, type Audience } from './access.js';
+import { ACCESS, UNNOTICED, type Audience } from './access.js';
 import type { PortalRequest } from './portal-request.js';
+import { WhoIsAsking } from './who-is-asking.js';
 
 /** Lets a request through when its route's declaration covers whoever is asking. */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly database: Database,
-    private readonly accounts: AccountStore,
+    private readonly who: WhoIsAsking,
     private readonly settings: Settings,
   ) {}
 
@@ -24,16 +23,15 @@ export class AccessGuard implements CanActivate {
     ]);
     if (!audiences) throw new ForbiddenException('this route does not say who may call it');
     const request = context.switchToHttp().getRequest<PortalRequest>();
-    request.actor = await this.actorOf(request);
+    await this.who.identify(
+      request,
+      !this.reflector.get<boolean | undefined>(UNNOTICED, context.getHandler()),
+    );
+    const actor = request.actor ?? null;
     if (audiences.includes('public')) return true;
     if (audiences.includes('demo')) return this.allowDemo();
     if (audiences.includes('monitoring')) return this.allowMonitoring(request);
-    return allowActor(request.actor, audiences);
-  }
-
-  private async actorOf(request: PortalRequest): Promise<Actor | null> {
-    const key = request.session?.account;
-    return key ? this.database.read(manager => this.accounts.actor(manager, key)) : null;
+    return allowActor(actor, audiences);
   }
 
   private allowDemo(): boolean {

@@ -13,6 +13,11 @@ export const ACCESS = 'tonggang:access';
 /** Declares who may call a route or all routes of a controller. A route without it answers nobody. */
 export const Access = (...audiences: [Audience, ...Audience[]]) => SetMetadata(ACCESS, audiences);
 
+export const UNNOTICED = 'tonggang:unnoticed';
+
+/** A route that a page calls by itself: calling it is no sign that its reader is still there. */
+export const Unnoticed = () => SetMetadata(UNNOTICED, true);
+
 /** The signed-in person; only on routes that are not public. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
   const { actor } = context.switchToHttp().getRequest<PortalRequest>();

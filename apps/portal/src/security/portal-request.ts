@@ -1,13 +1,22 @@
-import type { AccountKey, Actor } from '#accounts';
+import type { AccountKey, Actor, DisplayChoice, SessionEnd, SessionTimes } from '#accounts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 declare module 'fastify' {
   interface Session {
     /** Who signed in; the rights are read afresh with each request. */
     account?: AccountKey;
+    /** As it was when the request came in; never stored with the session's own data. */
+    times?: SessionTimes;
   }
 }
 
 /** A request after the guards: `actor` is the signed-in person, or null. */
-export type PortalRequest = FastifyRequest & { actor?: Actor | null };
+export type PortalRequest = FastifyRequest & {
+  actor?: Actor | null;
+  /** How the signed-in person chose to see pages. */
+  displayChoice?: DisplayChoice;
+  sessionEnd?: SessionEnd;
+  /** The kept form that this request sends again; see `session/`. */
+  keptForm?: string;
+};
 export type PortalReply = FastifyReply;

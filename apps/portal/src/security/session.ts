@@ -1,11 +1,11 @@
 import session from '@fastify/session';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Sessions } from '#accounts';
+import { Sessions, type AccountKey, type SessionTimes } from '#accounts';
 import { Vault } from '#persistence';
 import { Settings } from '../settings.js';
 
 type Callback = (error?: unknown, session?: never) => void;
-type StoredSession = { account?: { regionCode: string; accountId: string } };
+type StoredSession = { account?: AccountKey; times?: SessionTimes };
 
 /** Registers server-side sessions: the cookie holds a random number, the database everything else. */
 export async function registerSessions(app: NestFastifyApplication): Promise<void> {
@@ -25,13 +25,18 @@ export async function registerSessions(app: NestFastifyApplication): Promise<voi
 function storeOf(sessions: Sessions) {
   return {
     get(id: string, done: Callback): void {
-      sessions
-        .load(id)
-        .then(found => done(null, (found ? { ...found.data, account: found.account } : null) as never), done);
+      sessions.load(id).then(found => {
+        const session = found && { ...found.data, account: found.account, times: found.times };
+        done(null, session as never);
+      }, done);
     },
     set(id: string, value: StoredSession, done: Callback): void {
       if (!value.account) return done();
-      const { account, ...rest } = JSON.parse(JSON.stringify(value)) as Required<StoredSession>;
+      const {
+        account,
+        times: _times,
+        ...rest
+      } = JSON.parse(JSON.stringify(value)) as Required<StoredSession>;
       sessions.save(id, account, rest).then(() => done(), done);
     },
     destroy(id: string, done: Callback): void {
