@@ -87,7 +87,7 @@ function countedAlone(request: unknown, language: Language): string {
 /** The certificate alone, of somebody employed all year whose age is not known: what is counted is its weight. */
 function wholeYear(facts: LevyFacts, entry: FiledRosterEntry) {
   const employed = { ...mended(entry), from: firstDayOfYear(facts.levyYear), to: null };
-  return rosterRequestOf({ ...employed, citizenId: '' });
+  return rosterRequestOf({ ...employed, citizenId: '' }, facts.levyYear);
 }
 
 function gainOf(facts: LevyFacts, whole: Estimate, entryId: string | null, language: Language): Gain | null {

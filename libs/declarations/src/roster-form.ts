@@ -5,12 +5,15 @@ import {
   formatYuan,
   lastDayOfYear,
   ok,
+  type Fen,
   type InvalidInput,
   type PlainDate,
   type Result,
 } from '#values';
 import { readCertificateFields, type CertificateInput, type Person } from './certificate-form.js';
 import { CONTRACT_KINDS, type Contract } from './contract.js';
+import { readDispatch, type DispatchInput } from './dispatch-form.js';
+import type { Dispatch } from './dispatch.js';
 import type { RosterFacts } from './snapshot.js';
 
 const LONGEST_NAME = 50;
@@ -19,8 +22,11 @@ const MOST_WAGE_YUAN = 1_000_000;
 /** 劳动法 art. 15: nobody under sixteen is employed. */
 const YOUNGEST = 16;
 
-/** One disabled employee as typed. When an entry is changed, empty personal fields stay as they are. */
-export interface RosterEntryInput extends CertificateInput {
+/**
+ * One disabled employee as typed. When an entry is changed, empty personal fields stay as they are, and so does
+ * dispatch where a form does not ask for it.
+ */
+export interface RosterEntryInput extends CertificateInput, Partial<DispatchInput> {
   readonly name: string;
   readonly jobTitle: string;
   readonly from: string;
@@ -41,6 +47,21 @@ export interface RosterFormContext {
   readonly today: PlainDate;
   /** The entry as it stands, when it is changed. */
   readonly previous: RosterFacts | null;
+  /** The declaring employer's credit code, where it is known: nobody is dispatched to themselves. */
+  readonly ownCreditCode?: string;
+}
+
+/** What could be read of a form, field by field; null where it is wrong or missing. */
+export interface RosterFields {
+  readonly name: string | null;
+  readonly person: Person | null;
+  readonly jobTitle: string | null;
+  readonly period: Pick<RosterFacts, 'from' | 'to'> | null;
+  readonly contract: Contract | null;
+  readonly wage: Fen | null;
+  readonly insured: 'yes' | 'no' | null;
+  /** Undefined: no dispatch. */
+  readonly dispatch: Dispatch | undefined | null;
 }
 
 /** Checks one employee: certificate against citizen id, and every date against the others. */
@@ -49,21 +70,52 @@ export function readRosterEntry(
   context: RosterFormContext,
 ): Result<RosterFacts, InvalidInput> {
   const fields = new FieldReader();
+  const { name, person, jobTitle, period, contract, wage, insured, dispatch } = readRosterFields(
+    input,
+    context,
+    fields,
+  );
+  if (!name || !person || !jobTitle || !period || !contract || wage === null || !insured)
+    return fields.refusal();
+  if (dispatch === null || !fields.isClean) return fields.refusal();
+  const { citizenId, certificate } = person;
+  return ok({
+    ...{ name, citizenId, certificate, jobTitle, ...period, contract },
+    ...{ monthlyWage: formatYuan(wage), insured: insured === 'yes' },
+    ...(dispatch ? { dispatch } : {}),
+  });
+}
+
+/** Reads every field on its own, in the order of the form; `fields` keeps what is wrong. */
+export function readRosterFields(
+  input: RosterEntryInput,
+  context: RosterFormContext,
+  fields: FieldReader,
+): RosterFields {
   const kept = input.name.trim() === '' ? context.previous?.name : undefined;
   const name = kept ?? fields.text('name', input.name, LONGEST_NAME);
   const person = readCertificateFields(input, context.previous, fields);
   const jobTitle = fields.text('jobTitle', input.jobTitle, LONGEST_JOB);
   const period = readPeriod(input, context, person, fields);
+  const dispatch = dispatchOf(input, context, fields);
   const contract = readContract(input, context, fields);
   const wage = fields.yuan('monthlyWage', input.monthlyWage, MOST_WAGE_YUAN);
   const insured = fields.choice('insured', input.insured, ['yes', 'no'] as const);
-  if (!name || !person || !jobTitle || !period || !contract || wage === null || !insured || !fields.isClean)
-    return fields.refusal();
-  const { citizenId, certificate } = person;
-  return ok({
-    ...{ name, citizenId, certificate, jobTitle, ...period, contract },
-    ...{ monthlyWage: formatYuan(wage), insured: insured === 'yes' },
-  });
+  return { name, person, jobTitle, period, contract, wage, insured, dispatch };
+}
+
+function dispatchOf(input: RosterEntryInput, context: RosterFormContext, fields: FieldReader) {
+  const { dispatchSide } = input;
+  if (dispatchSide === undefined) return context.previous?.dispatch;
+  const {
+    partnerCode = '',
+    partnerName = '',
+    agreementFrom = '',
+    agreementTo = '',
+    countedHere = '',
+  } = input;
+  const typed = { dispatchSide, partnerCode, partnerName, agreementFrom, agreementTo, countedHere };
+  return readDispatch(typed, context, fields);
 }
 
 /** Employment must touch the levy year, end after it began, and not have begun before the person was sixteen. */

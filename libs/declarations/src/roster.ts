@@ -43,7 +43,8 @@ export function changedRosterFields(before: RosterFacts, after: RosterFacts): st
 }
 
 function comparable(facts: RosterFacts): Record<string, unknown> {
-  const { certificate, contract, name, citizenId, jobTitle, from, to, monthlyWage, insured } = facts;
+  const { certificate, contract, name, citizenId, jobTitle, from, to } = facts;
+  const { monthlyWage, insured, dispatch } = facts;
   return {
     ...{ name, citizenId, certificateKind: certificate.kind, certificateNumber: certificate.number },
     ...{ veteranGrade: certificate.grade, validTo: certificate.validTo, jobTitle, from, to },
@@ -51,5 +52,8 @@ function comparable(facts: RosterFacts): Record<string, unknown> {
     contractFrom: contract.kind === 'establishment' ? null : contract.from,
     contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
     ...{ monthlyWage, insured },
+    ...{ dispatchSide: dispatch?.side, partnerCode: dispatch?.partner.creditCode },
+    ...{ partnerName: dispatch?.partner.name, countedHere: dispatch?.countedHere },
+    ...{ agreementFrom: dispatch?.from, agreementTo: dispatch?.to },
   };
 }

@@ -2,7 +2,10 @@ import { checkCitizenId, type Category } from '#identifiers';
 import type { PlainDate } from '#values';
 import type { EmployerKind } from '#employers';
 import { contractMonths, type Contract } from './contract.js';
+import { dispatchedMonths, monthsElsewhere, type Dispatch } from './dispatch.js';
+import type { FiledExplanation } from './explanation.js';
 import type { HeadcountRounding } from './headcount.js';
+import type { LateMark } from './late.js';
 
 /** The certificate as it was filed; a veteran's has no category, and grades 1 to 10. */
 export type FiledCertificate =
@@ -36,6 +39,8 @@ export interface FiledRosterEntry {
   /** Yuan a month, two decimals. */
   readonly monthlyWage: string;
   readonly insured: boolean;
+  /** Labour dispatch; absent = none, or not asked. */
+  readonly dispatch?: Dispatch;
 }
 
 /** What is typed of an employee; the id is ours. */
@@ -72,6 +77,10 @@ export interface DeclarationSnapshot {
   readonly roster: readonly FiledRosterEntry[];
   /** The named person who certifies that the filing is true. */
   readonly certifiedBy: { readonly name: string; readonly position: string };
+  /** What was unusual, and what the employer said about it; absent = nothing was, or nobody asked. */
+  readonly explanations?: readonly FiledExplanation[];
+  /** The year's first filing came after the window; absent = it did not. */
+  readonly late?: LateMark;
 }
 
 export type FiledHeadcount = { readonly total: string } | { readonly months: readonly number[] };
@@ -107,14 +116,22 @@ export function estimateRequestOf(facts: LevyFacts) {
     ...('total' in facts.headcount
       ? { headcount: facts.headcount.total }
       : { monthlyHeadcounts: facts.headcount.months.map(String) }),
+    ...movedByDispatch(facts),
     payroll: facts.payroll,
-    roster: facts.roster.map(rosterRequestOf),
+    roster: facts.roster.map(entry => rosterRequestOf(entry, facts.levyYear)),
   };
 }
 
+/** An employer states its own contracts; agreements of dispatch move people from one party's staff to the other's. */
+function movedByDispatch({ roster, levyYear }: LevyFacts) {
+  const months = dispatchedMonths(roster, levyYear);
+  return months.in + months.out > 0 ? { dispatchedMonths: months } : {};
+}
+
 /** One employee as an entry of the request's roster; an id that does not read leaves the age untested. */
-export function rosterRequestOf(entry: FiledRosterEntry) {
+export function rosterRequestOf(entry: FiledRosterEntry, levyYear: number) {
   const { certificate } = entry;
+  const elsewhere = monthsElsewhere(entry, levyYear);
   return {
     certificateKind: certificate.kind,
     ...(certificate.kind === 'disability' ? { category: certificate.category } : {}),
@@ -125,6 +142,7 @@ export function rosterRequestOf(entry: FiledRosterEntry) {
     contractMonths: contractMonths(entry.contract),
     monthlyWage: entry.monthlyWage,
     insured: entry.insured,
+    ...(elsewhere.length > 0 ? { countedElsewhere: elsewhere } : {}),
     ...bornOf(entry.citizenId),
   };
 }

@@ -39,7 +39,7 @@ function withExclusions(facts: Facts, exclusions: CaseInput['exclusions']): Fact
   if (facts.counted.by !== 'roster') return facts;
   const roster = facts.counted.roster.map((entry, index) => ({
     ...entry,
-    excluded: excludedOf(index, exclusions),
+    excluded: { ...entry.excluded, ...excludedOf(index, exclusions) },
   }));
   return { ...facts, counted: { by: 'roster', roster } };
 }

@@ -46,6 +46,12 @@ const rosterEntry = object(
     householdDivision: { type: 'string', pattern: '^\\d{6}$' },
     graduate: { type: 'boolean' },
     rewardYearsReceived: { oneOf: [{ type: 'integer' }, { type: 'string' }] },
+    countedElsewhere: {
+      type: 'array',
+      maxItems: 12,
+      items: { type: 'integer', minimum: 1, maximum: 12 },
+      description: 'months that the other party of a labour dispatch counts by agreement',
+    },
   },
   [
     'certificateKind',
@@ -89,6 +95,13 @@ export const LEVY_ESTIMATE_REQUEST: Schema = object(
         dispatchedOut: decimal('disabled dispatched persons counted elsewhere by agreement'),
       },
       ['regular'],
+    ),
+    dispatchedMonths: object(
+      {
+        in: decimal('person-months of disabled dispatched persons counted here, added to own contracts'),
+        out: decimal('person-months of own disabled persons counted at the user, subtracted'),
+      },
+      [],
     ),
     payroll: yuan('of the year; exactly one of payroll, averageWage'),
     averageWage: yuan('a year'),

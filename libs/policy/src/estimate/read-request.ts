@@ -2,6 +2,8 @@ import { ok, Rational, refuse, yearOf, type Result } from '#values';
 import type {
   CertificateFacts,
   CountedFacts,
+  DispatchedMonths,
+  ExcludedMonths,
   Facts,
   RosterEntry,
   StaffFacts,
@@ -27,6 +29,7 @@ export function readRequest(request: unknown): Result<ReadRequest, readonly Fiel
   const problems = new Problems();
   const fields = requestFields(request, '', problems);
   for (const names of [STAFF, WAGES, COUNTED]) exactlyOne(request, names, problems);
+  if (fields?.headcountParts && fields.dispatchedMonths) bothWays(problems);
   if (!fields || problems.found.length > 0) return refuse(problems.found);
   const roster = fields.roster?.map((entry, index) => readEntry(entry, `roster[${index}]`, problems));
   checkDates(fields, problems);
@@ -49,6 +52,13 @@ function exactlyOne(request: unknown, names: readonly string[], problems: Proble
   for (const field of fields) problems.add(code, field, 'exactlyOne', { fields: names.join(', ') });
 }
 
+/** The parts say themselves who was dispatched. */
+function bothWays(problems: Problems): void {
+  const fields = ['headcountParts', 'dispatchedMonths'];
+  for (const field of fields)
+    problems.add('ambiguousInput', field, 'exactlyOne', { fields: fields.join(', ') });
+}
+
 function checkDates(fields: RequestFields, problems: Problems): void {
   const year = String(fields.levyYear);
   if (yearOf(fields.declaredOn) <= fields.levyYear)
@@ -58,17 +68,23 @@ function checkDates(fields: RequestFields, problems: Problems): void {
   }
 }
 
-function staffOf({ headcount, monthlyHeadcounts, headcountParts }: RequestFields): StaffFacts {
-  if (headcount) return { by: 'total', headcount };
-  if (monthlyHeadcounts) return { by: 'months', headcounts: monthlyHeadcounts };
+function staffOf(fields: RequestFields): StaffFacts {
+  const { headcount, monthlyHeadcounts, headcountParts } = fields;
+  if (headcount) return { by: 'total', headcount, ...dispatchedOf(fields) };
+  if (monthlyHeadcounts) return { by: 'months', headcounts: monthlyHeadcounts, ...dispatchedOf(fields) };
   if (headcountParts) return { by: 'parts', ...headcountParts };
   throw new Error('a request without staff was let through');
+}
+
+function dispatchedOf({ dispatchedMonths: months }: RequestFields): { dispatchedMonths?: DispatchedMonths } {
+  return months ? { dispatchedMonths: { in: Rational.of(months.in), out: Rational.of(months.out) } } : {};
 }
 
 function checkPersons({ countedPersons }: RequestFields, staff: StaffFacts, problems: Problems): void {
   const { value: average } = averageStaff(staff);
   if (average.isBelow(Rational.zero)) {
-    problems.add('value', 'headcountParts.dispatchedOut', 'dispatchedOut');
+    const field = staff.by === 'parts' ? 'headcountParts.dispatchedOut' : 'dispatchedMonths.out';
+    problems.add('value', field, 'dispatchedOut');
   } else if (countedPersons?.isAbove(average)) {
     problems.add('value', 'countedPersons', 'countedAboveHeadcount');
   }
@@ -79,7 +95,7 @@ function readEntry(entry: RosterFields, path: string, problems: Problems): Roste
   const certificate = certificateOf(entry, path, problems);
   if (entry.to !== null && entry.to < entry.from)
     problems.add('value', `${path}.to`, 'endBeforeStart', { start: entry.from });
-  const { certificateValidTo, from, to, monthlyWage, insured, birthDate, sex } = entry;
+  const { certificateValidTo, from, to, monthlyWage, insured, birthDate, sex, countedElsewhere } = entry;
   const contractMonths = entry.contractMonths === null ? null : Rational.of(entry.contractMonths);
   return (
     certificate && {
@@ -92,8 +108,13 @@ function readEntry(entry: RosterFields, path: string, problems: Problems): Roste
       insured,
       birthDate,
       sex,
+      ...(countedElsewhere.length > 0 ? { excluded: elsewhere(countedElsewhere) } : {}),
     }
   );
+}
+
+function elsewhere(months: readonly number[]): ExcludedMonths {
+  return Object.fromEntries(months.map(month => [month, 'countedElsewhere' as const]));
 }
 
 function certificateOf(entry: RosterFields, path: string, problems: Problems): CertificateFacts | undefined {

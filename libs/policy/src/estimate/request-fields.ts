@@ -50,6 +50,14 @@ const headcountParts = object({
   dispatchedOut: withDefault(persons, Rational.zero),
 });
 
+/** Person-months that a yearly headcount can hold at most. */
+const MOST_DISPATCHED_MONTHS = 12 * LONGEST_ROSTER;
+
+const dispatchedMonths = object({
+  in: withDefault(whole(0, MOST_DISPATCHED_MONTHS), 0),
+  out: withDefault(whole(0, MOST_DISPATCHED_MONTHS), 0),
+});
+
 const rosterEntry = object({
   certificateKind: required(choice<'disability' | 'veteran'>(['disability', 'veteran'])),
   category: optional(choice(CATEGORIES)),
@@ -65,6 +73,7 @@ const rosterEntry = object({
   householdDivision: optional(division),
   graduate: withDefault(truth, false),
   rewardYearsReceived: optional(whole(0, LAST_YEAR - FIRST_YEAR)),
+  countedElsewhere: withDefault(listOf(whole(1, 12), 12), []),
 });
 
 /** The request as it stands on its own; what its fields say to each other is `readRequest`'s business. */
@@ -76,6 +85,7 @@ export const requestFields = object({
   headcount: optional(persons),
   monthlyHeadcounts: optional(monthly(persons)),
   headcountParts: optional(headcountParts),
+  dispatchedMonths: optional(dispatchedMonths),
   payroll: optional(money),
   averageWage: optional(money),
   insuranceBase: optional(money),

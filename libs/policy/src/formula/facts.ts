@@ -16,10 +16,28 @@ export interface EmployerFacts {
   readonly headcountRounding: HeadcountRounding | null;
 }
 
+/**
+ * Person-months of disabled dispatched persons by agreement: `in` are counted here and not among the employer's own
+ * contracts, `out` are among them and counted there (财政部公告2019年第98号 art. 2).
+ */
+export interface DispatchedMonths {
+  readonly in: Rational;
+  readonly out: Rational;
+}
+
 /** Staff of the levy year: one figure, twelve months, or its parts. */
 export type StaffFacts =
-  | { readonly by: 'total'; readonly headcount: Rational }
-  | { readonly by: 'months'; readonly headcounts: readonly Rational[] }
+  | {
+      readonly by: 'total';
+      /** Own contracts where `dispatchedMonths` moves people. */
+      readonly headcount: Rational;
+      readonly dispatchedMonths?: DispatchedMonths;
+    }
+  | {
+      readonly by: 'months';
+      readonly headcounts: readonly Rational[];
+      readonly dispatchedMonths?: DispatchedMonths;
+    }
   | {
       readonly by: 'parts';
       /** Own contracts, those dispatched to others included. */
@@ -54,7 +72,7 @@ export interface RosterEntry {
   readonly insured: boolean;
   readonly birthDate: PlainDate | null;
   readonly sex: 'male' | 'female' | null;
-  /** Months (1 to 12) that a reviewer does not count, whatever is stated here, and why. */
+  /** Months (1 to 12) that the other party of a dispatch counts, or that a reviewer does not count, and why. */
   readonly excluded?: ExcludedMonths;
 }
 

@@ -1,7 +1,7 @@
 import { Rational } from '#values';
 import type { Case } from './case.js';
 import { figure, show, showAlone } from './figure.js';
-import type { StaffFacts } from './facts.js';
+import type { DispatchedMonths, StaffFacts } from './facts.js';
 
 const TWELVE = Rational.of(12);
 
@@ -12,9 +12,23 @@ interface Reckoned {
 
 /** Staff of the levy year as a yearly average, before any place's rounding (72号 art. 8). */
 export function averageStaff(staff: StaffFacts): Reckoned {
-  if (staff.by === 'total') return { value: staff.headcount, expression: show(staff.headcount) };
-  if (staff.by === 'months') return overMonths(staff.headcounts);
-  return fromParts(staff);
+  if (staff.by === 'parts') return fromParts(staff);
+  const own =
+    staff.by === 'total'
+      ? { value: staff.headcount, expression: show(staff.headcount) }
+      : overMonths(staff.headcounts);
+  return staff.dispatchedMonths ? moved(own, staff.dispatchedMonths) : own;
+}
+
+/** Dispatched disabled persons stand in the headcount of the party that counts them, month by month. */
+function moved(own: Reckoned, { in: here, out: there }: DispatchedMonths): Reckoned {
+  const terms = [
+    own.expression,
+    ...(here.isZero ? [] : [`+ ${show(here)} ÷ 12`]),
+    ...(there.isZero ? [] : [`− ${show(there)} ÷ 12`]),
+  ];
+  const value = own.value.plus(here.over(TWELVE)).minus(there.over(TWELVE));
+  return { value, expression: terms.join(' ') };
 }
 
 function overMonths(headcounts: readonly Rational[]): Reckoned {
