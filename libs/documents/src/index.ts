@@ -1,0 +1,2 @@
+export * from './paper/index.js';
+export { renderPaper } from './pdf/render-paper.js';
