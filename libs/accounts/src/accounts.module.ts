@@ -3,6 +3,7 @@ import { AuditModule } from '#audit';
 import { ConfirmAccount } from './confirm-account.js';
 import { CreateDemoAccounts } from './create-demo-accounts.js';
 import { DisplayChoices } from './display-choice.js';
+import { EmployerRights } from './employer-rights.js';
 import { Grants } from './grants.js';
 import { KeptForms } from './kept-forms.js';
 import { LinkIssuer } from './link-issuer.js';
@@ -24,7 +25,16 @@ const useCases = [
   Staff,
   CreateDemoAccounts,
 ];
-const parts = [AccountStore, DisplayChoices, Grants, KeptForms, LinkIssuer, Sessions, SignInThrottle];
+const parts = [
+  AccountStore,
+  DisplayChoices,
+  EmployerRights,
+  Grants,
+  KeptForms,
+  LinkIssuer,
+  Sessions,
+  SignInThrottle,
+];
 
 /** Wires the room of accounts. */
 @Module({ imports: [AuditModule], providers: [...useCases, ...parts], exports: [...useCases, ...parts] })

@@ -5,6 +5,7 @@ export * from './confirm-account.js';
 export * from './create-demo-accounts.js';
 export * from './display-choice.js';
 export * from './email.js';
+export * from './employer-rights.js';
 export * from './entities.js';
 export * from './grants.js';
 export * from './kept-form.js';

@@ -1,4 +1,5 @@
 import type { InvalidInput } from '#values';
+import type { EmployerEnding } from './employer-event.js';
 
 /** Why an employer was not registered. */
 export type RegisterEmployerRefusal =
@@ -14,3 +15,14 @@ export type CorrectEmployerRefusal =
   | InvalidInput
   | { readonly code: 'notPermitted' }
   | { readonly code: 'staleVersion'; readonly version: number };
+
+/** Why something that happened to an employer was not recorded, or not taken back. */
+export type EmployerEventRefusal =
+  | CorrectEmployerRefusal
+  /** It has come to its end already: that record is taken back first. */
+  | { readonly code: 'endedAlready'; readonly ending: EmployerEnding }
+  /** No such record, or it holds no more. */
+  | { readonly code: 'noSuchEvent' };
+
+/** Why an employer did not move. `sameCounty`: it is there already. */
+export type MoveEmployerRefusal = EmployerEventRefusal | { readonly code: 'sameCounty' };

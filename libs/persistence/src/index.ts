@@ -1,4 +1,5 @@
 export * from './back-off.js';
+export * from './carry-rows.js';
 export * from './clock.js';
 export * from './columns.js';
 export { dataSourceOptions, type Entities } from './data-source-options.js';

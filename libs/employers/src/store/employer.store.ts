@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, newId, Vault } from '#persistence';
+import { carryRows, Clock, newId, Vault } from '#persistence';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Contact, Employer, EmployerKey } from '../employer.js';
@@ -72,6 +72,36 @@ export class EmployerStore {
       },
     );
     return done.affected === 1;
+  }
+
+  /** The employer, held to the end of the transaction: what happens to it happens one after another. */
+  async lock(manager: EntityManager, key: EmployerKey): Promise<Employer | null> {
+    const row = await manager.findOne(EmployerRow, {
+      where: { regionCode: key.regionCode, id: key.employerId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return row && this.toEmployer(row);
+  }
+
+  /** Counts a change that is recorded beside the facts, of an employer the caller holds: declarations confirm it anew. */
+  async countChange(manager: EntityManager, { regionCode, employerId, version }: Employer): Promise<void> {
+    await manager.update(EmployerRow, { regionCode, id: employerId, version }, { version: version + 1 });
+  }
+
+  /**
+   * Gives an employer that the caller holds its row in another county, under the same id, and points the directory
+   * there. The row it leaves stays as it is. One that comes back takes its old row up again.
+   * @param enteredOn business date on which it comes onto the register there
+   */
+  async settle(manager: EntityManager, employer: Employer, to: string, enteredOn: PlainDate): Promise<void> {
+    const { regionCode: from, employerId, creditCode, version } = employer;
+    const there = { regionCode: to, id: employerId };
+    await carryRows(manager, { table: 'employer', column: 'id', value: employerId, from, to });
+    await manager.update(EmployerRow, there, { version: version + 1, enteredOn });
+    await manager.query('update credit_code_directory set region_code = $2 where credit_code = $1', [
+      creditCode,
+      to,
+    ]);
   }
 
   private async claimCode(manager: EntityManager, creditCode: string, key: EmployerKey): Promise<boolean> {

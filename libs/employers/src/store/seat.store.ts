@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { EmployerKey } from '../employer.js';
+
+/** Where an employer is at home, and where it was before. */
+export interface Seats {
+  readonly current: string;
+  /** Counties it was in before, the latest first. */
+  readonly earlier: readonly string[];
+}
+
+/**
+ * The directory of employers that have moved. An employer keeps its id: its row in the county it left stays as it was
+ * on that day, and whatever was filed there stays there.
+ */
+@Injectable()
+export class SeatStore {
+  /**
+   * Every county in which there is something of this employer, the current one first.
+   * @param employer with any county it was or is in; one that never moved has that alone
+   */
+  async regionsOf(manager: EntityManager, employer: EmployerKey): Promise<string[]> {
+    const seats = await this.find(manager, employer.employerId);
+    return seats ? [seats.current, ...seats.earlier] : [employer.regionCode];
+  }
+
+  /** Where an employer is that has moved; null for one that never did. */
+  async find(manager: EntityManager, employerId: string): Promise<Seats | null> {
+    const [row] = await manager.query<{ region_code: string; earlier_regions: string[] }[]>(
+      'select region_code, earlier_regions from employer_seat_directory where employer_id = $1',
+      [employerId],
+    );
+    return row ? { current: row.region_code, earlier: row.earlier_regions } : null;
+  }
+
+  /** Notes that the employer is at home in another county now. */
+  async move(
+    manager: EntityManager,
+    { employerId, regionCode: from }: EmployerKey,
+    to: string,
+  ): Promise<void> {
+    const seats = await this.find(manager, employerId);
+    const earlier = [from, ...(seats?.earlier ?? [])].filter(region => region !== to);
+    await manager.query(
+      `insert into employer_seat_directory (employer_id, region_code, earlier_regions) values ($1, $2, $3)
+       on conflict (employer_id) do update set
+         region_code = excluded.region_code, earlier_regions = excluded.earlier_regions`,
+      [employerId, to, earlier],
+    );
+  }
+}
