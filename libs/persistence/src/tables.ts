@@ -107,4 +107,12 @@ export const tables: readonly TableDeclaration[] = [
   region('kept_form'),
   // 0014 carried people and claims
   directory('person_claim_directory', 'person_index', 'levy_year', 'region_code', 'declaration_id'),
+  // 0013 working text of drafts
+  region('working_text', 'declaration_id', 'form', 'account_id'),
+  // 0017 mails followed, receipts watched
+  region('mail_resend'),
+  region('receipt_alarm', 'submission_id'),
+  region('receipt_watch', 'name'),
+  region('mail_purge'),
+  local('mail_service', 'name'),
 ];
