@@ -41,7 +41,7 @@ export class ChangeRosterEntry {
       const double = overlappingEntry(roster, read.value, entryId);
       if (double) return refuse({ code: 'personOverlaps', entryId: double.entryId });
       const fields = changedRosterFields(before, read.value);
-      if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
+      if (fields.length === 0) return ok(await this.gate.unchanged(manager, actor, draft, line));
       await this.roster.change(manager, draft, entryId, read.value, actor);
       const save = { act: 'entryChanged', line, fields, answers: [line] } as const;
       return ok(await this.gate.save(manager, actor, draft, save));

@@ -38,7 +38,7 @@ export class ConfirmEmployerData {
       const record = { employerVersion: version, creditCode, name, kind, registeredOn };
       const confirmed: ConfirmedEmployer = { ...record, ...read.value };
       const fields = changedFields(await this.sections.employer(manager, draft), confirmed);
-      if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
+      if (fields.length === 0) return ok(await this.gate.unchanged(manager, actor, draft, 'employerData'));
       await this.sections.saveEmployer(manager, draft, confirmed, actor);
       const line = 'employerData';
       return ok(await this.gate.save(manager, actor, draft, { act: 'saved', line, fields, answers: [line] }));

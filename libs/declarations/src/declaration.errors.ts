@@ -2,6 +2,7 @@ import type { InvalidInput, PlainDate } from '#values';
 import type { Change } from './change.js';
 import type { Section } from './progress.js';
 import type { DeclarationState } from './state.js';
+import type { WarningKey } from './warnings/warning.js';
 
 /** The person does not act for this employer, or there is no such declaration. */
 export type AccessRefusal = { readonly code: 'notPermitted' | 'notFound' };
@@ -49,10 +50,34 @@ export type SubmitRefusal =
   | { readonly code: 'incomplete'; readonly sections: readonly Section[] }
   /** The key was used for another filing. */
   | { readonly code: 'idempotencyKeyReused' }
+  /** Warnings ask for a line of explanation that is not there, or was about other values. */
+  | { readonly code: 'unexplained'; readonly warnings: readonly WarningKey[] }
+  /** Sent as a correction, it says what is in force already. */
+  | { readonly code: 'nothingCorrected' }
   /** Filed already, under that number. */
   | { readonly code: 'alreadySubmitted'; readonly documentNumber: string };
+
+export type WorkingTextRefusal =
+  | AccessRefusal
+  | Extract<DraftRefusal, { code: 'notOpen' | 'lineClosed' }>
+  /** Another window of the same person, or a save, has been at this form since. */
+  | { readonly code: 'workedElsewhere' }
+  | { readonly code: 'tooSoon' }
+  | { readonly code: 'textTooLong' };
 
 export type WithdrawRefusal =
   | AccessRefusal
   | { readonly code: 'notSubmitted' }
   | { readonly code: 'withdrawalOver'; readonly until: Date };
+
+/**
+ * `notCorrectable`: nothing is filed, or lines were returned and are open anyhow. `withdrawalOpen`: it can still be
+ * taken back. `correctionUnderWay`: a colleague was quicker.
+ */
+export type OpenCorrectionRefusal =
+  | AccessRefusal
+  | StaleVersion
+  | InvalidInput
+  | { readonly code: 'notCorrectable'; readonly state: DeclarationState }
+  | { readonly code: 'withdrawalOpen'; readonly until: Date }
+  | { readonly code: 'correctionUnderWay' };

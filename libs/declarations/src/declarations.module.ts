@@ -6,25 +6,38 @@ import { AddRosterEntry } from './add-roster-entry.js';
 import { ChangeHistory } from './change-history.js';
 import { ChangeRosterEntry } from './change-roster-entry.js';
 import { CompleteRoster } from './complete-roster.js';
+import { ComposeFiling } from './compose-filing.js';
 import { ConfirmCheck } from './confirm-check.js';
 import { ConfirmEmployerData } from './confirm-employer-data.js';
 import { DeclareHeadcount } from './declare-headcount.js';
+import { DiscardWorkingText } from './discard-working-text.js';
 import { DraftGate } from './draft-gate.js';
 import { DraftReader } from './draft-reader.js';
 import { ExplainReturnedLine } from './explain-returned-line.js';
+import { FiledContent } from './filed-content.js';
 import { FiledEmployers } from './filed-employers.js';
+import { KeepWorkingText } from './keep-working-text.js';
+import { PurgeWorkingTexts } from './purge-working-texts.js';
+import { GiveUpCorrection } from './give-up-correction.js';
+import { LastFiling } from './last-filing.js';
+import { OpenCorrection } from './open-correction.js';
 import { ReadDeclaration } from './read-declaration.js';
+import { ReadWorkingTexts } from './read-working-texts.js';
 import { Receipts } from './receipts.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
 import { ReviewDesk } from './review-desk.js';
 import { StartDeclaration } from './start-declaration.js';
+import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
+import { ExplanationStore } from './store/explanation.store.js';
 import { FiledQueue } from './store/filed-queue.js';
 import { ReturnStore } from './store/return.store.js';
 import { RosterStore } from './store/roster.store.js';
 import { SectionStore } from './store/section.store.js';
 import { SubmissionStore } from './store/submission.store.js';
+import { WorkingTextStore } from './store/working-text.store.js';
 import { SubmitDeclaration } from './submit-declaration.js';
+import { WarningReader } from './warning-reader.js';
 import { WithdrawDeclaration } from './withdraw-declaration.js';
 import { WithdrawalWindow } from './withdrawal-window.js';
 
@@ -40,20 +53,33 @@ const useCases = [
   ConfirmCheck,
   SubmitDeclaration,
   WithdrawDeclaration,
+  OpenCorrection,
+  GiveUpCorrection,
   ReadDeclaration,
   Receipts,
   ReviewDesk,
   FiledEmployers,
+  KeepWorkingText,
+  DiscardWorkingText,
+  ReadWorkingTexts,
+  PurgeWorkingTexts,
 ];
 const parts = [
   DraftGate,
   DraftReader,
+  ComposeFiling,
+  FiledContent,
   ChangeHistory,
   DeclarationStore,
   SectionStore,
   RosterStore,
   SubmissionStore,
   ReturnStore,
+  WorkingTextStore,
+  CorrectionStore,
+  ExplanationStore,
+  LastFiling,
+  WarningReader,
   FiledQueue,
   { provide: WithdrawalWindow, useFactory: () => WithdrawalWindow.fromEnvironment(process.env) },
 ];

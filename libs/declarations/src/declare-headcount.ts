@@ -27,7 +27,7 @@ export class DeclareHeadcount {
       if (!read.ok) return read;
       const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
       if (fields.some(line => !isLineOpenIn(draft, line))) return refuse({ code: 'lineClosed' });
-      if (fields.length === 0) return ok({ draftVersion: draft.draftVersion });
+      if (fields.length === 0) return ok(await this.gate.unchanged(manager, actor, draft, 'headcount'));
       await this.sections.saveHeadcount(manager, draft, read.value, actor);
       const [line = 'headcount'] = fields;
       return ok(await this.gate.save(manager, actor, draft, { act: 'saved', line, fields, answers: fields }));

@@ -13,7 +13,9 @@ import type { Line } from './line.js';
 import { isOpen, type DeclarationState } from './state.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { ReturnStore } from './store/return.store.js';
+import { WorkingTextStore } from './store/working-text.store.js';
 import { collides, type Touches } from './touches.js';
+import { formOfSave, type WorkingForm } from './working-form.js';
 
 /** A draft held for one save. */
 export interface OpenDraft extends DeclarationHead {
@@ -27,6 +29,8 @@ export interface DraftSave extends Pick<Change, 'act' | 'line' | 'fields'> {
   /** Where the declaration stands afterwards; as before when absent. */
   readonly state?: DeclarationState;
   readonly filedVersion?: number;
+  /** The correction worked on afterwards; as before when absent. */
+  readonly correctionId?: string | null;
 }
 
 /** The version that a save made. */
@@ -42,6 +46,7 @@ export class DraftGate {
     private readonly drafts: DraftReader,
     private readonly returns: ReturnStore,
     private readonly history: ChangeHistory,
+    private readonly texts: WorkingTextStore,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -83,7 +88,27 @@ export class DraftGate {
       subjectId: draft.declarationId,
       details: { draftVersion, line: save.line, fields: save.fields },
     });
+    await this.forget(manager, actor, draft, save);
     return { draftVersion };
+  }
+
+  /** A save that found nothing to change: what was typed into the form is as good as saved. */
+  async unchanged(manager: EntityManager, actor: Actor, draft: OpenDraft, form: WorkingForm): Promise<Saved> {
+    await this.texts.clear(manager, draft, form, actor);
+    return { draftVersion: draft.draftVersion };
+  }
+
+  /** Working texts that the save made needless: its own form's, everybody's of an entry that went or of what is filed. */
+  private async forget(
+    manager: EntityManager,
+    actor: Actor,
+    draft: OpenDraft,
+    save: DraftSave,
+  ): Promise<void> {
+    if (save.act === 'submitted') return this.texts.remove(manager, draft);
+    if (save.act === 'entryRemoved' && save.line) return this.texts.remove(manager, draft, save.line);
+    const form = formOfSave(save);
+    if (form) await this.texts.clear(manager, draft, form, actor);
   }
 
   /** What colleagues changed since, of what the save touches; null when that is as the person saw it. */

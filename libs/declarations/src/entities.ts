@@ -1,4 +1,6 @@
 import { DeclarationChangeRow, DeclarationCheckRow, DeclarationRow } from './store/declaration.row.js';
+import { CorrectionAbandonmentRow, CorrectionRow } from './store/correction.row.js';
+import { ExplanationRow } from './store/explanation.row.js';
 import { ReturnedLineAnswerRow, ReturnedLineRow } from './store/returned-line.row.js';
 import { RosterEntryRow } from './store/roster-entry.row.js';
 import {
@@ -7,6 +9,7 @@ import {
   DeclarationRosterRow,
 } from './store/section.row.js';
 import { SubmissionKeyRow, SubmissionRow, WithdrawalRow } from './store/submission.row.js';
+import { WorkingTextRow } from './store/working-text.row.js';
 
 /** Rows of this room, for the data source. */
 export const declarationEntities = [
@@ -22,4 +25,8 @@ export const declarationEntities = [
   WithdrawalRow,
   ReturnedLineRow,
   ReturnedLineAnswerRow,
+  WorkingTextRow,
+  CorrectionRow,
+  CorrectionAbandonmentRow,
+  ExplanationRow,
 ];

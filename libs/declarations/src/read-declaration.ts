@@ -11,7 +11,9 @@ import { estimateFacts, type DraftEstimate, type Language } from './draft-estima
 import { DraftReader } from './draft-reader.js';
 import { factsOf, progressOf, type DeclarationHead, type DeclarationRef, type Draft } from './draft.js';
 import { tasksOf, type Task } from './progress.js';
+import { ReadWorkingTexts } from './read-working-texts.js';
 import { DeclarationStore } from './store/declaration.store.js';
+import type { WorkingNote } from './working-text.js';
 
 /** A declaration as its officers work on it. */
 export interface DeclarationView {
@@ -20,6 +22,8 @@ export interface DeclarationView {
   readonly employer: ServedEmployer;
   readonly tasks: readonly Task[];
   readonly lastChange: Change | null;
+  /** Who typed something that is not saved, the youngest first. */
+  readonly working: readonly WorkingNote[];
 }
 
 export type EstimateUnavailable = AccessRefusal | EstimateRefusal | { readonly code: 'tooEarly' };
@@ -34,6 +38,7 @@ export class ReadDeclaration {
     private readonly declarations: DeclarationStore,
     private readonly drafts: DraftReader,
     private readonly history: ChangeHistory,
+    private readonly workingTexts: ReadWorkingTexts,
   ) {}
 
   /** Declarations of an employer, the youngest first; empty for others' employers. */
@@ -55,7 +60,8 @@ export class ReadDeclaration {
         await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))
       ).slice(-1);
       const tasks = tasksOf(progressOf(draft, employer.version));
-      return ok({ draft, employer, tasks, lastChange });
+      const working = await this.workingTexts.notes(manager, head);
+      return ok({ draft, employer, tasks, lastChange, working });
     });
   }
 

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { employerServedBy } from '#employers';
+import { Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { AccessRefusal } from './declaration.errors.js';
+import type { DeclarationRef } from './draft.js';
+import { DeclarationStore } from './store/declaration.store.js';
+import { WorkingTextStore } from './store/working-text.store.js';
+import type { WorkingForm } from './working-form.js';
+
+/** The officer goes back to what is saved: the own working text of a form is forgotten, colleagues' stays theirs. */
+@Injectable()
+export class DiscardWorkingText {
+  constructor(
+    private readonly database: Database,
+    private readonly declarations: DeclarationStore,
+    private readonly texts: WorkingTextStore,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(actor: Actor, ref: DeclarationRef, form: WorkingForm): Promise<Result<null, AccessRefusal>> {
+    const employer = employerServedBy(actor, ref.employerId);
+    if (!employer) return refuse({ code: 'notPermitted' });
+    return this.database.transaction(async manager => {
+      const head = await this.declarations.lock(manager, employer, ref.levyYear);
+      if (!head) return refuse({ code: 'notFound' as const });
+      const before = await this.texts.find(manager, head, form, actor);
+      if (!before?.textSealed) return ok(null);
+      await this.texts.clear(manager, head, form, actor);
+      await this.audit.record(manager, {
+        regionCode: head.regionCode,
+        actor: { accountId: actor.accountId },
+        action: 'declaration.typingDiscarded',
+        subjectKind: 'declaration',
+        subjectId: head.declarationId,
+        details: { form },
+      });
+      return ok(null);
+    });
+  }
+}
