@@ -1,6 +1,6 @@
-/** Builds what browsers fetch: the style sheet, the script and the mark, each under a name with its fingerprint. */
+/** Builds what browsers fetch: the style sheet, the scripts and the mark, each under a name with its fingerprint. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 
@@ -9,6 +9,23 @@ const MODULES = {
   'govuk-button.js': 'button/button.bundle.mjs',
   'govuk-error-summary.js': 'error-summary/error-summary.bundle.mjs',
 };
+
+const SCRIPTS = 'libs/web/script';
+const IMPORTED = /(?<=from |import )'\.\/([\w-]+\.js)'/g;
+
+/** Our scripts, each after those it imports. */
+function inOrderOfImports(root) {
+  const waiting = new Set(readdirSync(join(root, SCRIPTS)).filter(name => name.endsWith('.js')));
+  const ordered = [];
+  const take = name => {
+    if (!waiting.delete(name)) return;
+    const text = readFileSync(join(root, SCRIPTS, name), 'utf8');
+    for (const [, imported] of text.matchAll(IMPORTED)) take(imported);
+    ordered.push(name);
+  };
+  for (const name of [...waiting].sort()) take(name);
+  return ordered;
+}
 
 /** Writes the assets of the portal below `dist` and a `manifest.json` that maps plain names to fingerprinted ones. */
 export function buildAssets(root, dist = join(root, 'dist')) {
@@ -36,13 +53,15 @@ export function buildAssets(root, dist = join(root, 'dist')) {
   write('mark.svg', source('libs/web/theme/mark.svg'));
   for (const [name, path] of Object.entries(MODULES))
     write(name, withoutSourceMap(source(join(GOVUK, path))));
-  write(
-    'tonggang.js',
-    source('libs/web/script/tonggang.js').replace(
-      /'\.\/(govuk-[a-z-]+\.js)'/g,
-      (_, name) => `'./${manifest[name]}'`,
-    ),
-  );
+  // What a script imports is written before it, so that it can name the fingerprint.
+  for (const name of inOrderOfImports(root))
+    write(
+      name,
+      source(join(SCRIPTS, name)).replace(IMPORTED, (whole, imported) => {
+        if (!manifest[imported]) throw new Error(`${name} imports ${imported}, which is not built`);
+        return whole.replace(imported, manifest[imported]);
+      }),
+    );
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2));
 }
 

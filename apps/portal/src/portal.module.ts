@@ -16,6 +16,7 @@ import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
+import { SessionModule } from './session/session.module.js';
 import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
 
@@ -57,6 +58,7 @@ export class PortalModule {
           demo: settings.demo,
         }),
         FrameModule,
+        SessionModule,
         ...features,
       ],
       providers: [{ provide: Settings, useValue: settings }],

@@ -4,7 +4,6 @@ import { AuditTrail } from '#audit';
 import { Clock, Database, newId, Vault } from '#persistence';
 import { LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
-import type { Actor } from './actor.js';
 import { KEPT_MINUTES, mayBeKept, MOST_KEPT, type KeptForm, type SentForm } from './kept-form.js';
 import { KeptFormRow } from './store/kept-form.row.js';
 
@@ -61,11 +60,11 @@ export class KeptForms {
   }
 
   /** Lets go of a form once its writer has sent it again, or wants it no more. False when it was not theirs. */
-  async release(actor: Actor, id: string): Promise<boolean> {
+  async release(owner: AccountKey, id: string): Promise<boolean> {
     return this.database.transaction(async manager => {
-      const { regionCode, accountId } = actor;
+      const { regionCode, accountId } = owner;
       const gone = await manager.delete(KeptFormRow, { regionCode, id, accountId });
-      if (gone.affected) await this.record(manager, actor, 'account.keptFormReleased', id);
+      if (gone.affected) await this.record(manager, owner, 'account.keptFormReleased', id);
       return Boolean(gone.affected);
     });
   }

@@ -1,15 +1,21 @@
 /**
  * Enhancements only: every page works without this script.
- * The build replaces the two import addresses by fingerprinted copies of govuk-frontend's modules.
+ * The build replaces the addresses of imports by fingerprinted copies.
  */
 import { Button } from './govuk-button.js';
 import { ErrorSummary } from './govuk-error-summary.js';
+import { guardComposition } from './composition.js';
+import { switchDisplayInPlace } from './display-switch.js';
+import { watchSession } from './session-end.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
+guardComposition(document);
 for (const element of document.querySelectorAll('[data-module="govuk-button"]')) new Button(element);
 for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]'))
   new ErrorSummary(element);
+for (const element of document.querySelectorAll('[data-look]')) switchDisplayInPlace(element);
+watchSession(document.getElementById('session-end'));
 
 /** A link that prints the page; without script it is not shown. */
 for (const element of document.querySelectorAll('[data-print]')) {

@@ -19,6 +19,16 @@ export interface FieldError {
   readonly label?: string;
 }
 
+/** The end of a session as the frame tells it. */
+export interface FrameSession {
+  readonly at: Date;
+  readonly endsIn: number;
+  /** Nothing moves that end. */
+  readonly final: boolean;
+  /** Tells two people at one browser apart. */
+  readonly who: string;
+}
+
 /** What every page is given beside its own model; templates reach it as `@root.frame`. */
 export interface Frame {
   readonly language: Language;
@@ -30,6 +40,10 @@ export interface Frame {
   /** Shown in the demo banner; null outside demo mode. */
   readonly demo: { readonly businessDate: PlainDate } | null;
   readonly csrfToken: string | null;
+  /** Says in a form whose page it stands on; null for strangers. */
+  readonly pageMark?: string | null;
+  /** When the session of the signed-in person ends by itself, and in how many seconds; null for strangers. */
+  readonly session?: FrameSession | null;
   readonly nav: readonly FrameLink[];
   /** Name of the workspace, shown beside the mark; null gives the public layout. */
   readonly workspace: string | null;

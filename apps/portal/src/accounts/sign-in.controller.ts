@@ -7,9 +7,13 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { FormKeeper, type Keeping } from '../session/form-keeper.js';
 import { Settings } from '../settings.js';
 import { SignInForm } from './account-forms.js';
 import { SignInGuard, type SignInOutcome } from './sign-in.strategy.js';
+
+/** What became of a form that arrived without a session; each has its sentence. */
+const ENDED: ReadonlySet<string> = new Set<Keeping>(['kept', 'filesLeftOut', 'notKept']);
 
 /** Signing in and out. */
 @Controller()
@@ -21,6 +25,7 @@ export class SignInController {
     private readonly database: Database,
     private readonly accounts: AccountStore,
     private readonly audit: AuditTrail,
+    private readonly keeper: FormKeeper,
   ) {}
 
   @Get('sign-in')
@@ -28,10 +33,11 @@ export class SignInController {
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @Query('return') back?: string,
-    @Query('ended') ended?: string,
+    @Query('ended') ended = '',
   ): Promise<void> {
     if (request.actor) return void (await reply.redirect(sitePath(back ?? '/workspace'), 303));
-    await this.show(request, reply, { return: back ?? '', ended: ended === '1' || Boolean(back) });
+    const words = ENDED.has(ended) ? ended : back ? 'signInFirst' : null;
+    await this.show(request, reply, { return: back ?? '', ended: words });
   }
 
   @Post('sign-in')
@@ -44,7 +50,9 @@ export class SignInController {
     const outcome = request.user;
     if (outcome.ok) {
       await this.begin(request, outcome.value);
-      return void (await reply.redirect(sitePath(form.return || '/workspace'), 303));
+      const waits = (await this.keeper.list(request, outcome.value)).length > 0;
+      const next = waits ? '/session/kept' : sitePath(form.return || '/workspace');
+      return void (await reply.redirect(next, 303));
     }
     await this.show(request, reply, { email: form.email, return: form.return ?? '' }, outcome.refusal.code);
   }

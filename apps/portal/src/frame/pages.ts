@@ -6,15 +6,19 @@ import {
   createViews,
   readDisplay,
   readLanguage,
+  type Display,
   type FieldError,
   type Frame,
   type FrameLink,
   type Language,
   type Views,
 } from '#web';
+import { PageMarks } from '../session/page-marks.js';
+import { sessionState } from '../session/session-state.js';
 import { issueCsrfToken } from '../security/csrf.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
+import { pageBefore } from './page-before.js';
 import { takeNotice } from './notice.js';
 import type { Translate } from './translate.js';
 import { publicNavigation, workspaceName, workspaceNavigation } from './navigation.js';
@@ -42,11 +46,14 @@ export class Pages {
   constructor(
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly marks: PageMarks,
   ) {}
 
-  /** The language of a request: chosen, asked for by the browser, or Chinese. */
+  /** The language of a request: chosen with the account or the browser, asked for by the browser, or Chinese. */
   languageOf(request: PortalRequest): Language {
-    return readLanguage(request.cookies, request.headers['accept-language']);
+    return (
+      request.displayChoice?.language ?? readLanguage(request.cookies, request.headers['accept-language'])
+    );
   }
 
   /** Texts in the language of a request. */
@@ -70,18 +77,23 @@ export class Pages {
     const actor = request.actor ?? null;
     const inWorkspace = actor !== null && request.url.startsWith('/workspace');
     const notice = takeNotice(request, reply);
-    const { settings } = this;
+    const { settings, marks } = this;
+    const session = sessionState(request, this.clock.now());
     let token: string | undefined;
     return {
       language: this.languageOf(request),
-      display: readDisplay(request.cookies),
-      path: request.method === 'GET' ? request.url : '/',
+      display: displayOf(request),
+      path: request.method === 'GET' ? request.url : (pageBefore(request) ?? '/'),
       user: actor && { name: actor.name },
       demo: this.settings.demo ? { businessDate: await this.clock.today() } : null,
       // Only a page with a form asks for it, and only then the browser gets its secret.
       get csrfToken() {
         return (token ??= issueCsrfToken(request, reply, settings));
       },
+      get pageMark() {
+        return actor && marks.seal(actor, page.title);
+      },
+      session: session && request.sessionEnd ? { ...session, at: request.sessionEnd.at } : null,
       nav: inWorkspace ? workspaceNavigation(actor, t) : publicNavigation(t),
       workspace: inWorkspace ? workspaceName(actor, t) : null,
       title: page.title,
@@ -90,4 +102,13 @@ export class Pages {
       ...(notice ? { notice: t(notice) } : {}),
     };
   }
+}
+
+/** What the person chose while signed in, else what this browser remembers. */
+function displayOf({ cookies, displayChoice }: PortalRequest): Display {
+  const remembered = readDisplay(cookies);
+  return {
+    largeType: displayChoice?.largeType ?? remembered.largeType,
+    highContrast: displayChoice?.highContrast ?? remembered.highContrast,
+  };
 }

@@ -1,6 +1,9 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { WhoIsAsking } from '../security/who-is-asking.js';
+import { FormKeeper } from '../session/form-keeper.js';
+import { pageBefore } from './page-before.js';
 import { Pages } from './pages.js';
 import { codeOfStatus, type Problem } from './problem.js';
 import { Refused } from './refused.js';
@@ -10,7 +13,11 @@ import { Refused } from './refused.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('portal');
 
-  constructor(private readonly pages: Pages) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly who: WhoIsAsking,
+    private readonly keeper: FormKeeper,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<PortalRequest>();
@@ -19,8 +26,17 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
     if (reply.sent) return;
     if (request.url.startsWith('/api/')) return void this.sendProblem(request, reply, status, error);
-    if (status === 401) return void (await reply.redirect(signInPath(request), 303));
+    if (status === 401) return void (await reply.redirect(await this.signInPath(request, reply), 303));
+    if (request.actor === undefined) await this.who.identify(request, false).catch(() => undefined);
     await this.sendPage(request, reply, status, error);
+  }
+
+  /** Back to where the person was going once signed in; what was filled in waits there. */
+  private async signInPath(request: PortalRequest, reply: PortalReply): Promise<string> {
+    if (request.method === 'GET') return `/sign-in?${new URLSearchParams({ return: request.url })}`;
+    const keeping = await this.keeper.keep(request, reply);
+    const back = keeping === 'kept' ? '/session/kept' : pageBefore(request);
+    return `/sign-in?${new URLSearchParams({ ended: keeping, ...(back ? { return: back } : {}) })}`;
   }
 
   private sendProblem(request: PortalRequest, reply: PortalReply, status: number, error: unknown): void {
@@ -68,9 +84,4 @@ function codeOf(error: unknown, status: number): string {
   if (error instanceof Refused) return error.code;
   if (error instanceof HttpException && error.message === 'csrf') return 'csrf';
   return codeOfStatus(status);
-}
-
-/** Back to where the person was going once signed in; a form that was lost with the session is not repeated. */
-function signInPath(request: PortalRequest): string {
-  return request.method === 'GET' ? `/sign-in?return=${encodeURIComponent(request.url)}` : '/sign-in?ended=1';
 }

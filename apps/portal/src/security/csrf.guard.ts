@@ -1,7 +1,11 @@
 import { ForbiddenException, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { FRAME_FIELDS, KEPT_FIELD } from '../session/form-keeper.js';
+import { PageMarks } from '../session/page-marks.js';
 import { Settings } from '../settings.js';
-import { CSRF_FIELD, csrfTokenHolds } from './csrf.js';
+import { ACCESS, type Audience } from './access.js';
+import { csrfTokenHolds, isOwnOrigin, NOBODY, ownerOf } from './csrf.js';
 import type { PortalRequest } from './portal-request.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -12,29 +16,47 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 @Injectable()
 export class CsrfGuard implements CanActivate {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly settings: Settings,
+    private readonly marks: PageMarks,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<PortalRequest>();
     if (SAFE.has(request.method)) return true;
     const isForm = !request.url.startsWith('/api/');
     if (isForm || request.session?.account) {
-      if (!this.isOwnOrigin(request) || !csrfTokenHolds(request, this.settings))
+      const owners = [ownerOf(request), ...(this.isPublic(context) ? this.formerOwners(request) : [])];
+      if (!isOwnOrigin(request, this.settings) || !csrfTokenHolds(request, this.settings, owners))
         throw new ForbiddenException('csrf');
     }
-    dropToken(request.body);
+    request.keptForm = dropFrameFields(request.body);
     return true;
   }
 
-  /** Browsers send Origin with every form post; without one the token alone decides. */
-  private isOwnOrigin(request: PortalRequest): boolean {
-    const { origin } = request.headers;
-    if (!origin) return request.headers['sec-fetch-site'] !== 'cross-site';
-    return origin === this.settings.publicUrl || URL.parse(origin)?.host === request.headers.host;
+  private isPublic(context: ExecutionContext): boolean {
+    const places = [context.getHandler(), context.getClass()];
+    return Boolean(
+      this.reflector.getAllAndOverride<Audience[] | undefined>(ACCESS, places)?.includes('public'),
+    );
+  }
+
+  /**
+   * What everybody may do does not fail because somebody has signed in or out since the page was opened, in this
+   * browser: a form opened before signing in, or by the person whose session has ended.
+   */
+  private formerOwners(request: PortalRequest): string[] {
+    const owner = this.marks.read(request.body)?.owner.accountId;
+    return owner && !request.session?.account ? [owner] : [NOBODY];
   }
 }
 
-/** The token is no field of any form: taken out before bodies are checked for unknown fields. */
-function dropToken(body: unknown): void {
-  if (typeof body === 'object' && body !== null) delete (body as Record<string, unknown>)[CSRF_FIELD];
+/** Fields of the frame are no fields of any form: taken out before bodies are checked for unknown ones. */
+function dropFrameFields(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const fields = body as Record<string, unknown>;
+  const kept = fields[KEPT_FIELD];
+  for (const name of FRAME_FIELDS) delete fields[name];
+  return typeof kept === 'string' ? kept : undefined;
 }

@@ -17,6 +17,6 @@ export type PortalRequest = FastifyRequest & {
   displayChoice?: DisplayChoice;
   sessionEnd?: SessionEnd;
   /** The kept form that this request sends again; see `session/`. */
-  keptForm?: string;
+  keptForm?: string | undefined;
 };
 export type PortalReply = FastifyReply;

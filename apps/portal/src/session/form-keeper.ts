@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { KEPT_MINUTES, KeptForms, type AccountKey, type KeptForm } from '#accounts';
+import { CSRF_FIELD, csrfTokenHolds, isOwnOrigin } from '../security/csrf.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { Settings } from '../settings.js';
+import { PAGE_FIELD, PageMarks } from './page-marks.js';
+
+/** Name of the hidden field by which a form that was kept says so when it is sent again. */
+export const KEPT_FIELD = '_kept';
+/** Fields of the frame, which no form counts among its own. */
+export const FRAME_FIELDS = [CSRF_FIELD, PAGE_FIELD, KEPT_FIELD];
+
+/** What became of a form that arrived without a session. */
+export type Keeping = 'kept' | 'filesLeftOut' | 'notKept';
+
+/**
+ * Keeps forms that arrive after their session has ended, for whoever wrote them: the page's mark says whose form it
+ * is, the form's token that it comes from a page shown to that person in this browser.
+ */
+@Injectable()
+export class FormKeeper {
+  constructor(
+    private readonly settings: Settings,
+    private readonly marks: PageMarks,
+    private readonly keptForms: KeptForms,
+  ) {}
+
+  /** Keeps the form of a request that nobody is signed in for. Files are not kept. */
+  async keep(request: PortalRequest, reply: PortalReply): Promise<Keeping> {
+    if (!isSentByPerson(request)) return 'notKept';
+    const type = request.headers['content-type'] ?? '';
+    if (type.startsWith('multipart/')) return 'filesLeftOut';
+    const mark = this.marks.read(request.body);
+    if (!mark || !type.startsWith('application/x-www-form-urlencoded')) return 'notKept';
+    if (!isOwnOrigin(request, this.settings)) return 'notKept';
+    if (!csrfTokenHolds(request, this.settings, [mark.owner.accountId])) return 'notKept';
+    const { body, url: address } = request;
+    const form = { address, fields: fieldsOf(body as Body), page: mark.page };
+    const browser = this.browserOf(request) ?? randomBytes(24).toString('base64url');
+    if (!(await this.keptForms.keep(mark.owner, browser, form))) return 'notKept';
+    await this.release(mark.owner, (body as Body)[KEPT_FIELD]);
+    this.rememberBrowser(reply, browser);
+    return 'kept';
+  }
+
+  /** The forms kept for this person in this browser. */
+  async list(request: PortalRequest, owner: AccountKey): Promise<KeptForm[]> {
+    const browser = this.browserOf(request);
+    return browser ? this.keptForms.list(owner, browser) : [];
+  }
+
+  /** Lets go of a kept form; an id that is none is passed over. */
+  async release(owner: AccountKey, id: unknown): Promise<boolean> {
+    return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && this.keptForms.release(owner, id);
+  }
+
+  private browserOf(request: PortalRequest): string | undefined {
+    return request.cookies[this.cookie];
+  }
+
+  private rememberBrowser(reply: PortalReply, browser: string): void {
+    reply.setCookie(this.cookie, browser, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.settings.overTls,
+      maxAge: KEPT_MINUTES * 60,
+    });
+  }
+
+  private get cookie(): string {
+    return this.settings.overTls ? '__Host-tg-kept' : 'tg-kept';
+  }
+}
+
+type Body = Readonly<Record<string, string | readonly string[]>>;
+
+/** A form that somebody sent by a button, not a request of a script. */
+function isSentByPerson({ method, headers }: PortalRequest): boolean {
+  const mode = headers['sec-fetch-mode'];
+  return method === 'POST' && (mode === undefined || mode === 'navigate');
+}
+
+function fieldsOf(body: Body): [string, string][] {
+  return Object.entries(body)
+    .filter(([name]) => !FRAME_FIELDS.includes(name))
+    .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));
+}
