@@ -1,2 +1,3 @@
 export * from './paper/index.js';
 export { renderPaper } from './pdf/render-paper.js';
+export * from './spreadsheet/index.js';

@@ -1,0 +1,11 @@
+export { columnLetters, type CellPlace, type CellRange } from './cell-address.js';
+export { WORKBOOK_LIMITS } from './limits.js';
+export { markWorkbook, type CellMark } from './mark-workbook.js';
+export { neutralText, restoreText } from './neutral-text.js';
+export { dayOfSerial } from './number-formats.js';
+export { KEPT_DIGITS } from './plain-digits.js';
+export { readSpreadsheet } from './read-spreadsheet.js';
+export type { SpreadsheetRefusal } from './refusal.js';
+export type { Choices, Look, Note, WrittenCell, WrittenSheet } from './sheet-xml.js';
+export type { Cell, Sheet, SheetRow, Spreadsheet } from './workbook.js';
+export { sheetName, writeWorkbook } from './write-workbook.js';
