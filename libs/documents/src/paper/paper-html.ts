@@ -1,4 +1,5 @@
 import type { StepRow } from '#web';
+import { rollTable } from './roll-table.js';
 import type { Paper, PaperBlock, PaperSection, PaperTable } from './paper.js';
 
 /** The paper as plain HTML for a mail: headings, lists and tables by their own elements, no picture, no script. */
@@ -42,6 +43,8 @@ function blockHtml(block: PaperBlock): string {
       return tableHtml(block.table);
     case 'steps':
       return list(true, block.steps.map(stepHtml));
+    case 'people':
+      return tableHtml(rollTable(block.roll));
   }
 }
 

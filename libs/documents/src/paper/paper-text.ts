@@ -1,5 +1,5 @@
 import type { StepRow } from '#web';
-import type { Paper, PaperBlock, PaperSection } from './paper.js';
+import type { Paper, PaperBlock, PaperPerson, PaperSection } from './paper.js';
 
 /** The paper as plain text for a mail: every value but those of persons, paragraphs parted by empty lines. */
 export function paperAsText(paper: Paper): string {
@@ -43,6 +43,8 @@ function blockText(block: PaperBlock): string {
       );
     case 'steps':
       return lines(...block.steps.map(stepText));
+    case 'people':
+      return lines(...block.roll.people.map(personText));
   }
 }
 
@@ -54,6 +56,11 @@ function stepText(step: StepRow, index: number): string {
       .filter(Boolean)
       .map(line => `   ${line}`),
   );
+}
+
+function personText({ name, tail, counted, reasons }: PaperPerson): string {
+  const rest = reasons.map(({ when, reason, remedy }) => `   ${when} ${reason} ${remedy ?? ''}`.trimEnd());
+  return lines(`${name} ${tail} ${counted}`, ...rest);
 }
 
 function heading(text: string): string {

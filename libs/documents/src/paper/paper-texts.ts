@@ -41,5 +41,10 @@ export function blockTexts(block: PaperBlock): string[] {
         ...step.references.map(reference => reference.text),
         step.unverified,
       ]);
+    case 'people':
+      return block.roll.people.flatMap(person => [
+        ...[person.name, person.tail, person.counted],
+        ...person.reasons.flatMap(({ when, reason, remedy }) => [when, reason, remedy ?? '']),
+      ]);
   }
 }

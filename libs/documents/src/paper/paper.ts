@@ -53,7 +53,8 @@ export type PaperBlock =
   | { readonly kind: 'rows'; readonly rows: readonly PaperRow[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly table: PaperTable }
-  | { readonly kind: 'steps'; readonly steps: readonly StepRow[] };
+  | { readonly kind: 'steps'; readonly steps: readonly StepRow[] }
+  | { readonly kind: 'people'; readonly roll: PaperRoll };
 
 export interface PaperRow {
   readonly label: string;
@@ -64,6 +65,39 @@ export interface PaperTable {
   readonly caption: string;
   readonly columns: readonly PaperColumn[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** Persons by month; on a page a strip of twelve, on paper a line of a table. */
+export interface PaperRoll {
+  readonly caption: string;
+  readonly columns: { readonly person: string; readonly counted: string; readonly notCounted: string };
+  readonly people: readonly PaperPerson[];
+}
+
+export interface PaperPerson {
+  readonly name: string;
+  /** `尾号4242` */
+  readonly tail: string;
+  /** `计入5个月` */
+  readonly counted: string;
+  /** Name of the strip for those who hear it. */
+  readonly label: string;
+  readonly months: readonly PaperMonth[];
+  readonly reasons: readonly PaperReason[];
+}
+
+export interface PaperMonth {
+  /** `2024-03` */
+  readonly month: string;
+  readonly state: 'counted' | 'mendable' | 'out';
+  readonly word: string;
+}
+
+/** Why months do not count, and what would mend it. */
+export interface PaperReason {
+  readonly when: string;
+  readonly reason: string;
+  readonly remedy: string | null;
 }
 
 export interface PaperColumn {

@@ -1,6 +1,7 @@
-/** Control and formatting characters leave no trace on paper; line breaks become spaces. */
-const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
+/** Control and formatting characters leave no trace on paper; line breaks of all kinds are one kind. */
+const BREAKS = /\r\n?|[\u0085\u2028\u2029]/g;
+const GAPS = /[\t\v\f]/g;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 
 /** Texts as a font can set them; remembers what it could not. */
 export class Legible {
@@ -10,7 +11,7 @@ export class Legible {
 
   /** The text with `〔U+20BB7〕` for each character the font lacks: an empty box would say nothing. */
   text(text: string): string {
-    const plain = text.normalize('NFC').replace(BREAKS, ' ').replace(INVISIBLE, '');
+    const plain = text.normalize('NFC').replace(BREAKS, '\n').replace(GAPS, ' ').replace(INVISIBLE, '');
     return [...plain].map(character => this.character(character)).join('');
   }
 
@@ -21,7 +22,7 @@ export class Legible {
 
   private character(character: string): string {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (this.has(codePoint)) return character;
+    if (character === '\n' || this.has(codePoint)) return character;
     const name = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
     this.substituted.add(name);
     return `〔${name}〕`;

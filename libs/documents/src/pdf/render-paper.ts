@@ -1,4 +1,5 @@
 import type { Paper, PaperBlock, PaperSection } from '../paper/paper.js';
+import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
 import { drawTable } from './blocks/table-block.js';
@@ -46,6 +47,8 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock): void {
       return drawTable(sheet, part, block.table);
     case 'steps':
       return drawSteps(sheet, part, block.steps);
+    case 'people':
+      return drawTable(sheet, part, rollTable(block.roll));
   }
 }
 

@@ -45,22 +45,50 @@ export function samplePaper(language: Language = 'zh-CN', persons = 3, change: P
         mailSays: word('名单请登录后查看。', 'Sign in to read the list.'),
         blocks: [
           {
+            kind: 'people',
+            roll: {
+              caption: word('每人一行', 'A row for each person'),
+              columns: {
+                person: word('职工', 'Employee'),
+                counted: word('计入月数', 'Months counted'),
+                notCounted: word('未计入', 'Not counted'),
+              },
+              people: Array.from({ length: persons }, (_, index) => ({
+                name: word(`王某（第${index + 1}人）`, `Wang (${index + 1})`),
+                tail: word(`尾号${4000 + index}`, `ending in ${4000 + index}`),
+                counted: word(`计入${(index * 7) % 13}个月`, `${(index * 7) % 13} months`),
+                label: '',
+                months: [],
+                reasons: [
+                  {
+                    when: word('1月至2月', 'January to February'),
+                    reason: word('未在职', 'not employed'),
+                    remedy: null,
+                  },
+                  {
+                    when: word('7月', 'July'),
+                    reason: word('工资1,780.00元低于最低工资1,900.00元', 'the wage was below the minimum'),
+                    remedy: word('补发120.00元后可复核。', 'Pay 120.00 yuan more for review.'),
+                  },
+                ],
+              })),
+            },
+          },
+        ],
+      },
+      {
+        key: 'plan',
+        heading: word('安排', 'Plan'),
+        blocks: [
+          {
             kind: 'table',
             table: {
-              caption: word('每人一行', 'A row for each person'),
+              caption: word('谁在何时做什么', 'Who does what by when'),
               columns: [
-                { label: word('职工', 'Employee'), share: 3, align: 'left' },
-                { label: word('计入月数', 'Months'), share: 2, align: 'right' },
-                { label: word('未计入', 'Not counted'), share: 7, align: 'left' },
+                { label: word('谁', 'Who'), share: 1, align: 'left' },
+                { label: word('何时', 'By when'), share: 1, align: 'right' },
               ],
-              rows: Array.from({ length: persons }, (_, index) => [
-                word(`王某（第${index + 1}人）`, `Wang (${index + 1})`),
-                `${(index * 7) % 13}`,
-                word(
-                  '7月：工资1,780.00元低于最低工资1,900.00元。补发120.00元后可复核',
-                  'July: the wage of 1,780.00 yuan is below the minimum of 1,900.00. Pay 120.00 more for review',
-                ),
-              ]),
+              rows: [[word('审核人员', 'Reviewer'), word('2025年6月18日前', '18 June 2025')]],
             },
           },
         ],
