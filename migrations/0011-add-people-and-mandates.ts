@@ -77,7 +77,6 @@ async function createMandates(runner: QueryRunner): Promise<void> {
       constraint mandate_ended_as_check check (ended_as in ('employer', 'holder', 'renewed'))
     )`);
   await runner.query(`create index mandate_employer_index on mandate (region_code, employer_id, id)`);
-  await runner.query(`create index mandate_account_index on mandate (account_id, region_code)`);
 }
 
 /** The request lives with the employer; what the person asked, with the person: also for codes of no employer. */

@@ -53,8 +53,17 @@ export function mayServeRegion(actor: Actor, role: Exclude<Role, 'officer'>, reg
   return actor.grants.some(grant => grant.role === role && divisionCovers(grant.divisionCode, region));
 }
 
-/** The mandate under which the person acts for the employer; null for the employer's own people and for strangers. */
-export function mandateFor(actor: Pick<Actor, 'grants'>, employerId: string): GrantMandate | null {
+/**
+ * The mandate under which the person acts for the employer; null for the employer's own people and for strangers.
+ * @param levyYear where a clerk holds mandates for several years: which one is written in
+ */
+export function mandateFor(
+  actor: Pick<Actor, 'grants'>,
+  employerId: string,
+  levyYear?: number,
+): GrantMandate | null {
   const rights = actor.grants.filter(grant => grant.role === 'officer' && grant.employerId === employerId);
-  return rights.some(({ mandate }) => !mandate) ? null : (rights[0]?.mandate ?? null);
+  if (rights.some(({ mandate }) => !mandate)) return null;
+  const mandates = rights.flatMap(({ mandate }) => mandate ?? []);
+  return mandates.find(mandate => mandate.levyYear === levyYear) ?? mandates[0] ?? null;
 }

@@ -42,4 +42,28 @@ export class EmployerRegister {
     );
     return new Map(rows.map(row => [row.employerId, row]));
   }
+
+  /**
+   * Employers of a division whose name has a part in it, by name. Reads over all its counties.
+   * @param division county, prefecture or province; trailing zero pairs stand for all below
+   */
+  async named(
+    manager: EntityManager,
+    division: string,
+    part: string,
+    most: number,
+  ): Promise<RegisteredEmployer[]> {
+    return manager.query<RegisteredEmployer[]>(
+      `select ${COLUMNS} from employer
+       where region_code between $1 and $2 and position(lower($3) in lower(name)) > 0
+       order by name, id limit $4`,
+      [...countiesBetween(division), part, most],
+    );
+  }
+}
+
+/** First and last code that a county of the division may have. */
+export function countiesBetween(division: string): [string, string] {
+  const fixed = division.replace(/(00)+$/, '');
+  return [fixed.padEnd(6, '0'), fixed.padEnd(6, '9')];
 }

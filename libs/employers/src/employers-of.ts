@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore, type Actor } from '#accounts';
+import { AccountStore, mandateFor, type Actor } from '#accounts';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { Division } from './division.js';
 import type { Employer } from './employer.js';
+import type { ActedUnder } from './mandate.js';
 import { employerServedBy, employersServedBy } from './officer.js';
 import { DivisionStore } from './store/division.store.js';
 import { EmployerStore } from './store/employer.store.js';
+import { MandateStore } from './store/mandate.store.js';
 import { MemberStore } from './store/member.store.js';
 
 /** An employer with its place and the people who act for it. */
@@ -15,6 +17,8 @@ export interface ServedEmployer extends Employer {
   readonly colleagues: readonly Colleague[];
   /** May the asking person correct the record? */
   readonly administered: boolean;
+  /** The mandate that the asking person acts under; null for the employer's own people. */
+  readonly actsUnder: ActedUnder | null;
 }
 
 /** Somebody who acts for the employer, by name. */
@@ -33,6 +37,7 @@ export class EmployersOf {
     private readonly members: MemberStore,
     private readonly divisions: DivisionStore,
     private readonly accounts: AccountStore,
+    private readonly mandates: MandateStore,
   ) {}
 
   /** The employers the person acts for, by name. */
@@ -71,6 +76,18 @@ export class EmployersOf {
       ...{ accountId, administrator, name: accounts[index]?.name ?? '' },
     }));
     const own = colleagues.find(({ accountId }) => accountId === actor.accountId);
-    return { ...employer, division, colleagues, administered: own?.administrator ?? false };
+    const actsUnder = await this.actsUnder(manager, actor, employer);
+    return { ...employer, division, colleagues, administered: own?.administrator ?? false, actsUnder };
+  }
+
+  private async actsUnder(
+    manager: EntityManager,
+    actor: Actor,
+    { regionCode, employerId }: Employer,
+  ): Promise<ActedUnder | null> {
+    const mandate = mandateFor(actor, employerId);
+    if (!mandate) return null;
+    const found = await this.mandates.find(manager, { regionCode, mandateId: mandate.mandateId });
+    return { kind: mandate.kind, organisation: found?.organisation ?? null, until: mandate.until };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Vault } from '#persistence';
-import { IsNull, type EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import type { Account, AccountKey } from '../account.js';
 import type { Actor, Grant } from '../actor.js';
 import { normaliseEmail } from '../email.js';
@@ -91,6 +91,21 @@ export class AccountStore {
     });
     const today = rows.some(({ validUntil }) => validUntil) ? await this.clock.today() : null;
     return grantsInForce(rows, today);
+  }
+
+  /** Every mandate that a right of the account ever rested on: its region and id. */
+  async mandatesOf(
+    manager: EntityManager,
+    { regionCode, accountId }: AccountKey,
+  ): Promise<{ readonly regionCode: string; readonly mandateId: string }[]> {
+    const rows = await manager.findBy(AccountGrantRow, {
+      regionCode,
+      accountId,
+      mandateId: Not(IsNull()),
+    });
+    return rows.flatMap(({ divisionCode, mandateId }) =>
+      mandateId ? [{ regionCode: divisionCode, mandateId }] : [],
+    );
   }
 
   /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. Not within a transaction. */

@@ -31,4 +31,30 @@ export class MemberStore {
       administrator,
     }));
   }
+
+  /** Holds the employer to the end of the transaction: changes of its people come one after another. */
+  async hold(manager: EntityManager, { regionCode, employerId }: EmployerKey): Promise<void> {
+    await manager.query('select id from employer where region_code = $1 and id = $2 for update', [
+      regionCode,
+      employerId,
+    ]);
+  }
+
+  async changeRole(
+    manager: EntityManager,
+    { regionCode, employerId }: EmployerKey,
+    accountId: string,
+    administrator: boolean,
+  ): Promise<void> {
+    await manager.update(EmployerMemberRow, { regionCode, employerId, accountId }, { administrator });
+  }
+
+  /** Takes somebody out; the right that is taken back with it stays on record, as does the act in the audit trail. */
+  async remove(
+    manager: EntityManager,
+    { regionCode, employerId }: EmployerKey,
+    accountId: string,
+  ): Promise<void> {
+    await manager.delete(EmployerMemberRow, { regionCode, employerId, accountId });
+  }
 }

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey, Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { newId, Outbox } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { EmployerKey } from './employer.js';
+
+/** What happened to an employer's people that somebody is told of by mail. */
+export type PeopleEvent =
+  | 'employer.joinRequested'
+  | 'employer.joinApproved'
+  | 'employer.joinRefused'
+  | 'employer.joinApprovedByOffice'
+  | 'employer.memberRemoved'
+  | 'employer.mandateEnded'
+  | 'employer.mandateGivenUp'
+  | 'employer.officeMandateRecorded';
+
+/** Writes down what was done about an employer's people, and lets those concerned know. */
+@Injectable()
+export class PeopleJournal {
+  constructor(
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param details facts only; no name, no address, no reason in clear text */
+  async record(
+    manager: EntityManager,
+    actor: Actor,
+    { regionCode, employerId }: EmployerKey,
+    action: string,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.audit.record(manager, {
+      ...{ regionCode, actor: { accountId: actor.accountId }, action: `employer.${action}` },
+      ...{ subjectKind: 'employer', subjectId: employerId, details },
+    });
+  }
+
+  /**
+   * @param person whom the event is about: the one told, or the one of whom the administrators are told
+   * @param page path of the page that the mail leads to
+   */
+  async tell(
+    manager: EntityManager,
+    { regionCode, employerId }: EmployerKey,
+    kind: PeopleEvent,
+    person: AccountKey,
+    page: string,
+  ): Promise<void> {
+    const { accountId, regionCode: accountRegion } = person;
+    await this.outbox.add(manager, {
+      ...{ regionCode, kind, dedupeKey: `${kind}:${newId()}` },
+      payload: { employerId, person: { regionCode: accountRegion, accountId }, page },
+    });
+  }
+}
