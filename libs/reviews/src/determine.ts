@@ -3,11 +3,12 @@ import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { ReviewDesk, type Line } from '#declarations';
 import { Clock, Database, Outbox } from '#persistence';
+import type { Assessment } from '#policy';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { assessCase } from './assess-case.js';
 import { CaseGate, versionOf, type OpenCase } from './case-gate.js';
-import { caseInputOf } from './case-input.js';
+import { caseInputOf, type CaseInput } from './case-input.js';
 import { recordOf, type DeterminationSummary } from './determination.js';
 import type { DetermineRefusal } from './review.errors.js';
 import { judgementOf, unjudgedLines } from './review-line.js';
@@ -24,6 +25,8 @@ export interface DetermineConfirmation {
   readonly decisionsSeen: number;
   /** The lines on which nothing was said stand as declared; needed where there are such lines. */
   readonly restStands: boolean;
+  /** The correction under way that stood on that page; one that began since is shown first. */
+  readonly correctionSeen?: string | null;
 }
 
 /** A reviewer makes a determination of what the rules make of the filing and of the decisions on its lines. */
@@ -71,10 +74,12 @@ export class Determine {
   ): Promise<Outcome> {
     const made = await this.make(manager, actor, key, confirmed);
     if (!made.ok) return made;
-    const { review, assessment, record, unjudged } = made.value;
+    const { review, assessment, record, unjudged, notCounted } = made.value;
     const done = await this.desk.markDetermined(manager, {
       ...versionOf(review),
       determinedBy: actor.accountId,
+      correctionSeen: confirmed.correctionSeen ?? null,
+      notCounted,
     });
     if (!done.ok) return refuse(done.refusal);
     const before = await this.determinations.inForce(manager, review);
@@ -138,5 +143,19 @@ function assessmentOf({ review, filed, decisions }: OpenCase) {
   if (!assessed.ok) return refuse(assessed.refusal);
   const { assessment, policy } = assessed.value;
   const unjudged = unjudgedLines(filed.snapshot, judgement);
-  return ok({ review, assessment, record: recordOf(input, policy, assessment), unjudged });
+  const record = recordOf(input, policy, assessment);
+  return ok({ review, assessment, record, unjudged, notCounted: monthsLeftOut(input, assessment) });
+}
+
+/** Months that do not count, by entry. */
+function monthsLeftOut(
+  { people }: CaseInput,
+  { notCounted }: Pick<Assessment, 'notCounted'>,
+): Map<string, number[]> {
+  const left = new Map<string, number[]>();
+  for (const { rosterIndex, month } of notCounted) {
+    const entryId = people[rosterIndex]?.entryId ?? '';
+    left.set(entryId, [...(left.get(entryId) ?? []), Number(month.slice(-2))]);
+  }
+  return left;
 }

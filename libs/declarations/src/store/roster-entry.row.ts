@@ -1,6 +1,7 @@
 import type { PlainDate } from '#values';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Contract } from '../contract.js';
+import type { DispatchSide } from '../dispatch.js';
 
 /** One disabled employee in a draft; whatever tells who it is or what the certificate says is sealed. */
 @Entity('roster_entry')
@@ -24,6 +25,16 @@ export class RosterEntryRow {
   @Column({ type: 'date', nullable: true }) contractFrom: PlainDate | null;
   @Column({ type: 'date', nullable: true }) contractTo: PlainDate | null;
   @Column({ type: 'boolean' }) insured: boolean;
+  @Column({ type: 'text', nullable: true }) dispatchSide: DispatchSide | null;
+  @Column({ type: 'text', nullable: true }) dispatchPartnerCode: string | null;
+  @Column({ type: 'text', nullable: true }) dispatchPartnerName: string | null;
+  @Column({ type: 'date', nullable: true }) dispatchFrom: PlainDate | null;
+  @Column({ type: 'date', nullable: true }) dispatchTo: PlainDate | null;
+  @Column({ type: 'boolean', nullable: true }) dispatchCountedHere: boolean | null;
+  /** Year whose wage, insurance and contract stand here until they are confirmed. */
+  @Column({ type: 'smallint', nullable: true }) carriedFrom: number | null;
+  /** The officer said that something changed, and has not been to the entry since. */
+  @Column({ type: 'boolean' }) changesSaid: boolean;
   @Column({ type: 'timestamptz' }) savedAt: Date;
   @Column({ type: 'uuid' }) savedBy: string;
 }

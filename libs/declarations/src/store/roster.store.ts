@@ -4,13 +4,17 @@ import type { Category } from '#identifiers';
 import { Clock, newId, Vault } from '#persistence';
 import { plainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import type { DraftRosterEntry, Pending } from '../carried.js';
 import type { Contract } from '../contract.js';
+import type { Dispatch } from '../dispatch.js';
 import type { DeclarationKey } from '../draft.js';
-import type { FiledCertificate, FiledRosterEntry, RosterFacts } from '../snapshot.js';
+import type { FiledCertificate, RosterFacts } from '../snapshot.js';
 import { RosterEntryRow } from './roster-entry.row.js';
 
 /** Blind indexes of citizen ids on rosters; the same person has the same in every declaration. */
 const PERSON = 'person.citizenId';
+/** A statement takes 65,535 parameters; a row has about thirty. */
+const ROWS_AT_ONCE = 500;
 
 /** Loads and stores roster entries; the only place that seals and opens what is in them. */
 @Injectable()
@@ -21,7 +25,7 @@ export class RosterStore {
   ) {}
 
   /** Every entry of a declaration, in the order they were added. */
-  async all(manager: EntityManager, key: DeclarationKey): Promise<FiledRosterEntry[]> {
+  async all(manager: EntityManager, key: DeclarationKey): Promise<DraftRosterEntry[]> {
     const rows = await manager.find(RosterEntryRow, {
       where: { regionCode: key.regionCode, declarationId: key.declarationId },
       order: { id: 'ASC' },
@@ -29,29 +33,41 @@ export class RosterStore {
     return rows.map(row => this.open(row));
   }
 
-  /** Adds an entry. @returns its id */
+  /**
+   * Adds an entry.
+   * @param id the id it was filed under, where it comes back; a new one otherwise
+   * @returns its id
+   */
   async add(
     manager: EntityManager,
     key: DeclarationKey,
-    facts: RosterFacts,
+    facts: RosterFacts & Pending,
     by: AccountKey,
+    id: string = newId(),
   ): Promise<string> {
-    const id = newId();
-    const { regionCode, declarationId } = key;
-    await manager.insert(RosterEntryRow, {
-      ...{ regionCode, declarationId, id },
-      ...this.seal(id, facts),
-      ...this.saved(by),
-    });
+    await manager.insert(RosterEntryRow, this.rowOf(key, facts, by, id));
     return id;
   }
 
-  /** Replaces what an entry says. */
+  /** Adds many entries, in their order. @returns their ids */
+  async addAll(
+    manager: EntityManager,
+    key: DeclarationKey,
+    people: readonly (RosterFacts & Pending)[],
+    by: AccountKey,
+  ): Promise<string[]> {
+    const rows = people.map(facts => this.rowOf(key, facts, by, newId()));
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+      await manager.insert(RosterEntryRow, rows.slice(start, start + ROWS_AT_ONCE));
+    return rows.map(({ id }) => id);
+  }
+
+  /** Replaces what an entry says, and what of it waits. */
   async change(
     manager: EntityManager,
     key: DeclarationKey,
     entryId: string,
-    facts: RosterFacts,
+    facts: RosterFacts & Pending,
     by: AccountKey,
   ): Promise<void> {
     const values = { ...this.seal(entryId, facts), ...this.saved(by) };
@@ -63,11 +79,16 @@ export class RosterStore {
     await manager.delete(RosterEntryRow, whereEntry(key, entryId));
   }
 
+  private rowOf(key: DeclarationKey, facts: RosterFacts & Pending, by: AccountKey, id: string) {
+    const { regionCode, declarationId } = key;
+    return { regionCode, declarationId, id, ...this.seal(id, facts), ...this.saved(by) };
+  }
+
   private saved(by: AccountKey) {
     return { savedAt: this.clock.now(), savedBy: by.accountId };
   }
 
-  private seal(id: string, facts: RosterFacts) {
+  private seal(id: string, facts: RosterFacts & Pending) {
     const seal = (column: string, text: string) => this.vault.seal(place(column, id), text);
     const { certificate, contract } = facts;
     return {
@@ -85,10 +106,12 @@ export class RosterStore {
       ...{ insured: facts.insured, contractKind: contract.kind },
       contractFrom: contract.kind === 'establishment' ? null : contract.from,
       contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
+      ...dispatchColumns(facts.dispatch),
+      ...{ carriedFrom: facts.carriedFrom ?? null, changesSaid: facts.changesSaid ?? false },
     };
   }
 
-  private open(row: RosterEntryRow): FiledRosterEntry {
+  private open(row: RosterEntryRow): DraftRosterEntry {
     const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
     return {
       entryId: row.id,
@@ -99,8 +122,30 @@ export class RosterStore {
       contract: contractOf(row),
       monthlyWage: open('monthly_wage_sealed', row.monthlyWageSealed),
       insured: row.insured,
+      ...dispatchOf(row),
+      ...(row.carriedFrom === null ? {} : { carriedFrom: row.carriedFrom }),
+      ...(row.changesSaid ? { changesSaid: true as const } : {}),
     };
   }
+}
+
+function dispatchColumns(dispatch: Dispatch | undefined) {
+  return {
+    dispatchSide: dispatch?.side ?? null,
+    dispatchPartnerCode: dispatch?.partner.creditCode ?? null,
+    dispatchPartnerName: dispatch?.partner.name ?? null,
+    dispatchFrom: dispatch?.from ?? null,
+    dispatchTo: dispatch?.to ?? null,
+    dispatchCountedHere: dispatch?.countedHere ?? null,
+  };
+}
+
+function dispatchOf(row: RosterEntryRow): { dispatch?: Dispatch } {
+  const { dispatchSide: side, dispatchPartnerCode: creditCode, dispatchPartnerName: name } = row;
+  const { dispatchFrom: from, dispatchTo: to, dispatchCountedHere: countedHere } = row;
+  if (side === null || creditCode === null || name === null || from === null || countedHere === null)
+    return {};
+  return { dispatch: { side, partner: { creditCode, name }, from, to, countedHere } };
 }
 
 function openCertificate(
