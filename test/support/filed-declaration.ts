@@ -9,6 +9,8 @@ import {
   ReadDeclaration,
   StartDeclaration,
   SubmitDeclaration,
+  type DeclarationRef,
+  type DraftTicket,
   type Receipt,
 } from '#declarations';
 import { RegisterEmployer, type Employer } from '#employers';
@@ -20,13 +22,25 @@ import { DEMO_DIVISION, type TestPortal } from './test-portal.js';
 
 let seed = 4000;
 
-/** An employer that the officer registers and declares for: 186 staff, one employee of grade 2, filed. */
-export async function fileDeclaration(
-  portal: TestPortal,
+/** A portal whose use cases can be asked for: one that is tested, or any other. */
+type Portal = Pick<TestPortal, 'app'>;
+
+/** A declaration with every section filled in and looked over: ready to submit. */
+export interface ReadyDeclaration {
+  readonly employer: Employer;
+  /** The officer with the rights held now. */
+  readonly actor: Actor;
+  readonly ref: DeclarationRef;
+  ticket(): Promise<DraftTicket>;
+}
+
+/** An employer that the officer registers and declares for: 186 staff, one employee of grade 2, not yet filed. */
+export async function readyDeclaration(
+  portal: Portal,
   officer: Actor,
   people = [rosterInput(1)],
-): Promise<{ employer: Employer; receipt: Receipt }> {
-  const the = <UseCase>(useCase: Type<UseCase>): UseCase => portal.app.get(useCase, { strict: false });
+): Promise<ReadyDeclaration> {
+  const the = useCasesOf(portal);
   seed += 1;
   const employer = valueOf(
     await the(RegisterEmployer).run(officer, {
@@ -52,8 +66,18 @@ export async function fileDeclaration(
   for (const person of people) valueOf(await the(AddRosterEntry).run(actor, await ticket(), person));
   valueOf(await the(CompleteRoster).run(actor, await ticket(), people.length === 0));
   valueOf(await the(ConfirmCheck).run(actor, await ticket()));
+  return { employer, actor, ref, ticket };
+}
+
+/** The same, filed. */
+export async function fileDeclaration(
+  portal: Portal,
+  officer: Actor,
+  people = [rosterInput(1)],
+): Promise<{ employer: Employer; receipt: Receipt }> {
+  const { employer, actor, ticket } = await readyDeclaration(portal, officer, people);
   const receipt = valueOf(
-    await the(SubmitDeclaration).run(actor, await ticket(), {
+    await useCasesOf(portal)(SubmitDeclaration).run(actor, await ticket(), {
       ...{
         idempotencyKey: newId(),
         responsibleName: '王莉',
@@ -65,8 +89,12 @@ export async function fileDeclaration(
   return { employer, receipt };
 }
 
+function useCasesOf({ app }: Portal) {
+  return <UseCase>(useCase: Type<UseCase>): UseCase => app.get(useCase, { strict: false });
+}
+
 /** The same person with the rights held now. */
-async function again(portal: TestPortal, actor: Actor): Promise<Actor> {
+async function again(portal: Portal, actor: Actor): Promise<Actor> {
   const accounts = portal.app.get(AccountStore, { strict: false });
   const database = portal.app.get(Database, { strict: false });
   const now = await database.read(manager => accounts.actor(manager, actor));

@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { describe, expect, it } from '@jest/globals';
 import { constraintOf, isRetryable, isUnavailable, OutcomeUnknown } from './database-errors.js';
 
@@ -64,5 +65,6 @@ it('knows a database that cannot be reached', () => {
     ['08006', '57P01', '53300', 'ECONNREFUSED', '23505'].map(code => isUnavailable(databaseError(code, ''))),
   ).toEqual([true, true, true, true, false]);
   expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true);
+  expect(isUnavailable(new QueryRunnerAlreadyReleasedError())).toBe(true);
   expect(isUnavailable(new OutcomeUnknown(databaseError('57P01', '')))).toBe(true);
 });

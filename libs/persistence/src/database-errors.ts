@@ -28,7 +28,9 @@ const NAME_IN_MESSAGE = /(?:constraint|约束)\s*"([^"]+)"/;
 /** Connection lost or refused, server starting or stopping, too many clients. */
 const UNAVAILABLE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-const UNAVAILABLE_MESSAGE = /Connection terminated|timeout exceeded when trying to connect/;
+/** In the driver's words, and in TypeORM's for a connection that broke while other statements waited on it. */
+const UNAVAILABLE_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|Query runner already released|connection error and is not queryable/;
 
 /** The SQLSTATE (or the operating system's code) of a database error, null when it has none. */
 export function errorCodeOf(error: unknown): string | null {
