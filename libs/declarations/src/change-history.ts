@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '#accounts';
 import type { EntityManager } from 'typeorm';
+import { ActedUnderReader } from './acted-under.js';
 import type { Change } from './change.js';
 import type { DeclarationKey } from './draft.js';
 import type { DeclarationChangeRow } from './store/declaration.row.js';
@@ -12,16 +13,19 @@ export class ChangeHistory {
   constructor(
     private readonly declarations: DeclarationStore,
     private readonly accounts: AccountStore,
+    private readonly under: ActedUnderReader,
   ) {}
 
   /** The saves after a version, the oldest first; after 0 that is all of them. */
   async after(manager: EntityManager, key: DeclarationKey, draftVersion: number): Promise<Change[]> {
     const rows = await this.declarations.changesAfter(manager, key, draftVersion);
     const names = await this.namesOf(manager, rows);
+    const mandates = await this.under.ofAll(manager, rows);
     return rows.map(row => ({
       ...{ draftVersion: row.draftVersion, act: row.act, line: row.line, fields: row.fields },
       at: row.changedAt,
       by: row.changedByRegion ? { accountId: row.changedBy, name: names.get(row.changedBy) ?? '' } : null,
+      under: (row.mandateId && mandates.get(row.mandateId)) || null,
     }));
   }
 

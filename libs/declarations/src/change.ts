@@ -1,3 +1,4 @@
+import type { ActedUnder } from '#employers';
 import type { Line } from './line.js';
 
 /** What a save did. */
@@ -9,10 +10,13 @@ export type ChangeAct =
   | 'entryRemoved'
   | 'rosterCompleted'
   | 'explained'
+  | 'warningExplained'
   | 'submitted'
   | 'withdrawn'
   | 'returned'
-  | 'determined';
+  | 'determined'
+  | 'correctionOpened'
+  | 'correctionGivenUp';
 
 /** One save of a declaration, for its history and for whoever saves an older one. */
 export interface Change {
@@ -25,4 +29,6 @@ export interface Change {
   readonly at: Date;
   /** The officer; null for acts of the office. */
   readonly by: { readonly accountId: string; readonly name: string } | null;
+  /** The mandate of whoever is none of the employer's own people. */
+  readonly under: ActedUnder | null;
 }

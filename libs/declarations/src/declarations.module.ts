@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
+import { ActedUnderReader } from './acted-under.js';
 import { AddRosterEntry } from './add-roster-entry.js';
 import { ChangeHistory } from './change-history.js';
 import { ChangeRosterEntry } from './change-roster-entry.js';
@@ -11,6 +12,7 @@ import { ConfirmCheck } from './confirm-check.js';
 import { ConfirmEmployerData } from './confirm-employer-data.js';
 import { DeclareHeadcount } from './declare-headcount.js';
 import { DiscardWorkingText } from './discard-working-text.js';
+import { DoubleClaims } from './double-claims.js';
 import { DraftGate } from './draft-gate.js';
 import { DraftReader } from './draft-reader.js';
 import { ExplainReturnedLine } from './explain-returned-line.js';
@@ -21,16 +23,22 @@ import { PurgeWorkingTexts } from './purge-working-texts.js';
 import { GiveUpCorrection } from './give-up-correction.js';
 import { LastFiling } from './last-filing.js';
 import { OpenCorrection } from './open-correction.js';
+import { PersonClaims } from './person-claims.js';
+import { MoveEmployer } from './move-employer.js';
+import { ReadCheck } from './read-check.js';
 import { ReadDeclaration } from './read-declaration.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
 import { Receipts } from './receipts.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
 import { ReviewDesk } from './review-desk.js';
+import { ServedOverview } from './served-overview.js';
 import { StartDeclaration } from './start-declaration.js';
 import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { ExplanationStore } from './store/explanation.store.js';
+import { DraftCarriage } from './store/draft-carriage.js';
 import { FiledQueue } from './store/filed-queue.js';
+import { PersonClaimStore } from './store/person-claim.store.js';
 import { ReturnStore } from './store/return.store.js';
 import { RosterStore } from './store/roster.store.js';
 import { SectionStore } from './store/section.store.js';
@@ -43,6 +51,7 @@ import { WithdrawalWindow } from './withdrawal-window.js';
 
 const useCases = [
   StartDeclaration,
+  MoveEmployer,
   ConfirmEmployerData,
   DeclareHeadcount,
   AddRosterEntry,
@@ -53,12 +62,15 @@ const useCases = [
   ConfirmCheck,
   SubmitDeclaration,
   WithdrawDeclaration,
+  ReadCheck,
   OpenCorrection,
   GiveUpCorrection,
   ReadDeclaration,
+  ServedOverview,
   Receipts,
   ReviewDesk,
   FiledEmployers,
+  DoubleClaims,
   KeepWorkingText,
   DiscardWorkingText,
   ReadWorkingTexts,
@@ -70,9 +82,13 @@ const parts = [
   ComposeFiling,
   FiledContent,
   ChangeHistory,
+  ActedUnderReader,
   DeclarationStore,
+  DraftCarriage,
   SectionStore,
   RosterStore,
+  PersonClaims,
+  PersonClaimStore,
   SubmissionStore,
   ReturnStore,
   WorkingTextStore,

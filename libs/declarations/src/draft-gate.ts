@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
@@ -61,7 +61,7 @@ export class DraftGate {
     ticket: DraftTicket,
     touches: Touches = 'everything',
   ): Promise<Result<OpenDraft, DraftRefusal>> {
-    const employer = employerServedBy(actor, ticket.employerId);
+    const employer = employerDeclaredBy(actor, ticket);
     if (!employer) return refuse({ code: 'notPermitted' });
     const head = await this.declarations.lock(manager, employer, ticket.levyYear);
     if (!head) return refuse({ code: 'notFound' });

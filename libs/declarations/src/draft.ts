@@ -4,7 +4,8 @@ import type { EmployerAnswers } from './employer-data.js';
 import type { HeadcountFacts } from './headcount.js';
 import type { Line } from './line.js';
 import type { Progress } from './progress.js';
-import type { DeclarationSnapshot, FiledEmployer, FiledRosterEntry } from './snapshot.js';
+import { filedEntry, isPending, type DraftRosterEntry } from './carried.js';
+import type { DeclarationSnapshot, FiledEmployer } from './snapshot.js';
 import type { DeclarationState } from './state.js';
 
 /** Which declaration a person means; the region follows from the right to act for the employer. */
@@ -26,10 +27,15 @@ export interface DeclarationKey {
 
 /** A declaration's own facts, without what is in it. */
 export interface DeclarationHead extends DeclarationKey, DeclarationRef {
+  /** Where the employer's work on it stands: a draft again while a filing is being corrected. */
   readonly state: DeclarationState;
+  /** Where what was filed stands; the same, except while it is being corrected. */
+  readonly filedState: DeclarationState;
   readonly draftVersion: number;
-  /** Number of the last filing, 0 before the first. */
+  /** Number of the filing in force (of a withdrawn first one, its own), 0 before the first. */
   readonly filedVersion: number;
+  /** The correction that is being worked on; null when there is none. */
+  readonly correctionId: string | null;
 }
 
 /** The employer section as confirmed. */
@@ -56,15 +62,18 @@ export interface ReturnedLine {
 export interface Draft extends DeclarationHead {
   readonly employer: ConfirmedEmployer | null;
   readonly headcount: HeadcountFacts | null;
-  readonly roster: readonly FiledRosterEntry[];
+  readonly roster: readonly DraftRosterEntry[];
   readonly rosterCompleted: { readonly noneEmployed: boolean } | null;
   readonly checked: boolean;
   /** Lines of the return that is open; empty otherwise. */
   readonly returnedLines: readonly ReturnedLine[];
 }
 
-/** What the task list and submitting judge by. */
-export function progressOf(draft: Draft, employerVersion: number): Progress {
+/**
+ * What the task list and submitting judge by.
+ * @param unexplained warnings that wait for an answer
+ */
+export function progressOf(draft: Draft, employerVersion: number, unexplained = 0): Progress {
   const confirmed = draft.employer?.employerVersion;
   return {
     state: draft.state,
@@ -72,8 +81,10 @@ export function progressOf(draft: Draft, employerVersion: number): Progress {
     headcount: draft.headcount !== null,
     rosterEntries: draft.roster.length,
     rosterComplete:
-      draft.rosterCompleted !== null && draft.rosterCompleted.noneEmployed === (draft.roster.length === 0),
-    checked: draft.checked,
+      draft.rosterCompleted !== null &&
+      draft.rosterCompleted.noneEmployed === (draft.roster.length === 0) &&
+      !draft.roster.some(isPending),
+    ...{ checked: draft.checked, unexplained },
     returnedLines: draft.returnedLines.map(({ line, answer }) => ({ line, answered: answer !== null })),
   };
 }
@@ -89,7 +100,7 @@ export function factsOf(
     ...{ format: 1, regionCode, declarationId, employerId, levyYear, declaredOn },
     employer: filedEmployer(draft.employer),
     ...draft.headcount,
-    roster,
+    roster: roster.map(filedEntry),
   };
 }
 

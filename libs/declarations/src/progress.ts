@@ -23,6 +23,8 @@ export interface Progress {
   readonly rosterComplete: boolean;
   /** The draft was checked as it stands now. */
   readonly checked: boolean;
+  /** Warnings that wait for a line of explanation; they keep a checked draft from being submitted. */
+  readonly unexplained?: number;
   readonly returnedLines: readonly { readonly line: Line; readonly answered: boolean }[];
 }
 
@@ -59,7 +61,7 @@ function closingTasks(progress: Progress, ready: boolean): Task[] {
       { section: 'check', status: 'done' },
       { section: 'submit', status: 'done' },
     ];
-  const checked = ready && progress.checked;
+  const checked = ready && progress.checked && !progress.unexplained;
   return [
     { section: 'check', status: checked ? 'done' : ready ? 'notStarted' : 'blocked' },
     { section: 'submit', status: checked ? 'notStarted' : 'blocked' },

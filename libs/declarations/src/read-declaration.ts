@@ -3,16 +3,20 @@ import type { Actor } from '#accounts';
 import { EmployersOf, employerServedBy, type ServedEmployer } from '#employers';
 import type { EstimateRefusal } from '#policy';
 import { Clock, Database } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
+import type { Correction } from './correction.js';
 import type { AccessRefusal } from './declaration.errors.js';
 import { estimateFacts, type DraftEstimate, type Language } from './draft-estimate.js';
 import { DraftReader } from './draft-reader.js';
 import { factsOf, progressOf, type DeclarationHead, type DeclarationRef, type Draft } from './draft.js';
 import { tasksOf, type Task } from './progress.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
+import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
+import { WarningReader } from './warning-reader.js';
 import type { WorkingNote } from './working-text.js';
 
 /** A declaration as its officers work on it. */
@@ -22,6 +26,8 @@ export interface DeclarationView {
   readonly employer: ServedEmployer;
   readonly tasks: readonly Task[];
   readonly lastChange: Change | null;
+  /** The correction of what was filed that is being worked on. */
+  readonly correction: Correction | null;
   /** Who typed something that is not saved, the youngest first. */
   readonly working: readonly WorkingNote[];
 }
@@ -39,6 +45,8 @@ export class ReadDeclaration {
     private readonly drafts: DraftReader,
     private readonly history: ChangeHistory,
     private readonly workingTexts: ReadWorkingTexts,
+    private readonly corrections: CorrectionStore,
+    private readonly warnings: WarningReader,
   ) {}
 
   /** Declarations of an employer, the youngest first; empty for others' employers. */
@@ -52,6 +60,7 @@ export class ReadDeclaration {
   async run(actor: Actor, ref: DeclarationRef): Promise<Result<DeclarationView, AccessRefusal>> {
     const employer = await this.employers.find(actor, ref.employerId);
     if (!employer) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
       if (!head) return refuse({ code: 'notFound' });
@@ -59,10 +68,20 @@ export class ReadDeclaration {
       const [lastChange = null] = (
         await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))
       ).slice(-1);
-      const tasks = tasksOf(progressOf(draft, employer.version));
+      const unexplained = await this.unexplained(manager, draft, today);
+      const tasks = tasksOf(progressOf(draft, employer.version, unexplained));
+      const { regionCode, correctionId } = head;
+      const correction = correctionId && (await this.corrections.find(manager, regionCode, correctionId));
       const working = await this.workingTexts.notes(manager, head);
-      return ok({ draft, employer, tasks, lastChange, working });
+      return ok({ draft, employer, tasks, lastChange, correction: correction || null, working });
     });
+  }
+
+  /** Warnings without an answer, once the draft was checked: until then the check itself is still to come. */
+  private async unexplained(manager: EntityManager, draft: Draft, today: PlainDate): Promise<number> {
+    if (!draft.checked) return 0;
+    const asked = await this.warnings.of(manager, draft, today);
+    return asked.filter(({ explanation }) => explanation === null).length;
   }
 
   /** Who saved what and when, the oldest first. */

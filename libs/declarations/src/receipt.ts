@@ -1,4 +1,5 @@
 import type { PlainDate } from '#values';
+import type { LateMark } from './late.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import type { SubmissionRow } from './store/submission.row.js';
 
@@ -17,6 +18,12 @@ export interface Receipt {
   readonly withdrawableUntil: Date;
   readonly certifiedBy: DeclarationSnapshot['certifiedBy'];
   readonly employees: number;
+  /** The year's first filing came after the window; null where it did not. */
+  readonly late: LateMark | null;
+  /** The version it took the place of, of a correction or an answer to returned lines. */
+  readonly replacesVersion: number | null;
+  /** Was it filed to correct an earlier version, of the employer's own accord? */
+  readonly isCorrection: boolean;
 }
 
 /** The receipt of a filing. */
@@ -27,5 +34,7 @@ export function receiptOf(row: SubmissionRow, snapshot: DeclarationSnapshot): Re
     ...{ employerId: snapshot.employerId, levyYear: snapshot.levyYear },
     ...{ employerName: snapshot.employer.name, creditCode: snapshot.employer.creditCode },
     ...{ certifiedBy: snapshot.certifiedBy, employees: snapshot.roster.length },
+    ...{ late: snapshot.late ?? null, replacesVersion: row.replacesVersion },
+    isCorrection: row.correctionId !== null,
   };
 }

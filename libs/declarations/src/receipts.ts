@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerServedBy, type ActedUnder } from '#employers';
 import { checkDocumentNumber } from '#identifiers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { ActedUnderReader } from './acted-under.js';
 import type { DeclarationRef } from './draft.js';
 import { receiptOf, type Receipt } from './receipt.js';
 import { DeclarationStore } from './store/declaration.store.js';
@@ -14,6 +15,8 @@ import { SubmissionStore } from './store/submission.store.js';
 export interface ReceiptView extends Receipt {
   /** The officer who filed, by name. */
   readonly submittedByName: string;
+  /** The mandate it was filed under; null for one of the employer's own people. */
+  readonly submittedUnder: ActedUnder | null;
   readonly withdrawnAt: Date | null;
   /** Is this still what the office works on? False once withdrawn, answered by a later filing. */
   readonly isCurrent: boolean;
@@ -27,6 +30,7 @@ export class Receipts {
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
     private readonly accounts: AccountStore,
+    private readonly under: ActedUnderReader,
   ) {}
 
   /** By document number; null for numbers of others' filings as for numbers of none. */
@@ -78,6 +82,7 @@ export class Receipts {
     return {
       ...receiptOf(filed, snapshot),
       submittedByName: account?.name ?? '',
+      submittedUnder: await this.under.of(manager, filed),
       withdrawnAt: withdrawal?.withdrawnAt ?? null,
       isCurrent: !withdrawal && head?.filedVersion === filed.version,
     };

@@ -2,18 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import type { DeclarationHead } from './draft.js';
+import type { DeclarationHead, DeclarationKey } from './draft.js';
 import { entryOf, type Line } from './line.js';
 import type {
+  DetermineOrder,
   FiledPage,
   FiledVersion,
   QueueWish,
+  ReplacedVersion,
   ReturnOrder,
   ReviewDeskRefusal,
   VersionKey,
 } from './review-desk.types.js';
 import type { DeclarationSnapshot } from './snapshot.js';
+import { PersonClaims } from './person-claims.js';
 import { mayHappen, type DeclarationAct } from './state.js';
+import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { FiledQueue, toFiled } from './store/filed-queue.js';
 import { ReturnStore } from './store/return.store.js';
@@ -31,7 +35,9 @@ export class ReviewDesk {
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
     private readonly returns: ReturnStore,
+    private readonly corrections: CorrectionStore,
     private readonly queue: FiledQueue,
+    private readonly claims: PersonClaims,
   ) {}
 
   /** Filed declarations that wait for a decision, the oldest first, over all regions of the scopes. */
@@ -41,11 +47,29 @@ export class ReviewDesk {
 
   /** A filed version with what it says; null when there is none, or it was withdrawn or filed anew. */
   async filed(manager: EntityManager, key: VersionKey): Promise<FiledVersion | null> {
-    const row = await this.submissions.ofVersion(manager, key, key.version);
-    if (!row || (await this.submissions.withdrawalOf(manager, row))) return null;
-    if (await this.submissions.ofVersion(manager, key, key.version + 1)) return null;
+    const head = await this.declarations.findByKey(manager, key);
+    if (head?.filedVersion !== key.version) return null;
+    const row = await this.inForce(manager, head);
+    if (!row) return null;
     const snapshot = this.submissions.snapshotOf(row);
-    return { ...toFiled(row, snapshot), snapshot };
+    return {
+      ...{ ...toFiled(row, snapshot), snapshot, replaced: await this.replaced(manager, row) },
+      correction: await this.correction(manager, key.regionCode, row.correctionId),
+      correcting: await this.correction(manager, key.regionCode, head.correctionId),
+    };
+  }
+
+  /** What a version took the place of; null for a first filing. */
+  async replacedBy(manager: EntityManager, key: VersionKey): Promise<ReplacedVersion | null> {
+    const row = await this.submissions.ofVersion(manager, key, key.version);
+    return row && this.replaced(manager, row);
+  }
+
+  /** The version of a declaration that is in force; null when nothing is. */
+  async current(manager: EntityManager, key: DeclarationKey): Promise<VersionKey | null> {
+    const head = await this.declarations.findByKey(manager, key);
+    const row = head && (await this.inForce(manager, head));
+    return row && { regionCode: row.regionCode, declarationId: row.declarationId, version: row.version };
   }
 
   /** Sends lines back: the employer may change these and nothing else. */
@@ -53,6 +77,7 @@ export class ReviewDesk {
     const held = await this.hold(manager, order, 'return');
     if (!held.ok) return held;
     const { head, filed } = held.value;
+    if (head.correctionId) return this.underWay(manager, order, head.correctionId);
     const snapshot = this.submissions.snapshotOf(filed);
     if (order.lines.some(({ line }) => !hasLine(snapshot, line))) return refuse({ code: 'unknownLine' });
     await this.returns.add(manager, head, filed.id, order);
@@ -63,10 +88,18 @@ export class ReviewDesk {
   /** The version was decided on: nothing in it changes any more. */
   async markDetermined(
     manager: EntityManager,
-    order: VersionKey & { readonly determinedBy: string },
+    order: DetermineOrder,
   ): Promise<Result<null, ReviewDeskRefusal>> {
     const held = await this.hold(manager, order, 'determine');
     if (!held.ok) return held;
+    const { correctionId } = held.value.head;
+    if (correctionId && correctionId !== order.correctionSeen)
+      return this.underWay(manager, order, correctionId);
+    await this.claims.settle(
+      manager,
+      this.submissions.snapshotOf(held.value.filed),
+      order.notCounted ?? new Map(),
+    );
     await this.mark(manager, held.value.head, 'determined', order.determinedBy);
     return ok(null);
   }
@@ -80,11 +113,34 @@ export class ReviewDesk {
     const head = await this.declarations.lockByKey(manager, key);
     const filed = head && (await this.submissions.ofVersion(manager, head, key.version));
     if (!head || !filed) return refuse({ code: 'notFound' });
-    if (!mayHappen(act, head.state) || head.filedVersion !== key.version)
+    if (!mayHappen(act, head.filedState) || head.filedVersion !== key.version)
       return refuse({ code: 'superseded' });
     if (filed.withdrawableUntil > this.clock.now())
       return refuse({ code: 'withdrawalOpen', until: filed.withdrawableUntil });
     return ok({ head, filed });
+  }
+
+  private async inForce(manager: EntityManager, head: DeclarationHead): Promise<SubmissionRow | null> {
+    const row = await this.submissions.ofVersion(manager, head, head.filedVersion);
+    return row && !(await this.submissions.withdrawalOf(manager, row)) ? row : null;
+  }
+
+  private async replaced(manager: EntityManager, row: SubmissionRow): Promise<ReplacedVersion | null> {
+    const before =
+      row.replacesVersion && (await this.submissions.ofVersion(manager, row, row.replacesVersion));
+    if (!before) return null;
+    const { version, documentNumber } = before;
+    return { version, documentNumber, snapshot: this.submissions.snapshotOf(before) };
+  }
+
+  private async correction(manager: EntityManager, regionCode: string, id: string | null) {
+    return id === null ? null : this.corrections.find(manager, regionCode, id);
+  }
+
+  private async underWay(manager: EntityManager, { regionCode }: VersionKey, correctionId: string) {
+    const correction = await this.corrections.find(manager, regionCode, correctionId);
+    const since = correction?.openedAt ?? this.clock.now();
+    return refuse({ code: 'correctionUnderWay' as const, correctionId, since });
   }
 
   private async mark(

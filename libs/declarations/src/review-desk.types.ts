@@ -1,4 +1,5 @@
 import type { PlainDate } from '#values';
+import type { Correction } from './correction.js';
 import type { Line } from './line.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 
@@ -18,6 +19,8 @@ export interface SubmittedDeclaration {
   readonly submittedBy: string;
   /** Until then the employer may take it back, and nobody may decide on it. */
   readonly withdrawableUntil: Date;
+  /** The version it took the place of, of a correction or an answer to returned lines. */
+  readonly replacesVersion: number | null;
 }
 
 /** Key of a filed version. */
@@ -30,6 +33,28 @@ export interface VersionKey {
 /** A filed version with what it says. */
 export interface FiledVersion extends SubmittedDeclaration {
   readonly snapshot: DeclarationSnapshot;
+  /** The correction it was filed as; null otherwise. */
+  readonly correction: Correction | null;
+  /** The correction of it that the employer is working on; null when there is none. */
+  readonly correcting: Correction | null;
+  /** What it took the place of. */
+  readonly replaced: ReplacedVersion | null;
+}
+
+/** The version that a later one took the place of. */
+export interface ReplacedVersion {
+  readonly version: number;
+  readonly documentNumber: string;
+  readonly snapshot: DeclarationSnapshot;
+}
+
+/** A reviewer's decision on a version. */
+export interface DetermineOrder extends VersionKey {
+  readonly determinedBy: string;
+  /** The correction under way that the reviewer has seen; one that began since is shown first. */
+  readonly correctionSeen?: string | null;
+  /** Months (1 to 12) that the determination leaves out, by entry: the directory no longer holds them for counted. */
+  readonly notCounted?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** One line sent back, with the reason the employer reads. */
@@ -49,10 +74,12 @@ export interface ReturnOrder extends VersionKey {
 /**
  * `notFound`: no such version. `superseded`: withdrawn, answered or decided meanwhile.
  * `withdrawalOpen`: the employer may still take it back. `unknownLine`: a line that the version does not have.
+ * `correctionUnderWay`: the employer is correcting it: no line can be returned, and who decides has to have seen it.
  */
 export type ReviewDeskRefusal =
   | { readonly code: 'notFound' | 'superseded' | 'unknownLine' }
-  | { readonly code: 'withdrawalOpen'; readonly until: Date };
+  | { readonly code: 'withdrawalOpen'; readonly until: Date }
+  | { readonly code: 'correctionUnderWay'; readonly correctionId: string; readonly since: Date };
 
 /** Which filed declarations are wanted. */
 export interface QueueWish {

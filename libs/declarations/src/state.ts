@@ -6,13 +6,14 @@ export const DECLARATION_STATES = ['draft', 'submitted', 'returned', 'determined
 export type DeclarationState = (typeof DECLARATION_STATES)[number];
 
 /** What people do to a declaration as a whole. */
-export type DeclarationAct = 'submit' | 'withdraw' | 'return' | 'determine';
+export type DeclarationAct = 'submit' | 'withdraw' | 'return' | 'determine' | 'correct';
 
 const FROM: Readonly<Record<DeclarationAct, readonly DeclarationState[]>> = {
   submit: ['draft', 'returned'],
   withdraw: ['submitted'],
   return: ['submitted'],
   determine: ['submitted'],
+  correct: ['submitted', 'determined'],
 };
 
 /** May this act happen in this state? */

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { EmployerStore, employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Clock, Database, Outbox, Vault } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { readCertification, type Certification, type CertificationInput } from './certification.js';
+import { asksWhyLate, ComposeFiling } from './compose-filing.js';
 import type { SubmitRefusal } from './declaration.errors.js';
 import { DraftGate, type OpenDraft } from './draft-gate.js';
-import { DraftReader } from './draft-reader.js';
-import { factsOf, progressOf, type DeclarationHead, type DraftTicket } from './draft.js';
-import { missingForSubmission } from './progress.js';
+import type { DeclarationHead, DraftTicket } from './draft.js';
+import { PersonClaims } from './person-claims.js';
 import { receiptOf, type Receipt } from './receipt.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import { DeclarationStore } from './store/declaration.store.js';
@@ -27,10 +27,10 @@ export class SubmitDeclaration {
     private readonly clock: Clock,
     private readonly vault: Vault,
     private readonly gate: DraftGate,
-    private readonly drafts: DraftReader,
-    private readonly employers: EmployerStore,
+    private readonly filings: ComposeFiling,
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
+    private readonly claims: PersonClaims,
     private readonly window: WithdrawalWindow,
     private readonly outbox: Outbox,
   ) {}
@@ -40,16 +40,18 @@ export class SubmitDeclaration {
    * @throws OutcomeUnknown when the answer to COMMIT was lost: send again with the same key
    */
   async run(actor: Actor, ticket: DraftTicket, input: CertificationInput): Promise<Outcome> {
-    const employer = employerServedBy(actor, ticket.employerId);
+    const employer = employerDeclaredBy(actor, ticket);
     if (!employer) return refuse({ code: 'notPermitted' });
-    const read = readCertification(input);
-    if (!read.ok) return read;
+    const asTyped = readCertification(input, false);
+    if (!asTyped.ok) return asTyped;
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const head = await this.declarations.lock(manager, employer, ticket.levyYear);
       if (!head) return refuse({ code: 'notFound' });
-      const earlier = await this.repeated(manager, head, ticket, read.value);
-      return earlier ?? this.file(manager, actor, ticket, read.value, today);
+      const earlier = await this.repeated(manager, head, ticket, asTyped.value);
+      if (earlier) return earlier;
+      const read = readCertification(input, asksWhyLate(head, today));
+      return read.ok ? this.file(manager, actor, ticket, read.value, today) : read;
     });
   }
 
@@ -83,12 +85,9 @@ export class SubmitDeclaration {
   ): Promise<Outcome> {
     const opened = await this.gate.open(manager, actor, ticket);
     if (!opened.ok) return opened;
-    const draft = await this.drafts.read(manager, opened.value);
-    const employer = await this.employers.find(manager, draft);
-    const sections = missingForSubmission(progressOf(draft, employer?.version ?? 0));
-    const facts = factsOf(draft, declaredOn);
-    if (sections.length > 0 || !facts) return refuse({ code: 'incomplete', sections });
-    const snapshot = { ...facts, certifiedBy: certification.certifiedBy };
+    const filing = await this.filings.compose(manager, opened.value, certification, declaredOn);
+    if (!filing.ok) return filing;
+    const snapshot = filing.value;
     const filed = await this.store(manager, actor, opened.value, snapshot);
     await this.submissions.addKey(manager, {
       ...{ regionCode: filed.regionCode, employerId: ticket.employerId, submissionId: filed.id },
@@ -108,10 +107,12 @@ export class SubmitDeclaration {
     const submittedAt = this.clock.now();
     const withdrawableUntil = this.window.endOf(submittedAt);
     const filing = { head: draft, snapshot, by: actor, submittedAt, withdrawableUntil };
+    const replaced = await this.submissions.snapshotOfVersion(manager, draft, draft.filedVersion);
     const filed = await this.submissions.add(manager, filing);
+    await this.claims.replace(manager, replaced, snapshot);
     await this.gate.save(manager, actor, draft, {
       ...{ act: 'submitted', line: null, fields: [] },
-      ...{ state: 'submitted', filedVersion: filed.version },
+      ...{ state: 'submitted', filedVersion: filed.version, correctionId: null },
     });
     return filed;
   }
@@ -130,6 +131,7 @@ export class SubmitDeclaration {
         ...{ regionCode, declarationId, employerId, levyYear, version: filed.version },
         ...{ employerName: employer.name, documentNumber: filed.documentNumber },
         ...{ submittedAt: filed.submittedAt, withdrawableUntil: filed.withdrawableUntil },
+        replacesVersion: filed.replacesVersion,
         submittedBy: { regionCode: filed.submittedByRegion, accountId: filed.submittedBy },
       },
       dedupeKey: `declarationSubmitted:${filed.id}`,
@@ -137,8 +139,12 @@ export class SubmitDeclaration {
   }
 
   /** Keyed, since a name and a position could be guessed from a bare digest. */
-  private digest({ levyYear, draftVersion }: DraftTicket, { certifiedBy }: Certification): Buffer {
+  private digest(
+    { levyYear, draftVersion }: DraftTicket,
+    { certifiedBy, lateReason }: Certification,
+  ): Buffer {
     const body = [levyYear, draftVersion, certifiedBy.name, certifiedBy.position];
+    if (lateReason !== null) body.push(lateReason);
     return this.vault.blindIndex('submission.body', JSON.stringify(body));
   }
 }

@@ -14,10 +14,10 @@ type Content = Pick<Change, 'act' | 'line' | 'fields'>;
 
 /**
  * What each act does to the content. `named`: changes its line and the parts that its fields name; `roster`: the word
- * that the roster is complete; `people`: any entry of the roster; `nothing`: moves the declaration on and leaves its
- * content as it was.
+ * that the roster is complete; `people`: any entry of the roster; `all`: puts the whole content back; `nothing`: moves
+ * the declaration on and leaves its content as it was.
  */
-const DOES: Readonly<Record<ChangeAct, 'named' | 'roster' | 'people' | 'nothing'>> = {
+const DOES: Readonly<Record<ChangeAct, 'named' | 'roster' | 'people' | 'all' | 'nothing'>> = {
   started: 'nothing',
   saved: 'named',
   entryAdded: 'named',
@@ -29,6 +29,9 @@ const DOES: Readonly<Record<ChangeAct, 'named' | 'roster' | 'people' | 'nothing'
   withdrawn: 'nothing',
   returned: 'nothing',
   determined: 'nothing',
+  warningExplained: 'named',
+  correctionOpened: 'nothing',
+  correctionGivenUp: 'all',
 };
 
 /** Did this change alter something that a save of `touches` is about to write, or that its person answers for? */
@@ -36,6 +39,7 @@ export function collides(change: Content, touches: Touches): boolean {
   if (touches === 'everything') return true;
   const does = DOES[change.act];
   if (does === 'nothing') return false;
+  if (does === 'all') return true;
   if (does === 'people') return touches.some(isOfRoster);
   const changed: readonly string[] = does === 'roster' ? ['roster'] : [change.line ?? '', ...change.fields];
   return touches.some(touched => changed.some(part => isWithin(part, touched)));

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Clock, Database, Outbox } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { WithdrawRefusal } from './declaration.errors.js';
 import type { DeclarationHead, DeclarationRef } from './draft.js';
+import { PersonClaims } from './person-claims.js';
 import { mayHappen } from './state.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import type { SubmissionRow } from './store/submission.row.js';
@@ -14,7 +15,10 @@ import { SubmissionStore } from './store/submission.store.js';
 
 type Outcome = Result<{ readonly draftVersion: number }, WithdrawRefusal>;
 
-/** Any officer of the employer takes a filing back within the minutes after it; it is a draft again. */
+/**
+ * Any officer of the employer takes a filing back within the minutes after it; it is a draft again. A correction taken
+ * back is being worked on again, and what it corrected is in force as before.
+ */
 @Injectable()
 export class WithdrawDeclaration {
   constructor(
@@ -22,13 +26,14 @@ export class WithdrawDeclaration {
     private readonly clock: Clock,
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
+    private readonly claims: PersonClaims,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
 
   /** The filing stays on record as withdrawn; its number is not used again. */
   async run(actor: Actor, ref: DeclarationRef): Promise<Outcome> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const head = await this.declarations.lock(manager, employer, ref.levyYear);
@@ -50,9 +55,14 @@ export class WithdrawDeclaration {
     filed: SubmissionRow,
   ): Promise<number> {
     await this.submissions.withdraw(manager, filed, actor);
-    const state = filed.answersReturn ? 'returned' : 'draft';
-    const save = { act: 'withdrawn', line: null, fields: [], by: actor, state } as const;
-    const draftVersion = await this.declarations.save(manager, head, save);
+    await this.claims.replace(
+      manager,
+      this.submissions.snapshotOf(filed),
+      await this.submissions.snapshotOfVersion(manager, head, filed.replacesVersion ?? 0),
+    );
+    const draftVersion = await this.declarations.save(manager, head, {
+      ...{ act: 'withdrawn', line: null, fields: [], by: actor, ...standingBefore(filed) },
+    });
     const { regionCode, declarationId, employerId, levyYear } = head;
     const { documentNumber, version } = filed;
     await this.audit.record(manager, {
@@ -71,4 +81,10 @@ export class WithdrawDeclaration {
     });
     return draftVersion;
   }
+}
+
+/** Where the declaration stood before a filing. */
+function standingBefore({ replacesVersion, replacesState, answersReturn, correctionId }: SubmissionRow) {
+  const state = replacesState ?? (answersReturn ? ('returned' as const) : ('draft' as const));
+  return { state, correctionId, ...(replacesVersion === null ? {} : { filedVersion: replacesVersion }) };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AccountKey, type Actor } from '#accounts';
-import { ReviewDesk, type SubmittedDeclaration } from '#declarations';
+import { ReviewDesk, type SubmittedDeclaration, type VersionKey } from '#declarations';
 import { EmployerRegister } from '#employers';
 import { Database } from '#persistence';
 import { addWorkingDays, type PlainDate } from '#values';
@@ -54,11 +54,14 @@ export class ListQueue {
     filings: readonly SubmittedDeclaration[],
   ): Promise<QueueItem[]> {
     const reviews = await this.reviews.ofVersions(manager, filings);
+    const earlier = await this.reviews.ofVersions(manager, filings.flatMap(replacedOf));
     const employers = await this.employers.ofKeys(manager, filings);
-    const names = await this.names.ofMany(manager, desksOf([...reviews.values()]));
+    const names = await this.names.ofMany(manager, desksOf([...reviews.values(), ...earlier.values()]));
     return filings.map(filing => {
       const review = reviews.get(`${filing.declarationId}:${filing.version}`);
-      const accountId = review?.assigned?.by.accountId;
+      const before = earlier.get(`${filing.declarationId}:${filing.replacesVersion}`);
+      const desk = review ? review.assigned : before?.closure ? null : before?.assigned;
+      const accountId = desk?.by.accountId;
       return {
         ...filing,
         employerName: employers.get(filing.employerId)?.name ?? '',
@@ -73,6 +76,11 @@ export class ListQueue {
 /** The promised day of decision of a filing. */
 export function dueOnOf(declaredOn: PlainDate): PlainDate {
   return addWorkingDays(declaredOn, REVIEW_WORKING_DAYS);
+}
+
+/** The version that a filing took the place of: until somebody opens the new one, it waits on that one's desk. */
+function replacedOf({ replacesVersion, ...filing }: SubmittedDeclaration): VersionKey[] {
+  return replacesVersion === null ? [] : [{ ...filing, version: replacesVersion }];
 }
 
 function desksOf(reviews: readonly Review[]): AccountKey[] {

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { ReviewDesk, type VersionKey } from '#declarations';
+import {
+  ReviewDesk,
+  unchangedLines,
+  type DeclarationSnapshot,
+  type FiledVersion,
+  type VersionKey,
+} from '#declarations';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -11,7 +17,10 @@ import type { Review, ReviewKey } from './review.js';
 import { StaffNames } from './staff-names.js';
 import { ReviewStore } from './store/review.store.js';
 
-/** A reviewer takes a filed declaration onto the desk. */
+/**
+ * A reviewer takes a filed declaration onto the desk. A correction comes to the desk that had the version before it,
+ * with every decision on a line that it left as it was.
+ */
 @Injectable()
 export class OpenReview {
   constructor(
@@ -41,16 +50,51 @@ export class OpenReview {
         return refuse({ code: 'withdrawalOpen', until: filed.withdrawableUntil });
       const key = await this.reviews.open(manager, filed);
       const review = await this.reviews.lock(manager, key);
-      const taken = review && (await this.takenBy(manager, review, actor, takeOver));
+      const before = review?.assigned === null ? await this.before(manager, filed) : null;
+      const taken = review && (await this.takenBy(manager, deskOf(review, before), actor, takeOver));
       if (taken) return refuse(taken);
+      if (before) await this.carry(manager, actor, before, filed, key);
       if (review?.assigned?.by.accountId !== actor.accountId) await this.assign(manager, key, actor);
       return ok(key);
     });
   }
 
+  /** The review of the youngest version that a correction took the place of and that anybody had opened. */
+  private async before(manager: EntityManager, filed: FiledVersion): Promise<ReviewBefore | null> {
+    if (!filed.correction) return null;
+    let replaced = filed.replaced;
+    while (replaced) {
+      const version = { ...filed, version: replaced.version };
+      const review = await this.reviews.ofVersion(manager, version);
+      if (review) return { review, snapshot: replaced.snapshot };
+      replaced = await this.desk.replacedBy(manager, version);
+    }
+    return null;
+  }
+
+  private async carry(
+    manager: EntityManager,
+    actor: Actor,
+    { review, snapshot }: ReviewBefore,
+    filed: FiledVersion,
+    key: ReviewKey,
+  ): Promise<void> {
+    const lines = unchangedLines(snapshot, filed.snapshot);
+    const carried = await this.reviews.carry(manager, review, key, lines);
+    if (carried === 0) return;
+    await this.audit.record(manager, {
+      regionCode: key.regionCode,
+      actor: { accountId: actor.accountId },
+      action: 'review.decisionsCarried',
+      subjectKind: 'review',
+      subjectId: key.reviewId,
+      details: { from: review.reviewId, decisions: carried },
+    });
+  }
+
   private async takenBy(
     manager: EntityManager,
-    { assigned, closure }: Review,
+    { assigned, closure }: Pick<Review, 'assigned' | 'closure'>,
     actor: Actor,
     takeOver: boolean,
   ) {
@@ -70,4 +114,16 @@ export class OpenReview {
       subjectId: key.reviewId,
     });
   }
+}
+
+interface ReviewBefore {
+  readonly review: Review;
+  readonly snapshot: DeclarationSnapshot;
+}
+
+/** Whose desk a review is on: until somebody took it, that of the version before, unless that was decided. */
+function deskOf(review: Review, before: ReviewBefore | null): Pick<Review, 'assigned' | 'closure'> {
+  const { assigned, closure } = review;
+  const earlier = before && !before.review.closure ? before.review.assigned : null;
+  return { assigned: assigned ?? earlier, closure };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
 import { EmployerRegister } from '#employers';
@@ -45,7 +45,9 @@ export interface ReviewCase {
   readonly determination: DeterminationSummary | null;
 }
 
-export type ReadCaseRefusal = AccessRefusal | { readonly code: 'notFound' };
+/** `superseded`: another version is in force by now, under that key. */
+export type ReadCaseRefusal =
+  AccessRefusal | { readonly code: 'notFound' } | { readonly code: 'superseded'; readonly by: VersionKey };
 
 /** Reads a case for a reviewer; that it was read is recorded, because it shows what people's certificates say. */
 @Injectable()
@@ -64,7 +66,7 @@ export class ReadCase {
   async run(actor: Actor, key: VersionKey): Promise<Result<ReviewCase, ReadCaseRefusal>> {
     return this.database.transaction(async manager => {
       const filed = await this.desk.filed(manager, key);
-      if (!filed) return refuse({ code: 'notFound' });
+      if (!filed) return refuse(await this.gone(manager, actor, key));
       const refusal = accessRefusal(actor, filed);
       if (refusal) return refuse(refusal);
       await this.audit.record(manager, {
@@ -77,6 +79,13 @@ export class ReadCase {
       });
       return ok(await this.gather(manager, filed));
     });
+  }
+
+  /** Why a version cannot be read: there is none, or it was filed anew; the latter only for whoever may know. */
+  private async gone(manager: EntityManager, actor: Actor, key: VersionKey): Promise<ReadCaseRefusal> {
+    const by = await this.desk.current(manager, key);
+    if (!by || !mayServeRegion(actor, 'reviewer', key.regionCode)) return { code: 'notFound' };
+    return { code: 'superseded', by };
   }
 
   private async gather(manager: EntityManager, filed: FiledVersion): Promise<ReviewCase> {

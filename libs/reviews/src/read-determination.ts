@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import { EmployerRegister, type RegisteredEmployer } from '#employers';
 import { Database } from '#persistence';
+import type { EntityManager } from 'typeorm';
 import type { Assessment } from '#policy';
 import type { CaseInput } from './case-input.js';
 import {
@@ -23,6 +24,8 @@ export interface DeterminationView {
   readonly recomputation: Recomputation;
   /** The determination that has taken its place, or null while it is in force. */
   readonly supersededBy: DeterminationSummary | null;
+  /** The determination whose place it has taken, or null. */
+  readonly supersedes: DeterminationSummary | null;
 }
 
 /** Reads a determination for its employer's officers and for the reviewers of its county. */
@@ -50,9 +53,28 @@ export class ReadDetermination {
         input: JSON.parse(record.input) as CaseInput,
         assessment: JSON.parse(record.result) as Assessment,
         recomputation: recompute(record),
+        supersedes: await this.before(manager, summary),
         supersededBy: inForce?.determinationId === summary.determinationId ? null : inForce,
       };
     });
+  }
+
+  /** Every determination of a declaration this person's employer filed, superseded ones too, the first one first. */
+  async ofDeclaration(
+    actor: Actor,
+    declaration: { regionCode: string; declarationId: string; employerId: string },
+  ): Promise<DeterminationSummary[]> {
+    if (!mayActForEmployer(actor, declaration.employerId)) return [];
+    const all = await this.database.read(manager => this.determinations.ofDeclaration(manager, declaration));
+    return all.filter(({ employerId }) => employerId === declaration.employerId);
+  }
+
+  private async before(
+    manager: EntityManager,
+    { regionCode, supersedesId }: DeterminationSummary,
+  ): Promise<DeterminationSummary | null> {
+    if (supersedesId === null) return null;
+    return this.determinations.find(manager, { regionCode, determinationId: supersedesId });
   }
 
   /** Determinations in force of an employer this person acts for, the latest year first; empty for others' employers. */

@@ -14,7 +14,7 @@ const notCounted = (entryId: string, month: number): LineDecision =>
 
 describe('judgement of a review', () => {
   it('is empty before anything is decided', () => {
-    expect(judgementOf([])).toEqual({ judged: [], returned: [], exclusions: [] });
+    expect(judgementOf([])).toEqual({ judged: [], carried: [], returned: [], exclusions: [] });
   });
 
   it('keeps months of different employees apart, each in order of the months', () => {

@@ -18,6 +18,8 @@ export interface LineDecision {
   readonly reason: Reason | null;
   /** What the employer will read; needed for `returned`. */
   readonly words: string | null;
+  /** Made on an earlier version whose line said the same. */
+  readonly carried?: boolean;
 }
 
 /** A month of an employee that the reviewer does not count. */
@@ -38,6 +40,8 @@ export interface ReturnedLine {
 export interface Judgement {
   /** Lines looked at, in the order they first were. */
   readonly judged: readonly Line[];
+  /** Lines whose last word came along from the version before a correction. */
+  readonly carried: readonly Line[];
   readonly returned: readonly ReturnedLine[];
   readonly exclusions: readonly Exclusion[];
 }
@@ -58,6 +62,7 @@ export function unjudgedLines(
 
 interface LineState {
   returned: string | null;
+  carried: boolean;
   readonly months: Map<number, Exclusion>;
 }
 
@@ -68,13 +73,14 @@ interface LineState {
 export function judgementOf(decisions: readonly LineDecision[]): Judgement {
   const lines = new Map<Line, LineState>();
   for (const decision of decisions) {
-    const state = lines.get(decision.line) ?? { returned: null, months: new Map() };
+    const state = lines.get(decision.line) ?? { returned: null, carried: false, months: new Map() };
     lines.set(decision.line, state);
     replay(state, decision);
   }
   const states = [...lines];
   return {
     judged: [...lines.keys()],
+    carried: states.flatMap(([line, { carried }]) => (carried ? [line] : [])),
     returned: states.flatMap(([line, { returned }]) =>
       returned === null ? [] : [{ line, reason: returned }],
     ),
@@ -82,7 +88,9 @@ export function judgementOf(decisions: readonly LineDecision[]): Judgement {
   };
 }
 
-function replay(state: LineState, { line, month, verdict, reason, words }: LineDecision): void {
+function replay(state: LineState, decision: LineDecision): void {
+  const { line, month, verdict, reason, words } = decision;
+  state.carried = decision.carried ?? false;
   state.returned = verdict === 'returned' ? (words ?? '') : null;
   if (verdict === 'accepted' && month === null) state.months.clear();
   if (verdict === 'accepted' && month !== null) state.months.delete(month);

@@ -20,10 +20,12 @@ export interface AssignedToAnother {
 /**
  * `superseded`: the employer has taken the filing back, or it was answered by another.
  * `withdrawalOpen`: the employer may still take it back until then. `unknownLine`: the filing has no such line.
+ * `correctionUnderWay`: the employer is correcting the filing; a determination needs that the reviewer has seen so.
  */
 export type FilingRefusal =
   | { readonly code: 'notFound' | 'superseded' | 'unknownLine' }
-  | { readonly code: 'withdrawalOpen'; readonly until: Date };
+  | { readonly code: 'withdrawalOpen'; readonly until: Date }
+  | { readonly code: 'correctionUnderWay'; readonly correctionId: string; readonly since: Date };
 
 export type OpenReviewRefusal = AccessRefusal | FilingRefusal | AlreadyDecided | AssignedToAnother;
 

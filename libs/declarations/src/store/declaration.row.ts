@@ -13,8 +13,10 @@ export class DeclarationRow {
   @Column({ type: 'text' }) state: DeclarationState;
   /** Number of the last save. */
   @Column({ type: 'integer' }) draftVersion: number;
-  /** Number of the last filing, 0 before the first. */
+  /** Number of the filing in force, 0 before the first. */
   @Column({ type: 'integer' }) filedVersion: number;
+  /** The correction that is being worked on. */
+  @Column({ type: 'uuid', nullable: true }) correctionId: string | null;
   @Column({ type: 'timestamptz' }) startedAt: Date;
   @Column({ type: 'uuid' }) startedBy: string;
 }
@@ -32,6 +34,8 @@ export class DeclarationChangeRow {
   @Column({ type: 'uuid' }) changedBy: string;
   /** Home region of the officer's account; null for acts of the office. */
   @Column({ type: 'char', length: 6, nullable: true }) changedByRegion: string | null;
+  /** The mandate of whoever is none of the employer's own people. */
+  @Column({ type: 'uuid', nullable: true }) mandateId: string | null;
 }
 
 /** Somebody looked over the draft as of that save. */

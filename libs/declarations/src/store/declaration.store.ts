@@ -1,25 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountKey } from '#accounts';
-import type { EmployerKey } from '#employers';
+import { mandateFor, type AccountKey, type Grant } from '#accounts';
+import { SeatStore, type EmployerKey } from '#employers';
 import { Clock, newId } from '#persistence';
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { In, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { Change } from '../change.js';
-import type { DeclarationHead, DeclarationKey } from '../draft.js';
+import type { DeclarationHead, DeclarationKey, DeclarationRef } from '../draft.js';
 import type { DeclarationState } from '../state.js';
 import { DeclarationChangeRow, DeclarationCheckRow, DeclarationRow } from './declaration.row.js';
 
+/** Who saves; the rights tell under which mandate, where the person is none of the employer's own. */
+export interface Saver {
+  readonly accountId: string;
+  readonly regionCode: string | null;
+  readonly grants?: readonly Grant[];
+}
+
 /** A save to note: what it did, and by whom (null region: an act of the office). */
 export interface Save extends Pick<Change, 'act' | 'line' | 'fields'> {
-  readonly by: { readonly accountId: string; readonly regionCode: string | null };
+  readonly by: Saver;
   /** Where the declaration stands afterwards; as before when absent. */
   readonly state?: DeclarationState;
   readonly filedVersion?: number;
+  /** The correction worked on afterwards; as before when absent. */
+  readonly correctionId?: string | null;
 }
 
 /** Loads and stores declarations themselves; what is in them have stores of their own. */
 @Injectable()
 export class DeclarationStore {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly seats: SeatStore,
+  ) {}
 
   /**
    * Starts the declaration of a year, unless it is there: of two officers at once both get the same.
@@ -29,7 +41,7 @@ export class DeclarationStore {
     manager: EntityManager,
     employer: EmployerKey,
     levyYear: number,
-    by: AccountKey,
+    by: AccountKey & Saver,
   ): Promise<boolean> {
     const id = newId();
     const started = await manager.query<unknown[]>(
@@ -40,18 +52,24 @@ export class DeclarationStore {
       [employer.regionCode, id, employer.employerId, levyYear, this.clock.now(), by.accountId],
     );
     if (started.length === 0) return false;
-    const key = { regionCode: employer.regionCode, declarationId: id };
+    const key = { ...employer, levyYear, declarationId: id };
     await this.note(manager, key, 1, { act: 'started', line: null, fields: [], by });
     return true;
   }
 
-  /** The declaration of a year, or null. */
+  /** The declaration of a year, or null. What was filed before the employer moved is found where it was filed. */
   async find(
     manager: EntityManager,
     employer: EmployerKey,
     levyYear: number,
   ): Promise<DeclarationHead | null> {
-    return this.one(manager, yearOf(employer, levyYear), false);
+    const here = await this.one(manager, yearOf(employer, levyYear), false);
+    if (here) return here;
+    for (const regionCode of await this.elsewhere(manager, employer)) {
+      const there = await this.one(manager, yearOf({ ...employer, regionCode }, levyYear), false);
+      if (there) return there;
+    }
+    return null;
   }
 
   /** The same, held to the end of the transaction: saves of one declaration come one after another. */
@@ -60,7 +78,15 @@ export class DeclarationStore {
     employer: EmployerKey,
     levyYear: number,
   ): Promise<DeclarationHead | null> {
-    return this.one(manager, yearOf(employer, levyYear), true);
+    const held = await this.one(manager, yearOf(employer, levyYear), true);
+    if (held) return held;
+    const found = await this.find(manager, employer, levyYear);
+    return found && this.lockByKey(manager, found);
+  }
+
+  /** By its own key. */
+  async findByKey(manager: EntityManager, key: DeclarationKey): Promise<DeclarationHead | null> {
+    return this.one(manager, { regionCode: key.regionCode, id: key.declarationId }, false);
   }
 
   /** By its own key, held to the end of the transaction. */
@@ -68,14 +94,28 @@ export class DeclarationStore {
     return this.one(manager, { regionCode: key.regionCode, id: key.declarationId }, true);
   }
 
-  /** Every year's declaration of an employer, the youngest first. */
+  /** Every year's declaration of an employer, the youngest first, wherever it was filed. */
   async allOf(manager: EntityManager, employer: EmployerKey): Promise<DeclarationHead[]> {
-    const { regionCode, employerId } = employer;
+    const regions = await this.seats.regionsOf(manager, employer);
     const rows = await manager.find(DeclarationRow, {
-      where: { regionCode, employerId },
+      where: { regionCode: In(regions), employerId: employer.employerId },
       order: { levyYear: 'DESC' },
     });
     return rows.map(toHead);
+  }
+
+  /** The declarations of a year of many employers at once, by employer id; each where it is at home now. */
+  async ofYear(
+    manager: EntityManager,
+    employers: readonly EmployerKey[],
+    levyYear: number,
+  ): Promise<ReadonlyMap<string, DeclarationHead>> {
+    const rows = await manager.findBy(DeclarationRow, {
+      regionCode: In([...new Set(employers.map(({ regionCode }) => regionCode))]),
+      employerId: In(employers.map(({ employerId }) => employerId)),
+      levyYear,
+    });
+    return new Map(rows.map(row => [row.employerId, toHead(row)]));
   }
 
   /** Notes a save of a declaration that the caller holds. @returns the version it made */
@@ -86,8 +126,9 @@ export class DeclarationStore {
       { regionCode: head.regionCode, id: head.declarationId },
       {
         draftVersion,
-        state: save.state ?? head.state,
+        state: save.state ?? head.filedState,
         filedVersion: save.filedVersion ?? head.filedVersion,
+        correctionId: save.correctionId === undefined ? head.correctionId : save.correctionId,
       },
     );
     await this.note(manager, head, draftVersion, save);
@@ -126,6 +167,12 @@ export class DeclarationStore {
     return manager.existsBy(DeclarationCheckRow, { regionCode, declarationId, draftVersion });
   }
 
+  /** Other counties in which the employer was, the latest first. */
+  private async elsewhere(manager: EntityManager, employer: EmployerKey): Promise<string[]> {
+    const regions = await this.seats.regionsOf(manager, employer);
+    return regions.filter(region => region !== employer.regionCode);
+  }
+
   private async one(
     manager: EntityManager,
     where: FindOptionsWhere<DeclarationRow>,
@@ -140,7 +187,7 @@ export class DeclarationStore {
 
   private async note(
     manager: EntityManager,
-    key: DeclarationKey,
+    key: DeclarationKey & DeclarationRef,
     draftVersion: number,
     { act, line, fields, by }: Save,
   ): Promise<void> {
@@ -148,6 +195,7 @@ export class DeclarationStore {
       ...{ regionCode: key.regionCode, declarationId: key.declarationId, draftVersion },
       ...{ act, line, fields: [...fields], changedAt: this.clock.now() },
       ...{ changedBy: by.accountId, changedByRegion: by.regionCode },
+      mandateId: mandateFor({ grants: by.grants ?? [] }, key.employerId, key.levyYear)?.mandateId ?? null,
     });
   }
 }
@@ -157,6 +205,9 @@ function yearOf({ regionCode, employerId }: EmployerKey, levyYear: number) {
 }
 
 function toHead(row: DeclarationRow): DeclarationHead {
-  const { regionCode, id, employerId, levyYear, state, draftVersion, filedVersion } = row;
-  return { regionCode, declarationId: id, employerId, levyYear, state, draftVersion, filedVersion };
+  const { regionCode, id, employerId, levyYear, draftVersion, filedVersion, correctionId } = row;
+  return {
+    ...{ regionCode, declarationId: id, employerId, levyYear, draftVersion, filedVersion, correctionId },
+    ...{ state: correctionId === null ? row.state : 'draft', filedState: row.state },
+  };
 }

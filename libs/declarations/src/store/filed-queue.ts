@@ -19,6 +19,7 @@ interface QueueRow {
   readonly submittedAt: Date;
   readonly submittedBy: string;
   readonly withdrawableUntil: Date;
+  readonly replacesVersion: number | null;
 }
 
 /** Reads over regions: filed declarations in the order they came, page by page. */
@@ -31,7 +32,7 @@ export class FiledQueue {
       `select s.id, d.region_code as "regionCode", d.id as "declarationId", s.version,
          d.employer_id as "employerId", d.levy_year as "levyYear", s.document_number as "documentNumber",
          s.declared_on as "declaredOn", s.submitted_at as "submittedAt", s.submitted_by as "submittedBy",
-         s.withdrawable_until as "withdrawableUntil"
+         s.withdrawable_until as "withdrawableUntil", s.replaces_version as "replacesVersion"
        from declaration d
        join submission s on s.region_code = d.region_code and s.declaration_id = d.id and s.version = d.filed_version
        where d.state = 'submitted' and d.region_code like any ($1::text[])
@@ -48,11 +49,11 @@ export class FiledQueue {
 /** A filing as the office's lists show it. */
 export function toFiled(row: SubmissionRow, snapshot: DeclarationSnapshot): SubmittedDeclaration {
   const { regionCode, declarationId, version, documentNumber } = row;
-  const { declaredOn, submittedAt, submittedBy, withdrawableUntil } = row;
+  const { declaredOn, submittedAt, submittedBy, withdrawableUntil, replacesVersion } = row;
   const { employerId, levyYear } = snapshot;
   return {
     ...{ regionCode, declarationId, version, employerId, levyYear, documentNumber },
-    ...{ declaredOn, submittedAt, submittedBy, withdrawableUntil },
+    ...{ declaredOn, submittedAt, submittedBy, withdrawableUntil, replacesVersion },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#values';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DeclarationState } from '../state.js';
 
 /** One filing: exactly what was certified, sealed, never changed. */
 @Entity('submission')
@@ -19,6 +20,14 @@ export class SubmissionRow {
   @Column({ type: 'uuid' }) submittedBy: string;
   @Column({ type: 'char', length: 6 }) submittedByRegion: string;
   @Column({ type: 'timestamptz' }) withdrawableUntil: Date;
+  /** The mandate under which it was filed; null for one of the employer's own people. */
+  @Column({ type: 'uuid', nullable: true }) mandateId: string | null;
+  /** The version that was in force before, of a correction or an answer to returned lines. */
+  @Column({ type: 'integer', nullable: true }) replacesVersion: number | null;
+  /** Where the declaration stood then: withdrawn, it stands there again. */
+  @Column({ type: 'text', nullable: true }) replacesState: DeclarationState | null;
+  /** The correction that was sent with it. */
+  @Column({ type: 'uuid', nullable: true }) correctionId: string | null;
 }
 
 /** The key under which a filing was sent; sent again with the same body it gives the same receipt. */

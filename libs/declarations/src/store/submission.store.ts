@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AccountKey } from '#accounts';
+import { mandateFor, type AccountKey, type Actor } from '#accounts';
 import { documentNumber } from '#identifiers';
 import { Clock, newId, Vault } from '#persistence';
 import { yearOf } from '#values';
@@ -20,7 +20,7 @@ const DRAWS = 20;
 export interface NewSubmission {
   readonly head: DeclarationHead;
   readonly snapshot: DeclarationSnapshot;
-  readonly by: AccountKey;
+  readonly by: AccountKey & Pick<Actor, 'grants'>;
   readonly submittedAt: Date;
   readonly withdrawableUntil: Date;
 }
@@ -37,16 +37,19 @@ export class SubmissionStore {
   async add(manager: EntityManager, filing: NewSubmission): Promise<SubmissionRow> {
     const { head, snapshot, by, submittedAt, withdrawableUntil } = filing;
     const id = newId();
+    const version = await this.nextVersion(manager, head);
     const text = JSON.stringify(snapshot);
     const row: SubmissionRow = {
       ...{ regionCode: head.regionCode, id, declarationId: head.declarationId },
-      ...{ version: head.filedVersion + 1, draftVersion: head.draftVersion },
+      ...{ version, draftVersion: head.draftVersion },
       answersReturn: head.state === 'returned',
       documentNumber: await this.drawNumber(manager, head.regionCode, yearOf(snapshot.declaredOn), id),
       snapshotSealed: this.vault.seal(place(id), text),
       snapshotDigest: this.vault.blindIndex(DIGEST, text),
       ...{ declaredOn: snapshot.declaredOn, submittedAt, withdrawableUntil },
       ...{ submittedBy: by.accountId, submittedByRegion: by.regionCode },
+      mandateId: mandateFor(by, head.employerId, head.levyYear)?.mandateId ?? null,
+      ...replacedBy(head),
     };
     await manager.insert(SubmissionRow, row);
     return row;
@@ -70,6 +73,11 @@ export class SubmissionStore {
     return manager.findOneBy(SubmissionRow, { regionCode, declarationId, version });
   }
 
+  /** Every filing of a declaration, the first one first. */
+  async all(manager: EntityManager, { regionCode, declarationId }: DeclarationKey): Promise<SubmissionRow[]> {
+    return manager.find(SubmissionRow, { where: { regionCode, declarationId }, order: { version: 'ASC' } });
+  }
+
   /** Where the filing with a document number is, or null. */
   async keyOfNumber(
     manager: EntityManager,
@@ -81,6 +89,16 @@ export class SubmissionStore {
       [number],
     );
     return rows[0] ? { regionCode: rows[0].region_code, id: rows[0].subject_id } : null;
+  }
+
+  /** What a version says, where it was not taken back; null for version 0 as well. */
+  async snapshotOfVersion(
+    manager: EntityManager,
+    key: DeclarationKey,
+    version: number,
+  ): Promise<DeclarationSnapshot | null> {
+    const row = version > 0 ? await this.ofVersion(manager, key, version) : null;
+    return row && !(await this.withdrawalOf(manager, row)) ? this.snapshotOf(row) : null;
   }
 
   async key(
@@ -107,6 +125,12 @@ export class SubmissionStore {
     return manager.findOneBy(WithdrawalRow, { regionCode: row.regionCode, submissionId: row.id });
   }
 
+  /** The caller holds the declaration. A filing that was taken back has used its number up. */
+  private async nextVersion(manager: EntityManager, { regionCode, declarationId }: DeclarationKey) {
+    const last = await manager.maximum(SubmissionRow, 'version', { regionCode, declarationId });
+    return (last ?? 0) + 1;
+  }
+
   private async drawNumber(
     manager: EntityManager,
     division: string,
@@ -125,6 +149,16 @@ export class SubmissionStore {
     }
     throw new Error(`no document number left in ${division} for ${year}`);
   }
+}
+
+/** What a correction, or an answer to returned lines, takes the place of. */
+export function replacedBy(head: DeclarationHead) {
+  const isReplacing = head.correctionId !== null || head.state === 'returned';
+  return {
+    replacesVersion: isReplacing ? head.filedVersion : null,
+    replacesState: isReplacing ? head.filedState : null,
+    correctionId: head.correctionId,
+  };
 }
 
 function place(row: string) {

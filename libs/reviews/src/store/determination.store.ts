@@ -104,6 +104,18 @@ export class DeterminationStore {
     return rows.filter(({ id }) => !superseded.has(id)).map(summaryOf);
   }
 
+  /** Every determination of a declaration, the first one first: each later one has taken the place of the one before. */
+  async ofDeclaration(
+    manager: EntityManager,
+    { regionCode, declarationId }: { readonly regionCode: string; readonly declarationId: string },
+  ): Promise<DeterminationSummary[]> {
+    const rows = await manager.find(DeterminationRow, {
+      where: { regionCode, declarationId },
+      order: { id: 'asc' },
+    });
+    return rows.map(summaryOf);
+  }
+
   /** Where the determination with a document number lies, or null. */
   async keyOfNumber(manager: EntityManager, number: string): Promise<DeterminationKey | null> {
     const [found] = await manager.query<DeterminationKey[]>(

@@ -16,4 +16,6 @@ export class ReviewDecisionRow {
   @Column({ type: 'bytea', nullable: true }) wordsSealed: Buffer | null;
   @Column({ type: 'timestamptz' }) decidedAt: Date;
   @Column({ type: 'uuid' }) decidedBy: string;
+  /** The decision about the same line of the version before a correction, which this one repeats. */
+  @Column({ type: 'uuid', nullable: true }) carriedFrom: string | null;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import type { SubmittedDeclaration, VersionKey } from '#declarations';
+import type { Line, SubmittedDeclaration, VersionKey } from '#declarations';
 import { Clock, newId, Vault } from '#persistence';
 import { In, type EntityManager } from 'typeorm';
 import type { LineDecision } from '../review-line.js';
@@ -106,8 +106,8 @@ export class ReviewStore {
       where: { regionCode: key.regionCode, reviewId: key.reviewId },
       order: { id: 'asc' },
     });
-    return rows.map(({ id, line, month, verdict, reason, wordsSealed }) => ({
-      ...{ line, month, verdict, reason },
+    return rows.map(({ id, line, month, verdict, reason, wordsSealed, carriedFrom }) => ({
+      ...{ line, month, verdict, reason, carried: carriedFrom !== null },
       words: wordsSealed && this.vault.open(wordsPlace(id), wordsSealed),
     }));
   }
@@ -119,12 +119,34 @@ export class ReviewStore {
     by: AccountKey,
   ): Promise<void> {
     const decided = { decidedAt: this.clock.now(), decidedBy: by.accountId };
-    const rows = decisions.map(({ words, ...decision }) => {
+    const rows = decisions.map(({ words, carried: _, ...decision }) => {
       const id = newId();
       const wordsSealed = words === null ? null : this.vault.seal(wordsPlace(id), words);
       return { ...decision, ...decided, regionCode: key.regionCode, id, reviewId: key.reviewId, wordsSealed };
     });
     await manager.insert(ReviewDecisionRow, rows);
+  }
+
+  /** Repeats the decisions on some lines for the review of a later version, as made by whom and when they were. */
+  async carry(
+    manager: EntityManager,
+    from: ReviewKey,
+    to: ReviewKey,
+    lines: readonly Line[],
+  ): Promise<number> {
+    const { regionCode } = from;
+    const made = await manager.find(ReviewDecisionRow, {
+      where: { regionCode, reviewId: from.reviewId, line: In(lines) },
+      order: { id: 'asc' },
+    });
+    const rows = made.map(row => {
+      const id = newId();
+      const words = row.wordsSealed && this.vault.open(wordsPlace(row.id), row.wordsSealed);
+      const wordsSealed = words === null ? null : this.vault.seal(wordsPlace(id), words);
+      return { ...row, id, reviewId: to.reviewId, wordsSealed, carriedFrom: row.id };
+    });
+    if (rows.length > 0) await manager.insert(ReviewDecisionRow, rows);
+    return rows.length;
   }
 
   async close(

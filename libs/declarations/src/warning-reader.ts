@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { shippedPolicies } from '#policy';
+import { lastDayOfYear, type PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import { factsOf, type Draft } from './draft.js';
+import { LastFiling } from './last-filing.js';
+import { ExplanationStore } from './store/explanation.store.js';
+import type { Warning } from './warnings/warning.js';
+import { warningsOf } from './warnings/warnings.js';
+
+/** A warning with what was said about it; null while it waits for an answer. */
+export interface AskedWarning extends Warning {
+  readonly explanation: string | null;
+}
+
+/** Finds what a draft is asked about, and what was answered. */
+@Injectable()
+export class WarningReader {
+  constructor(
+    private readonly last: LastFiling,
+    private readonly explanations: ExplanationStore,
+  ) {}
+
+  /** @param declaredOn business date; empty while employer or headcount are not there yet */
+  async of(manager: EntityManager, draft: Draft, declaredOn: PlainDate): Promise<AskedWarning[]> {
+    const now = factsOf(draft, declaredOn);
+    if (!now) return [];
+    const before = await this.last.before(manager, draft);
+    const minimumWages = minimumWagesOf(draft);
+    const warnings = warningsOf({ now, before, minimumWages, claims: [] });
+    const answers = await this.explanations.of(manager, draft, warnings);
+    return warnings.map((warning, index) => ({ ...warning, explanation: answers[index] ?? null }));
+  }
+}
+
+/** Minimum wages a month that were in force in a levy year, each once. The same for every kind of employer. */
+export function minimumWagesOf({ regionCode, levyYear }: Pick<Draft, 'regionCode' | 'levyYear'>): string[] {
+  const { policy } = shippedPolicies().ruleFor({
+    ...{ division: regionCode, levyYear, kind: 'enterprise' },
+    collectionDate: lastDayOfYear(levyYear + 1),
+  });
+  const known = policy.minimumWages.flatMap(wage => (typeof wage?.value === 'string' ? [wage.value] : []));
+  return [...new Set(known)];
+}
