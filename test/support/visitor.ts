@@ -12,6 +12,7 @@ export interface Answer {
 export class Visitor {
   private readonly agent;
   private token = '';
+  private pageMark: Readonly<Record<string, string>> = {};
 
   constructor(
     readonly origin: string,
@@ -25,7 +26,7 @@ export class Visitor {
     return this.remember(await this.agent.get(path).set('accept-language', this.language));
   }
 
-  /** Sends a form with the token of the page opened last. */
+  /** Sends a form with the token and the mark of the page opened last. */
   async submit(
     path: string,
     fields: Readonly<Record<string, string>>,
@@ -36,7 +37,15 @@ export class Visitor {
       .type('form')
       .set('origin', origin)
       .set('accept-language', this.language);
-    return this.remember(await form.send({ _csrf: this.token, ...fields }));
+    return this.remember(await form.send({ _csrf: this.token, ...this.pageMark, ...fields }));
+  }
+
+  /** Sends a form that may hold files, as browsers send those. */
+  async upload(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
+    const form = this.agent.post(path).set('origin', this.origin).set('accept-language', this.language);
+    for (const [name, value] of Object.entries({ _csrf: this.token, ...this.pageMark, ...fields }))
+      void form.field(name, value);
+    return this.remember(await form);
   }
 
   /** Opens a page, then sends a form to the same address. */
@@ -51,7 +60,11 @@ export class Visitor {
 
   private remember(response: supertest.Response): Answer {
     const found = /name="_csrf" value="([^"]+)"/.exec(response.text ?? '')?.[1];
-    if (found) this.token = decodeEntities(found);
+    if (found) {
+      this.token = decodeEntities(found);
+      const mark = /name="_page" value="([^"]+)"/.exec(response.text ?? '')?.[1];
+      this.pageMark = mark ? { _page: mark } : {};
+    }
     return {
       status: response.status,
       location: response.headers.location,
