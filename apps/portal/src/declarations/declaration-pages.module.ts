@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
+import { SectionSaves } from '../drafts/section-saves.js';
+import { WorkingTextController } from '../drafts/working-text.controller.js';
 import { CheckController } from './check.controller.js';
 import { DeclarationPages } from './declaration-pages.js';
 import { EmployerDataController } from './employer-data.controller.js';
@@ -32,7 +34,8 @@ import { TaskListController } from './task-list.controller.js';
     SubmissionController,
     ReturnedController,
     ReceiptController,
+    WorkingTextController,
   ],
-  providers: [DeclarationPages],
+  providers: [DeclarationPages, SectionSaves],
 })
 export class DeclarationPagesModule {}

@@ -1,32 +1,47 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
+  isFormOpenIn,
   isLineOpenIn,
   isOpen,
   ReadDeclaration,
+  Receipts,
+  type Change,
   type DeclarationRef,
   type DeclarationView,
-  type DraftRefusal,
   type Line,
   type SaveRefusal,
+  type WorkingForm,
 } from '#declarations';
 import type { FieldError, FrameLink, Language } from '#web';
 import { Clock } from '#persistence';
 import { fieldMessages, type ErrorWords } from '../frame/field-messages.js';
 import { Pages, type Page, type Translate } from '../frame/pages.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { savedSentence, workingTextPath } from '../drafts/working-words.js';
 import { changeSentence, stateSentence, whenWords } from './change-words.js';
-import { declarationPath, START } from './declaration-paths.js';
+import { declarationPath, receiptPath, START } from './declaration-paths.js';
 
 /** What a page of a declaration is made of; title and model are its own. */
 export interface DeclarationPage extends Omit<Page, 'breadcrumbs'> {
   readonly view: DeclarationView;
+  /** Set where nothing can be saved any more: the page says so instead of showing its form. */
+  readonly isClosed?: boolean;
 }
 
 /** A save that was refused, in the words of its page. */
 export interface RefusedSave {
   readonly status: number;
   readonly errors: readonly FieldError[];
+  readonly isClosed?: boolean;
+}
+
+/** A form that cannot be saved any more, and what was typed into it. */
+export interface ClosedForm {
+  readonly status: number;
+  readonly typed?: readonly { readonly label: string; readonly value: string }[];
+  /** The employee that the form was about was removed. */
+  readonly isGone?: boolean;
 }
 
 /** Loads and sends the pages of a declaration: breadcrumbs, saved state, refusals are the same on all of them. */
@@ -35,6 +50,7 @@ export class DeclarationPages {
   constructor(
     private readonly pages: Pages,
     private readonly declarations: ReadDeclaration,
+    private readonly receipts: Receipts,
     private readonly clock: Clock,
   ) {}
 
@@ -46,19 +62,53 @@ export class DeclarationPages {
   }
 
   /**
-   * The declaration, where this line of it can be changed.
-   * @returns null after a redirect to the task list, where it says why not
+   * The declaration, where one of these lines or forms can be changed.
+   * @returns null after a page that says why not and leads to the receipt
    */
   async openView(
     reply: PortalReply,
     actor: Actor,
     ref: DeclarationRef,
-    ...lines: readonly Line[]
+    ...parts: readonly (Line | WorkingForm)[]
   ): Promise<DeclarationView | null> {
     const view = await this.view(actor, ref);
-    if (lines.some(line => isLineOpenIn(view.draft, line))) return view;
-    await reply.redirect(declarationPath(ref), 303);
+    const isOpenPart = (part: Line | WorkingForm) =>
+      part === 'payroll' ? isLineOpenIn(view.draft, part) : isFormOpenIn(view.draft, part);
+    if (parts.some(isOpenPart)) return view;
+    await this.closed(reply.request as PortalRequest, reply, view, { status: 200 });
     return null;
+  }
+
+  /** Says that a form cannot be saved any more and why, keeps what was typed in sight, and leads to the receipt. */
+  async closed(
+    request: PortalRequest,
+    reply: PortalReply,
+    view: DeclarationView,
+    { status, typed = [], isGone = false }: ClosedForm,
+  ): Promise<void> {
+    const { t, language } = this.words(request);
+    const { draft, lastChange } = view;
+    const key = isGone ? 'gone' : isOpen(draft.state) ? 'line' : draft.state;
+    const heading = t(`drafts.closed.title.${key}`);
+    const why =
+      isGone || isOpen(draft.state) ? t(`drafts.closed.lead.${key}`) : stateSentence(draft.state, t);
+    const who =
+      lastChange?.act === 'submitted' && lastChange.by
+        ? t('declarations.shared.submitted', {
+            name: lastChange.by.name,
+            time: whenWords(lastChange.at, this.clock.now(), language),
+          })
+        : '';
+    const { actor } = request;
+    const receipt = actor && !isOpen(draft.state) ? await this.receipts.latest(actor, draft) : null;
+    await this.send(request, reply, 'drafts/closed', {
+      ...{ view, title: heading, status },
+      model: {
+        ...{ heading, lead: [who, why].filter(Boolean).join(t('drafts.space')) },
+        receipt: receipt && receiptPath(receipt.documentNumber),
+        typed: typed.filter(({ value }) => value !== ''),
+      },
+    });
   }
 
   words(request: PortalRequest): { t: Translate; language: Language } {
@@ -69,8 +119,9 @@ export class DeclarationPages {
     request: PortalRequest,
     reply: PortalReply,
     template: string,
-    { view, ...page }: DeclarationPage,
+    { view, isClosed, ...page }: DeclarationPage,
   ): Promise<void> {
+    if (isClosed) return this.closed(request, reply, view, { status: page.status ?? 409 });
     const { t, language } = this.words(request);
     const { draft, employer } = view;
     await this.pages.send(request, reply, template, {
@@ -78,7 +129,8 @@ export class DeclarationPages {
       breadcrumbs: breadcrumbsOf(view, request, t),
       model: {
         ...{ employer, year: draft.levyYear, draftVersion: draft.draftVersion },
-        ...{ base: declarationPath(draft), saved: savedSentence(view, this.clock.now(), t, language) },
+        ...{ base: declarationPath(draft), saved: savedSentence(view, this.clock.now(), { t, language }) },
+        live: workingTextPath(draft),
         ...page.model,
       },
     });
@@ -89,7 +141,16 @@ export class DeclarationPages {
     const { t, language } = this.words(request);
     if (refusal.code === 'invalid')
       return { status: 422, errors: fieldMessages(refusal.fields, errorWords(t, language)) };
-    return { status: statusOf(refusal), errors: [{ field: '', message: sentenceOf(refusal, view, t) }] };
+    if (refusal.code === 'staleVersion') return this.stale(request, refusal.changes, view);
+    if (refusal.code === 'notOpen' || refusal.code === 'lineClosed')
+      return { status: 409, errors: [], isClosed: true };
+    throw new NotFoundException();
+  }
+
+  /** A colleague was quicker: who, and what. */
+  stale(request: PortalRequest, changes: readonly Change[], view: DeclarationView): RefusedSave {
+    const { t } = this.words(request);
+    return { status: 409, errors: [{ field: '', message: changeSentence(changes, view.draft, t) }] };
   }
 }
 
@@ -101,17 +162,6 @@ function errorWords(t: Translate, language: Language): ErrorWords {
   };
 }
 
-function sentenceOf(refusal: DraftRefusal, view: DeclarationView, t: Translate): string {
-  if (refusal.code === 'staleVersion') return changeSentence(refusal.changes, view.draft, t);
-  if (refusal.code === 'notOpen') return stateSentence(refusal.state, t);
-  if (refusal.code === 'lineClosed') return t('declarations.refusals.lineClosed');
-  throw new NotFoundException();
-}
-
-function statusOf(refusal: DraftRefusal): number {
-  return refusal.code === 'lineClosed' ? 403 : 409;
-}
-
 function breadcrumbsOf({ draft }: DeclarationView, request: PortalRequest, t: Translate): FrameLink[] {
   const start = { href: START, text: t('declarations.mine.title') };
   const path = declarationPath(draft);
@@ -119,17 +169,4 @@ function breadcrumbsOf({ draft }: DeclarationView, request: PortalRequest, t: Tr
   return isTaskList
     ? [start]
     : [start, { href: path, text: t('declarations.tasks.title', { year: draft.levyYear }) }];
-}
-
-/** Said while something can still be saved. */
-function savedSentence(
-  { draft, lastChange }: DeclarationView,
-  now: Date,
-  t: Translate,
-  language: Language,
-): string | null {
-  if (!lastChange || !isOpen(draft.state)) return null;
-  const time = whenWords(lastChange.at, now, language);
-  const values = { time, version: draft.draftVersion, name: lastChange.by?.name };
-  return t(lastChange.by ? 'declarations.savedBy' : 'declarations.saved', values);
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   ConfirmEmployerData,
@@ -8,9 +8,13 @@ import {
   type EmployerDataInput,
 } from '#declarations';
 import { formatDate } from '#web';
+import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
+import type { SectionForm } from '../drafts/section-form.js';
+import { SectionSaves, type Filled } from '../drafts/section-saves.js';
+import type { Translate } from '../frame/translate.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
+import { DeclarationPages } from './declaration-pages.js';
 import { EmployerDataForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
 import { declarationPath } from './declaration-paths.js';
@@ -18,9 +22,11 @@ import { declarationPath } from './declaration-paths.js';
 /** Employer data: the record as it stands, to be confirmed, and what the rules of the year ask besides. */
 @Controller('workspace/declarations/:employerId/:levyYear/employer')
 @Access('officer')
+@UseInterceptors(TakesChoices)
 export class EmployerDataController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly saves: SectionSaves,
     private readonly confirm: ConfirmEmployerData,
   ) {}
 
@@ -30,9 +36,13 @@ export class EmployerDataController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
+    @Query('from') from?: string,
   ): Promise<void> {
     const view = await this.pages.openView(reply, actor, ref, 'employerData');
-    if (view) await this.show(request, reply, view, answersOf(view));
+    if (!view) return;
+    const section = sectionOf(view, this.pages.words(request).t);
+    const filled = await this.saves.opened({ request, actor }, view, section, answersOf(view), from);
+    await this.show(request, reply, view, filled);
   }
 
   @Post()
@@ -41,21 +51,26 @@ export class EmployerDataController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
-    @Body() form: EmployerDataForm,
+    @Body() { draftVersion, ...typed }: EmployerDataForm,
+    @Decision() decided: Decided,
   ): Promise<void> {
-    const { draftVersion, ...input } = form;
-    const outcome = await this.confirm.run(actor, { ...ref, draftVersion: Number(draftVersion) }, input);
-    if (outcome.ok) return void (await reply.redirect(declarationPath(ref), 303));
-    const view = await this.pages.view(actor, ref);
-    await this.show(request, reply, view, input, this.pages.refused(request, outcome.refusal, view));
+    await this.saves.run(
+      { request, reply, actor },
+      {
+        ...{ ticket: { ...ref, draftVersion: Number(draftVersion) }, typed, decided },
+        section: view => sectionOf(view, this.pages.words(request).t),
+        save: (ticket, answers) => this.confirm.run(actor, ticket, answers),
+        show: (view, filled) => this.show(request, reply, view, filled),
+        next: () => declarationPath(ref),
+      },
+    );
   }
 
   private async show(
     request: PortalRequest,
     reply: PortalReply,
     view: DeclarationView,
-    form: EmployerDataInput,
-    refused?: RefusedSave,
+    { fields: form, refused, model }: Filled<Answers>,
   ): Promise<void> {
     const { t, language } = this.pages.words(request);
     const { employer } = view;
@@ -63,6 +78,7 @@ export class EmployerDataController {
     await this.pages.send(request, reply, 'declarations/employer-data', {
       ...{ view, title: t('declarations.employerData.title'), ...refused },
       model: {
+        ...model,
         record: [
           { label: t('employers.fields.name.label'), value: employer.name },
           { label: t('employers.fields.creditCode.label'), value: employer.creditCode },
@@ -87,8 +103,21 @@ export class EmployerDataController {
   }
 }
 
+type Answers = EmployerDataInput & Readonly<Record<string, string>>;
+
+/** Each question by itself. */
+function sectionOf(view: DeclarationView, t: Translate): SectionForm {
+  return {
+    ...{ form: 'employerData', stored: answersOf(view) },
+    items: questionsFor(view.employer.kind).map(key => ({
+      ...{ key, fields: [key], changedAs: key, label: t(`declarations.fields.${key}.label`) },
+      words: fields => (fields[key] ? t(`declarations.answers.${fields[key]}`) : ''),
+    })),
+  };
+}
+
 /** What was answered before; nothing is chosen for the officer the first time. */
-function answersOf({ draft: { employer } }: DeclarationView): EmployerDataInput {
+function answersOf({ draft: { employer } }: DeclarationView): Answers {
   if (!employer) return { concentrated: '', vatRefund: '', budgetFunded: '' };
   const word = (answer: boolean) => (answer ? 'yes' : 'no');
   return {

@@ -1,20 +1,26 @@
 import {
-  averageOf,
   leavesRoundingToEmployer,
   ROUNDINGS,
   type Draft,
   type HeadcountFacts,
   type HeadcountInput,
 } from '#declarations';
-import { formatMonth, formatPersons, formatYuanWords, type Language } from '#web';
+import { formatYuan, parseYuan } from '#values';
+import { formatMonth, formatYuanWords, type Language } from '#web';
+import type { Fields, SectionForm } from '../drafts/section-form.js';
 import type { Translate } from '../frame/pages.js';
 import type { HeadcountForm } from './declaration-forms.js';
 
 const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 type MonthField = `month${(typeof MONTHS)[number]}`;
 
+interface Words {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
 /** The form's fields without the version. */
-export type HeadcountFields = Omit<HeadcountForm, 'draftVersion'>;
+export type HeadcountFields = Omit<HeadcountForm, 'draftVersion'> & Readonly<Record<string, string>>;
 
 /** The typed form as the use case takes it. */
 export function headcountInput(form: HeadcountFields): HeadcountInput {
@@ -36,14 +42,8 @@ export function formOfHeadcount(facts: HeadcountFacts | null): HeadcountFields {
   };
 }
 
-/** Model of the page; after a colleague's save also what is stored now. */
-export function headcountModel(
-  form: HeadcountFields,
-  draft: Draft,
-  isConflict: boolean,
-  t: Translate,
-  language: Language,
-) {
+/** Model of the page. */
+export function headcountModel(form: HeadcountFields, draft: Draft, t: Translate, language: Language) {
   return {
     form,
     ways: ['total', 'months'].map(value => ({
@@ -58,15 +58,44 @@ export function headcountModel(
     roundings: leavesRoundingToEmployer(draft)
       ? ROUNDINGS.map(value => ({ value, text: t(`declarations.fields.rounding.${value}`) }))
       : null,
-    now: isConflict ? storedRows(draft.headcount, t, language) : null,
   };
 }
 
-function storedRows(facts: HeadcountFacts | null, t: Translate, language: Language) {
-  if (!facts) return null;
-  const staff = formatPersons(averageOf(facts.headcount).toDecimal());
-  return [
-    { label: t('declarations.fields.total.label'), value: t('declarations.units.personsOf', { staff }) },
-    { label: t('declarations.fields.payroll.label'), value: formatYuanWords(facts.payroll, language) },
-  ];
+/** Two parts: staff, however it was given, and payroll. */
+export function headcountSection(draft: Draft, { t, language }: Words): SectionForm {
+  return {
+    ...{ form: 'headcount', stored: formOfHeadcount(draft.headcount) },
+    items: [
+      {
+        ...{ key: 'headcount', changedAs: 'headcount', label: t('declarations.fields.total.label') },
+        fields: ['way', 'total', 'rounding', ...MONTHS.map(month => `month${month}`)],
+        words: fields => staffWords(fields, { t, language }),
+      },
+      {
+        ...{ key: 'payroll', changedAs: 'payroll', label: t('declarations.fields.payroll.label') },
+        fields: ['payroll'],
+        words: ({ payroll = '' }) => amountWords(payroll, language),
+      },
+    ],
+  };
+}
+
+/** As typed: one figure, or the twelve of the months. */
+function staffWords(fields: Fields, { t, language }: Words): string {
+  if (fields['way'] !== 'months') {
+    const staff = fields['total']?.trim() ?? '';
+    return staff && t('declarations.units.personsOf', { staff });
+  }
+  const months = MONTHS.flatMap(month => {
+    const staff = fields[`month${month}`]?.trim();
+    const name = formatMonth(`0000-${String(month).padStart(2, '0')}`, language);
+    return staff ? [`${name} ${staff}`] : [];
+  });
+  return months.join(t('web.list.and'));
+}
+
+/** A readable amount as it is written everywhere, anything else as typed. */
+function amountWords(typed: string, language: Language): string {
+  const fen = parseYuan(typed.normalize('NFKC').replace(/[,\s]/g, ''));
+  return fen === null ? typed.trim() : formatYuanWords(formatYuan(fen), language);
 }

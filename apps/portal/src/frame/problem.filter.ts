@@ -1,12 +1,16 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { isUnavailable } from '#persistence';
 import { WhoIsAsking } from '../security/who-is-asking.js';
 import { FormKeeper } from '../session/form-keeper.js';
 import { pageBefore } from './page-before.js';
 import { Pages } from './pages.js';
 import { codeOfStatus, type Problem } from './problem.js';
 import { Refused } from './refused.js';
+
+/** When to ask again while the database is away. */
+const RETRY_SECONDS = 5;
 
 /** Turns whatever went wrong into an answer: a problem document for the API, a page for people. */
 @Catch()
@@ -25,10 +29,27 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(error);
     if (status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
     if (reply.sent) return;
-    if (request.url.startsWith('/api/')) return void this.sendProblem(request, reply, status, error);
+    if (asksForData(request)) return void this.sendProblem(request, reply, status, error);
     if (status === 401) return void (await reply.redirect(await this.signInPath(request, reply), 303));
     if (request.actor === undefined) await this.who.identify(request, false).catch(() => undefined);
-    await this.sendPage(request, reply, status, error);
+    // The frame asks the database too: where that is down, a page without it says so.
+    await this.sendPage(request, reply, status, error).catch(() => this.sendBare(request, reply));
+  }
+
+  private sendBare(request: PortalRequest, reply: PortalReply): void {
+    if (reply.sent) return;
+    const t = this.pages.translator(request);
+    const [title, text] = [t('error.unavailable.title'), t('error.unavailable.text')];
+    const language = this.pages.languageOf(request);
+    reply
+      .status(503)
+      .header('cache-control', 'no-store')
+      .header('retry-after', RETRY_SECONDS)
+      .type('text/html; charset=utf-8')
+      .send(
+        `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
+          `<meta name="viewport" content="width=device-width, initial-scale=1"><main><h1>${title}</h1><p>${text}</p></main></html>`,
+      );
   }
 
   /** Back to where the person was going once signed in; what was filled in waits there. */
@@ -74,8 +95,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** The API, and scripts of our own pages: they read a problem document, not a page. */
+function asksForData({ url, headers }: PortalRequest): boolean {
+  return url.startsWith('/api/') || headers.accept?.startsWith('application/json') === true;
+}
+
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (isUnavailable(error)) return 503;
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

@@ -1,0 +1,57 @@
+import {
+  createParamDecorator,
+  Injectable,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import type { PortalRequest } from '../security/portal-request.js';
+import type { Choices } from './section-form.js';
+
+/** Radio groups of the page that shows both values are named after the item they decide. */
+export const CHOICE = 'choose-';
+/** Version of the draft since which the shown values changed. */
+export const SINCE = 'changedSince';
+
+/** What a form decided between its own and colleagues' values. */
+export interface Decided {
+  /** Absent where there was nothing to decide. */
+  readonly since: number | null;
+  readonly choices: Choices;
+}
+
+type DecidedRequest = PortalRequest & { decided?: Decided };
+
+/**
+ * Takes the choices out of a body before it is checked for unknown fields: which there are depends on what
+ * collided, and no form lists them.
+ */
+@Injectable()
+export class TakesChoices implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler) {
+    const request = context.switchToHttp().getRequest<DecidedRequest>();
+    request.decided = takeChoices(request.body);
+    return next.handle();
+  }
+}
+
+/** The choices that came with the form. */
+export const Decision = createParamDecorator((_data: unknown, context: ExecutionContext): Decided => {
+  const { decided } = context.switchToHttp().getRequest<DecidedRequest>();
+  return decided ?? { since: null, choices: {} };
+});
+
+/** Reads and removes them; whatever is no choice of ours is left for the check of fields to refuse. */
+export function takeChoices(body: unknown): Decided {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const since = /^[1-9]\d{0,8}$/.test(String(fields[SINCE] ?? '')) ? Number(fields[SINCE]) : null;
+  const choices: Record<string, 'mine' | 'theirs'> = {};
+  if (since === null) return { since, choices };
+  delete fields[SINCE];
+  for (const [name, value] of Object.entries(fields)) {
+    if (!name.startsWith(CHOICE) || (value !== 'mine' && value !== 'theirs')) continue;
+    choices[name.slice(CHOICE.length)] = value;
+    delete fields[name];
+  }
+  return { since, choices };
+}

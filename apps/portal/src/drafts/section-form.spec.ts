@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Change } from '#declarations';
+import { takeChoices } from './choices.js';
+import { collisionsOf, holdsNews, settled, type FormItem, type SectionForm } from './section-form.js';
+
+const item = (key: string, over: Partial<FormItem> = {}): FormItem => ({
+  ...{ key, label: key, fields: [key], changedAs: key, words: fields => fields[key] ?? '' },
+  ...over,
+});
+
+const form: SectionForm = {
+  form: 'headcount',
+  stored: { way: 'total', total: '186', payroll: '13295745.00', name: '' },
+  items: [
+    item('headcount', { fields: ['way', 'total'] }),
+    item('payroll'),
+    item('name', { isPersonal: true }),
+  ],
+};
+
+const save = (draftVersion: number, ...fields: string[]): Change => ({
+  ...{ draftVersion, act: 'saved', line: 'headcount', fields, at: new Date(draftVersion) },
+  ...{ by: { accountId: 'zhou', name: '周晓东' }, under: null },
+});
+
+const keysOf = (typed: Record<string, string>, ...changes: Change[]) =>
+  collisionsOf(form, { ...form.stored, ...typed }, changes).map(({ item: { key } }) => key);
+
+describe('parts that collide', () => {
+  it('were changed by a colleague, and typed otherwise here', () => {
+    expect(keysOf({ total: '190', payroll: '1' }, save(2, 'payroll'))).toEqual(['payroll']);
+    expect(keysOf({ total: '190', payroll: '1' }, save(2, 'headcount', 'payroll'))).toEqual([
+      'headcount',
+      'payroll',
+    ]);
+    expect(keysOf({ total: '190' }, save(2, 'payroll'))).toEqual([]);
+    expect(keysOf({ total: '190' })).toEqual([]);
+  });
+
+  it('are the same figure however it is written', () => {
+    expect(keysOf({ payroll: '13,295,745' }, save(2, 'payroll'))).toEqual([]);
+    expect(keysOf({ payroll: '１３２９５７４５．００' }, save(2, 'payroll'))).toEqual([]);
+    expect(keysOf({ payroll: '13,295,745.01' }, save(2, 'payroll'))).toEqual(['payroll']);
+  });
+
+  it('are all of them where the save did not say which', () => {
+    expect(keysOf({ total: '1', payroll: '1' }, save(2))).toEqual(['headcount', 'payroll']);
+  });
+
+  it('name the last save that changed them', () => {
+    const [collision] = collisionsOf(form, { ...form.stored, payroll: '1' }, [
+      save(2, 'payroll'),
+      save(3, 'payroll'),
+      save(4, 'headcount'),
+    ]);
+    expect(collision?.change.draftVersion).toBe(3);
+  });
+
+  it('do not count a personal field that was left as it is', () => {
+    expect(keysOf({ name: ' ' }, save(2, 'name'))).toEqual([]);
+    expect(keysOf({ name: '陈晓兰' }, save(2, 'name'))).toEqual(['name']);
+  });
+});
+
+it('takes the chosen values of colleagues, a whole part at a time', () => {
+  const typed = { way: 'months', total: '', payroll: '1', month1: '5' };
+  expect(settled(form, typed, { headcount: 'theirs', payroll: 'mine' })).toEqual({
+    ...{ way: 'total', total: '186', payroll: '1', month1: '5' },
+  });
+});
+
+it('finds news in a form only where it says something else than what is stored', () => {
+  expect(holdsNews(form, { ...form.stored, payroll: '13,295,745' })).toBe(false);
+  expect(holdsNews(form, { ...form.stored, payroll: '' })).toBe(true);
+});
+
+describe('choices', () => {
+  it('are taken out of a body, and nothing else is', () => {
+    const body = { changedSince: '3', 'choose-payroll': 'theirs', 'choose-total': 'nobody', payroll: '1' };
+    expect(takeChoices(body)).toEqual({ since: 3, choices: { payroll: 'theirs' } });
+    expect(body).toEqual({ 'choose-total': 'nobody', payroll: '1' });
+  });
+
+  it('without a version to be about are left where they are', () => {
+    for (const changedSince of ['0', '-1', '1e3', '9999999999', undefined]) {
+      const body = { changedSince, 'choose-payroll': 'mine' };
+      expect(takeChoices(body)).toEqual({ since: null, choices: {} });
+      expect(body).toEqual({ changedSince, 'choose-payroll': 'mine' });
+    }
+    expect(takeChoices(null)).toEqual({ since: null, choices: {} });
+  });
+});

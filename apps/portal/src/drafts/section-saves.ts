@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import {
+  isAtWork,
+  ReadWorkingTexts,
+  touchesOf,
+  type Change,
+  type DeclarationRef,
+  type DeclarationView,
+  type DraftTicket,
+  type SaveRefusal,
+  type Saved,
+  type StaleVersion,
+} from '#declarations';
+import { Clock } from '#persistence';
+import type { Result } from '#values';
+import { DeclarationPages, type RefusedSave } from '../declarations/declaration-pages.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import type { Decided } from './choices.js';
+import {
+  collisionModel,
+  sharedFields,
+  undecidedErrors,
+  workingModel,
+  type FoundWork,
+} from './section-model.js';
+import {
+  collisionsOf,
+  holdsNews,
+  settled,
+  type Collision,
+  type Fields,
+  type SectionForm,
+} from './section-form.js';
+
+type Model = Readonly<Record<string, unknown>>;
+
+/** What a page of a section is filled with: its fields, why a save was refused, and parts of the model. */
+export interface Filled<Typed extends Fields> {
+  readonly fields: Typed;
+  readonly refused?: RefusedSave;
+  /** `working` and `collision` of the page's model. */
+  readonly model: Model;
+}
+
+/** One save of a section, from the form to the next page. */
+export interface SectionSave<Typed extends Fields, Refusal extends { readonly code: string }> {
+  readonly ticket: DraftTicket;
+  readonly typed: Typed;
+  readonly decided: Decided;
+  section(view: DeclarationView): SectionForm;
+  save(ticket: DraftTicket, typed: Typed): Promise<Result<Saved, Refusal>>;
+  show(view: DeclarationView, filled: Filled<Typed>): Promise<void>;
+  /** Where to go once it is saved. */
+  next(): Promise<string> | string;
+  /** Refusals that are this section's own; null leaves the refusal to what all sections share. */
+  refused?(refusal: Refusal, view: DeclarationView): RefusedSave | null;
+}
+
+interface Visit {
+  readonly request: PortalRequest;
+  readonly reply: PortalReply;
+  readonly actor: Actor;
+}
+
+/** Forms of a draft as people share them: nothing typed is lost, whoever saved meanwhile and however it ended. */
+@Injectable()
+export class SectionSaves {
+  constructor(
+    private readonly pages: DeclarationPages,
+    private readonly texts: ReadWorkingTexts,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * A form as it is opened: with what its person typed last and did not save, or a colleague (`from`) where asked.
+   * @param blank the form filled with what is stored; fields that it lacks are empty
+   */
+  async opened<Typed extends Fields>(
+    { request, actor }: Pick<Visit, 'request' | 'actor'>,
+    view: DeclarationView,
+    section: SectionForm,
+    blank: Typed,
+    from?: string,
+  ): Promise<Filled<Typed>> {
+    const texts = await this.texts.ofForm(actor, view.draft, section.form);
+    const theirs = from ? texts.others.find(({ by }) => by.accountId === from) : undefined;
+    const text = theirs ?? texts.own;
+    const given = text && sharedFields(section, text, actor.accountId);
+    if (!text || !given || !holdsNews(section, given))
+      return { fields: blank, model: this.model(request, actor, view, section, { texts, fields: blank }) };
+    const fields = { ...blank, ...given };
+    const changes = await this.changesSince(actor, view.draft, text.draftVersion, section);
+    const collisions = collisionsOf(section, fields, changes);
+    const since = collisions.length > 0 ? text.draftVersion : null;
+    return {
+      fields,
+      model: this.model(request, actor, view, section, { texts, text, fields, since, collisions }),
+    };
+  }
+
+  /** Saves a section and answers: the next page, or the form again with everything that was typed. */
+  async run<Typed extends Fields, Refusal extends { readonly code: string }>(
+    visit: Visit,
+    save: SectionSave<Typed, Refusal>,
+  ): Promise<void> {
+    const { ticket, decided } = save;
+    if (decided.since !== null && (await this.isUndecided(visit, save))) return;
+    const typed = decided.since === null ? save.typed : await this.settled(visit.actor, save);
+    const outcome = await save.save(ticket, typed);
+    if (outcome.ok) return this.go(visit, await save.next());
+    await this.answer(visit, { ...save, typed }, outcome.refusal);
+  }
+
+  private async answer<Typed extends Fields, Refusal extends { readonly code: string }>(
+    visit: Visit,
+    save: SectionSave<Typed, Refusal>,
+    refusal: Refusal | SaveRefusal,
+  ): Promise<void> {
+    const { request, actor } = visit;
+    const view = await this.pages.view(actor, save.ticket);
+    const section = save.section(view);
+    const own = save.refused?.(refusal as Refusal, view);
+    if (own) return this.show(visit, save, view, own);
+    const { code } = refusal;
+    if (code === 'notOpen' || code === 'lineClosed' || section.isGone)
+      return this.pages.closed(visit.request, visit.reply, view, {
+        ...{ status: 409, isGone: section.isGone === true },
+        typed: section.items.map(item => ({ label: item.label, value: item.words(save.typed) })),
+      });
+    if (code === 'staleVersion') return this.stale(visit, save, view, (refusal as StaleVersion).changes);
+    await this.show(visit, save, view, this.pages.refused(request, refusal as SaveRefusal, view));
+  }
+
+  /** Both values side by side; where they agree after all, the save goes through with the version of now. */
+  private async stale<Typed extends Fields, Refusal extends { readonly code: string }>(
+    visit: Visit,
+    save: SectionSave<Typed, Refusal>,
+    view: DeclarationView,
+    changes: readonly Change[],
+  ): Promise<void> {
+    const { request, actor } = visit;
+    const section = save.section(view);
+    const collisions = collisionsOf(section, save.typed, changes);
+    if (collisions.length === 0 && changes.length > 0) {
+      const again = await save.save({ ...save.ticket, draftVersion: view.draft.draftVersion }, save.typed);
+      if (again.ok) return this.go(visit, await save.next());
+      if (again.refusal.code !== 'staleVersion') return this.answer(visit, save, again.refusal);
+    }
+    const texts = await this.texts.ofForm(actor, view.draft, section.form);
+    const since = save.ticket.draftVersion;
+    const refused = { status: 409, errors: undecidedErrors(collisions, this.moment(request)) };
+    await save.show(view, {
+      fields: save.typed,
+      refused: collisions.length > 0 ? refused : this.pages.stale(request, changes, view),
+      model: this.model(request, actor, view, section, { texts, since, collisions, fields: save.typed }),
+    });
+  }
+
+  /** Shows both values again while one of them is not chosen. */
+  private async isUndecided<Typed extends Fields, Refusal extends { readonly code: string }>(
+    visit: Visit,
+    save: SectionSave<Typed, Refusal>,
+  ): Promise<boolean> {
+    const { request, actor } = visit;
+    const { since, choices } = save.decided;
+    const view = await this.pages.view(actor, save.ticket);
+    const section = save.section(view);
+    const changes = await this.changesSince(actor, save.ticket, since ?? 0, section);
+    const collisions = collisionsOf(section, save.typed, changes);
+    const undecided = collisions.filter(({ item }) => !choices[item.key]);
+    if (undecided.length === 0) return false;
+    const texts = await this.texts.ofForm(actor, view.draft, section.form);
+    await save.show(view, {
+      fields: save.typed,
+      refused: { status: 422, errors: undecidedErrors(undecided, this.moment(request)) },
+      model: this.model(request, actor, view, section, {
+        texts,
+        since,
+        collisions,
+        choices,
+        fields: save.typed,
+      }),
+    });
+    return true;
+  }
+
+  private async settled<Typed extends Fields, Refusal extends { readonly code: string }>(
+    actor: Actor,
+    save: SectionSave<Typed, Refusal>,
+  ): Promise<Typed> {
+    const view = await this.pages.view(actor, save.ticket);
+    return settled(save.section(view), save.typed, save.decided.choices);
+  }
+
+  private async show<Typed extends Fields, Refusal extends { readonly code: string }>(
+    { request, actor }: Visit,
+    save: SectionSave<Typed, Refusal>,
+    view: DeclarationView,
+    refused: RefusedSave,
+  ): Promise<void> {
+    const section = save.section(view);
+    const texts = await this.texts.ofForm(actor, view.draft, section.form);
+    const model = this.model(request, actor, view, section, { texts, fields: save.typed });
+    await save.show(view, { fields: save.typed, refused, model });
+  }
+
+  private model(
+    request: PortalRequest,
+    actor: Actor,
+    view: DeclarationView,
+    section: SectionForm,
+    found: Pick<FoundWork, 'texts' | 'text' | 'since'> & {
+      readonly fields: Fields;
+      readonly collisions?: readonly Collision[];
+      readonly choices?: Decided['choices'];
+    },
+  ): Model {
+    const moment = this.moment(request);
+    const { collisions = [], choices = {}, since = null, fields, ...work } = found;
+    const atWork = view.working.find(
+      note => note.form === section.form && isAtWork(note, actor.accountId, moment.now),
+    );
+    const { accountId } = actor;
+    return {
+      working: workingModel(view, section, { ...work, since, atWork, accountId }, moment),
+      collision: collisionModel(section, collisions, fields, since, choices, moment),
+    };
+  }
+
+  private changesSince(actor: Actor, ref: DeclarationRef, since: number, { form }: SectionForm) {
+    return this.texts.changesSince(actor, ref, since, touchesOf(form));
+  }
+
+  private moment(request: PortalRequest) {
+    return { ...this.pages.words(request), now: this.clock.now() };
+  }
+
+  private async go({ reply }: Visit, path: string): Promise<void> {
+    await reply.redirect(path, 303);
+  }
+}

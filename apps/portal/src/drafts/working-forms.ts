@@ -1,0 +1,45 @@
+import type { Type } from '@nestjs/common';
+import type { WorkingForm } from '#declarations';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import {
+  EmployerDataForm,
+  ExplanationForm,
+  HeadcountForm,
+  RosterEntryForm,
+  SubmissionForm,
+  VersionForm,
+} from '../declarations/declaration-forms.js';
+
+type Kind = 'employerData' | 'headcount' | 'newEntry' | 'roster' | 'explanation' | 'submission' | 'check';
+
+/** The body of each form that keeps working text: the same fields, of the same shape, and no others. */
+const BODIES: Readonly<Record<Kind, Type<VersionForm>>> = {
+  employerData: EmployerDataForm,
+  headcount: HeadcountForm,
+  newEntry: RosterEntryForm,
+  roster: RosterEntryForm,
+  explanation: ExplanationForm,
+  submission: SubmissionForm,
+  check: VersionForm,
+};
+
+/** Never kept: a key belongs to one page, and certifying is done each time anew. */
+const NOT_KEPT = new Set(['idempotencyKey', 'accepted', 'then', 'draftVersion']);
+
+/** What is kept of typed fields. @returns names of fields that are none of the form's instead, where there are such */
+export function keepableFields(
+  form: WorkingForm,
+  typed: Readonly<Record<string, unknown>>,
+): { readonly fields: Record<string, string> } | { readonly wrong: readonly string[] } {
+  const body = BODIES[form.split(':')[0] as Kind] as Type<VersionForm> | undefined;
+  if (!body) return { wrong: ['form'] };
+  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_KEPT.has(name)));
+  const instance = plainToInstance(body, { ...kept, draftVersion: '1' });
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
+  const wrong = [
+    ...errors.map(error => error.property),
+    ...Object.entries(kept).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name])),
+  ];
+  return wrong.length > 0 ? { wrong: [...new Set(wrong)] } : { fields: kept as Record<string, string> };
+}
