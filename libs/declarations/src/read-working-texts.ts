@@ -13,6 +13,13 @@ import { collides, type Touches } from './touches.js';
 import { touchesOf, type WorkingForm } from './working-form.js';
 import type { WorkingNote, WorkingText, WorkingTexts } from './working-text.js';
 
+/** A draft's state of work. */
+export interface WorkState {
+  readonly draft: DeclarationHead;
+  readonly lastChange: Change | null;
+  readonly working: readonly WorkingNote[];
+}
+
 const NOTHING: WorkingTexts = { own: null, others: [], revision: 0 };
 
 /** What officers typed and did not save. */
@@ -37,6 +44,16 @@ export class ReadWorkingTexts {
       const others = texts.filter(text => text !== own && (!saved || text.at > saved));
       return { own, others, revision: mine?.revision ?? 0 };
     });
+  }
+
+  /** Until when a draft is saved and who typed where: what an open page asks for again and again, without the rest. */
+  async state(actor: Actor, ref: DeclarationRef): Promise<WorkState | null> {
+    return this.within(actor, ref, null, async (manager, head) => ({
+      draft: head,
+      lastChange:
+        (await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))).at(-1) ?? null,
+      working: await this.notes(manager, head),
+    }));
   }
 
   /** Who typed what form when, everybody's, the youngest first. */

@@ -4,6 +4,7 @@
  */
 import { Button } from './govuk-button.js';
 import { ErrorSummary } from './govuk-error-summary.js';
+import { keepWork } from './autosave.js';
 import { guardComposition } from './composition.js';
 import { switchDisplayInPlace } from './display-switch.js';
 import { watchSession } from './session-end.js';
@@ -16,6 +17,7 @@ for (const element of document.querySelectorAll('[data-module="govuk-error-summa
   new ErrorSummary(element);
 for (const element of document.querySelectorAll('[data-look]')) switchDisplayInPlace(element);
 watchSession(document.getElementById('session-end'));
+keepWork(document);
 
 /** A link that prints the page; without script it is not shown. */
 for (const element of document.querySelectorAll('[data-print]')) {

@@ -75,7 +75,7 @@ export class DeclarationPages {
     const isOpenPart = (part: Line | WorkingForm) =>
       part === 'payroll' ? isLineOpenIn(view.draft, part) : isFormOpenIn(view.draft, part);
     if (parts.some(isOpenPart)) return view;
-    await this.closed(reply.request as PortalRequest, reply, view, { status: 200 });
+    await this.closed(reply.request, reply, view, { status: 200 });
     return null;
   }
 

@@ -7,6 +7,7 @@ import {
   isAtWork,
   isWorkingForm,
   KeepWorkingText,
+  ReadWorkingTexts,
   type DeclarationRef,
   type KeptText,
   type WorkingForm,
@@ -17,7 +18,7 @@ import { changeSentence, stateSentence, whenWords } from '../declarations/change
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { Ref } from '../declarations/declaration-param.js';
 import { Refused } from '../frame/refused.js';
-import { Access, CurrentActor } from '../security/access.js';
+import { Access, CurrentActor, Unnoticed } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { keepableFields } from './working-forms.js';
 import { atWorkSentence, formPath, savedSentence, workingSentences } from './working-words.js';
@@ -48,10 +49,13 @@ export class WorkingTextController {
     private readonly pages: DeclarationPages,
     private readonly keepText: KeepWorkingText,
     private readonly discardText: DiscardWorkingText,
+    private readonly texts: ReadWorkingTexts,
     private readonly clock: Clock,
   ) {}
 
+  /** Asking does not keep the session alive. */
   @Get()
+  @Unnoticed()
   async state(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
@@ -99,13 +103,14 @@ export class WorkingTextController {
 
   /** What may have changed on a page that stands open: until when it is saved, and who is at work where. */
   private async stateOf(request: PortalRequest, actor: Actor, ref: DeclarationRef, form: string) {
-    const view = await this.pages.view(actor, ref);
+    const state = await this.texts.state(actor, ref);
+    if (!state) throw new NotFoundException();
     const words = this.pages.words(request);
     const now = this.clock.now();
-    const here = view.working.find(note => note.form === form && isAtWork(note, actor.accountId, now));
+    const here = state.working.find(note => note.form === form && isAtWork(note, actor.accountId, now));
     return {
-      saved: savedSentence(view, now, words),
-      working: workingSentences(view, actor.accountId, now, words),
+      saved: savedSentence(state, now, words),
+      working: workingSentences(state, actor.accountId, now, words),
       here: here ? atWorkSentence(here, now, words) : null,
     };
   }

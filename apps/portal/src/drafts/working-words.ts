@@ -3,10 +3,10 @@ import {
   isOpen,
   sectionOfForm,
   type DeclarationRef,
-  type DeclarationView,
   type Section,
   type WorkingForm,
   type WorkingNote,
+  type WorkState,
 } from '#declarations';
 import type { Language } from '#web';
 import { whenWords } from '../declarations/change-words.js';
@@ -20,7 +20,7 @@ interface Words {
 
 /** Until when it is saved, by whom: said while something can still be saved. */
 export function savedSentence(
-  { draft, lastChange }: DeclarationView,
+  { draft, lastChange }: Pick<WorkState, 'draft' | 'lastChange'>,
   now: Date,
   { t, language }: Words,
 ): string | null {
@@ -37,7 +37,7 @@ export function atWorkSentence(note: WorkingNote, now: Date, { t, language }: Wo
 
 /** Who else is working on which section right now; nothing once it is filed. */
 export function workingSentences(
-  { draft, working }: DeclarationView,
+  { draft, working }: Pick<WorkState, 'draft' | 'working'>,
   accountId: string,
   now: Date,
   words: Words,
