@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { ActedUnderReader } from './acted-under.js';
 import { AddRosterEntry } from './add-roster-entry.js';
+import { CarryPeople } from './carry-people.js';
 import { ChangeHistory } from './change-history.js';
 import { ChangeRosterEntry } from './change-roster-entry.js';
 import { CompleteRoster } from './complete-roster.js';
@@ -27,13 +28,16 @@ import { PersonClaims } from './person-claims.js';
 import { MoveEmployer } from './move-employer.js';
 import { ReadCheck } from './read-check.js';
 import { ReadDeclaration } from './read-declaration.js';
+import { ReadHistory } from './read-history.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
+import { ReadLastYear } from './read-last-year.js';
 import { Receipts } from './receipts.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
 import { ReviewDesk } from './review-desk.js';
 import { ServedOverview } from './served-overview.js';
 import { StartDeclaration } from './start-declaration.js';
 import { CorrectionStore } from './store/correction.store.js';
+import { SaveRosterRows } from './save-roster-rows.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { ExplanationStore } from './store/explanation.store.js';
 import { DraftCarriage } from './store/draft-carriage.js';
@@ -57,12 +61,16 @@ const useCases = [
   AddRosterEntry,
   ChangeRosterEntry,
   RemoveRosterEntry,
+  CarryPeople,
+  SaveRosterRows,
+  ReadLastYear,
   CompleteRoster,
   ExplainReturnedLine,
   ConfirmCheck,
   SubmitDeclaration,
   WithdrawDeclaration,
   ReadCheck,
+  ReadHistory,
   OpenCorrection,
   GiveUpCorrection,
   ReadDeclaration,
