@@ -5,7 +5,7 @@
 const BASE = ['values', 'identifiers'];
 const GROUND = [...BASE, 'persistence', 'policy', 'web'];
 const PEOPLE = [...GROUND, 'audit', 'accounts'];
-const OFFICE = [...PEOPLE, 'employers', 'notifications'];
+const OFFICE = [...PEOPLE, 'employers', 'notifications', 'documents'];
 
 /** @type {Record<string, string[]>} room: rooms it may import */
 export const ROOMS = {
@@ -21,6 +21,7 @@ export const ROOMS = {
   documents: [...BASE, 'web'],
   declarations: OFFICE.filter(room => room !== 'notifications'),
   reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
+  papers: [...OFFICE, 'declarations', 'reviews'],
   disclosure: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews'],
 };
 

@@ -3,6 +3,7 @@ import { CorrectionAbandonmentRow, CorrectionRow } from './store/correction.row.
 import { ExplanationRow } from './store/explanation.row.js';
 import { ReturnedLineAnswerRow, ReturnedLineRow } from './store/returned-line.row.js';
 import { RosterEntryRow } from './store/roster-entry.row.js';
+import { RosterImportRow } from './store/roster-import.row.js';
 import {
   DeclarationEmployerRow,
   DeclarationHeadcountRow,
@@ -20,6 +21,7 @@ export const declarationEntities = [
   DeclarationHeadcountRow,
   DeclarationRosterRow,
   RosterEntryRow,
+  RosterImportRow,
   SubmissionRow,
   SubmissionKeyRow,
   WithdrawalRow,

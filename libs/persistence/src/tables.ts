@@ -109,6 +109,8 @@ export const tables: readonly TableDeclaration[] = [
   directory('person_claim_directory', 'person_index', 'levy_year', 'region_code', 'declaration_id'),
   // 0013 working text of drafts
   region('working_text', 'declaration_id', 'form', 'account_id'),
+  // 0015 spreadsheets that wait
+  region('roster_import'),
   // 0017 mails followed, receipts watched
   region('mail_resend'),
   region('receipt_alarm', 'submission_id'),

@@ -13,6 +13,7 @@ export const DRAFT_TABLES = [
   'declaration_check',
   'declaration_explanation',
   'working_text',
+  'roster_import',
 ] as const;
 
 /** What only filings have, and so never travels. */
