@@ -4,9 +4,10 @@ import { OutboxQueue, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
+import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import type { Task } from './task.js';
 
-const KINDS = [...ACCOUNT_EVENTS, ...DECLARATION_EVENTS];
+const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...DECLARATION_EVENTS];
 /** So that no region waits behind a busy one for long. */
 const EVENTS_IN_A_ROW = 50;
 
@@ -19,6 +20,7 @@ export class EventRelay implements Task {
     private readonly queue: OutboxQueue,
     private readonly mails: MailQueue,
     private readonly declarations: DeclarationMails,
+    private readonly people: PeopleMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -41,6 +43,7 @@ export class EventRelay implements Task {
 
   private async messagesOf(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {
     if (ACCOUNT_EVENTS.includes(event.kind)) return [accountMail(event.kind, event.payload)];
+    if (PEOPLE_EVENTS.includes(event.kind)) return this.people.of(manager, event);
     return this.declarations.of(manager, event);
   }
 }

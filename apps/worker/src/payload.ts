@@ -39,6 +39,11 @@ export class Payload {
     return Array.isArray(value) ? value.length : undefined;
   }
 
+  /** An object within the payload. */
+  part(name: string): Payload {
+    return new Payload(this.fields[name]);
+  }
+
   /** The entries of a list of objects, undefined where the event has none. */
   optionalList(name: string): Payload[] | undefined {
     const value = this.fields[name];

@@ -6,6 +6,7 @@ import { PersistenceModule } from '#persistence';
 import { EventRelay } from './event-relay.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
+import { PeopleMails } from './handlers/people-mails.js';
 import { MailTask } from './mail-task.js';
 import { Settings } from './settings.js';
 import type { Task } from './task.js';
@@ -31,6 +32,7 @@ export class WorkerModule {
         { provide: Settings, useValue: settings },
         EmployerPeople,
         DeclarationMails,
+        PeopleMails,
         EventRelay,
         ...mailTasks,
         { provide: TASKS, useFactory: (...tasks: Task[]) => tasks, inject: [EventRelay, ...mailTasks] },

@@ -8,6 +8,15 @@ export const TEMPLATES = [
   'submitted',
   'returned',
   'determined',
+  'joinRequested',
+  'joinApproved',
+  'joinRefused',
+  'joinApprovedByOffice',
+  'invitation',
+  'memberRemoved',
+  'mandateEnded',
+  'mandateGivenUp',
+  'officeMandateRecorded',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { shanghaiDay, type PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
 import { Database } from './database.js';
 
 /** The one source of time: instants from the machine, days of business from here. */
@@ -18,16 +19,20 @@ export class Clock {
 
   /** The business date: the day in Asia/Shanghai, or in demo mode the day an administrator has set. */
   async today(): Promise<PlainDate> {
-    return (this.movable ? await this.storedDay() : null) ?? shanghaiDay(this.now());
+    return this.database.read(manager => this.todayIn(manager));
   }
 
-  private async storedDay(): Promise<PlainDate | null> {
-    const rows = await this.database.read(manager =>
-      manager.query<{ day: PlainDate }[]>('select day from business_date where name = $1', [THE_DATE]),
-    );
-    return rows[0]?.day ?? null;
+  /** The same, asked on the caller's connection: for work that is within a transaction already. */
+  async todayIn(manager: EntityManager): Promise<PlainDate> {
+    return (this.movable ? await storedDay(manager) : null) ?? shanghaiDay(this.now());
   }
 }
 
 /** The table holds one row, known by this name. */
 export const THE_DATE = 'today';
+
+async function storedDay(manager: EntityManager): Promise<PlainDate | null> {
+  const sql = 'select day from business_date where name = $1';
+  const rows = await manager.query<{ day: PlainDate }[]>(sql, [THE_DATE]);
+  return rows[0]?.day ?? null;
+}

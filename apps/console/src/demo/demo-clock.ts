@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Clock, Database } from '#persistence';
 import { shanghaiDay, type PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
 
 /** A clock that past acts are done by: within `at` it stands at an instant, elsewhere it goes like any other. */
 export class DemoClock extends Clock {
@@ -22,6 +23,11 @@ export class DemoClock extends Clock {
   override async today(): Promise<PlainDate> {
     const instant = this.moment.getStore();
     return instant ? shanghaiDay(instant) : super.today();
+  }
+
+  override async todayIn(manager: EntityManager): Promise<PlainDate> {
+    const instant = this.moment.getStore();
+    return instant ? shanghaiDay(instant) : super.todayIn(manager);
   }
 }
 

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore } from '#accounts';
-import { EmployerRegister, MemberStore } from '#employers';
+import { AccountStore, type AccountKey } from '#accounts';
+import {
+  EmployerRegister,
+  EmployerStore,
+  MandateStore,
+  mandateState,
+  MemberStore,
+  type EmployerKey,
+} from '#employers';
 import type { Recipient } from '#notifications';
-import { Undeliverable } from '#persistence';
+import { Clock, Undeliverable } from '#persistence';
 import type { EntityManager } from 'typeorm';
 
 /** Whom a mail about an employer goes to, as things stand when it is sent: not those who have left meanwhile. */
@@ -10,19 +17,43 @@ import type { EntityManager } from 'typeorm';
 export class EmployerPeople {
   constructor(
     private readonly members: MemberStore,
+    private readonly mandates: MandateStore,
+    private readonly employers: EmployerStore,
     private readonly register: EmployerRegister,
     private readonly accounts: AccountStore,
+    private readonly clock: Clock,
   ) {}
 
-  /** Everybody who acts for the employer and whose account is usable. */
+  /** Everybody who acts for the employer and whose account is usable: its own people, and agents whose mandate holds. */
   async recipients(manager: EntityManager, regionCode: string, employerId: string): Promise<Recipient[]> {
-    const recipients: Recipient[] = [];
-    for (const { accountId, accountRegion } of await this.members.of(manager, { regionCode, employerId })) {
-      const account = await this.accounts.find(manager, { regionCode: accountRegion, accountId });
-      if (account?.confirmedAt && !account.disabledAt)
-        recipients.push({ email: account.email, name: account.name, language: account.language });
-    }
-    return recipients;
+    const members = await this.members.of(manager, { regionCode, employerId });
+    const own = members.map(({ accountId, accountRegion }) => ({ accountId, regionCode: accountRegion }));
+    const today = await this.clock.todayIn(manager);
+    const agents = (await this.mandates.of(manager, { regionCode, employerId }))
+      .filter(mandate => mandate.kind === 'agent' && mandateState(mandate, today) === 'inForce')
+      .map(({ holder }) => holder);
+    const all = new Map([...own, ...agents].map(key => [key.accountId, key]));
+    return this.usable(manager, [...all.values()]);
+  }
+
+  /** One person, where the account is usable. */
+  async person(manager: EntityManager, key: AccountKey): Promise<Recipient[]> {
+    return this.usable(manager, [key]);
+  }
+
+  /**
+   * Those who decide who acts for the employer, but for the one it is about; where there is nobody,
+   * the contact on the employer's record.
+   */
+  async administrators(manager: EntityManager, key: EmployerKey, about: string): Promise<Recipient[]> {
+    const members = await this.members.of(manager, key);
+    const keys = members
+      .filter(({ administrator, accountId }) => administrator && accountId !== about)
+      .map(({ accountId, accountRegion }) => ({ accountId, regionCode: accountRegion }));
+    const told = await this.usable(manager, keys);
+    if (told.length > 0) return told;
+    const employer = await this.employers.find(manager, key);
+    return employer ? [{ email: employer.contact.email, name: null, language: 'zh-CN' }] : [];
   }
 
   /** The employer's name. @throws Undeliverable (`employerUnknown`) */
@@ -31,5 +62,15 @@ export class EmployerPeople {
     const employer = found.get(employerId);
     if (!employer) throw new Undeliverable('employerUnknown');
     return employer.name;
+  }
+
+  private async usable(manager: EntityManager, keys: readonly AccountKey[]): Promise<Recipient[]> {
+    const recipients: Recipient[] = [];
+    for (const key of keys) {
+      const account = await this.accounts.find(manager, key);
+      if (account?.confirmedAt && !account.disabledAt)
+        recipients.push({ email: account.email, name: account.name, language: account.language });
+    }
+    return recipients;
   }
 }

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock.js';
 
 /** A clock that a test can set; until then it goes like any other. */
@@ -22,5 +23,9 @@ export class SettableClock extends Clock {
 
   override async today(): Promise<PlainDate> {
     return this.day ?? super.today();
+  }
+
+  override async todayIn(manager: EntityManager): Promise<PlainDate> {
+    return this.day ?? super.todayIn(manager);
   }
 }

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccountStore, Grants, type Actor } from '#accounts';
+import {
+  AskToJoin,
+  ChangeMembers,
+  DecideJoinRequest,
+  Invitations,
+  OwnRequests,
+  RecordOfficeMandate,
+  RegisterEmployer,
+  type Employer,
+} from '#employers';
+import { inventCreditCode } from '#identifiers';
+import { DemoOutbox, type DemoMail } from '#notifications';
+import { Database } from '#persistence';
+import type { Result } from '#values';
+import {
+  openTestDatabase,
+  type TestDatabase,
+} from '../../../../libs/persistence/src/testing/test-database.js';
+import { Settings } from '../settings.js';
+import { WorkerModule } from '../worker.module.js';
+
+const REGION = '210603';
+let db: TestDatabase;
+let worker: INestApplicationContext;
+let employer: Employer;
+let administrator: Actor;
+const the = <Part>(part: Type<Part>): Part => worker.get(part, { strict: false });
+
+beforeAll(async () => {
+  db = await openTestDatabase();
+  const settings = new Settings({
+    DATABASE_URL: db.url,
+    TONGGANG_KEY_FILE: db.keyFile,
+    TONGGANG_MODE: 'demo',
+    PUBLIC_URL: 'https://portal.example',
+  });
+  worker = await NestFactory.createApplicationContext(WorkerModule.with(settings), { logger: false });
+  const registrant = await person('王莉', 'admin@firm.example');
+  employer = valueOf(
+    await the(RegisterEmployer).run(registrant, {
+      ...{ creditCode: inventCreditCode(77, REGION), creditCodeReason: '', name: '丹东江桥水产食品有限公司' },
+      ...{ kind: 'enterprise', division: REGION, registeredOn: '2012-03-01', contactName: '王莉' },
+      ...{ contactPhone: '0415-2100000', contactEmail: 'office@firm.example' },
+    }),
+  );
+  administrator = await again(registrant);
+});
+afterAll(async () => {
+  await worker.close();
+  await db.close();
+});
+
+it('tells administrators of a request, and the requester of its outcome', async () => {
+  const requester = await person('Li Fang', 'li@person.example', 'en');
+  valueOf(await the(AskToJoin).run(requester, asking()));
+  const told = await mailTo('admin@firm.example', '有人申请加入');
+  const [own] = await the(OwnRequests).list(requester);
+  const page = `/workspace/employers/${employer.employerId}/people/requests/${own?.requestId}`;
+  expect(told.text).toContain(`https://portal.example${page}`);
+  expect(told.text).not.toContain('Li Fang');
+  valueOf(
+    await the(DecideJoinRequest).approve(administrator, employer.employerId, own?.requestId ?? '', false),
+  );
+  const approved = await mailTo('li@person.example', 'You can declare for 丹东江桥水产食品有限公司 now');
+  expect(approved.text).toContain('https://portal.example/workspace/declarations');
+  valueOf(await the(ChangeMembers).remove(administrator, employer.employerId, requester.accountId));
+  await mailTo('li@person.example', 'You no longer declare');
+});
+
+it('sends an invitation to an address without an account', async () => {
+  const input = {
+    email: 'new@guest.example',
+    role: 'officer',
+    language: 'en',
+    organisation: '',
+    until: '',
+  } as const;
+  const linkTo = (token: string) => `https://portal.example/invitation?token=${token}`;
+  valueOf(await the(Invitations).invite(administrator, employer.employerId, input, linkTo));
+  const mail = await mailTo('new@guest.example', 'invites you');
+  expect(mail.text).toMatch(
+    /https:\/\/portal\.example\/invitation\?token=210603\.[0-9a-f-]{36}\.[\w-]{32}\n/,
+  );
+});
+
+it('tells the employer when the office files for it or lets somebody in, and its contact when nobody is left', async () => {
+  const clerk = await staff('高敏', 'clerk@office.example');
+  valueOf(
+    await the(RecordOfficeMandate).run(clerk, employer, {
+      ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', reason: '不会用电脑' },
+      ...{ askedOn: today(), levyYear: String(Number(today().slice(0, 4)) - 1), until: today() },
+    }),
+  );
+  expect((await mailTo('admin@firm.example', '受理员将代')).text).not.toContain('陈主任');
+  await db.dataSource.query('update account set disabled_at = now() where id = $1', [
+    administrator.accountId,
+  ]);
+  const requester = await person('赵明', 'zhao@person.example');
+  valueOf(await the(AskToJoin).run(requester, asking()));
+  await mailTo('office@firm.example', '有人申请加入');
+  const [own] = await the(OwnRequests).list(requester);
+  const key = { regionCode: REGION, requestId: own?.requestId ?? '' };
+  const approval = { administrator: true, reason: '管理员已离职' };
+  valueOf(await the(DecideJoinRequest).approveForEmployer(clerk, key, approval));
+  await mailTo('zhao@person.example', '您可以为');
+  await mailTo('office@firm.example', '受理员同意了一份');
+});
+
+const asking = () => ({
+  ...{ kind: 'officer' as const, creditCode: employer.creditCode, message: '', organisation: '', until: '' },
+});
+
+const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+async function person(name: string, email: string, language: 'zh-CN' | 'en' = 'zh-CN'): Promise<Actor> {
+  const key = await the(Database).transaction(manager =>
+    the(AccountStore).add(manager, {
+      ...{ regionCode: REGION, name, email, passwordHash: 'none', language, confirmed: true },
+    }),
+  );
+  return again({ ...key, name, grants: [] });
+}
+
+async function staff(name: string, email: string): Promise<Actor> {
+  const actor = await person(name, email);
+  await the(Database).transaction(manager =>
+    the(Grants).give(manager, {
+      ...{ regionCode: REGION, accountId: actor.accountId, role: 'clerk', divisionCode: REGION },
+      ...{ employerId: null, grantedBy: 'test' },
+    }),
+  );
+  return again(actor);
+}
+
+async function again(actor: Actor): Promise<Actor> {
+  const now = await the(Database).read(manager => the(AccountStore).actor(manager, actor));
+  if (!now) throw new Error('no such account');
+  return now;
+}
+
+/** The mail to an address whose subject has these words, once it is there. */
+async function mailTo(email: string, words: string): Promise<DemoMail> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const mails = await the(DemoOutbox).list();
+    const found = mails.find(mail => mail.to === email && mail.subject.includes(words));
+    if (found) return found;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new Error(`no mail to ${email}: ${words}`);
+}
+
+function valueOf<Value>(outcome: Result<Value, unknown>): Value {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+}
