@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createViews, templateFiles } from '#web';
+import { paperWords } from '#papers';
 import { policyWords } from '#policy';
 import { formatHelpers } from '../libs/web/src/helpers/format-helpers.js';
 
@@ -29,7 +30,7 @@ const isPartial = (name: string) => name.slice(name.lastIndexOf('/') + 1).starts
 
 describe('templates', () => {
   it('compile', () => {
-    expect(() => createViews({ roots: [PAGES], texts: { policy: policyWords } })).not.toThrow();
+    expect(() => createViews({ roots: [PAGES], texts: { policy: policyWords, paper: paperWords } })).not.toThrow();
   });
 
   it('are each rendered by a controller', () => {

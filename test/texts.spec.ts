@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { paperWords } from '#papers';
 import { policyWords } from '#policy';
 import { keysOf, LANGUAGES, loadCatalogue, withTexts, type Language, type Texts } from '#web';
 
 const CATALOGUES = ['libs/web/locales', 'apps/portal/locales'];
 const own = loadCatalogue(CATALOGUES);
-const whole = withTexts(own, { policy: policyWords });
+const whole = withTexts(own, { policy: policyWords, paper: paperWords });
 
 /** A key without the ending of its plural form, which differs between languages. */
 const plain = (key: string) => key.replace(/_(one|other)$/, '');

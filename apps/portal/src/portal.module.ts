@@ -3,6 +3,7 @@ import { accountEntities } from '#accounts';
 import { declarationEntities } from '#declarations';
 import { disclosureEntities } from '#disclosure';
 import { employerEntities } from '#employers';
+import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
 import { reviewEntities } from '#reviews';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
@@ -57,6 +58,7 @@ export class PortalModule {
           keyFile: settings.keyFile,
           demo: settings.demo,
         }),
+        PapersModule.of(settings),
         FrameModule,
         SessionModule,
         ...features,

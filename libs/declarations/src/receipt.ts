@@ -1,4 +1,5 @@
 import type { PlainDate } from '#values';
+import { averageOf } from './headcount.js';
 import type { LateMark } from './late.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import type { SubmissionRow } from './store/submission.row.js';
@@ -18,6 +19,8 @@ export interface Receipt {
   readonly withdrawableUntil: Date;
   readonly certifiedBy: DeclarationSnapshot['certifiedBy'];
   readonly employees: number;
+  /** The year's average staff as declared; a decimal, six places where it does not end. */
+  readonly headcount: string;
   /** The year's first filing came after the window; null where it did not. */
   readonly late: LateMark | null;
   /** The version it took the place of, of a correction or an answer to returned lines. */
@@ -34,6 +37,7 @@ export function receiptOf(row: SubmissionRow, snapshot: DeclarationSnapshot): Re
     ...{ employerId: snapshot.employerId, levyYear: snapshot.levyYear },
     ...{ employerName: snapshot.employer.name, creditCode: snapshot.employer.creditCode },
     ...{ certifiedBy: snapshot.certifiedBy, employees: snapshot.roster.length },
+    headcount: averageOf(snapshot.headcount).toDecimal(),
     ...{ late: snapshot.late ?? null, replacesVersion: row.replacesVersion },
     isCorrection: row.correctionId !== null,
   };

@@ -13,6 +13,9 @@ import { SubmissionStore } from './store/submission.store.js';
 
 /** A receipt as its page shows it, with what happened to the filing since. */
 export interface ReceiptView extends Receipt {
+  readonly regionCode: string;
+  /** Keyed digest of what was filed: equal for equal contents, and nothing can be read from it. */
+  readonly contentDigest: string;
   /** The officer who filed, by name. */
   readonly submittedByName: string;
   /** The mandate it was filed under; null for one of the employer's own people. */
@@ -67,20 +70,37 @@ export class Receipts {
     });
   }
 
+  /**
+   * A receipt whoever asks, for papers the office issues itself; null for a number of none. The number is one that was
+   * checked.
+   */
+  async issued(manager: EntityManager, number: string): Promise<ReceiptView | null> {
+    const key = await this.submissions.keyOfNumber(manager, number);
+    const filed = key && (await this.submissions.find(manager, key.regionCode, key.id));
+    return filed && this.viewOf(manager, filed);
+  }
+
   private async view(
     manager: EntityManager,
     actor: Actor,
     filed: SubmissionRow,
   ): Promise<ReceiptView | null> {
+    const view = await this.viewOf(manager, filed);
+    const employer = employerServedBy(actor, view.employerId);
+    return employer?.regionCode === filed.regionCode ? view : null;
+  }
+
+  private async viewOf(manager: EntityManager, filed: SubmissionRow): Promise<ReceiptView> {
+    const { regionCode } = filed;
     const snapshot = this.submissions.snapshotOf(filed);
-    const employer = employerServedBy(actor, snapshot.employerId);
-    if (!employer || employer.regionCode !== filed.regionCode) return null;
-    const head = await this.declarations.find(manager, employer, snapshot.levyYear);
+    const { employerId } = snapshot;
+    const head = await this.declarations.find(manager, { regionCode, employerId }, snapshot.levyYear);
     const withdrawal = await this.submissions.withdrawalOf(manager, filed);
     const by = { regionCode: filed.submittedByRegion, accountId: filed.submittedBy };
     const account = await this.accounts.find(manager, by);
     return {
       ...receiptOf(filed, snapshot),
+      ...{ regionCode, contentDigest: filed.snapshotDigest.toString('hex') },
       submittedByName: account?.name ?? '',
       submittedUnder: await this.under.of(manager, filed),
       withdrawnAt: withdrawal?.withdrawnAt ?? null,

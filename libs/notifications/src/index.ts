@@ -1,5 +1,6 @@
 export { Composer, WORDS_FOLDER } from './composer.js';
 export { DemoOutbox, type DemoMail } from './demo-outbox.js';
+export * from './mail-log.js';
 export { MailQueue, type Cause } from './mail-queue.js';
 export { MailSender } from './mail-sender.js';
 export { Mailer, MailRefused, type OutgoingMail } from './mailer.js';

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, Database, Vault } from '#persistence';
 import { Composer } from './composer.js';
 import { DemoMailer, DemoOutbox } from './demo-outbox.js';
+import { MailLog } from './mail-log.js';
 import { MailQueue } from './mail-queue.js';
 import { MailSender } from './mail-sender.js';
 import { Mailer } from './mailer.js';
@@ -16,11 +17,12 @@ export type MailRoute =
 const shared: Provider[] = [
   { provide: Composer, useFactory: () => Composer.create() },
   MailQueue,
+  MailLog,
   DemoOutbox,
 ];
 
 /** Wires the room of notifications: the demo's mailbox for pages, and for the worker a queue and what sends from it. */
-@Module({ providers: shared, exports: [MailQueue, DemoOutbox] })
+@Module({ providers: shared, exports: [MailQueue, MailLog, DemoOutbox] })
 export class NotificationsModule {
   static sending(route: MailRoute): DynamicModule {
     return { module: NotificationsModule, providers: [mailerOf(route), MailSender], exports: [MailSender] };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import { EmployerRegister, type RegisteredEmployer } from '#employers';
+import { checkDocumentNumber } from '#identifiers';
 import { Database } from '#persistence';
+import { contentHash, type Assessment } from '#policy';
 import type { EntityManager } from 'typeorm';
-import type { Assessment } from '#policy';
 import type { CaseInput } from './case-input.js';
 import {
   recompute,
@@ -22,6 +23,8 @@ export interface DeterminationView {
   readonly input: CaseInput;
   readonly assessment: Assessment;
   readonly recomputation: Recomputation;
+  /** Digest of what it was made from and what it says. */
+  readonly contentDigest: string;
   /** The determination that has taken its place, or null while it is in force. */
   readonly supersededBy: DeterminationSummary | null;
   /** The determination whose place it has taken, or null. */
@@ -42,21 +45,46 @@ export class ReadDetermination {
   async run(actor: Actor, key: DeterminationKey): Promise<DeterminationView | null> {
     return this.database.snapshot(async manager => {
       const summary = await this.determinations.find(manager, key);
-      if (!summary || !maySee(actor, summary)) return null;
-      const record = await this.determinations.record(manager, key);
-      if (!record) return null;
-      const inForce = await this.determinations.inForce(manager, summary);
-      return {
-        summary,
-        employer: (await this.register.ofKeys(manager, [summary])).get(summary.employerId) ?? null,
-        determinedByName: await this.names.of(manager, summary.determinedBy),
-        input: JSON.parse(record.input) as CaseInput,
-        assessment: JSON.parse(record.result) as Assessment,
-        recomputation: recompute(record),
-        supersedes: await this.before(manager, summary),
-        supersededBy: inForce?.determinationId === summary.determinationId ? null : inForce,
-      };
+      return summary && maySee(actor, summary) ? this.view(manager, summary) : null;
     });
+  }
+
+  /** By document number, for whoever may see it; null as above. */
+  async byNumber(actor: Actor, typed: string): Promise<DeterminationView | null> {
+    const number = checkDocumentNumber(typed);
+    if (!number.ok) return null;
+    const key = await this.database.read(manager => this.determinations.keyOfNumber(manager, number.value));
+    return key && this.run(actor, key);
+  }
+
+  /**
+   * A determination whoever asks, for papers the office issues itself; null for a number of none. The number is one
+   * that was checked.
+   */
+  async issued(manager: EntityManager, number: string): Promise<DeterminationView | null> {
+    const key = await this.determinations.keyOfNumber(manager, number);
+    const summary = key && (await this.determinations.find(manager, key));
+    return summary && this.view(manager, summary);
+  }
+
+  private async view(
+    manager: EntityManager,
+    summary: DeterminationSummary,
+  ): Promise<DeterminationView | null> {
+    const record = await this.determinations.record(manager, summary);
+    if (!record) return null;
+    const inForce = await this.determinations.inForce(manager, summary);
+    return {
+      summary,
+      employer: (await this.register.ofKeys(manager, [summary])).get(summary.employerId) ?? null,
+      determinedByName: await this.names.of(manager, summary.determinedBy),
+      input: JSON.parse(record.input) as CaseInput,
+      assessment: JSON.parse(record.result) as Assessment,
+      recomputation: recompute(record),
+      contentDigest: contentHash([record.input, record.policyHash, record.result]),
+      supersedes: await this.before(manager, summary),
+      supersededBy: inForce?.determinationId === summary.determinationId ? null : inForce,
+    };
   }
 
   /** Every determination of a declaration this person's employer filed, superseded ones too, the first one first. */

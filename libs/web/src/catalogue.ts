@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { LANGUAGES, type Language } from './language.js';
 
+/** Folder of this room's own texts, for programs that speak outside a page. */
+export const WEB_WORDS = join(import.meta.dirname, '..', 'locales');
+
 /** Texts as a tree of keys; a leaf is a sentence with `{{placeholders}}`. */
 export interface Texts {
   readonly [key: string]: string | Texts;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '#persistence';
+import { paperWords } from '#papers';
 import { policyWords } from '#policy';
 import {
   createViews,
@@ -40,7 +41,7 @@ export type { Translate };
 export class Pages {
   private readonly views: Views = createViews({
     roots: [join(import.meta.dirname, '..')],
-    texts: { policy: policyWords },
+    texts: { policy: policyWords, paper: paperWords },
   });
 
   constructor(

@@ -1,4 +1,5 @@
 import { entryOf, type Line } from '#declarations';
+import { monthView } from '#papers';
 import { presentAssessment, REASONS, shippedPolicies, type Assessment } from '#policy';
 import type { ReviewCase } from '#reviews';
 import type { PlainDate } from '#values';
@@ -7,7 +8,6 @@ import { lineLinks, lineName } from './case-lines.js';
 import { casePath, determinationPath } from './case-path.js';
 import { claimRows } from './claim-rows.js';
 import { consequenceTable } from './consequence-table.js';
-import { monthView } from './month-view.js';
 import { timeLeft } from './queue.view.js';
 import type { Words } from './words.js';
 

@@ -2,7 +2,7 @@ import { presentAssessment, shippedPolicies } from '#policy';
 import type { DeterminationView } from '#reviews';
 import { formatMoney, formatPersons } from '#web';
 import { determinationPath } from './case-path.js';
-import { monthView } from './month-view.js';
+import { monthView } from '#papers';
 import type { Words } from './words.js';
 
 /** What is left to do after each outcome. */

@@ -2,7 +2,9 @@ import type { CaseInput } from '#reviews';
 import type { Assessment, Remedy } from '#policy';
 import { presentRemedy } from '#policy';
 import { formatMonth } from '#web';
-import type { Words } from './words.js';
+import type { Words } from './paper-words.js';
+
+export type MonthState = 'counted' | 'mendable' | 'out';
 
 /** The year of one employee: a cell a month, and below it why months do not count and what would mend it. */
 export function monthView(
@@ -21,8 +23,8 @@ export function monthView(
   const months = Array.from({ length: 12 }, (_, index) => {
     const month = monthOf(year, index + 1);
     const row = missing.find(one => one.month === month);
-    const state = !row ? 'counted' : row.remedy === null ? 'out' : 'mendable';
-    return { month, state, word: t(`reviews.monthWords.${row?.reason ?? 'counted'}`) };
+    const state: MonthState = !row ? 'counted' : row.remedy === null ? 'out' : 'mendable';
+    return { month, state, word: t(`paper.monthWords.${row?.reason ?? 'counted'}`) };
   });
   // What the rules find by themselves has a remedy or is a fact of employment; the rest is the reviewer's.
   const found = missing.map(row => ({
@@ -66,9 +68,9 @@ export function rangesOf(months: readonly string[], { t, language }: Words): str
   const words = ranges.map(([from, to]) =>
     from === to
       ? formatMonth(from, language)
-      : t('reviews.monthRange', { from: formatMonth(from, language), to: formatMonth(to, language) }),
+      : t('paper.monthRange', { from: formatMonth(from, language), to: formatMonth(to, language) }),
   );
-  return words.join(t('reviews.listSeparator'));
+  return words.join(t('paper.listSeparator'));
 }
 
 function monthOf(year: number, month: number): string {

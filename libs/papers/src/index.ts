@@ -1,0 +1,11 @@
+export * from './ask-for-mail.js';
+export * from './determination-paper.js';
+export * from './month-view.js';
+export { PaperCode, readCode } from './paper-code.js';
+export type { PaperContext, PaperOffice } from './paper-frame.js';
+export * from './paper-words.js';
+export * from './papers.js';
+export * from './papers.module.js';
+export * from './receipt-paper.js';
+export * from './receipt-watch.js';
+export * from './verify-document.js';

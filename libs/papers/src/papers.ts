@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { ReceiptView } from '#declarations';
+import type { Paper } from '#documents';
+import type { DeterminationView } from '#reviews';
+import type { Language } from '#web';
+import { determinationPaper } from './determination-paper.js';
+import { PaperCode } from './paper-code.js';
+import type { PaperOffice } from './paper-frame.js';
+import { receiptPaper } from './receipt-paper.js';
+
+/** Where papers are issued; given by the program. */
+export abstract class Office implements PaperOffice {
+  abstract readonly publicUrl: string;
+  abstract readonly demo: boolean;
+}
+
+/** Makes papers: the one view model that pages, PDFs and mails are rendered from. Asks nobody's permission. */
+@Injectable()
+export class Papers {
+  constructor(
+    private readonly office: Office,
+    private readonly codes: PaperCode,
+  ) {}
+
+  receipt(receipt: ReceiptView, language: Language): Paper {
+    const { documentNumber: number, contentDigest } = receipt;
+    return receiptPaper(receipt, this.context(language, number, contentDigest));
+  }
+
+  determination(determination: DeterminationView, language: Language): Paper {
+    const { summary, contentDigest } = determination;
+    return determinationPaper(determination, this.context(language, summary.documentNumber, contentDigest));
+  }
+
+  private context(language: Language, number: string, contentDigest: string) {
+    const { publicUrl, demo } = this.office;
+    return { publicUrl, demo, language, code: this.codes.of({ number, contentDigest }) };
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { Receipts } from '#declarations';
+import type { PaperKind, PaperStateName } from '#documents';
+import { checkDocumentNumber } from '#identifiers';
+import { Database } from '#persistence';
+import { ReadDetermination } from '#reviews';
+import { ok, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { PaperCode, type CodedPaper } from './paper-code.js';
+import { receiptStateOf } from './receipt-paper.js';
+
+/** What anybody may know of a paper: no person, no amount, no other number. */
+export interface VerifiedDocument {
+  readonly number: string;
+  readonly genuine: true;
+  readonly kind: PaperKind;
+  /** Business date of filing, or of determination. */
+  readonly issuedOn: PlainDate;
+  readonly levyYear: number;
+  readonly state: PaperStateName;
+  /** Whether the code typed is the one on the paper. */
+  readonly code: 'same' | 'different' | 'notGiven';
+  /** For those who hold the paper, to compare with the name on it; null without its code. */
+  readonly employerName: string | null;
+}
+
+/** No paper was ever issued under this number. */
+export interface UnknownDocument {
+  readonly number: string;
+  readonly genuine: false;
+}
+
+export type VerifyRefusal = { readonly code: 'documentNumberShape' | 'documentNumberCheckDigit' };
+
+type Found = Omit<VerifiedDocument, 'genuine' | 'code' | 'employerName' | 'number'> &
+  CodedPaper & { readonly employerName: string };
+
+/** Tells anybody whether a paper is genuine and still holds; papers of every age. */
+@Injectable()
+export class VerifyDocument {
+  constructor(
+    private readonly database: Database,
+    private readonly receipts: Receipts,
+    private readonly determinations: ReadDetermination,
+    private readonly codes: PaperCode,
+  ) {}
+
+  /**
+   * @param typed the number as a person typed it
+   * @param code the code on the paper, empty where none was typed
+   * @returns refused for what can be no number at all: a typing error, found by its check digit
+   */
+  async run(typed: string, code: string): Promise<Result<VerifiedDocument | UnknownDocument, VerifyRefusal>> {
+    const number = checkDocumentNumber(typed);
+    if (!number.ok) return number;
+    const found = await this.database.read(manager => this.find(manager, number.value));
+    return ok(found ? this.answer(found, code.trim()) : { number: number.value, genuine: false });
+  }
+
+  private async find(manager: EntityManager, number: string): Promise<Found | null> {
+    const receipt = await this.receipts.issued(manager, number);
+    if (receipt) {
+      const { levyYear, contentDigest, employerName } = receipt;
+      return {
+        ...{ number, kind: 'receipt', issuedOn: receipt.declaredOn, levyYear },
+        ...{ state: receiptStateOf(receipt), contentDigest, employerName },
+      };
+    }
+    const determination = await this.determinations.issued(manager, number);
+    if (!determination) return null;
+    const { summary, contentDigest, supersededBy, employer } = determination;
+    return {
+      ...{ number, kind: 'determination', issuedOn: summary.determinedOn, levyYear: summary.levyYear },
+      ...{ state: supersededBy ? 'superseded' : 'current', contentDigest },
+      employerName: employer?.name ?? '',
+    };
+  }
+
+  private answer(found: Found, typed: string): VerifiedDocument {
+    const { number, kind, issuedOn, levyYear, state } = found;
+    const code = typed === '' ? 'notGiven' : this.codes.fits(found, typed) ? 'same' : 'different';
+    const employerName = code === 'same' ? found.employerName : null;
+    return { ...{ number, genuine: true, kind, issuedOn, levyYear, state, code }, employerName };
+  }
+}
