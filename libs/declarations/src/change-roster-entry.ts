@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
+import { isPending } from './carried.js';
 import type { RosterRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from './draft.js';
@@ -10,7 +11,10 @@ import { readRosterEntry, type RosterEntryInput } from './roster-form.js';
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import { RosterStore } from './store/roster.store.js';
 
-/** The officer corrects what the roster says of one employee; empty personal fields stay as they are. */
+/**
+ * The officer corrects what the roster says of one employee; empty personal fields stay as they are. Whoever saves
+ * the whole form has confirmed what was taken over from last year.
+ */
 @Injectable()
 export class ChangeRosterEntry {
   constructor(
@@ -41,7 +45,8 @@ export class ChangeRosterEntry {
       const double = overlappingEntry(roster, read.value, entryId);
       if (double) return refuse({ code: 'personOverlaps', entryId: double.entryId });
       const fields = changedRosterFields(before, read.value);
-      if (fields.length === 0) return ok(await this.gate.unchanged(manager, actor, draft, line));
+      if (fields.length === 0 && !isPending(before))
+        return ok(await this.gate.unchanged(manager, actor, draft, line));
       await this.roster.change(manager, draft, entryId, read.value, actor);
       const save = { act: 'entryChanged', line, fields, answers: [line] } as const;
       return ok(await this.gate.save(manager, actor, draft, save));

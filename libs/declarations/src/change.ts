@@ -8,6 +8,8 @@ export type ChangeAct =
   | 'entryAdded'
   | 'entryChanged'
   | 'entryRemoved'
+  | 'entriesCarried'
+  | 'entriesChanged'
   | 'rosterCompleted'
   | 'explained'
   | 'warningExplained'
@@ -29,6 +31,6 @@ export interface Change {
   readonly at: Date;
   /** The officer; null for acts of the office. */
   readonly by: { readonly accountId: string; readonly name: string } | null;
-  /** The mandate of whoever is none of the employer's own people. */
-  readonly under: ActedUnder | null;
+  /** The mandate of whoever is none of the employer's own people; absent for those. */
+  readonly under?: ActedUnder | null;
 }

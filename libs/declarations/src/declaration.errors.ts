@@ -41,7 +41,9 @@ export type CompleteRosterRefusal =
   | DraftRefusal
   /** An empty roster asks for the word that nobody is employed, and one with people contradicts it. */
   | { readonly code: 'noneEmployedUnsaid' }
-  | { readonly code: 'noneEmployedContradicted' };
+  | { readonly code: 'noneEmployedContradicted' }
+  /** Last year's figures stand there unconfirmed, or something was said to have changed. */
+  | { readonly code: 'entriesWaiting'; readonly count: number };
 
 export type ExplainRefusal = SaveRefusal | { readonly code: 'lineNotReturned' };
 

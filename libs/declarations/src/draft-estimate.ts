@@ -1,16 +1,9 @@
-import { estimate, type Estimate, type EstimateRefusal } from '#policy';
-import { firstDayOfYear, formatMonth, monthsOf, ok, type Result } from '#values';
-import { estimateRequestOf, rosterRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
+import { countRoster, estimate, type CountedRoster, type Estimate, type EstimateRefusal } from '#policy';
+import { ok, type Rational, type Result } from '#values';
+import { monthsOfCounted, monthsRequestOf, weightedMonthsOf, type EntryMonths } from './roster-months.js';
+import { estimateRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
 
 export type Language = 'zh-CN' | 'en';
-type NotCounted = Estimate['notCounted'][number];
-
-/** One month of one employee: counted, or why not and what would mend it. */
-export interface MonthView {
-  /** 1 to 12. */
-  readonly month: number;
-  readonly notCounted: Pick<NotCounted, 'reason' | 'remedy'> | null;
-}
 
 /** What mending would bring, the payroll left as declared. */
 export interface Gain {
@@ -23,14 +16,7 @@ export interface Gain {
 }
 
 /** One employee's part in the estimate. */
-export interface EntryEstimate {
-  readonly entryId: string;
-  readonly months: readonly MonthView[];
-  readonly countedMonths: number;
-  /** As how many persons the employee counts in a month that counts: 0, 1 or 2 by the national rule. */
-  readonly weight: string;
-  /** Weight × months ÷ 12, rounded as the whole is. */
-  readonly countedPersons: string;
+export interface EntryEstimate extends EntryMonths {
   /** What mending this employee's months brings to the whole; null where nothing can be mended. */
   readonly gain: Gain | null;
 }
@@ -45,79 +31,76 @@ export interface DraftEstimate {
 }
 
 /**
- * Estimates a draft's levy or reward.
- * @param shown ids of the employees whose months are wanted; each costs up to three estimates of its own
+ * Estimates a draft's levy or reward. The roster is gone through three times, however many employees are shown: as it
+ * is for the levy, as it is for the months, and with everybody mended.
+ * @param shown ids of the employees whose months are wanted
  */
 export function estimateFacts(
   facts: LevyFacts,
   language: Language,
   shown: readonly string[] = [],
 ): Result<DraftEstimate, EstimateRefusal> {
-  const whole = estimate(estimateRequestOf(facts), { language });
+  const { roster, ...request } = estimateRequestOf(facts);
+  const whole = estimate({ ...request, roster }, { language });
   if (!whole.ok) return whole;
-  const entries = facts.roster.flatMap((entry, index) =>
-    shown.includes(entry.entryId) ? [entryEstimate(facts, entry, rowsOf(whole.value, index), language)] : [],
+  const isMendable = whole.value.notCounted.some(({ remedy }) => remedy !== null);
+  if (shown.length === 0 && !isMendable) return ok({ estimate: whole.value, entries: [], gain: null });
+  const now = countedOf(facts, facts.roster, language);
+  const then = countedOf(facts, facts.roster.map(mended), language);
+  if (!now.ok) return now;
+  if (!then.ok) return then;
+  const gains = new Gains(request, now.value, then.value, language);
+  const wanted = new Set(shown);
+  const entries = monthsOfCounted(now.value, facts, language).entries.flatMap((entry, index) =>
+    wanted.has(entry.entryId) ? [{ ...entry, gain: gains.ofEntry(index) }] : [],
   );
-  return ok({ estimate: whole.value, entries, gain: gainOf(facts, whole.value, null, language) });
+  return ok({ estimate: whole.value, entries, gain: gains.ofAll() });
 }
 
-function entryEstimate(
-  facts: LevyFacts,
-  entry: FiledRosterEntry,
-  rows: readonly NotCounted[],
-  language: Language,
-): EntryEstimate {
-  const months = monthsOf(facts.levyYear).map(month => {
-    const row = rows.find(({ month: name }) => name === formatMonth(month));
-    return { month: month.month, notCounted: row ? { reason: row.reason, remedy: row.remedy } : null };
-  });
-  return {
-    ...{ entryId: entry.entryId, months, countedMonths: months.length - rows.length },
-    weight: countedAlone({ ...estimateRequestOf(facts), roster: [wholeYear(facts, entry)] }, language),
-    countedPersons: countedAlone(estimateRequestOf({ ...facts, roster: [entry] }), language),
-    gain: rows.some(isMendable) ? gainFrom(facts, rows, entry.entryId, language) : null,
-  };
+/** What mending would bring: the months are counted already, only the levy is worked out anew. */
+class Gains {
+  constructor(
+    /** The request of the whole without its roster. */
+    private readonly request: object,
+    private readonly now: CountedRoster,
+    private readonly then: CountedRoster,
+    private readonly language: Language,
+  ) {}
+
+  ofEntry(index: number): Gain | null {
+    const [before, after] = [this.now.employees[index], this.then.employees[index]];
+    if (!before || !after) return null;
+    const won = weightedMonthsOf(after).minus(weightedMonthsOf(before));
+    return this.gain(after.months - before.months, this.now.weightedMonths.plus(won));
+  }
+
+  ofAll(): Gain | null {
+    const months = (roster: CountedRoster) => roster.employees.reduce((sum, one) => sum + one.months, 0);
+    return this.gain(months(this.then) - months(this.now), this.then.weightedMonths);
+  }
+
+  private gain(months: number, weightedMonths: Rational): Gain | null {
+    if (months <= 0) return null;
+    const countedPersons = this.now.persons(weightedMonths);
+    const after = estimate({ ...this.request, countedPersons }, { language: this.language });
+    if (!after.ok) return null;
+    const { levy, outcome, reward } = after.value;
+    return { months, countedPersons, levy, outcome, reward };
+  }
 }
 
-function countedAlone(request: unknown, language: Language): string {
-  const alone = estimate(request, { language });
-  return alone.ok ? alone.value.countedPersons : '0';
-}
-
-/** The certificate alone, of somebody employed all year whose age is not known: what is counted is its weight. */
-function wholeYear(facts: LevyFacts, entry: FiledRosterEntry) {
-  const employed = { ...mended(entry), from: firstDayOfYear(facts.levyYear), to: null };
-  return rosterRequestOf({ ...employed, citizenId: '' }, facts.levyYear);
-}
-
-function gainOf(facts: LevyFacts, whole: Estimate, entryId: string | null, language: Language): Gain | null {
-  return whole.notCounted.some(isMendable) ? gainFrom(facts, whole.notCounted, entryId, language) : null;
-}
-
-/** Estimates again with the employee (null: everybody) mended, and counts the months won. */
-function gainFrom(
-  facts: LevyFacts,
-  before: readonly NotCounted[],
-  entryId: string | null,
-  language: Language,
-): Gain | null {
-  const roster = facts.roster.map(entry =>
-    entryId === null || entry.entryId === entryId ? mended(entry) : entry,
-  );
-  const after = estimate(estimateRequestOf({ ...facts, roster }), { language });
-  if (!after.ok) return null;
-  const index = entryId === null ? null : roster.findIndex(entry => entry.entryId === entryId);
-  const left = index === null ? after.value.notCounted : rowsOf(after.value, index);
-  const months = before.length - left.length;
-  const { countedPersons, levy, outcome, reward } = after.value;
-  return months > 0 ? { months, countedPersons, levy, outcome, reward } : null;
+function countedOf(facts: LevyFacts, roster: readonly FiledRosterEntry[], language: Language) {
+  const { regionCode, levyYear, declaredOn, employer } = facts;
+  const { kind, registeredOn } = employer;
+  const request = monthsRequestOf({ regionCode, levyYear, declaredOn, kind, registeredOn, roster });
+  return countRoster(request, language);
 }
 
 /** Above every minimum wage; the levy itself is worked out from the payroll as declared. */
 const SUFFICIENT_WAGE = '1000000.00';
 
 /** The employee with everything put right that an employer can put right. */
-function mended(entry: FiledRosterEntry): FiledRosterEntry {
+export function mended(entry: FiledRosterEntry): FiledRosterEntry {
   return {
     ...entry,
     contract: { kind: 'establishment' },
@@ -125,12 +108,4 @@ function mended(entry: FiledRosterEntry): FiledRosterEntry {
     monthlyWage: SUFFICIENT_WAGE,
     insured: true,
   };
-}
-
-function rowsOf(whole: Estimate, rosterIndex: number): readonly NotCounted[] {
-  return whole.notCounted.filter(row => row.rosterIndex === rosterIndex);
-}
-
-function isMendable({ remedy }: NotCounted): boolean {
-  return remedy !== null;
 }

@@ -23,6 +23,8 @@ const DOES: Readonly<Record<ChangeAct, 'named' | 'roster' | 'people' | 'all' | '
   entryAdded: 'named',
   entryChanged: 'named',
   entryRemoved: 'named',
+  entriesCarried: 'named',
+  entriesChanged: 'named',
   rosterCompleted: 'roster',
   explained: 'named',
   submitted: 'nothing',

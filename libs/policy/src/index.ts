@@ -1,6 +1,7 @@
 export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/rule.js';
 export * from './formula/assessment.js';
 export * from './formula/facts.js';
+export { countRoster, type CountedEmployee, type CountedRoster } from './estimate/count-roster.js';
 export { curve, type CurveRow, type LevyCurve } from './estimate/curve.js';
 export type { Mark } from './estimate/curve-points.js';
 export { declarationWindow, type DeclarationWindow } from './estimate/declaration-window.js';

@@ -4,6 +4,7 @@ import { calendarOf } from './calendar.js';
 import type { Case } from './case.js';
 import { figure, show, showAlone } from './figure.js';
 import type { RosterEntry } from './facts.js';
+import type { DutyLaw } from './law.js';
 import { weightOf } from './meanings.js';
 import { testMonth } from './month-tests.js';
 
@@ -22,15 +23,26 @@ export function countedPersonsOf(at: Case): Counted {
     at.sheet.write('countedPersons', show(persons), figure(persons, 'persons'), at.law.countingMethod);
     return { persons, notCounted: [] };
   }
-  const employees = counted.roster.map((entry, rosterIndex) => countEmployee(entry, rosterIndex, at));
+  const employees = countEach(counted.roster, at);
   return { persons: personsOf(employees, at), notCounted: employees.flatMap(({ notCounted }) => notCounted) };
 }
 
-interface Employee {
+/** One employee on their own. */
+export interface Employee {
+  /** As how many persons a month that counts is counted. */
   readonly weight: Rational;
   /** Months that count, 0 to 12. */
   readonly months: number;
   readonly notCounted: readonly NotCounted[];
+}
+
+export function countEach(roster: readonly RosterEntry[], at: Case): Employee[] {
+  return roster.map((entry, rosterIndex) => countEmployee(entry, rosterIndex, at));
+}
+
+/** Weight × months, summed, as persons: ÷ 12, rounded once. */
+export function personsOfMonths(sum: Rational, { countedPersonsDecimals }: DutyLaw): Rational {
+  return sum.over(TWELVE).roundHalfUp(countedPersonsDecimals.is);
 }
 
 function countEmployee(entry: RosterEntry, rosterIndex: number, at: Case): Employee {
@@ -57,7 +69,7 @@ function personsOf(employees: readonly Employee[], { law, sheet }: Case): Ration
   sheet.write('weightedMonths', sumExpression(counting), figure(sum, 'personMonths'), ...grounds);
 
   const decimals = law.countedPersonsDecimals.is;
-  const persons = sum.over(TWELVE).roundHalfUp(decimals);
+  const persons = personsOfMonths(sum, law);
   const rounding = `round(${showAlone(sum)} ÷ 12, ${decimals})`;
   sheet.write('countedPersons', rounding, figure(persons, 'persons'), law.countedPersonsDecimals);
   return persons;
