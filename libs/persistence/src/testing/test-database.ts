@@ -5,6 +5,7 @@ import { newId } from '../new-id.js';
 import { Outbox } from '../outbox.js';
 import { Vault } from '../vault/vault.js';
 import { SettableClock } from './settable-clock.js';
+import { expectNoViolations, recordStatements } from './statements/recorder.js';
 import { onServer, templateDatabase } from './template.js';
 import { testServer } from './test-server.js';
 
@@ -18,7 +19,7 @@ export interface TestDatabase {
   readonly clock: SettableClock;
   readonly vault: Vault;
   readonly outbox: Outbox;
-  /** Disconnects and removes the database. */
+  /** Disconnects and removes the database. @throws Error when a statement broke a rule of a cluster by region */
   close(): Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export interface TestDatabase {
 export async function openTestDatabase(
   options: { readonly entities?: Entities } = {},
 ): Promise<TestDatabase> {
+  await recordStatements();
   const server = await testServer();
   const name = `test_${process.pid}_${newId().replaceAll('-', '').slice(-12)}`;
   await onServer(server, `create database ${name} template ${await templateDatabase(server)}`);
@@ -45,6 +47,7 @@ export async function openTestDatabase(
     async close() {
       await dataSource.destroy();
       await onServer(server, `drop database if exists ${name} with (force)`);
+      expectNoViolations();
     },
   };
 }
