@@ -31,14 +31,15 @@ export interface ReadyDeclaration {
   /** The officer with the rights held now. */
   readonly actor: Actor;
   readonly ref: DeclarationRef;
-  ticket(): Promise<DraftTicket>;
+  readonly ticket: () => Promise<DraftTicket>;
 }
 
 /** An employer that the officer registers and declares for: 186 staff, one employee of grade 2, not yet filed. */
 export async function readyDeclaration(
   portal: Portal,
   officer: Actor,
-  people = [rosterInput(1)],
+  // Somebody else each time, 500 times: one person at two employers would ask for an explanation.
+  people = [rosterInput(2 * seed)],
 ): Promise<ReadyDeclaration> {
   const the = useCasesOf(portal);
   seed += 1;
@@ -73,7 +74,7 @@ export async function readyDeclaration(
 export async function fileDeclaration(
   portal: Portal,
   officer: Actor,
-  people = [rosterInput(1)],
+  people?: Parameters<typeof readyDeclaration>[2],
 ): Promise<{ employer: Employer; receipt: Receipt }> {
   const { employer, actor, ticket } = await readyDeclaration(portal, officer, people);
   const receipt = valueOf(
