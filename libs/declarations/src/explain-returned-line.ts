@@ -32,7 +32,7 @@ export class ExplainReturnedLine {
       const fields = new FieldReader();
       const explanation = fields.text('explanation', typed, LONGEST_EXPLANATION);
       if (!explanation) return fields.refusal();
-      const save = { act: 'explained', line, fields: [], answers: [line], explanation } as const;
+      const save = { act: 'explained', line, fields: ['explanation'], answers: [line], explanation } as const;
       return ok(await this.gate.save(manager, actor, draft, save));
     });
   }

@@ -9,7 +9,7 @@ import {
 } from '#declarations';
 import { formatDate } from '#web';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
-import type { SectionForm } from '../drafts/section-form.js';
+import { choiceWords, type SectionForm } from '../drafts/section-form.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import type { Translate } from '../frame/translate.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -111,7 +111,7 @@ function sectionOf(view: DeclarationView, t: Translate): SectionForm {
     ...{ form: 'employerData', stored: answersOf(view) },
     items: questionsFor(view.employer.kind).map(key => ({
       ...{ key, fields: [key], changedAs: key, label: t(`declarations.fields.${key}.label`) },
-      words: fields => (fields[key] ? t(`declarations.answers.${fields[key]}`) : ''),
+      words: choiceWords(key, ['yes', 'no'], answer => t(`declarations.answers.${answer}`)),
     })),
   };
 }

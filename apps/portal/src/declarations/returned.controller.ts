@@ -1,19 +1,35 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   entryOf,
+  explanationForm,
   ExplainReturnedLine,
   maskName,
   type DeclarationRef,
   type DeclarationView,
   type Draft,
+  type ExplainRefusal,
   type ReturnedLine,
 } from '#declarations';
 import { formatDate } from '#web';
+import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
+import type { SectionForm } from '../drafts/section-form.js';
+import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import type { Translate } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
+import { DeclarationPages } from './declaration-pages.js';
 import { ExplanationForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
 import { declarationPath, pagePath } from './declaration-paths.js';
@@ -21,9 +37,11 @@ import { declarationPath, pagePath } from './declaration-paths.js';
 /** Lines that a reviewer sent back: correct each, or say why it is right. */
 @Controller('workspace/declarations/:employerId/:levyYear/returned')
 @Access('officer')
+@UseInterceptors(TakesChoices)
 export class ReturnedController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly saves: SectionSaves,
     private readonly explainLine: ExplainReturnedLine,
   ) {}
 
@@ -56,10 +74,13 @@ export class ReturnedController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
     @Param('lineId') lineId: string,
+    @Query('from') from?: string,
   ): Promise<void> {
     const view = await this.pages.view(actor, ref);
     const line = lineIn(view, lineId);
-    await this.show(request, reply, view, line, line.answer?.explanation ?? '');
+    const section = sectionOf(line, this.pages.words(request).t);
+    const filled = await this.saves.opened({ request, actor }, view, section, typedIn(line), from);
+    await this.show(request, reply, view, line, filled);
   }
 
   @Post(':lineId')
@@ -69,18 +90,28 @@ export class ReturnedController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
     @Param('lineId') lineId: string,
-    @Body() form: ExplanationForm,
+    @Body() { draftVersion, ...typed }: ExplanationForm,
+    @Decision() decided: Decided,
   ): Promise<void> {
-    const before = await this.pages.view(actor, ref);
-    const { line } = lineIn(before, lineId);
-    const ticket = { ...ref, draftVersion: Number(form.draftVersion) };
-    const outcome = await this.explainLine.run(actor, ticket, line, form.explanation);
-    if (outcome.ok) return void (await reply.redirect(pagePath(ref, 'returned'), 303));
-    const { refusal } = outcome;
-    if (refusal.code === 'lineNotReturned') throw new NotFoundException();
-    const view = await this.pages.view(actor, ref);
-    const refused = this.pages.refused(request, refusal, view);
-    await this.show(request, reply, view, lineIn(view, lineId), form.explanation, refused);
+    const before = lineIn(await this.pages.view(actor, ref), lineId);
+    await this.saves.run<TypedExplanation, ExplainRefusal>(
+      { request, reply, actor },
+      {
+        ...{ ticket: { ...ref, draftVersion: Number(draftVersion) }, typed, decided },
+        section: ({ draft }) =>
+          sectionOf(
+            draft.returnedLines.find(({ id }) => id === lineId) ?? before,
+            this.pages.words(request).t,
+          ),
+        save: (ticket, form) => this.explainLine.run(actor, ticket, before.line, form.explanation),
+        show: (view, filled) => this.show(request, reply, view, lineIn(view, lineId), filled),
+        next: () => pagePath(ref, 'returned'),
+        refused: ({ code }) => {
+          if (code === 'lineNotReturned') throw new NotFoundException();
+          return null;
+        },
+      },
+    );
   }
 
   private async show(
@@ -88,15 +119,34 @@ export class ReturnedController {
     reply: PortalReply,
     view: DeclarationView,
     line: ReturnedLine,
-    explanation: string,
-    refused?: RefusedSave,
+    { fields, refused, model }: Filled<TypedExplanation>,
   ): Promise<void> {
     const { t } = this.pages.words(request);
     await this.pages.send(request, reply, 'declarations/explanation', {
       ...{ view, title: t('declarations.returned.explainTitle'), ...refused },
-      model: { ...lineView(line, view.draft, t), explanation },
+      model: { ...model, ...lineView(line, view.draft, t), explanation: fields.explanation },
     });
   }
+}
+
+type TypedExplanation = Readonly<Record<'explanation', string>>;
+
+function typedIn({ answer }: ReturnedLine): TypedExplanation {
+  return { explanation: answer?.explanation ?? '' };
+}
+
+/** The one field of the form. */
+function sectionOf(line: ReturnedLine, t: Translate): SectionForm {
+  return {
+    ...{ form: explanationForm(line.line), stored: typedIn(line) },
+    items: [
+      {
+        ...{ key: 'explanation', fields: ['explanation'], changedAs: 'explanation' },
+        label: t('declarations.fields.explanation.label'),
+        words: ({ explanation = '' }) => explanation.trim(),
+      },
+    ],
+  };
 }
 
 function lineIn({ draft }: DeclarationView, lineId: string): ReturnedLine {

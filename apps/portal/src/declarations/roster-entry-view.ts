@@ -1,12 +1,11 @@
 import { CONTRACT_KINDS, maskName, type FiledRosterEntry, type RosterEntryInput } from '#declarations';
 import { maskTail } from '#identifiers';
-import { groupThousands } from '#values';
-import { formatDate, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import type { RosterEntryForm } from './declaration-forms.js';
 
 /** The form's fields without version and button. */
-export type EntryFields = Omit<RosterEntryForm, 'draftVersion' | 'then'>;
+export type EntryFields = Omit<RosterEntryForm, 'draftVersion' | 'then'> &
+  Readonly<Record<string, string | undefined>>;
 
 const VETERAN_GRADES = 10;
 
@@ -61,22 +60,6 @@ export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t:
     insured: ['yes', 'no'].map(value => ({ value, text: t(`declarations.fields.insured.${value}`) })),
     hints: hintsOf(known, isVeteran, t),
   };
-}
-
-/** What is stored now, for whoever was overtaken by a colleague. */
-export function storedEntryRows(entry: FiledRosterEntry, t: Translate, language: Language) {
-  const date = (day: FiledRosterEntry['to']) =>
-    day ? formatDate(day, language) : t('declarations.entry.stillThere');
-  return [
-    { label: t('declarations.fields.jobTitle.label'), value: entry.jobTitle },
-    { label: t('declarations.fields.from.label'), value: date(entry.from) },
-    { label: t('declarations.fields.to.label'), value: date(entry.to) },
-    { label: t('declarations.fields.monthlyWage.label'), value: groupThousands(entry.monthlyWage) },
-    {
-      label: t('declarations.fields.insured.label'),
-      value: t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`),
-    },
-  ];
 }
 
 function hintsOf(known: FiledRosterEntry | null, isVeteran: boolean, t: Translate) {

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, NotFoundException, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   AddRosterEntry,
@@ -10,27 +21,26 @@ import {
   type FiledRosterEntry,
   type RosterRefusal,
 } from '#declarations';
+import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
+import type { SectionForm } from '../drafts/section-form.js';
+import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
 import { RosterEntryForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
 import { pagePath } from './declaration-paths.js';
-import {
-  blankEntry,
-  entryInput,
-  entryModel,
-  formOfEntry,
-  storedEntryRows,
-  type EntryFields,
-} from './roster-entry-view.js';
+import { entrySection } from './roster-entry-section.js';
+import { blankEntry, entryInput, entryModel, formOfEntry, type EntryFields } from './roster-entry-view.js';
 
 /** One employee on the roster: with a disability certificate, or with a disabled veteran's. */
 @Controller('workspace/declarations/:employerId/:levyYear/roster')
 @Access('officer')
+@UseInterceptors(TakesChoices)
 export class RosterEntryController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly saves: SectionSaves,
     private readonly addEntry: AddRosterEntry,
     private readonly changeEntry: ChangeRosterEntry,
   ) {}
@@ -42,9 +52,19 @@ export class RosterEntryController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
     @Query('kind') kind?: string,
+    @Query('from') from?: string,
   ): Promise<void> {
+    const view = await this.pages.openView(reply, actor, ref, 'newEntry');
+    if (!view) return;
     const form = blankEntry(kind === 'veteran' ? 'veteran' : 'disability');
-    await this.show(request, reply, await this.pages.view(actor, ref), form, null);
+    const section = this.sectionOf(request, view, null);
+    await this.show(
+      request,
+      reply,
+      view,
+      null,
+      await this.saves.opened({ request, actor }, view, section, form, from),
+    );
   }
 
   @Post('new')
@@ -53,14 +73,20 @@ export class RosterEntryController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
-    @Body() { draftVersion, then, ...form }: RosterEntryForm,
+    @Body() { draftVersion, then, ...typed }: RosterEntryForm,
+    @Decision() decided: Decided,
   ): Promise<void> {
-    const ticket = { ...ref, draftVersion: Number(draftVersion) };
-    const outcome = await this.addEntry.run(actor, ticket, entryInput(form));
-    const next = then ? `roster/new?kind=${form.certificateKind}` : 'roster';
-    if (outcome.ok) return void (await reply.redirect(pagePath(ref, next), 303));
-    const view = await this.pages.view(actor, ref);
-    await this.show(request, reply, view, form, null, this.refusedOf(request, outcome.refusal, view));
+    await this.saves.run<EntryFields, RosterRefusal>(
+      { request, reply, actor },
+      {
+        ...{ ticket: { ...ref, draftVersion: Number(draftVersion) }, typed, decided },
+        section: view => this.sectionOf(request, view, null),
+        save: (ticket, form) => this.addEntry.run(actor, ticket, entryInput(form)),
+        show: (view, filled) => this.show(request, reply, view, null, filled),
+        next: () => pagePath(ref, then ? `roster/new?kind=${typed.certificateKind}` : 'roster'),
+        refused: (refusal, view) => this.refusedOf(request, refusal, view),
+      },
+    );
   }
 
   @Get(':entryId')
@@ -70,11 +96,19 @@ export class RosterEntryController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
     @Param('entryId') entryId: string,
+    @Query('from') from?: string,
   ): Promise<void> {
     const view = await this.pages.openView(reply, actor, ref, rosterLine(entryId));
     if (!view) return;
-    const entry = entryIn(view, entryId);
-    await this.show(request, reply, view, formOfEntry(entry), entry);
+    const form = formOfEntry(entryIn(view, entryId));
+    const section = this.sectionOf(request, view, entryId);
+    await this.show(
+      request,
+      reply,
+      view,
+      entryId,
+      await this.saves.opened({ request, actor }, view, section, form, from),
+    );
   }
 
   @Post(':entryId')
@@ -84,40 +118,56 @@ export class RosterEntryController {
     @CurrentActor() actor: Actor,
     @Ref() ref: DeclarationRef,
     @Param('entryId') entryId: string,
-    @Body() { draftVersion, then, ...form }: RosterEntryForm,
+    @Body() { draftVersion, then: _then, ...typed }: RosterEntryForm,
+    @Decision() decided: Decided,
   ): Promise<void> {
-    const ticket = { ...ref, draftVersion: Number(draftVersion) };
-    const outcome = await this.changeEntry.run(actor, ticket, entryId, entryInput(form));
-    const view = await this.pages.view(actor, ref);
-    const next = view.draft.state === 'returned' ? 'returned' : 'roster';
-    if (outcome.ok) return void (await reply.redirect(pagePath(ref, next), 303));
-    const entry = entryIn(view, entryId);
-    await this.show(request, reply, view, form, entry, this.refusedOf(request, outcome.refusal, view));
+    await this.saves.run<EntryFields, RosterRefusal>(
+      { request, reply, actor },
+      {
+        ...{ ticket: { ...ref, draftVersion: Number(draftVersion) }, typed, decided },
+        section: view => this.sectionOf(request, view, entryId),
+        save: (ticket, form) => this.changeEntry.run(actor, ticket, entryId, entryInput(form)),
+        show: (view, filled) => this.show(request, reply, view, entryId, filled),
+        next: async () => {
+          const { draft } = await this.pages.view(actor, ref);
+          return pagePath(ref, draft.state === 'returned' ? 'returned' : 'roster');
+        },
+        refused: (refusal, view) => this.refusedOf(request, refusal, view),
+      },
+    );
   }
 
   private async show(
     request: PortalRequest,
     reply: PortalReply,
     view: DeclarationView,
-    form: EntryFields,
-    known: FiledRosterEntry | null,
-    refused?: RefusedSave,
+    entryId: string | null,
+    { fields: form, refused, model }: Filled<EntryFields>,
   ): Promise<void> {
-    const { t, language } = this.pages.words(request);
+    const { t } = this.pages.words(request);
+    const known = entryId === null ? null : entryIn(view, entryId);
     const name = known ? maskName(known.name) : '';
     await this.pages.send(request, reply, 'declarations/roster-entry', {
       ...{ view, title: t(`declarations.entry.${known ? 'changeTitle' : 'addTitle'}`, { name }), ...refused },
       model: {
+        ...model,
         ...entryModel(form, known, t),
         ...{ name, action: pagePath(view.draft, `roster/${known?.entryId ?? 'new'}`) },
-        now: known && refused?.status === 409 ? storedEntryRows(known, t, language) : null,
       },
     });
   }
 
-  private refusedOf(request: PortalRequest, refusal: RosterRefusal, view: DeclarationView): RefusedSave {
+  private sectionOf(request: PortalRequest, view: DeclarationView, entryId: string | null): SectionForm {
+    return entrySection(view.draft, entryId, this.pages.words(request));
+  }
+
+  private refusedOf(
+    request: PortalRequest,
+    refusal: RosterRefusal,
+    view: DeclarationView,
+  ): RefusedSave | null {
     if (refusal.code === 'entryNotFound') throw new NotFoundException();
-    if (refusal.code !== 'personOverlaps') return this.pages.refused(request, refusal, view);
+    if (refusal.code !== 'personOverlaps') return null;
     const other = entryIn(view, refusal.entryId);
     const { t } = this.pages.words(request);
     const message = t('declarations.errors.from.personOverlaps', { name: maskName(other.name) });

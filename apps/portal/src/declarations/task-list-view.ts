@@ -1,5 +1,6 @@
 import {
   averageOf,
+  isOpen,
   nextTask,
   type DeclarationView,
   type Draft,
@@ -37,8 +38,13 @@ const GROUPS: readonly (readonly [string, readonly Section[]])[] = [
   ['finish', ['check', 'submit']],
 ];
 
-/** The task list in its three groups, and the button that leads to the next open task. */
-export function taskListView(view: DeclarationView, t: Translate, language: Language) {
+/** The task list in its three groups, with who else is at work where, and the button that leads to the next open task. */
+export function taskListView(
+  view: DeclarationView,
+  atWork: Partial<Record<Section, string>>,
+  t: Translate,
+  language: Language,
+) {
   const { draft, tasks } = view;
   const next = nextTask(tasks);
   return {
@@ -46,7 +52,10 @@ export function taskListView(view: DeclarationView, t: Translate, language: Lang
       ...{ id: key, title: t(`declarations.tasks.groups.${key}`) },
       tasks: tasks
         .filter(({ section }) => sections.includes(section))
-        .map(task => taskRow(task, draft, t, language)),
+        .map(task => ({
+          ...taskRow(task, draft, t, language),
+          ...(isOpen(draft.state) ? { key: task.section, working: atWork[task.section] ?? '' } : {}),
+        })),
     })),
     next: next && {
       href: pagePath(draft, PAGES[next.section]),

@@ -5,6 +5,7 @@ import { Clock } from '#persistence';
 import { ReadDetermination, type DeterminationSummary } from '#reviews';
 import { formatYuan } from '#values';
 import { formatYuanWords, type Language } from '#web';
+import { workingSentences } from '../drafts/working-words.js';
 import type { Translate } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -44,7 +45,7 @@ export class TaskListController {
       view,
       title: t('declarations.tasks.title', { year: ref.levyYear }),
       model: {
-        ...taskListView(view, t, language),
+        ...taskListView(view, this.atWork(request, actor, view), t, language),
         ...{ state: view.draft.state, deadline: deadline?.sentence ?? null },
         steps: stepsOf(view, deadline?.day ?? null, t, language),
         estimate: estimateSummary(estimate, t, language),
@@ -55,6 +56,10 @@ export class TaskListController {
         returned: view.draft.returnedLines.length,
       },
     });
+  }
+
+  private atWork(request: PortalRequest, { accountId }: Actor, view: DeclarationView) {
+    return workingSentences(view, accountId, this.clock.now(), this.pages.words(request));
   }
 
   /** What was determined for this year, and for the year before to compare with. */
@@ -88,7 +93,7 @@ function resultWords({ outcome, levy, reward }: DeterminationSummary, t: Transla
 }
 
 /** Acts on the whole declaration have sentences of their own. */
-const WHOLE = ['started', 'submitted', 'withdrawn', 'rosterCompleted', 'explained'];
+const WHOLE = ['started', 'submitted', 'withdrawn', 'rosterImported', 'rosterCompleted', 'explained'];
 
 function lastChangeOf({ draft, lastChange }: DeclarationView, now: Date, t: Translate, language: Language) {
   if (!lastChange?.by) return null;

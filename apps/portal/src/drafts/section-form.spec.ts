@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change } from '#declarations';
 import { takeChoices } from './choices.js';
-import { collisionsOf, holdsNews, settled, type FormItem, type SectionForm } from './section-form.js';
+import {
+  collisionsOf,
+  holdsNews,
+  isAllInForm,
+  settled,
+  type FormItem,
+  type SectionForm,
+} from './section-form.js';
 
 const item = (key: string, over: Partial<FormItem> = {}): FormItem => ({
   ...{ key, label: key, fields: [key], changedAs: key, words: fields => fields[key] ?? '' },
@@ -67,6 +74,11 @@ it('takes the chosen values of colleagues, a whole part at a time', () => {
   expect(settled(form, typed, { headcount: 'theirs', payroll: 'mine' })).toEqual({
     ...{ way: 'total', total: '186', payroll: '1', month1: '5' },
   });
+});
+
+it('knows whether changes keep to what the form holds', () => {
+  expect(isAllInForm(form, [save(2, 'payroll'), save(3, 'headcount')])).toBe(true);
+  expect(isAllInForm(form, [save(2, 'payroll'), save(3, 'employerVersion')])).toBe(false);
 });
 
 it('finds news in a form only where it says something else than what is stored', () => {

@@ -38,6 +38,18 @@ export interface Collision {
 /** Whose value a person chose, by the key of the item. */
 export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>;
 
+/** Words of a field with fixed answers; what is none of them is shown as it came. */
+export function choiceWords(
+  field: string,
+  answers: readonly string[],
+  text: (answer: string) => string,
+): FormItem['words'] {
+  return fields => {
+    const answer = fields[field] ?? '';
+    return answers.includes(answer) ? text(answer) : answer;
+  };
+}
+
 /** Parts that were saved meanwhile and differ from what was typed: nobody but the person can say which is right. */
 export function collisionsOf(
   { items, stored }: SectionForm,
@@ -48,6 +60,12 @@ export function collisionsOf(
     const change = changes.findLast(({ fields }) => fields.length === 0 || fields.includes(item.changedAs));
     return change && differs(item, stored, typed) ? [{ item, change }] : [];
   });
+}
+
+/** Do the changes keep to what the form holds? What else they changed, its person has not seen. */
+export function isAllInForm({ items }: SectionForm, changes: readonly Change[]): boolean {
+  const known = new Set(items.map(({ changedAs }) => changedAs));
+  return changes.every(({ fields }) => fields.every(field => known.has(field)));
 }
 
 /** The form with the chosen values of colleagues in place of those that were typed. */

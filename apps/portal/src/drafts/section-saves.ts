@@ -27,6 +27,7 @@ import {
 import {
   collisionsOf,
   holdsNews,
+  isAllInForm,
   settled,
   type Collision,
   type Fields,
@@ -142,7 +143,7 @@ export class SectionSaves {
     const { request, actor } = visit;
     const section = save.section(view);
     const collisions = collisionsOf(section, save.typed, changes);
-    if (collisions.length === 0 && changes.length > 0) {
+    if (collisions.length === 0 && changes.length > 0 && isAllInForm(section, changes)) {
       const again = await save.save({ ...save.ticket, draftVersion: view.draft.draftVersion }, save.typed);
       if (again.ok) return this.go(visit, await save.next());
       if (again.refusal.code !== 'staleVersion') return this.answer(visit, save, again.refusal);

@@ -1,0 +1,78 @@
+import { CONTRACT_KINDS, maskName, rosterLine, type Draft, type FiledRosterEntry } from '#declarations';
+import { maskTail } from '#identifiers';
+import { groupThousands, isPlainDate } from '#values';
+import { formatDate, type Language } from '#web';
+import { choiceWords, type Fields, type FormItem, type SectionForm } from '../drafts/section-form.js';
+import type { Translate } from '../frame/translate.js';
+import { blankEntry, formOfEntry } from './roster-entry-view.js';
+
+const GRADES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+
+interface Words {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/**
+ * The form of an entry, or of a new one, field by field. Name and numbers of a stored entry are not given to the
+ * form; what is stored of them is said masked.
+ */
+export function entrySection(draft: Draft, entryId: string | null, words: Words): SectionForm {
+  const entry = draft.roster.find(one => one.entryId === entryId) ?? null;
+  return {
+    form: entryId === null ? 'newEntry' : rosterLine(entryId),
+    stored: entry ? formOfEntry(entry) : blankEntry('disability'),
+    items: itemsOf(entry, words),
+    isGone: entryId !== null && entry === null,
+  };
+}
+
+function itemsOf(entry: FiledRosterEntry | null, words: Words): FormItem[] {
+  const { t } = words;
+  const ending = (text: string) => t('declarations.entry.ending', { tail: maskTail(text) });
+  const item = (key: string, over: Partial<FormItem> = {}): FormItem => ({
+    ...{ key, fields: [key], changedAs: key, label: t(`declarations.fields.${key}.label`) },
+    words: fields => fields[key]?.trim() ?? '',
+    ...over,
+  });
+  const personal = (key: string, storedWords: string | null) =>
+    item(key, { isPersonal: true, ...(storedWords === null ? {} : { storedWords }) });
+  const day = (key: string) => item(key, { words: fields => dayWords(fields[key], words) });
+  return [
+    personal('name', entry && maskName(entry.name)),
+    personal('citizenId', entry && ending(entry.citizenId)),
+    personal('certificateNumber', entry && ending(entry.certificate.number)),
+    item('veteranGrade', {
+      words: choiceWords('veteranGrade', GRADES, grade => t(`declarations.grades.${grade}`)),
+    }),
+    item('validTo', {
+      fields: ['validTo', 'validUnlimited'],
+      words: fields => validityWords(fields, words),
+    }),
+    item('jobTitle'),
+    day('from'),
+    day('to'),
+    item('contractKind', {
+      words: choiceWords('contractKind', CONTRACT_KINDS, kind => t(`declarations.contracts.${kind}`)),
+    }),
+    day('contractFrom'),
+    day('contractTo'),
+    item('monthlyWage', { words: fields => groupThousands(fields['monthlyWage']?.trim() ?? '') }),
+    item('insured', {
+      words: choiceWords('insured', ['yes', 'no'], answer => t(`declarations.fields.insured.${answer}`)),
+    }),
+  ];
+}
+
+function validityWords(fields: Fields, words: Words): string {
+  const until = dayWords(fields['validTo'], words);
+  return (
+    until || (fields['validUnlimited'] === 'yes' ? words.t('declarations.fields.validUnlimited.label') : '')
+  );
+}
+
+/** A readable day in words, anything else as typed. */
+function dayWords(typed: string | undefined, { language }: Words): string {
+  const text = typed?.trim() ?? '';
+  return isPlainDate(text) ? formatDate(text, language) : text;
+}
