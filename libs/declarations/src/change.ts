@@ -10,6 +10,7 @@ export type ChangeAct =
   | 'entryRemoved'
   | 'entriesCarried'
   | 'entriesChanged'
+  | 'rosterImported'
   | 'rosterCompleted'
   | 'explained'
   | 'warningExplained'

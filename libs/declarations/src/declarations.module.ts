@@ -50,6 +50,15 @@ import { SubmissionStore } from './store/submission.store.js';
 import { WorkingTextStore } from './store/working-text.store.js';
 import { SubmitDeclaration } from './submit-declaration.js';
 import { WarningReader } from './warning-reader.js';
+import { DiscardRosterImport } from './discard-roster-import.js';
+import { ExportRoster } from './export-roster.js';
+import { ImportRoster } from './import-roster.js';
+import { PurgeRosterImports } from './purge-roster-imports.js';
+import { ReadRosterImport } from './read-roster-import.js';
+import { StageRosterImport } from './stage-roster-import.js';
+import { WaitingImports } from './roster-import/waiting-imports.js';
+import { RosterImportStore } from './store/roster-import.store.js';
+import { YearsThere } from './years-there.js';
 import { WithdrawDeclaration } from './withdraw-declaration.js';
 import { WithdrawalWindow } from './withdrawal-window.js';
 
@@ -74,6 +83,12 @@ const useCases = [
   OpenCorrection,
   GiveUpCorrection,
   ReadDeclaration,
+  StageRosterImport,
+  ReadRosterImport,
+  ImportRoster,
+  DiscardRosterImport,
+  PurgeRosterImports,
+  ExportRoster,
   ServedOverview,
   Receipts,
   ReviewDesk,
@@ -93,8 +108,11 @@ const parts = [
   ActedUnderReader,
   DeclarationStore,
   DraftCarriage,
+  YearsThere,
   SectionStore,
   RosterStore,
+  RosterImportStore,
+  WaitingImports,
   PersonClaims,
   PersonClaimStore,
   SubmissionStore,

@@ -25,6 +25,7 @@ const DOES: Readonly<Record<ChangeAct, 'named' | 'roster' | 'people' | 'all' | '
   entryRemoved: 'named',
   entriesCarried: 'named',
   entriesChanged: 'named',
+  rosterImported: 'people',
   rosterCompleted: 'roster',
   explained: 'named',
   submitted: 'nothing',

@@ -3,7 +3,7 @@ import type { AccountKey } from '#accounts';
 import type { Category } from '#identifiers';
 import { Clock, newId, Vault } from '#persistence';
 import { plainDate } from '#values';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { DraftRosterEntry, Pending } from '../carried.js';
 import type { Contract } from '../contract.js';
 import type { Dispatch } from '../dispatch.js';
@@ -72,6 +72,27 @@ export class RosterStore {
   ): Promise<void> {
     const values = { ...this.seal(entryId, facts), ...this.saved(by) };
     await manager.update(RosterEntryRow, whereEntry(key, entryId), values);
+  }
+
+  /** Replaces what many entries say, under their ids; nothing of them waits afterwards. */
+  async changeAll(
+    manager: EntityManager,
+    key: DeclarationKey,
+    entries: readonly { readonly entryId: string; readonly facts: RosterFacts }[],
+    by: AccountKey,
+  ): Promise<void> {
+    const ids = entries.map(({ entryId }) => entryId);
+    await this.removeAll(manager, key, ids);
+    const rows = entries.map(({ entryId, facts }) => this.rowOf(key, facts, by, entryId));
+    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+      await manager.insert(RosterEntryRow, rows.slice(start, start + ROWS_AT_ONCE));
+  }
+
+  /** Takes many entries off the draft. */
+  async removeAll(manager: EntityManager, key: DeclarationKey, entryIds: readonly string[]): Promise<void> {
+    if (entryIds.length === 0) return;
+    const { regionCode, declarationId } = key;
+    await manager.delete(RosterEntryRow, { regionCode, declarationId, id: In([...entryIds]) });
   }
 
   /** Takes an entry off the draft; what was filed keeps it. */
