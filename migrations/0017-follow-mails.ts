@@ -24,26 +24,35 @@ export class FollowMails0017 implements MigrationInterface {
     await runner.query(`drop index submission_submitted_index`);
     await runner.query(`drop index mail_delivery_failed_index`);
     await runner.query(`drop index mail_kept_index`);
+    await runner.query(`drop index mail_again_index`);
+    await runner.query(`alter table mail drop constraint mail_again_fkey`);
     await runner.query(`
       delete from mail_delivery d where exists (
         select 1 from mail m where m.region_code = d.region_code and m.id = d.mail_id and m.content_sealed is null)`);
     await runner.query(`delete from mail where content_sealed is null`);
     await runner.query(`alter table mail alter column content_sealed set not null`);
-    for (const column of ['document_number', 'account_id', 'account_region'])
+    for (const column of ['document_number', 'account_id', 'account_region', 'again_of'])
       await runner.query(`alter table mail drop column ${column}`);
   }
 }
 
-/** `content_sealed` is null once retention has removed it. The account is in its own region, so nothing refers to it. */
+/** `content_sealed` is null once retention has removed it; `again_of` is the mail that was sent again. The account is in its own region, so nothing refers to it. */
 async function extendMails(runner: QueryRunner): Promise<void> {
   await runner.query(`alter table mail add column document_number text`);
   await runner.query(`alter table mail add column account_id uuid`);
   await runner.query(`alter table mail add column account_region char(6)`);
+  await runner.query(`alter table mail add column again_of uuid`);
+  await runner.query(`
+    alter table mail add constraint mail_again_fkey
+      foreign key (region_code, again_of) references mail (region_code, id)`);
   await runner.query(`alter table mail alter column content_sealed drop not null`);
   await runner.query(`
     alter table mail add constraint mail_account_check check ((account_id is null) = (account_region is null))`);
   await runner.query(`
     create index mail_document_index on mail (region_code, document_number) where document_number is not null`);
+  await runner.query(
+    `create index mail_again_index on mail (region_code, again_of) where again_of is not null`,
+  );
   await runner.query(`
     create index mail_kept_index on mail (region_code, created_at) where content_sealed is not null`);
   await runner.query(`

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { MailQueue, type Message } from '#notifications';
-import { OutboxQueue, type DeliveredEvent } from '#persistence';
+import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
+import { Payload } from './payload.js';
 import type { Task } from './task.js';
 
-const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...DECLARATION_EVENTS];
+/** An administrator lets a mail leave once more, with the words it had. */
+const AGAIN = 'mail.resendRequested';
+const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...DECLARATION_EVENTS, AGAIN];
 /** So that no region waits behind a busy one for long. */
 const EVENTS_IN_A_ROW = 50;
 
@@ -38,7 +41,14 @@ export class EventRelay implements Task {
 
   private async handle(manager: EntityManager, event: DeliveredEvent): Promise<void> {
     const cause = { regionCode: event.regionCode, eventId: event.id };
+    if (event.kind === AGAIN) return this.again(manager, event);
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
+  }
+
+  private async again(manager: EntityManager, { regionCode, id, payload }: DeliveredEvent): Promise<void> {
+    const mailId = new Payload(payload).text('mailId');
+    if (!(await this.mails.again(manager, { regionCode, eventId: id }, mailId)))
+      throw new Undeliverable('contentPurged');
   }
 
   private async messagesOf(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {

@@ -33,6 +33,15 @@ export class Payload {
     return this.fields[name] == null ? undefined : this.text(name);
   }
 
+  /** The instant, or undefined where the event has none. */
+  optionalInstant(name: string): Date | undefined {
+    const text = this.optionalText(name);
+    if (text === undefined) return undefined;
+    const instant = new Date(text);
+    if (Number.isNaN(instant.getTime())) throw new Undeliverable('payload');
+    return instant;
+  }
+
   /** Number of entries of a list, undefined where the event has none. */
   optionalCount(name: string): number | undefined {
     const value = this.fields[name];
@@ -42,6 +51,11 @@ export class Payload {
   /** An object within the payload. */
   part(name: string): Payload {
     return new Payload(this.fields[name]);
+  }
+
+  /** An object within the payload, undefined where the event has none. */
+  optionalPart(name: string): Payload | undefined {
+    return this.fields[name] == null ? undefined : this.part(name);
   }
 
   /** The entries of a list of objects, undefined where the event has none. */

@@ -6,6 +6,7 @@ export class Settings {
   readonly keyFile: string;
   /** Address under which people reach the portal; links in mails begin with it. */
   readonly publicUrl: string;
+  readonly demo: boolean;
   /** How mails leave; null leaves them queued, because nobody has said how. */
   readonly mailRoute: MailRoute | null;
   /** Port on 127.0.0.1 for health questions, null for none. */
@@ -18,6 +19,7 @@ export class Settings {
       /\/$/,
       '',
     );
+    this.demo = environment['TONGGANG_MODE'] === 'demo';
     this.mailRoute = routeOf(environment, this.publicUrl);
     this.healthPort = environment['WORKER_PORT'] ? Number(environment['WORKER_PORT']) : null;
   }

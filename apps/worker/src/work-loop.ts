@@ -21,8 +21,9 @@ export class WorkLoop {
     return this.task.name;
   }
 
-  get lastWell(): Date {
-    return this.wellAt;
+  /** Has it not come round without an error for so long, its own pause aside? */
+  isUnwell(now: Date, afterMs: number): boolean {
+    return now.getTime() - this.wellAt.getTime() > afterMs + (this.task.pauseMs ?? 0);
   }
 
   start(): void {
@@ -39,7 +40,7 @@ export class WorkLoop {
     while (!this.stopping.signal.aborted) {
       const well = await this.round();
       if (well) this.wellAt = new Date();
-      await this.pause(well ? PAUSE_MS : PAUSE_AFTER_ERROR_MS);
+      await this.pause(well ? (this.task.pauseMs ?? PAUSE_MS) : PAUSE_AFTER_ERROR_MS);
     }
   }
 

@@ -158,7 +158,7 @@ it('makes one mail of one event, with two workers at it', async () => {
 
 it('is well while its tasks come round', () => {
   expect(worker.get(Worker).unwell(new Date())).toEqual([]);
-  expect(worker.get(Worker).unwell(new Date(Date.now() + 60_000))).toEqual(['events', 'mails']);
+  expect(worker.get(Worker).unwell(new Date(Date.now() + 60_000))).toEqual(['events', 'receipts', 'mails']);
 });
 
 /** An employer and the accounts that act for it, as their rooms store them. */

@@ -1,31 +1,40 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities, AccountsModule } from '#accounts';
+import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
 import { NotificationsModule } from '#notifications';
+import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
+import { reviewEntities, ReviewsModule } from '#reviews';
 import { EventRelay } from './event-relay.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
 import { PeopleMails } from './handlers/people-mails.js';
+import { PaperMails } from './handlers/paper-mails.js';
 import { MailTask } from './mail-task.js';
+import { PurgeTask } from './purge-task.js';
+import { ReceiptTask } from './receipt-task.js';
 import { Settings } from './settings.js';
 import type { Task } from './task.js';
 import { TASKS, Worker } from './worker.js';
 
-const entities = [...accountEntities, ...employerEntities];
+const entities = [...accountEntities, ...employerEntities, ...declarationEntities, ...reviewEntities];
 
 @Global()
 @Module({})
 export class WorkerModule {
   static with(settings: Settings): DynamicModule {
     const { databaseUrl: url, keyFile, mailRoute } = settings;
-    const mailTasks = mailRoute ? [MailTask] : [];
+    const tasks = [EventRelay, ReceiptTask, PurgeTask, ...(mailRoute ? [MailTask] : [])];
     return {
       module: WorkerModule,
       imports: [
         PersistenceModule.forRoot({ url, keyFile, entities }),
         AccountsModule,
         EmployersModule,
+        DeclarationsModule,
+        ReviewsModule,
+        PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
       providers: [
@@ -33,9 +42,9 @@ export class WorkerModule {
         EmployerPeople,
         DeclarationMails,
         PeopleMails,
-        EventRelay,
-        ...mailTasks,
-        { provide: TASKS, useFactory: (...tasks: Task[]) => tasks, inject: [EventRelay, ...mailTasks] },
+        PaperMails,
+        ...tasks,
+        { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,
       ],
       exports: [Settings],

@@ -34,7 +34,6 @@ export class Worker implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Names of the tasks that have not come round without an error for half a minute. */
   unwell(now: Date): string[] {
-    const isUnwell = (loop: WorkLoop) => now.getTime() - loop.lastWell.getTime() > UNWELL_AFTER_MS;
-    return this.loops.filter(isUnwell).map(loop => loop.name);
+    return this.loops.filter(loop => loop.isUnwell(now, UNWELL_AFTER_MS)).map(loop => loop.name);
   }
 }

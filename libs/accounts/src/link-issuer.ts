@@ -42,6 +42,7 @@ export class LinkIssuer {
     const id = newId();
     const secret = randomBytes(24).toString('base64url');
     const now = this.clock.now();
+    const expiresAt = new Date(now.getTime() + HOURS_VALID[purpose] * MS_PER_HOUR);
     await manager.insert(AccountLinkRow, {
       regionCode: key.regionCode,
       id,
@@ -49,7 +50,7 @@ export class LinkIssuer {
       purpose,
       secretHash: hashOf(secret),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + HOURS_VALID[purpose] * MS_PER_HOUR),
+      expiresAt,
       usedAt: null,
     });
     await this.outbox.add(manager, {
@@ -61,6 +62,7 @@ export class LinkIssuer {
         name: to.name,
         language: to.language,
         link: linkTo(`${key.regionCode}.${id}.${secret}`),
+        expiresAt,
       },
       dedupeKey: `${purpose}:${id}`,
     });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createTranslator, loadCatalogue, type Translator } from '#web';
+import { createTranslator, formatInstant, loadCatalogue, type Translator } from '#web';
+import { htmlDocument, type Part } from './html-document.js';
 import type { ComposedMail, Message } from './message.js';
 
 /** Folder of the words, one file a language. */
@@ -16,31 +17,54 @@ export class Composer {
     return new Composer(createTranslator(loadCatalogue([WORDS_FOLDER])));
   }
 
-  /** The name of the sender in the recipient's language, the subject, and the text paragraph by paragraph. */
-  compose({ template, to, facts }: Message): ComposedMail {
-    const values = cleaned({ ...facts, name: to.name });
-    const say = (key: string, more: object = {}) =>
-      this.words.text(to.language, `mail.${key}`, { ...values, ...more });
-    const paragraphs = [
-      to.name ? say('frame.greeting') : say('frame.greetingNobody'),
-      say(`${template}.before`),
-      facts.documentNumber && say('frame.number', { number: values['documentNumber'] }),
-      facts.returnedLines && say('frame.lines', { count: facts.returnedLines }),
-      facts.link,
-      say(`${template}.after`),
-      say('frame.automatic'),
-    ];
+  /** The name of the sender in the recipient's language, the subject, and the parts as text and as HTML. */
+  compose(message: Message): ComposedMail {
+    const { to, template } = message;
+    const say = this.sayer(message);
+    const subject = say(`${template}.subject`);
+    const parts = partsOf(message, say);
+    const text = parts.map(part => (part.kind === 'body' ? part.body.text : part.text)).join('\n\n') + '\n';
     return {
-      to: to.email,
-      from: say('frame.sender'),
-      subject: say(`${template}.subject`),
-      text: paragraphs.filter(Boolean).join('\n\n') + '\n',
-      language: to.language,
+      ...{ to: to.email, from: say('frame.sender'), subject, language: to.language },
+      ...{ text, html: htmlDocument(subject, to.language, parts) },
     };
+  }
+
+  private sayer({ to, facts }: Message): Say {
+    const values = cleaned({ ...facts, name: to.name });
+    return (key, more = {}) => this.words.text(to.language, `mail.${key}`, { ...values, ...more });
   }
 }
 
+type Say = (key: string, more?: object) => string;
+
+/** What a mail says, in order. A paper names its own number. */
+function partsOf({ template, to, facts, body }: Message, say: Say): Part[] {
+  const { documentNumber, returnedLines, linkUntil, link } = facts;
+  const until = linkUntil && formatInstant(linkUntil, to.language);
+  const texts = (...all: (string | false | undefined)[]): Part[] =>
+    all.filter(text => typeof text === 'string').map(text => ({ kind: 'text', text }));
+  return [
+    ...texts(
+      to.name ? say('frame.greeting') : say('frame.greetingNobody'),
+      say(`${template}.before`),
+      documentNumber !== undefined && !body && say('frame.number', { number: clean(documentNumber) }),
+      returnedLines !== undefined && say('frame.lines', { count: returnedLines }),
+    ),
+    ...(body ? [{ kind: 'body', body } as const] : []),
+    ...(link === undefined ? [] : [{ kind: 'link', text: link } as const]),
+    ...texts(
+      until !== undefined && say('frame.linkUntil', { until }),
+      say(`${template}.after`),
+      say('frame.automatic'),
+    ),
+  ];
+}
+
 function cleaned(values: object): Record<string, unknown> {
-  const clean = (value: unknown) => (typeof value === 'string' ? value.replace(CONTROLS, ' ').trim() : value);
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, clean(value)]));
+}
+
+function clean(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(CONTROLS, ' ').trim() : value;
 }

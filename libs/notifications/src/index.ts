@@ -4,5 +4,8 @@ export * from './mail-log.js';
 export { MailQueue, type Cause } from './mail-queue.js';
 export { MailSender } from './mail-sender.js';
 export { Mailer, MailRefused, type OutgoingMail } from './mailer.js';
+export * from './mail-service.js';
 export * from './message.js';
+export * from './purge-mails.js';
+export * from './resend-mail.js';
 export { NotificationsModule, type MailRoute } from './notifications.module.js';

@@ -55,6 +55,10 @@ interface Row {
 const COLUMNS = `m.region_code, m.id, m.template, m.document_number, m.account_id, m.account_region, m.content_sealed,
   d.state, d.attempts, d.reason, m.created_at, d.changed_at, d.due_at`;
 const JOINED = `mail m join mail_delivery d on d.region_code = m.region_code and d.mail_id = m.id`;
+/** No later mail to the same person about the same paper, and not sent again. */
+const NOT_REPLACED = `not exists (
+  select 1 from mail later where later.region_code = m.region_code and (later.again_of = m.id or
+    (later.document_number = m.document_number and later.account_id = m.account_id and later.created_at > m.created_at)))`;
 /** A queued mail that has not left by then is stuck. */
 const STUCK_MS = 10 * 60_000;
 
@@ -104,6 +108,7 @@ export class MailLog {
         `select ${COLUMNS} from ${JOINED}
           where (d.state = 'failed' or (d.state = 'queued' and m.created_at <= $2))
             and ($1::text[] is null or m.region_code = any($1))
+            and ${NOT_REPLACED}
           order by m.created_at, m.region_code, m.id limit $3`,
         [regionCodes, new Date(this.clock.now().getTime() - STUCK_MS), most],
       ),
@@ -111,12 +116,12 @@ export class MailLog {
     return rows.map(row => this.followed(row));
   }
 
-  /** Reads over all regions. */
+  /** Failed mails that were sent again are not counted. Reads over all regions. */
   async counts(): Promise<MailCounts> {
     const rows = await this.database.read(manager =>
       manager.query<{ state: MailState; n: number; oldest: Date }[]>(
         `select d.state, count(*)::integer as n, min(m.created_at) as oldest from ${JOINED}
-          where d.state in ('queued', 'failed') group by d.state`,
+          where d.state in ('queued', 'failed') and ${NOT_REPLACED} group by d.state`,
       ),
     );
     const of = (state: MailState) => rows.find(row => row.state === state);

@@ -30,30 +30,80 @@ export class MailQueue {
       await this.addOne(manager, cause, recipient, message);
   }
 
-  private async addOne(manager: EntityManager, cause: Cause, recipient: number, message: Message) {
+  /**
+   * Queues a mail once more, with the words it had. @returns false when there is no such mail, or retention has removed
+   * its content
+   */
+  async again(manager: EntityManager, cause: Cause, mailId: string): Promise<boolean> {
+    const [old] = await manager.query<OldMail[]>(
+      `select template, language, document_number, account_id, account_region, content_sealed from mail
+        where region_code = $1 and id = $2`,
+      [cause.regionCode, mailId],
+    );
+    if (!old?.content_sealed) return false;
+    await this.insert(manager, cause, 0, {
+      ...{ template: old.template, language: old.language, documentNumber: old.document_number },
+      ...{ accountId: old.account_id, accountRegion: old.account_region, againOf: mailId },
+      content: this.vault.open(contentPlace(mailId), old.content_sealed),
+    });
+    return true;
+  }
+
+  private addOne(manager: EntityManager, cause: Cause, recipient: number, message: Message) {
+    const { account } = message.to;
+    return this.insert(manager, cause, recipient, {
+      ...{ template: message.template, language: message.to.language, againOf: null },
+      documentNumber: message.facts.documentNumber ?? null,
+      ...{ accountId: account?.accountId ?? null, accountRegion: account?.regionCode ?? null },
+      content: JSON.stringify(this.composer.compose(message)),
+    });
+  }
+
+  private async insert(
+    manager: EntityManager,
+    cause: Cause,
+    recipient: number,
+    mail: NewMail,
+  ): Promise<void> {
+    const { regionCode, eventId } = cause;
     const id = newId();
     const now = this.clock.now();
-    const content = JSON.stringify(this.composer.compose(message));
     const added = await manager.query<unknown[]>(
-      `insert into mail (region_code, id, event_id, recipient, template, language, content_sealed, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)
+      `insert into mail (region_code, id, event_id, recipient, template, language, content_sealed, created_at,
+         document_number, account_id, account_region, again_of)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        on conflict (region_code, event_id, recipient) do nothing returning id`,
       [
-        cause.regionCode,
-        id,
-        cause.eventId,
-        recipient,
-        message.template,
-        message.to.language,
-        this.vault.seal(contentPlace(id), content),
-        now,
+        ...[regionCode, id, eventId, recipient, mail.template, mail.language],
+        ...[this.vault.seal(contentPlace(id), mail.content), now],
+        ...[mail.documentNumber, mail.accountId, mail.accountRegion, mail.againOf],
       ],
     );
     if (added.length === 0) return;
     await manager.query(
       `insert into mail_delivery (region_code, mail_id, state, attempts, fence, due_at, changed_at)
        values ($1, $2, 'queued', 0, 0, $3, $3)`,
-      [cause.regionCode, id, now],
+      [regionCode, id, now],
     );
   }
+}
+
+interface NewMail {
+  readonly template: string;
+  readonly language: string;
+  readonly documentNumber: string | null;
+  readonly accountId: string | null;
+  readonly accountRegion: string | null;
+  readonly againOf: string | null;
+  /** JSON of the composed mail. */
+  readonly content: string;
+}
+
+interface OldMail {
+  template: string;
+  language: string;
+  document_number: string | null;
+  account_id: string | null;
+  account_region: string | null;
+  content_sealed: Buffer | null;
 }

@@ -25,6 +25,8 @@ export interface Recipient {
   /** Null where we write to an office, not to a person by name. */
   readonly name: string | null;
   readonly language: Language;
+  /** The account it belongs to, where there is one. */
+  readonly account?: { readonly regionCode: string; readonly accountId: string };
 }
 
 /** What a mail speaks of. Never a personal value beyond the recipient's own name. */
@@ -35,6 +37,14 @@ export interface MessageFacts {
   readonly levyYear?: number;
   readonly documentNumber?: string;
   readonly returnedLines?: number;
+  /** Until when the link works. */
+  readonly linkUntil?: Date;
+}
+
+/** A paper within a mail, as whoever issued it rendered it: the same words as text and as HTML. */
+export interface MessageBody {
+  readonly text: string;
+  readonly html: string;
 }
 
 /** A mail to one person, before its words are found. */
@@ -42,13 +52,16 @@ export interface Message {
   readonly template: Template;
   readonly to: Recipient;
   readonly facts: MessageFacts;
+  readonly body?: MessageBody;
 }
 
-/** A mail as it travels: plain text, which every reader and screen reader opens. */
+/** A mail as it travels: plain text, which every reader opens, and the same as HTML with headings and lists. */
 export interface ComposedMail {
   readonly to: string;
   readonly from: string;
   readonly subject: string;
   readonly text: string;
+  /** Absent in mails composed before there was any. */
+  readonly html?: string;
   readonly language: Language;
 }

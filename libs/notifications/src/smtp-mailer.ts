@@ -38,6 +38,7 @@ export class SmtpMailer extends Mailer {
         to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mail.text,
+        ...(mail.html === undefined ? {} : { html: mail.html }),
         // The same mail sent twice carries the same id, by which a receiver can tell.
         messageId: `<${mail.id}@${this.host}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },

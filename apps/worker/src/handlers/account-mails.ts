@@ -14,9 +14,10 @@ export const ACCOUNT_EVENTS = Object.keys(TEMPLATE_OF);
 export function accountMail(kind: string, fields: unknown): Message {
   const payload = new Payload(fields);
   const link = payload.optionalText('link');
+  const linkUntil = payload.optionalInstant('expiresAt');
   return {
     template: TEMPLATE_OF[kind] as Template,
     to: { email: payload.text('email'), name: payload.text('name'), language: payload.language() },
-    facts: link ? { link } : {},
+    facts: { ...(link && { link }), ...(linkUntil && { linkUntil }) },
   };
 }

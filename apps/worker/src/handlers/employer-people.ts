@@ -36,6 +36,16 @@ export class EmployerPeople {
     return this.usable(manager, [...all.values()]);
   }
 
+  /** One of those who act for the employer; nobody once that person has left. */
+  async colleague(
+    manager: EntityManager,
+    { regionCode, employerId }: EmployerKey,
+    accountId: string,
+  ): Promise<Recipient[]> {
+    const all = await this.recipients(manager, regionCode, employerId);
+    return all.filter(recipient => recipient.account?.accountId === accountId);
+  }
+
   /** One person, where the account is usable. */
   async person(manager: EntityManager, key: AccountKey): Promise<Recipient[]> {
     return this.usable(manager, [key]);
@@ -69,7 +79,10 @@ export class EmployerPeople {
     for (const key of keys) {
       const account = await this.accounts.find(manager, key);
       if (account?.confirmedAt && !account.disabledAt)
-        recipients.push({ email: account.email, name: account.name, language: account.language });
+        recipients.push({
+          ...{ email: account.email, name: account.name, language: account.language },
+          account: { regionCode: key.regionCode, accountId: key.accountId },
+        });
     }
     return recipients;
   }
