@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { demoLoad } from './commands/demo-load.js';
 import { disclosureCompile } from './commands/disclosure-compile.js';
 import { disclosurePublish } from './commands/disclosure-publish.js';
+import { draftsPurge } from './commands/drafts-purge.js';
 import { levyEstimate } from './commands/levy-estimate.js';
 import { policyCheck } from './commands/policy-check.js';
 import { policyShow } from './commands/policy-show.js';
@@ -13,6 +14,7 @@ export function consoleProgram(): Command {
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyShow()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
+    .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))
     .addCommand(group('demo', 'The demo county', demoLoad()));
 }
 
