@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { EmployerStore } from '#employers';
 import { Database } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type InvalidInput, type Result } from '#values';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type ConfirmedEmployer, type DraftTicket } from './draft.js';
 import { readEmployerData, type EmployerDataInput } from './employer-data.js';
 import { SectionStore } from './store/section.store.js';
+import { YearsThere } from './years-there.js';
 
 /** The officer confirms the employer's record for the year and answers what the year's rules ask. */
 @Injectable()
@@ -17,6 +18,7 @@ export class ConfirmEmployerData {
     private readonly gate: DraftGate,
     private readonly employers: EmployerStore,
     private readonly sections: SectionStore,
+    private readonly existences: YearsThere,
   ) {}
 
   /** The record is copied as it stands: later corrections ask for a new confirmation. */
@@ -35,7 +37,9 @@ export class ConfirmEmployerData {
       const { version, creditCode, name, kind, registeredOn } = employer;
       const read = readEmployerData(input, kind);
       if (!read.ok) return read;
-      const record = { employerVersion: version, creditCode, name, kind, registeredOn };
+      const existence = await this.existences.of(manager, draft);
+      if (existence?.months.length === 0) return invalid('existence', 'notDue');
+      const record = { employerVersion: version, creditCode, name, kind, registeredOn, existence };
       const confirmed: ConfirmedEmployer = { ...record, ...read.value };
       const fields = changedFields(await this.sections.employer(manager, draft), confirmed);
       if (fields.length === 0) return ok(await this.gate.unchanged(manager, actor, draft, 'employerData'));
@@ -46,7 +50,11 @@ export class ConfirmEmployerData {
   }
 }
 
+function invalid(field: string, code: string): Result<never, InvalidInput> {
+  return refuse({ code: 'invalid', fields: [{ field, code }] });
+}
+
 function changedFields(before: ConfirmedEmployer | null, after: ConfirmedEmployer): string[] {
   const fields = Object.keys(after) as (keyof ConfirmedEmployer)[];
-  return fields.filter(field => before?.[field] !== after[field]);
+  return fields.filter(field => JSON.stringify(before?.[field]) !== JSON.stringify(after[field]));
 }

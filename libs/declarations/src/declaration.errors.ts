@@ -1,3 +1,4 @@
+import type { EmployerEnding } from '#employers';
 import type { InvalidInput, PlainDate } from '#values';
 import type { Change } from './change.js';
 import type { Section } from './progress.js';
@@ -35,7 +36,9 @@ export type RosterRefusal =
 export type StartRefusal =
   | AccessRefusal
   /** Registered after the year that is declared now: nothing is due for it. */
-  | { readonly code: 'registeredAfterYear'; readonly levyYear: number; readonly registeredOn: PlainDate };
+  | { readonly code: 'registeredAfterYear'; readonly levyYear: number; readonly registeredOn: PlainDate }
+  /** It was there on no day of the year that is declared now: nothing is due for it. */
+  | { readonly code: 'endedBeforeYear'; readonly levyYear: number; readonly ending: EmployerEnding };
 
 export type CompleteRosterRefusal =
   | DraftRefusal

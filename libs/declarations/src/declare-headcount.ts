@@ -6,8 +6,10 @@ import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { readHeadcount, type HeadcountFacts, type HeadcountInput } from './headcount.js';
+import { monthsAsked } from './months-there.js';
 import { leavesRoundingToEmployer } from './rounding-choice.js';
 import { SectionStore } from './store/section.store.js';
+import { YearsThere } from './years-there.js';
 
 /** The officer states last year's staff, in total or by month, and its payroll. */
 @Injectable()
@@ -16,6 +18,7 @@ export class DeclareHeadcount {
     private readonly database: Database,
     private readonly gate: DraftGate,
     private readonly sections: SectionStore,
+    private readonly existences: YearsThere,
   ) {}
 
   async run(actor: Actor, ticket: DraftTicket, input: HeadcountInput): Promise<Result<Saved, SaveRefusal>> {
@@ -23,7 +26,8 @@ export class DeclareHeadcount {
       const opened = await this.gate.open(manager, actor, ticket, ['headcount', 'payroll']);
       if (!opened.ok) return opened;
       const draft = opened.value;
-      const read = readHeadcount(input, leavesRoundingToEmployer(draft));
+      const existence = await this.existences.of(manager, draft);
+      const read = readHeadcount(input, leavesRoundingToEmployer(draft), monthsAsked(existence));
       if (!read.ok) return read;
       const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
       if (fields.some(line => !isLineOpenIn(draft, line))) return refuse({ code: 'lineClosed' });

@@ -1,8 +1,9 @@
-import type { EmployerKind } from '#employers';
+import type { EmployerKind, Existence } from '#employers';
 import type { PlainDate } from '#values';
 import type { EmployerAnswers } from './employer-data.js';
 import type { HeadcountFacts } from './headcount.js';
 import type { Line } from './line.js';
+import { fitsExistence } from './months-there.js';
 import type { Progress } from './progress.js';
 import { filedEntry, isPending, type DraftRosterEntry } from './carried.js';
 import type { DeclarationSnapshot, FiledEmployer } from './snapshot.js';
@@ -46,6 +47,8 @@ export interface ConfirmedEmployer extends EmployerAnswers {
   readonly name: string;
   readonly kind: EmployerKind;
   readonly registeredOn: PlainDate;
+  /** When in the levy year it was there; null = all year. */
+  readonly existence: Existence | null;
 }
 
 /** A line sent back, and whether it was dealt with. */
@@ -79,6 +82,8 @@ export function progressOf(draft: Draft, employerVersion: number, unexplained = 
     state: draft.state,
     employerData: !confirmed ? 'missing' : confirmed === employerVersion ? 'confirmed' : 'outdated',
     headcount: draft.headcount !== null,
+    headcountOutdated:
+      draft.headcount !== null && !fitsExistence(draft.headcount.headcount, draft.employer?.existence),
     rosterEntries: draft.roster.length,
     rosterComplete:
       draft.rosterCompleted !== null &&
@@ -101,6 +106,7 @@ export function factsOf(
     employer: filedEmployer(draft.employer),
     ...draft.headcount,
     roster: roster.map(filedEntry),
+    ...(draft.employer.existence ? { existence: draft.employer.existence } : {}),
   };
 }
 

@@ -4,15 +4,17 @@ import { EmployerStore } from '#employers';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead } from './draft.js';
 import { changedRosterFields } from './roster.js';
-import type { DeclarationSnapshot, FiledEmployer, FiledRosterEntry } from './snapshot.js';
+import type { DeclarationSnapshot, FiledRosterEntry } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
 import { SectionStore } from './store/section.store.js';
+import { YearsThere } from './years-there.js';
 
 /** Puts a draft's sections back to what was filed. */
 @Injectable()
 export class FiledContent {
   constructor(
     private readonly employers: EmployerStore,
+    private readonly existences: YearsThere,
     private readonly sections: SectionStore,
     private readonly roster: RosterStore,
   ) {}
@@ -25,8 +27,13 @@ export class FiledContent {
     by: AccountKey,
   ): Promise<void> {
     const { headcount, payroll, headcountRounding } = snapshot;
-    const employerVersion = await this.recordVersion(manager, draft, snapshot.employer);
-    await this.sections.saveEmployer(manager, draft, { ...snapshot.employer, employerVersion }, by);
+    const employerVersion = await this.recordVersion(manager, draft, snapshot);
+    await this.sections.saveEmployer(
+      manager,
+      draft,
+      { ...snapshot.employer, existence: snapshot.existence ?? null, employerVersion },
+      by,
+    );
     const chosen = headcountRounding ? { headcountRounding } : {};
     await this.sections.saveHeadcount(manager, draft, { headcount, payroll, ...chosen }, by);
     await this.putRosterBack(manager, draft, snapshot.roster, by);
@@ -34,11 +41,19 @@ export class FiledContent {
   }
 
   /** The record's version where it still says what was filed; else one before it, so that it is confirmed anew. */
-  private async recordVersion(manager: EntityManager, draft: DeclarationHead, filed: FiledEmployer) {
+  private async recordVersion(
+    manager: EntityManager,
+    draft: DeclarationHead,
+    { employer: filed, existence }: DeclarationSnapshot,
+  ) {
     const record = await this.employers.find(manager, draft);
     if (!record) throw new Error(`employer ${draft.employerId} is gone`);
+    const there = await this.existences.of(manager, draft);
     const isSame =
-      record.name === filed.name && record.kind === filed.kind && record.registeredOn === filed.registeredOn;
+      record.name === filed.name &&
+      record.kind === filed.kind &&
+      record.registeredOn === filed.registeredOn &&
+      JSON.stringify(there) === JSON.stringify(existence ?? null);
     return isSame ? record.version : Math.max(1, record.version - 1);
   }
 

@@ -7,6 +7,7 @@ import {
   type InvalidInput,
   type Result,
 } from '#values';
+import { ALL_MONTHS } from './months-there.js';
 import type { FiledHeadcount } from './snapshot.js';
 
 /** More staff or money than any employer has; a figure above is a slip of the hand. */
@@ -41,14 +42,16 @@ export interface HeadcountFacts {
 /**
  * Checks headcount (in total or by month) and payroll.
  * @param asksRounding whether the place leaves the rounding of a broken average to the employer
+ * @param asked months in which the employer was there; the others are 0 and may be left blank
  */
 export function readHeadcount(
   input: HeadcountInput,
   asksRounding = false,
+  asked: readonly number[] = ALL_MONTHS,
 ): Result<HeadcountFacts, InvalidInput> {
   const fields = new FieldReader();
   const way = fields.choice('way', input.way, ['total', 'months'] as const);
-  const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, fields));
+  const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, asked, fields));
   const isAsked = asksRounding && headcount !== null && !averageOf(headcount).isWhole;
   const rounding = isAsked ? fields.choice('rounding', input.rounding ?? '', ROUNDINGS) : null;
   const payroll = fields.yuan('payroll', input.payroll, MOST_PAYROLL_YUAN);
@@ -76,10 +79,16 @@ function readTotal(input: HeadcountInput, fields: FieldReader): FiledHeadcount |
   return { total: total.toDecimal() };
 }
 
-function readMonths(input: HeadcountInput, fields: FieldReader): FiledHeadcount | null {
-  const months = Array.from({ length: 12 }, (_, index) =>
-    fields.count(`month${index + 1}`, input.months[index] ?? '', MOST_STAFF),
-  );
+function readMonths(
+  input: HeadcountInput,
+  asked: readonly number[],
+  fields: FieldReader,
+): FiledHeadcount | null {
+  const months = ALL_MONTHS.map(month => {
+    const [field, typed] = [`month${month}`, input.months[month - 1] ?? ''];
+    if (asked.includes(month)) return fields.count(field, typed, MOST_STAFF);
+    return typed.trim() === '' || readTypedNumber(typed)?.isZero ? 0 : fields.wrong(field, 'monthNotThere');
+  });
   const read = months.filter(staff => staff !== null);
   return read.length === 12 ? { months: read } : null;
 }

@@ -81,3 +81,4 @@ export { MOST_ROWS } from './roster-import/roster-table.js';
 export { choiceOf, isUnlimited } from './roster-import/roster-words.js';
 export type { ImportGone } from './roster-import/waiting-imports.js';
 export * from './stage-roster-import.js';
+export { rosterSheet, type RosterSheetWords, type SheetPerson } from './roster-import/roster-sheet.js';

@@ -18,6 +18,8 @@ export interface Progress {
   readonly state: DeclarationState;
   readonly employerData: 'missing' | 'confirmed' | 'outdated';
   readonly headcount: boolean;
+  /** Staff is stated for months in which the employer was not there, as has been recorded since. */
+  readonly headcountOutdated?: boolean;
   readonly rosterEntries: number;
   /** The officer said that the roster is complete (or that nobody is on it). */
   readonly rosterComplete: boolean;
@@ -77,6 +79,7 @@ function contentStatus(section: (typeof CONTENT)[number], progress: Progress): T
 }
 
 function draftStatus(section: (typeof CONTENT)[number], progress: Progress): TaskStatus {
+  if (section === 'headcount' && progress.headcountOutdated) return 'needsChange';
   if (section === 'headcount') return progress.headcount ? 'done' : 'notStarted';
   if (section === 'employerData')
     return ({ missing: 'notStarted', confirmed: 'done', outdated: 'needsChange' } as const)[

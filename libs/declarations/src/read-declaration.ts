@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { EmployersOf, employerServedBy, type ServedEmployer } from '#employers';
+import { EmployersOf, employerServedBy, EmployerStore, type ServedEmployer } from '#employers';
 import type { EstimateRefusal } from '#policy';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
@@ -41,6 +41,7 @@ export class ReadDeclaration {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly employers: EmployersOf,
+    private readonly records: EmployerStore,
     private readonly declarations: DeclarationStore,
     private readonly drafts: DraftReader,
     private readonly history: ChangeHistory,
@@ -69,12 +70,19 @@ export class ReadDeclaration {
         await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))
       ).slice(-1);
       const unexplained = await this.unexplained(manager, draft, today);
-      const tasks = tasksOf(progressOf(draft, employer.version, unexplained));
+      const version = await this.recordVersion(manager, head, employer);
+      const tasks = tasksOf(progressOf(draft, version, unexplained));
       const { regionCode, correctionId } = head;
       const correction = correctionId && (await this.corrections.find(manager, regionCode, correctionId));
       const working = await this.workingTexts.notes(manager, head);
       return ok({ draft, employer, tasks, lastChange, correction: correction || null, working });
     });
+  }
+
+  /** What was filed before the employer moved goes by the record of the county it was filed in. */
+  private async recordVersion(manager: EntityManager, head: DeclarationHead, employer: ServedEmployer) {
+    if (head.regionCode === employer.regionCode) return employer.version;
+    return (await this.records.find(manager, head))?.version ?? employer.version;
   }
 
   /** Warnings without an answer, once the draft was checked: until then the check itself is still to come. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { employerServedBy, type ActedUnder } from '#employers';
+import { employerServedBy, SeatStore, type ActedUnder } from '#employers';
 import { checkDocumentNumber } from '#identifiers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
@@ -32,6 +32,7 @@ export class Receipts {
     private readonly database: Database,
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
+    private readonly seats: SeatStore,
     private readonly accounts: AccountStore,
     private readonly under: ActedUnderReader,
   ) {}
@@ -51,11 +52,13 @@ export class Receipts {
   async byKey(actor: Actor, employerId: string, idempotencyKey: string): Promise<ReceiptView | null> {
     const employer = employerServedBy(actor, employerId);
     if (!employer) return null;
-    const { regionCode } = employer;
     return this.database.read(async manager => {
-      const key = await this.submissions.key(manager, regionCode, employerId, idempotencyKey);
-      const filed = key && (await this.submissions.find(manager, regionCode, key.submissionId));
-      return filed && this.view(manager, actor, filed);
+      for (const regionCode of await this.seats.regionsOf(manager, employer)) {
+        const key = await this.submissions.key(manager, regionCode, employerId, idempotencyKey);
+        const filed = key && (await this.submissions.find(manager, regionCode, key.submissionId));
+        if (filed) return this.view(manager, actor, filed);
+      }
+      return null;
     });
   }
 
@@ -87,7 +90,7 @@ export class Receipts {
   ): Promise<ReceiptView | null> {
     const view = await this.viewOf(manager, filed);
     const employer = employerServedBy(actor, view.employerId);
-    return employer?.regionCode === filed.regionCode ? view : null;
+    return employer ? view : null;
   }
 
   private async viewOf(manager: EntityManager, filed: SubmissionRow): Promise<ReceiptView> {

@@ -1,10 +1,11 @@
 import { checkCitizenId, type Category } from '#identifiers';
 import type { PlainDate } from '#values';
-import type { EmployerKind } from '#employers';
+import type { EmployerKind, Existence } from '#employers';
 import { contractMonths, type Contract } from './contract.js';
 import { dispatchedMonths, monthsElsewhere, type Dispatch } from './dispatch.js';
 import type { FiledExplanation } from './explanation.js';
 import type { HeadcountRounding } from './headcount.js';
+import { stayWithin } from './months-there.js';
 import type { LateMark } from './late.js';
 
 /** The certificate as it was filed; a veteran's has no category, and grades 1 to 10. */
@@ -81,6 +82,8 @@ export interface DeclarationSnapshot {
   readonly explanations?: readonly FiledExplanation[];
   /** The year's first filing came after the window; absent = it did not. */
   readonly late?: LateMark;
+  /** When in the year the employer was there; absent = all year, or nobody asked. */
+  readonly existence?: Existence;
 }
 
 export type FiledHeadcount = { readonly total: string } | { readonly months: readonly number[] };
@@ -96,13 +99,15 @@ export type LevyFacts = Pick<
   | 'headcountRounding'
   | 'payroll'
   | 'roster'
+  | 'existence'
 >;
 
 /**
  * The facts as a request of `#policy`'s `estimate`: roster indexes are positions in `roster`.
  * Birth date and sex are read from the citizen id; names and numbers are left out.
  */
-export function estimateRequestOf(facts: LevyFacts) {
+export function estimateRequestOf(declared: LevyFacts) {
+  const facts = withinExistence(declared);
   const { kind, registeredOn, budgetFunded, concentrated, vatRefund } = facts.employer;
   const { headcountRounding } = facts;
   return {
@@ -120,6 +125,13 @@ export function estimateRequestOf(facts: LevyFacts) {
     payroll: facts.payroll,
     roster: facts.roster.map(entry => rosterRequestOf(entry, facts.levyYear)),
   };
+}
+
+/** Nobody is employed by an employer that is not founded yet or has ended. */
+function withinExistence(facts: LevyFacts): LevyFacts {
+  const { existence, levyYear, roster } = facts;
+  if (!existence) return facts;
+  return { ...facts, roster: roster.map(entry => ({ ...entry, ...stayWithin(entry, existence, levyYear) })) };
 }
 
 /** An employer states its own contracts; agreements of dispatch move people from one party's staff to the other's. */

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { EmployerStore, employerServedBy } from '#employers';
+import {
+  declarationDuty,
+  employerDeclaredBy,
+  EmployerLives,
+  EmployerStore,
+  employerServedBy,
+  type DeclarationDuty,
+} from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, yearOf, type Result } from '#values';
 import type { StartRefusal } from './declaration.errors.js';
@@ -15,6 +22,7 @@ export class StartDeclaration {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly employers: EmployerStore,
+    private readonly lives: EmployerLives,
     private readonly declarations: DeclarationStore,
     private readonly audit: AuditTrail,
   ) {}
@@ -24,12 +32,12 @@ export class StartDeclaration {
     const key = employerServedBy(actor, employerId);
     if (!key) return refuse({ code: 'notPermitted' });
     const levyYear = yearOf(await this.clock.today()) - 1;
+    if (!employerDeclaredBy(actor, { employerId, levyYear })) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const employer = await this.employers.find(manager, key);
       if (!employer) return refuse({ code: 'notFound' as const });
-      const { registeredOn } = employer;
-      if (yearOf(registeredOn) > levyYear)
-        return refuse({ code: 'registeredAfterYear' as const, levyYear, registeredOn });
+      const duty = declarationDuty(await this.lives.of(manager, employer), levyYear);
+      if (!duty.due) return refuse(notDue(duty, levyYear));
       if (await this.declarations.start(manager, key, levyYear, actor))
         await this.audit.record(manager, {
           regionCode: key.regionCode,
@@ -42,4 +50,10 @@ export class StartDeclaration {
       return ok({ employerId, levyYear });
     });
   }
+}
+
+function notDue(duty: Exclude<DeclarationDuty, { due: true }>, levyYear: number) {
+  return duty.because === 'registeredAfterYear'
+    ? { code: duty.because, levyYear, registeredOn: duty.registeredOn }
+    : { code: duty.because, levyYear, ending: duty.ending };
 }

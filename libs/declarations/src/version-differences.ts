@@ -5,7 +5,7 @@ import type { DeclarationSnapshot, FiledRosterEntry } from './snapshot.js';
 /** What two versions are compared by: what was filed, without when, by whom and with which words. */
 export type ComparedFiling = Pick<
   DeclarationSnapshot,
-  'employer' | 'headcount' | 'headcountRounding' | 'payroll' | 'roster'
+  'employer' | 'headcount' | 'headcountRounding' | 'payroll' | 'roster' | 'existence'
 >;
 
 /** A value as it was filed; null where there was none. */
@@ -32,7 +32,7 @@ export type LineDifference =
 /** What changed from one version to another, line by line in the order of the pages; empty where nothing did. */
 export function differencesOf(before: ComparedFiling, after: ComparedFiling): LineDifference[] {
   const own: [Line, unknown, unknown][] = [
-    ['employerData', before.employer, after.employer],
+    ['employerData', employerOf(before), employerOf(after)],
     ['headcount', headcountOf(before), headcountOf(after)],
     ['payroll', { payroll: before.payroll }, { payroll: after.payroll }],
   ];
@@ -52,6 +52,11 @@ export function unchangedLines(before: ComparedFiling, after: ComparedFiling): L
     ...after.roster.map(({ entryId }) => rosterLine(entryId)),
   ];
   return lines.filter(line => !differing.has(line));
+}
+
+/** Its founding shows in the day of registration. */
+function employerOf({ employer, existence }: ComparedFiling) {
+  return { ...employer, ...(existence?.ending ? { lastDay: existence.ending.lastDay } : {}) };
 }
 
 function headcountOf({ headcount, headcountRounding }: ComparedFiling) {

@@ -1,4 +1,4 @@
-import type { EmployerKind } from '#employers';
+import type { EmployerKind, Existence } from '#employers';
 import { bigintColumn } from '#persistence';
 import type { Fen, PlainDate } from '#values';
 import type { HeadcountRounding } from '../headcount.js';
@@ -14,6 +14,8 @@ export class DeclarationEmployerRow {
   @Column({ type: 'text' }) name: string;
   @Column({ type: 'text' }) kind: EmployerKind;
   @Column({ type: 'date' }) registeredOn: PlainDate;
+  /** When in the levy year it was there; null = all year. */
+  @Column({ type: 'jsonb', nullable: true }) existence: Existence | null;
   @Column({ type: 'boolean' }) budgetFunded: boolean;
   @Column({ type: 'boolean' }) concentrated: boolean;
   @Column({ type: 'boolean' }) vatRefund: boolean;

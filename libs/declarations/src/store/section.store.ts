@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
+import type { Existence } from '#employers';
 import { Clock } from '#persistence';
 import { formatYuan, parseYuan, Rational } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -20,6 +21,7 @@ export class SectionStore {
     const { budgetFunded, concentrated, vatRefund } = row;
     return {
       ...{ employerVersion, creditCode, name, kind, registeredOn },
+      existence: row.existence && inOrder(row.existence),
       ...{ budgetFunded, concentrated, vatRefund },
     };
   }
@@ -91,6 +93,13 @@ export class SectionStore {
     await manager.delete(Row, keyOf(key));
     await manager.insert(Row, { ...keyOf(key), ...values } as never);
   }
+}
+
+/** The database keeps members in an order of its own; a filing has them in ours. */
+function inOrder({ months, foundedOn, ending }: Existence): Existence {
+  if (!ending) return { months, foundedOn, ending };
+  const { kind, lastDay, reason, counterparts } = ending;
+  return { months, foundedOn, ending: { kind, lastDay, reason, counterparts } };
 }
 
 function keyOf({ regionCode, declarationId }: DeclarationKey) {
