@@ -2,8 +2,15 @@ import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
+import { CorrectionController } from '../after-filing/correction.controller.js';
+import { HistoryController } from '../after-filing/history.controller.js';
+import { WithdrawalController } from '../after-filing/withdrawal.controller.js';
 import { SectionSaves } from '../drafts/section-saves.js';
 import { WorkingTextController } from '../drafts/working-text.controller.js';
+import { CarryController } from '../roster/carry.controller.js';
+import { CarryModels } from '../roster/carry-models.js';
+import { RosterGrids } from '../roster/roster-grids.js';
+import { WagesController } from '../roster/wages.controller.js';
 import { CheckController } from './check.controller.js';
 import { DeclarationPages } from './declaration-pages.js';
 import { EmployerDataController } from './employer-data.controller.js';
@@ -27,6 +34,8 @@ import { TaskListController } from './task-list.controller.js';
     EmployerDataController,
     HeadcountController,
     RosterController,
+    CarryController,
+    WagesController,
     RosterEntryController,
     RemoveEntryController,
     EstimateController,
@@ -34,8 +43,11 @@ import { TaskListController } from './task-list.controller.js';
     SubmissionController,
     ReturnedController,
     ReceiptController,
+    WithdrawalController,
+    CorrectionController,
+    HistoryController,
     WorkingTextController,
   ],
-  providers: [DeclarationPages, SectionSaves],
+  providers: [DeclarationPages, SectionSaves, RosterGrids, CarryModels],
 })
 export class DeclarationPagesModule {}

@@ -2,8 +2,10 @@ import {
   maskName,
   type Draft,
   type DraftEstimate,
-  type EntryEstimate,
+  type DraftRosterEntry,
+  type EntryMonths,
   type FiledRosterEntry,
+  type Gain,
   type MonthView,
 } from '#declarations';
 import { maskTail } from '#identifiers';
@@ -11,34 +13,58 @@ import { formatMonth } from '#values';
 import { formatFixed, formatMonth as monthName, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { pagePath } from './declaration-paths.js';
+import { contractSentence } from '../roster/findings.js';
+import { dispatchSentence } from '../roster/dispatch-words.js';
 import { gainSentence } from './estimate-view.js';
 
 const PERSON_DECIMALS = 2;
-/** Cards a page of the roster holds. */
-export const PAGE_SIZE = 20;
 
 interface Words {
   readonly t: Translate;
   readonly language: Language;
 }
 
-/** Cards of one page of the roster, with each person's months where an estimate is there already. */
-export function rosterCards(
-  shown: readonly FiledRosterEntry[],
-  draft: Draft,
-  estimate: DraftEstimate | null,
-  words: Words,
-) {
+/** What is known of the people shown: their months, and what mending them would bring once there is an estimate. */
+export interface Known {
+  readonly months: ReadonlyMap<string, EntryMonths>;
+  readonly estimate: DraftEstimate | null;
+}
+
+/** Cards of one page of the roster, with each person's months. */
+export function rosterCards(shown: readonly DraftRosterEntry[], draft: Draft, known: Known, words: Words) {
+  const { t } = words;
   return shown.map(entry => {
-    const own = estimate?.entries.find(({ entryId }) => entryId === entry.entryId);
+    const own = known.months.get(entry.entryId);
+    const gain = known.estimate?.entries.find(({ entryId }) => entryId === entry.entryId)?.gain ?? null;
     const returned = draft.returnedLines.some(({ line }) => line === `roster:${entry.entryId}`);
+    const isOpen = draft.state === 'draft' || returned;
     return {
-      ...describeEntry(entry, words.t),
-      isOpen: draft.state === 'draft' || returned,
-      href: pagePath(draft, `roster/${entry.entryId}`),
-      ...(own && estimate ? monthsOf(own, estimate, draft.levyYear, words) : {}),
+      ...describeEntry(entry, t),
+      ...{
+        isOpen,
+        href: pagePath(draft, `roster/${entry.entryId}`),
+        notes: notesOf(entry, draft, isOpen, words),
+      },
+      ...(own ? monthsOf(own, draft.levyYear, words) : {}),
+      gain: gain && known.estimate && gainOf(gain, known.estimate, words),
     };
   });
+}
+
+/** What is to be looked at beside the months. */
+function notesOf(entry: DraftRosterEntry, draft: Draft, isOpen: boolean, words: Words): string[] {
+  const { t } = words;
+  const { dispatch, carriedFrom, changesSaid } = entry;
+  return [
+    ...(isOpen && carriedFrom !== undefined ? [t('roster.waits.carried', { year: carriedFrom })] : []),
+    ...(isOpen && changesSaid ? [t('roster.waits.changes')] : []),
+    ...contractSentence(entry, draft.levyYear, words),
+    ...(dispatch ? [dispatchSentence(dispatch, words)] : []),
+  ];
+}
+
+function gainOf(gain: Gain, { estimate }: DraftEstimate, { t, language }: Words): string {
+  return gainSentence(gain, estimate, t, language);
 }
 
 /** Whose entry it is, without telling: 陈某, 肢体二级, 证号尾号4242. */
@@ -53,7 +79,8 @@ export function describeEntry({ entryId, name, certificate, jobTitle }: FiledRos
   };
 }
 
-function monthsOf(own: EntryEstimate, { estimate }: DraftEstimate, year: number, { t, language }: Words) {
+/** The twelve months of one person: strip, sums, and why months do not count. */
+export function monthsOf(own: EntryMonths, year: number, { t, language }: Words) {
   return {
     weight: own.weight === '2' ? t('declarations.entry.double') : null,
     counted: t('declarations.entry.counted', { count: own.countedMonths }),
@@ -65,35 +92,43 @@ function monthsOf(own: EntryEstimate, { estimate }: DraftEstimate, year: number,
       word: t(`calculator.months.words.${notCounted?.reason ?? 'counted'}`),
     })),
     reasons: reasonRows(own.months, year, { t, language }),
-    gain: own.gain && gainSentence(own.gain, estimate, t, language),
   };
 }
 
-/** One row for the months that share reason and remedy. */
-function reasonRows(months: readonly MonthView[], year: number, { t, language }: Words) {
-  const groups = new Map<string, { numbers: number[]; reason: string; remedy: string }>();
+/** Months that share reason and remedy. */
+export interface MonthGroup {
+  readonly code: string;
+  readonly numbers: readonly number[];
+  readonly reason: string;
+  readonly remedy: string | null;
+}
+
+/** Months that do not count, those of one reason and remedy together. */
+export function monthGroups(months: readonly MonthView[], t: Translate): MonthGroup[] {
+  const groups = new Map<string, MonthGroup & { readonly numbers: number[] }>();
   for (const { month, notCounted } of months) {
     if (!notCounted) continue;
-    const key = `${notCounted.reason} ${notCounted.remedy}`;
-    const group = groups.get(key) ?? {
-      numbers: [],
-      reason: t(`policy.reasons.${notCounted.reason}`),
-      remedy: notCounted.remedy ?? t('declarations.entry.noRemedy'),
-    };
+    const { reason: code, remedy } = notCounted;
+    const key = `${code} ${remedy}`;
+    const group = groups.get(key) ?? { code, numbers: [], reason: t(`policy.reasons.${code}`), remedy };
     group.numbers.push(month);
     groups.set(key, group);
   }
+  return [...groups.values()];
+}
+
+function reasonRows(months: readonly MonthView[], year: number, words: Words) {
+  const { t } = words;
   const labels = ['months', 'reason', 'remedy'].map(key => t(`declarations.entry.heads.${key}`));
-  return [...groups.values()].map(({ numbers, reason, remedy }) => ({
-    cells: [monthWords(numbers, year, { t, language }), reason, remedy].map((text, index) => ({
-      text,
-      label: labels[index],
-    })),
+  return monthGroups(months, t).map(({ numbers, reason, remedy }) => ({
+    cells: [monthWords(numbers, year, words), reason, remedy ?? t('declarations.entry.noRemedy')].map(
+      (text, index) => ({ text, label: labels[index] }),
+    ),
   }));
 }
 
 /** Months in words: a run of three or more as a range, 5月至12月. */
-function monthWords(numbers: readonly number[], year: number, { t, language }: Words): string {
+export function monthWords(numbers: readonly number[], year: number, { t, language }: Words): string {
   const name = (month: number) => monthName(formatMonth({ year, month }), language);
   const words = runsOf(numbers).flatMap(run => {
     const [first = 0, last = first] = [run[0], run.at(-1)];
