@@ -38,6 +38,8 @@ export class StartDeclaration {
       if (!employer) return refuse({ code: 'notFound' as const });
       const duty = declarationDuty(await this.lives.of(manager, employer), levyYear);
       if (!duty.due) return refuse(notDue(duty, levyYear));
+      // One that was filed before the employer moved here is the year's, wherever it lies.
+      if (await this.declarations.find(manager, key, levyYear)) return ok({ employerId, levyYear });
       if (await this.declarations.start(manager, key, levyYear, actor))
         await this.audit.record(manager, {
           regionCode: key.regionCode,

@@ -16,6 +16,7 @@ function employer(employerId: string): RegisterEntry {
       creditCode: employerId,
       kind: 'enterprise',
       enteredOn,
+      leftOn: null,
     },
   };
 }
@@ -53,6 +54,22 @@ describe('compiling the list', () => {
     expect(compiled.entries.map(({ employerId }) => employerId)).toEqual(['2025-10-31']);
     expect(compiled).toMatchObject({ enteredLater: 1, counts: { notDeclared: 1 } });
     const determinations = new Map([['2025-11-01', determined('met', '3')]]);
+    expect(compileList(sources({ employers, determinations })).counts).toMatchObject({ met: 1 });
+  });
+
+  it('blames who moved away after the window had closed, and nobody who went before', () => {
+    const left = (day: string) => ({ ...employer(day), leftOn: plainDate(day) });
+    const employers = [left('2025-10-31'), left('2025-11-01')];
+    const compiled = compileList(sources({ employers }));
+    expect(compiled.entries.map(({ employerId }) => employerId)).toEqual(['2025-11-01']);
+    expect(compiled).toMatchObject({ movedAway: 1, counts: { notDeclared: 1 } });
+    const open = compileList(sources({ employers, closedWindowEnd: null }));
+    expect(open).toMatchObject({ movedAway: 2, awaited: 0, entries: [] });
+  });
+
+  it('keeps who moved away where it was determined', () => {
+    const employers = [{ ...employer('a'), leftOn: plainDate('2025-06-01') }];
+    const determinations = new Map([['a', determined('met', '3')]]);
     expect(compileList(sources({ employers, determinations })).counts).toMatchObject({ met: 1 });
   });
 

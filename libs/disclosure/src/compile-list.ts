@@ -20,6 +20,8 @@ export interface ListedEmployer {
 export interface RegisterEntry extends ListedEmployer {
   /** Business date on which it came onto the register here. */
   readonly enteredOn: PlainDate;
+  /** Business date on which it left the register here for another county; null while it is here. */
+  readonly leftOn: PlainDate | null;
 }
 
 /** The determination in force of an employer. */
@@ -72,6 +74,8 @@ export interface CompiledList {
   readonly awaited: number;
   /** Not filed, and on the register only since the window has closed: not listed. */
   readonly enteredLater: number;
+  /** Not filed here, and gone to another county before the window closed: it declares there. */
+  readonly movedAway: number;
   /** The whole list after publication, per status. */
   readonly counts: Readonly<Record<DisclosureStatus, number>>;
   /** Changes with every entry: a publisher confirms exactly what the preview showed. */
@@ -81,7 +85,7 @@ export interface CompiledList {
 /** Compiles the list of a county and year: what is new, what corrects an entry, and what stays as it is. */
 export function compileList(sources: ListSources): CompiledList {
   const entries: DraftEntry[] = [];
-  const tally = { unchanged: 0, inReview: 0, awaited: 0, enteredLater: 0 };
+  const tally = { unchanged: 0, inReview: 0, awaited: 0, enteredLater: 0, movedAway: 0 };
   const counts = Object.fromEntries(DISCLOSURE_STATUSES.map(status => [status, 0])) as Record<
     DisclosureStatus,
     number
@@ -98,7 +102,7 @@ export function compileList(sources: ListSources): CompiledList {
   return { entries, ...tally, counts, digest: digestOf(entries) };
 }
 
-type Waiting = { readonly waiting: 'inReview' | 'awaited' | 'enteredLater' };
+type Waiting = { readonly waiting: 'inReview' | 'awaited' | 'enteredLater' | 'movedAway' };
 
 function entryOf(employer: RegisterEntry, sources: ListSources): ListEntry | Waiting {
   const { employerId, name, creditCode, kind } = employer;
@@ -116,8 +120,11 @@ function entryOf(employer: RegisterEntry, sources: ListSources): ListEntry | Wai
     };
   }
   if (sources.inReview.has(employerId)) return { waiting: 'inReview' };
-  if (sources.closedWindowEnd === null) return { waiting: 'awaited' };
-  if (employer.enteredOn > sources.closedWindowEnd) return { waiting: 'enteredLater' };
+  const { closedWindowEnd } = sources;
+  if (employer.leftOn && (closedWindowEnd === null || employer.leftOn <= closedWindowEnd))
+    return { waiting: 'movedAway' };
+  if (closedWindowEnd === null) return { waiting: 'awaited' };
+  if (employer.enteredOn > closedWindowEnd) return { waiting: 'enteredLater' };
   return {
     employerId,
     name,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FiledEmployers } from '#declarations';
-import { EmployerRegister } from '#employers';
+import { EmployerRegister, type EnrolledEmployer } from '#employers';
 import { DeterminationStore, type DeterminationSummary } from '#reviews';
-import { lastDayOfYear, ok, refuse, type PlainDate, type Result } from '#values';
+import { firstDayOfYear, lastDayOfYear, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import {
   compileList,
@@ -41,11 +41,27 @@ export class ListCompiler {
     return ok(compileList(await this.sourcesOf(manager, list, today)));
   }
 
+  /**
+   * Employers that were there on some day of the year: one that ended before it has nothing to declare. Who filed
+   * for the year in another county before moving here stands on that county's list.
+   */
+  private async thereIn(manager: EntityManager, { regionCode, levyYear }: ListKey) {
+    const first = firstDayOfYear(levyYear);
+    const all = await this.register.registeredUntil(manager, regionCode, lastDayOfYear(levyYear));
+    const there: EnrolledEmployer[] = [];
+    for (const employer of all.filter(({ lastDay }) => lastDay === null || lastDay >= first)) {
+      const filedElsewhere =
+        employer.cameFromElsewhere && (await this.filed.hasFiledElsewhere(manager, employer, levyYear));
+      if (!filedElsewhere) there.push(employer);
+    }
+    return there;
+  }
+
   private async sourcesOf(manager: EntityManager, list: ListKey, today: PlainDate): Promise<ListSources> {
     const { regionCode, levyYear } = list;
     const determined = await this.determinations.allInForce(manager, regionCode, levyYear);
     return {
-      employers: await this.register.registeredUntil(manager, regionCode, lastDayOfYear(levyYear)),
+      employers: await this.thereIn(manager, list),
       determinations: new Map(determined.map(summary => [summary.employerId, listed(summary)])),
       inReview: await this.filed.awaitingDetermination(manager, regionCode, levyYear),
       published: await this.publications.inForce(manager, list),

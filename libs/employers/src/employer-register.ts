@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import { endingOf, eventsInForce, type EmployerEvent } from './employer-event.js';
 import type { EmployerKey, EmployerKind } from './employer.js';
+import { EmployerEventStore } from './store/employer-event.store.js';
 
 /** What of an employer is public anyway: no contacts, so nothing has to be opened to read it. */
 export interface RegisteredEmployer extends EmployerKey {
@@ -13,22 +15,36 @@ export interface RegisteredEmployer extends EmployerKey {
   readonly enteredOn: PlainDate;
 }
 
+/** An employer of a county with what happened to it, as far as a year's list goes by it. */
+export interface EnrolledEmployer extends RegisteredEmployer {
+  /** Business date on which it left the register here for another county; null while it is here. */
+  readonly leftOn: PlainDate | null;
+  /** Did it come from another county? */
+  readonly cameFromElsewhere: boolean;
+  /** The last day it was there at all; null while it is. */
+  readonly lastDay: PlainDate | null;
+}
+
 const COLUMNS = `region_code as "regionCode", id as "employerId", credit_code as "creditCode", name, kind,
   registered_on as "registeredOn", entered_on as "enteredOn"`;
 
 /** Reads employers in numbers, for offices. */
 @Injectable()
 export class EmployerRegister {
-  /** Employers of a county registered on a day or before it, in the order they came onto the register. */
+  constructor(private readonly events: EmployerEventStore) {}
+
+  /** Employers of a county registered on a day or before it, those that left too, in the order they came onto it. */
   async registeredUntil(
     manager: EntityManager,
     regionCode: string,
     day: PlainDate,
-  ): Promise<RegisteredEmployer[]> {
-    return manager.query<RegisteredEmployer[]>(
+  ): Promise<EnrolledEmployer[]> {
+    const rows = await manager.query<RegisteredEmployer[]>(
       `select ${COLUMNS} from employer where region_code = $1 and registered_on <= $2 order by id`,
       [regionCode, day],
     );
+    const events = await this.events.ofCounty(manager, regionCode);
+    return rows.map(row => ({ ...row, ...standingOf(events.get(row.employerId) ?? []) }));
   }
 
   /** The employers with these keys, by employer id. */
@@ -66,4 +82,14 @@ export class EmployerRegister {
 export function countiesBetween(division: string): [string, string] {
   const fixed = division.replace(/(00)+$/, '');
   return [fixed.padEnd(6, '0'), fixed.padEnd(6, '9')];
+}
+
+function standingOf(events: readonly EmployerEvent[]): Omit<EnrolledEmployer, keyof RegisteredEmployer> {
+  const inForce = eventsInForce(events);
+  const move = inForce.findLast(({ kind }) => kind === 'movedAway' || kind === 'movedIn');
+  return {
+    leftOn: move?.kind === 'movedAway' ? move.recordedOn : null,
+    cameFromElsewhere: inForce.some(({ kind }) => kind === 'movedIn'),
+    lastDay: endingOf(inForce)?.lastDay ?? null,
+  };
 }

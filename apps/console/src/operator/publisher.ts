@@ -26,6 +26,7 @@ export interface ListInNumbers {
   readonly inReview: number;
   readonly awaited: number;
   readonly enteredLater: number;
+  readonly movedAway: number;
   readonly counts: CompiledList['counts'];
 }
 
@@ -44,11 +45,11 @@ export async function compiledList(
 }
 
 export function inNumbers({ regionCode, levyYear }: ListKey, compiled: CompiledList): ListInNumbers {
-  const { entries, unchanged, inReview, awaited, enteredLater, counts } = compiled;
+  const { entries, unchanged, inReview, awaited, enteredLater, movedAway, counts } = compiled;
   const corrected = entries.filter(({ supersedes }) => supersedes).length;
   const fresh = entries.length - corrected;
   return {
     ...{ division: regionCode, levyYear, new: fresh, corrected, unchanged },
-    ...{ inReview, awaited, enteredLater, counts },
+    ...{ inReview, awaited, enteredLater, movedAway, counts },
   };
 }

@@ -52,6 +52,7 @@ function changeLines(compiled: CompiledList, t: Translate): string[] {
     inReview: compiled.inReview,
     awaited: compiled.awaited,
     enteredLater: compiled.enteredLater,
+    movedAway: compiled.movedAway,
   };
   return Object.entries(numbers)
     .filter(([, count]) => count > 0)

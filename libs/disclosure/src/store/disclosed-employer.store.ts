@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SeatStore } from '#employers';
 import type { EntityManager } from 'typeorm';
 import { DISCLOSURE_STATUSES, type DisclosureStatus } from '../disclosure-status.js';
 import { gramsNeeded, likePattern } from '../name-search.js';
@@ -22,6 +23,8 @@ export interface FeedCursor {
 /** Reads what is public now, over all regions; the figures of a page may be moments apart from those of another. */
 @Injectable()
 export class DisclosedEmployerStore {
+  constructor(private readonly seats: SeatStore) {}
+
   /** One page of the list. */
   async page(
     manager: EntityManager,
@@ -87,7 +90,7 @@ export class DisclosedEmployerStore {
     return rows.map(({ region }) => region);
   }
 
-  /** Everything published of one employer, by year and then as it came; empty where nothing ever was. */
+  /** Everything published of one employer, in whichever county, by year and then as it came; empty where nothing was. */
   async history(manager: EntityManager, employerId: string): Promise<HistoryEntry[]> {
     // Two statements, never a join: the directory may live on another node.
     const [home] = await manager.query<{ regionCode: string }[]>(
@@ -95,15 +98,16 @@ export class DisclosedEmployerStore {
       [employerId],
     );
     if (!home) return [];
+    const regions = await this.seats.regionsOf(manager, { employerId, regionCode: home.regionCode });
     return manager.query<HistoryEntry[]>(
       `select e.region_code as "regionCode", e.employer_id as "employerId", e.employer_name as name,
               e.credit_code as "creditCode", e.employer_kind as kind, e.levy_year as "levyYear", e.status,
               p.published_on as "publishedOn"
          from disclosure_entry e
          join publication p on p.region_code = e.region_code and p.id = e.publication_id
-        where e.region_code = $1 and e.employer_id = $2
+        where e.region_code = any($1) and e.employer_id = $2
         order by e.levy_year, e.id`,
-      [home.regionCode, employerId],
+      [regions, employerId],
     );
   }
 }

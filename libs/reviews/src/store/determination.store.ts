@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
+import { SeatStore } from '#employers';
 import { documentNumber } from '#identifiers';
 import { newId, Vault } from '#persistence';
 import type { Assessment } from '#policy';
 import { parseYuan, yearOf, type Fen, type PlainDate } from '#values';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import type { DeterminationKey, DeterminationRecord, DeterminationSummary } from '../determination.js';
 import type { Review } from '../review.js';
 import { DeterminationRow } from './determination.row.js';
@@ -33,6 +34,7 @@ export class DeterminationStore {
   constructor(
     private readonly vault: Vault,
     private readonly policies: PolicyArchive,
+    private readonly seats: SeatStore,
   ) {}
 
   /** Stores a determination under a number that no other document in the country has. */
@@ -63,12 +65,16 @@ export class DeterminationStore {
     );
   }
 
-  /** The determination of an employer and year that no later one has taken the place of, or null. */
+  /**
+   * The determination of an employer and year that no later one has taken the place of, or null; also where it was
+   * made in a county that the employer has left.
+   */
   async inForce(
     manager: EntityManager,
     { regionCode, employerId, levyYear }: Pick<Review, 'regionCode' | 'employerId' | 'levyYear'>,
   ): Promise<DeterminationSummary | null> {
-    const rows = await manager.findBy(DeterminationRow, { regionCode, employerId, levyYear });
+    const regions = await this.seats.regionsOf(manager, { regionCode, employerId });
+    const rows = await manager.findBy(DeterminationRow, { regionCode: In(regions), employerId, levyYear });
     const superseded = new Set(rows.map(row => row.supersedesId));
     const row = rows.find(({ id }) => !superseded.has(id));
     return row ? summaryOf(row) : null;
@@ -91,13 +97,14 @@ export class DeterminationStore {
     return rows.map(summaryOf);
   }
 
-  /** Determinations of an employer in force, the latest year first. */
+  /** Determinations of an employer in force, the latest year first, wherever they were made. */
   async ofEmployer(
     manager: EntityManager,
     { regionCode, employerId }: { readonly regionCode: string; readonly employerId: string },
   ): Promise<DeterminationSummary[]> {
+    const regions = await this.seats.regionsOf(manager, { regionCode, employerId });
     const rows = await manager.find(DeterminationRow, {
-      where: { regionCode, employerId },
+      where: { regionCode: In(regions), employerId },
       order: { levyYear: 'desc', id: 'desc' },
     });
     const superseded = new Set(rows.map(row => row.supersedesId));
