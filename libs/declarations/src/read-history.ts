@@ -8,7 +8,13 @@ import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
 import type { Correction } from './correction.js';
 import type { AccessRefusal } from './declaration.errors.js';
-import type { DeclarationHead, DeclarationRef, ReturnedLine } from './draft.js';
+import {
+  factsOf,
+  type DeclarationHead,
+  type DeclarationRef,
+  type Draft,
+  type ReturnedLine,
+} from './draft.js';
 import { sittingsOf, type FiledVersionSummary, type HistoryEvent } from './history.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import { CorrectionStore } from './store/correction.store.js';
@@ -83,6 +89,16 @@ export class ReadHistory {
       if (!from || !to) return null;
       const differences = differencesOf(from.snapshot, to.snapshot);
       return { from: from.summary, to: to.summary, differences };
+    });
+  }
+
+  /** What the draft of a correction changes of the filing in force; null where nothing is being corrected. */
+  async corrected(actor: Actor, draft: Draft): Promise<readonly LineDifference[] | null> {
+    if (!employerServedBy(actor, draft.employerId) || !draft.correctionId) return null;
+    return this.database.read(async manager => {
+      const filed = await this.submissions.ofVersion(manager, draft, draft.filedVersion);
+      const facts = filed && factsOf(draft, filed.declaredOn);
+      return filed && facts && differencesOf(this.submissions.snapshotOf(filed), facts);
     });
   }
 

@@ -84,7 +84,8 @@ export class ReadCase {
   /** Why a version cannot be read: there is none, or it was filed anew; the latter only for whoever may know. */
   private async gone(manager: EntityManager, actor: Actor, key: VersionKey): Promise<ReadCaseRefusal> {
     const by = await this.desk.current(manager, key);
-    if (!by || !mayServeRegion(actor, 'reviewer', key.regionCode)) return { code: 'notFound' };
+    const isEarlier = by !== null && key.version < by.version;
+    if (!isEarlier || !mayServeRegion(actor, 'reviewer', key.regionCode)) return { code: 'notFound' };
     return { code: 'superseded', by };
   }
 

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -51,6 +52,12 @@ export class RosterEntryForm extends VersionForm {
   @IsString() @MaxLength(LONG) contractTo = '';
   @IsString() @MaxLength(LONG) monthlyWage = '';
   @IsString() @MaxLength(LONG) insured = '';
+  @IsString() @MaxLength(LONG) dispatchSide = '';
+  @IsString() @MaxLength(LONG) partnerCode = '';
+  @IsString() @MaxLength(LONG) partnerName = '';
+  @IsString() @MaxLength(LONG) agreementFrom = '';
+  @IsString() @MaxLength(LONG) agreementTo = '';
+  @IsString() @MaxLength(LONG) countedHere = '';
   /** The button pressed: back to the roster, or on to another person. */
   @IsOptional() @IsIn(['another']) then?: 'another';
 }
@@ -63,9 +70,29 @@ export class ExplanationForm extends VersionForm {
   @IsString() @MaxLength(10_000) explanation = '';
 }
 
+/** A form sends one field of a name as a text and several as a list. */
+const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? [] : [value].flat());
+
+/** Lines of explanation, each beside the key of the warning it is about. */
+export class CheckForm extends VersionForm {
+  @Transform(asList) @IsArray() @IsString({ each: true }) @MaxLength(100, { each: true }) warnings: string[] =
+    [];
+  @Transform(asList)
+  @IsArray()
+  @IsString({ each: true })
+  @MaxLength(LONG, { each: true })
+  explanations: string[] = [];
+}
+
+export class CorrectionForm extends VersionForm {
+  @IsString() @MaxLength(LONG) reason = '';
+}
+
 export class SubmissionForm extends VersionForm {
   @IsString() @MaxLength(LONG) idempotencyKey = '';
   @IsString() @MaxLength(LONG) responsibleName = '';
   @IsString() @MaxLength(LONG) responsiblePosition = '';
   @IsOptional() @IsIn(['yes']) accepted?: 'yes';
+  /** Asked when the filing comes after the window. */
+  @IsOptional() @IsString() @MaxLength(LONG) lateReason?: string;
 }

@@ -2,35 +2,35 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
+  ReadCheck,
   Receipts,
   SubmitDeclaration,
-  WithdrawDeclaration,
   type DeclarationRef,
   type DeclarationView,
   type Receipt,
   type SubmitRefusal,
-  type WithdrawRefusal,
 } from '#declarations';
 import { OutcomeUnknown } from '#persistence';
 import type { Result } from '#values';
+import { formatDate } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
-import { SubmissionForm, VersionForm } from './declaration-forms.js';
+import { SubmissionForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
-import { declarationPath, receiptPath } from './declaration-paths.js';
+import { declarationPath, pagePath, receiptPath } from './declaration-paths.js';
 
 type SubmissionFields = Omit<SubmissionForm, 'draftVersion'>;
 
-/** Certifying and submitting, and taking it back. */
+/** Certifying and submitting. */
 @Controller('workspace/declarations/:employerId/:levyYear')
 @Access('officer')
 export class SubmissionController {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly submitDeclaration: SubmitDeclaration,
-    private readonly withdrawDeclaration: WithdrawDeclaration,
+    private readonly checks: ReadCheck,
     private readonly receipts: Receipts,
   ) {}
 
@@ -46,7 +46,7 @@ export class SubmissionController {
     // Whoever comes here before everything is checked, or after it was filed, is led to what comes first.
     if (submit?.status !== 'notStarted') return void (await reply.redirect(declarationPath(ref), 303));
     const blank = { idempotencyKey: randomUUID(), responsibleName: '', responsiblePosition: '' };
-    await this.show(request, reply, view, blank);
+    await this.show(request, reply, actor, { view, form: blank });
   }
 
   /** The key in the form makes a second press, or a press after a lost answer, give the same receipt. */
@@ -61,29 +61,21 @@ export class SubmissionController {
     const outcome = await this.outcomeOf(actor, ref, form);
     if (outcome?.ok) return void (await reply.redirect(receiptPath(outcome.value.documentNumber), 303));
     const view = await this.pages.view(actor, ref);
-    if (!outcome) return this.show(request, reply, view, form, this.unknown(request));
+    if (!outcome) return this.show(request, reply, actor, { view, form, refused: this.unknown(request) });
     const { refusal } = outcome;
     if (refusal.code === 'alreadySubmitted') {
       leaveNotice(reply, 'notice.alreadySubmitted');
       return void (await reply.redirect(receiptPath(refusal.documentNumber), 303));
     }
     if (refusal.code === 'incomplete') return void (await reply.redirect(declarationPath(ref), 303));
+    if (refusal.code === 'unexplained') {
+      leaveNotice(reply, 'notice.unexplained');
+      return void (await reply.redirect(`${pagePath(ref, 'check')}#warnings`, 303));
+    }
     const isReused = refusal.code === 'idempotencyKeyReused';
     const kept = isReused ? { ...form, idempotencyKey: randomUUID() } : form;
-    await this.show(request, reply, view, kept, this.refusedOf(request, refusal, view));
-  }
-
-  @Post('withdrawal')
-  async withdraw(
-    @Req() _request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Ref() ref: DeclarationRef,
-    @Body() _form: VersionForm,
-  ): Promise<void> {
-    const outcome = await this.withdrawDeclaration.run(actor, ref);
-    leaveNotice(reply, outcome.ok ? 'notice.withdrawn' : noticeOf(outcome.refusal));
-    await reply.redirect(declarationPath(ref), 303);
+    const refused = this.refusedOf(request, refusal, view);
+    await this.show(request, reply, actor, { view, form: kept, refused });
   }
 
   /** What became of it; null where the database's answer was lost and no receipt is to be found. */
@@ -103,10 +95,11 @@ export class SubmissionController {
   }
 
   private refusedOf(request: PortalRequest, refusal: SubmitRefusal, view: DeclarationView): RefusedSave {
-    if (refusal.code !== 'idempotencyKeyReused')
-      return this.pages.refused(request, refusal as Parameters<DeclarationPages['refused']>[1], view);
     const { t } = this.pages.words(request);
-    return { status: 422, errors: [{ field: '', message: t('declarations.refusals.idempotencyKeyReused') }] };
+    const said = (key: string) => ({ status: 422, errors: [{ field: '', message: t(key) }] });
+    if (refusal.code === 'idempotencyKeyReused') return said('declarations.refusals.idempotencyKeyReused');
+    if (refusal.code === 'nothingCorrected') return said('afterFiling.submitting.nothingCorrected');
+    return this.pages.refused(request, refusal as Parameters<DeclarationPages['refused']>[1], view);
   }
 
   private unknown(request: PortalRequest): RefusedSave {
@@ -117,27 +110,26 @@ export class SubmissionController {
   private async show(
     request: PortalRequest,
     reply: PortalReply,
-    view: DeclarationView,
-    form: SubmissionFields,
-    refused?: RefusedSave,
+    actor: Actor,
+    { view, form, refused }: { view: DeclarationView; form: SubmissionFields; refused?: RefusedSave },
   ): Promise<void> {
-    const { t } = this.pages.words(request);
+    const { t, language } = this.pages.words(request);
+    const { late } = await this.checks.run(actor, view.draft);
+    const accept = { value: 'yes', text: t('declarations.fields.accepted.yes') };
     await this.pages.send(request, reply, 'declarations/submission', {
       ...{ view, title: t('declarations.submission.title'), ...refused },
       model: {
         form,
-        accept: [
-          {
-            value: 'yes',
-            text: t('declarations.fields.accepted.yes'),
-            checked: form.accepted === 'yes',
-          },
-        ],
+        late: late && { ...late, windowEnd: formatDate(late.windowEnd, language) },
+        correction: await this.corrected(actor, view),
+        accept: [{ ...accept, checked: form.accepted === 'yes' }],
       },
     });
   }
-}
 
-function noticeOf(refusal: WithdrawRefusal): string {
-  return refusal.code === 'withdrawalOver' ? 'notice.withdrawalOver' : 'notice.notSubmitted';
+  /** What the correction that is being sent takes the place of. */
+  private async corrected(actor: Actor, { draft, correction }: DeclarationView) {
+    const filed = correction && (await this.receipts.latest(actor, draft));
+    return filed && { version: filed.version, number: filed.documentNumber, reason: correction.reason };
+  }
 }

@@ -7,6 +7,7 @@ import { formatYuan } from '#values';
 import { formatYuanWords, type Language } from '#web';
 import { workingSentences } from '../drafts/working-words.js';
 import type { Translate } from '../frame/pages.js';
+import { afterFilingStatus } from '../after-filing/status-view.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { subjectOf, whenWords } from './change-words.js';
@@ -54,6 +55,7 @@ export class TaskListController {
         lastChange: lastChangeOf(view, this.clock.now(), t, language),
         receipt: receipt && { ...receipt, href: receiptPath(receipt.documentNumber) },
         returned: view.draft.returnedLines.length,
+        afterFiling: afterFilingStatus(view, receipt, this.clock.now(), { t, language }),
       },
     });
   }
@@ -66,7 +68,7 @@ export class TaskListController {
   private async determined(actor: Actor, { draft }: DeclarationView, t: Translate, language: Language) {
     const all = await this.determinations.ofEmployer(actor, draft);
     const last = all.find(({ levyYear }) => levyYear === draft.levyYear - 1);
-    const own = draft.state === 'determined' && all.find(({ levyYear }) => levyYear === draft.levyYear);
+    const own = all.find(({ levyYear }) => levyYear === draft.levyYear);
     return {
       lastYear: last
         ? t('declarations.estimate.lastYear', { year: last.levyYear, ...resultWords(last, t, language) })

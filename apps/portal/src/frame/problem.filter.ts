@@ -4,6 +4,8 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { isUnavailable } from '#persistence';
 import { WhoIsAsking } from '../security/who-is-asking.js';
 import { FormKeeper } from '../session/form-keeper.js';
+import { Moved } from './moved.js';
+import { leaveNotice } from './notice.js';
 import { pageBefore } from './page-before.js';
 import { Pages } from './pages.js';
 import { codeOfStatus, type Problem } from './problem.js';
@@ -26,6 +28,10 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<PortalRequest>();
     const reply = host.switchToHttp().getResponse<PortalReply>();
+    if (error instanceof Moved) {
+      leaveNotice(reply, error.notice);
+      return void (await reply.redirect(error.path, 303));
+    }
     const status = statusOf(error);
     if (status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
     if (reply.sent) return;

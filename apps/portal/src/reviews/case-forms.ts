@@ -42,4 +42,6 @@ export class ClosingForm {
 /** A determination, with what the reviewer says of the lines not judged one by one. */
 export class DeterminationForm extends ClosingForm {
   @IsOptional() @IsIn(['yes']) restStands?: 'yes';
+  /** The correction under way that stood on the page; empty where there was none. */
+  @IsOptional() @IsString() @MaxLength(36) correctionSeen?: string;
 }

@@ -48,10 +48,11 @@ export function lineName({ input, filed }: ReviewCase, line: Line, { t, language
 }
 
 function markOf(reviewCase: ReviewCase, line: Line, { t }: Words): string {
-  const { returned, exclusions, judged } = reviewCase.judgement;
+  const { returned, exclusions, judged, carried } = reviewCase.judgement;
   if (returned.some(one => one.line === line)) return t('reviews.marks.returned');
   const months = exclusions.filter(({ entryId }) => entryId === entryOf(line)).length;
   if (months > 0) return t('reviews.marks.notCounted', { count: months });
+  if (carried.includes(line)) return t('reviews.marks.carried');
   if (judged.includes(line)) return t('reviews.marks.accepted');
   const open = monthsOpen(reviewCase, line);
   return open > 0 ? t('reviews.marks.finding', { count: open }) : '';

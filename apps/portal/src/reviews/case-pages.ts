@@ -6,11 +6,12 @@ import { presentAssessment, shippedPolicies } from '#policy';
 import { ReadCase, unjudgedLines, type ReviewCase } from '#reviews';
 import type { FieldError } from '#web';
 import { Pages } from '../frame/pages.js';
+import { Moved } from '../frame/moved.js';
 import { Refused } from '../frame/refused.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { caseModel, type TypedDecision } from './case.view.js';
 import { lineName } from './case-lines.js';
-import { linePath } from './case-path.js';
+import { casePath, linePath } from './case-path.js';
 import type { Words } from './words.js';
 
 /** Pages that end a review, with their titles. */
@@ -36,6 +37,7 @@ export class CasePages {
   async read(request: PortalRequest, actor: Actor, key: VersionKey): Promise<ReviewCase> {
     const found = await this.cases.run(actor, key);
     if (found.ok) return found.value;
+    if (found.refusal.code === 'superseded') throw new Moved(casePath(found.refusal.by), 'notice.caseMoved');
     const detail = this.words(request).t(`reviews.refusals.${found.refusal.code}`);
     throw found.refusal.code === 'notFound'
       ? new Refused(404, 'notFound', detail)
@@ -86,6 +88,7 @@ export class CasePages {
         ...caseModel(reviewCase, 'employerData', { accountId: '', today: await this.clock.today() }, words),
         assessment,
         decisions: reviewCase.decisions,
+        correctionSeen: filed.correcting?.correctionId ?? '',
         unjudged: unjudgedLines(filed.snapshot, judgement).map(line => ({
           name: lineName(reviewCase, line, words),
           href: linePath(filed, line),

@@ -144,12 +144,13 @@ export class CaseController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: CasePath,
-    @Body() { decisions, restStands }: DeterminationForm,
+    @Body() { decisions, restStands, correctionSeen }: DeterminationForm,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
     const outcome = await this.determine.run(actor, keyOf(reviewCase), {
       decisionsSeen: decisions,
       restStands: restStands === 'yes',
+      correctionSeen: correctionSeen || null,
     });
     if (outcome.ok) {
       leaveNotice(reply, 'notice.determined');

@@ -21,6 +21,7 @@ function itemOf(item: QueueItem, accountId: string, today: PlainDate, { t }: Wor
     dueOn: item.dueOn,
     left: timeLeft(item.dueOn, today, t),
     desk: deskOf(item, accountId, t),
+    isAnew: item.replacesVersion !== null,
   };
 }
 

@@ -6,6 +6,7 @@ type Refusal =
   | AlreadyDecided
   | AssignedToAnother
   | { readonly code: 'withdrawalOpen'; readonly until: Date }
+  | { readonly code: 'correctionUnderWay'; readonly since: Date }
   | { readonly code: 'wordsTooLong'; readonly longest: number }
   | { readonly code: string };
 
@@ -16,7 +17,7 @@ export function refusalWords(refusal: Refusal, { t, language }: Words): string {
     'at' in refusal
       ? { by: refusal.by, at: at(refusal.at), outcome: t(`reviews.outcomes.${refusal.outcome}`) }
       : 'since' in refusal
-        ? { to: refusal.to, since: at(refusal.since) }
+        ? { to: 'to' in refusal ? refusal.to : '', since: at(refusal.since) }
         : 'until' in refusal
           ? { until: at(refusal.until) }
           : 'longest' in refusal
