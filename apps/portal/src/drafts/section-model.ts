@@ -31,7 +31,7 @@ export function workingModel(view: DeclarationView, section: SectionForm, found:
   const { form } = section;
   const { texts, text, atWork, since } = found;
   const url = workingTextPath(draft);
-  const others = texts.others.filter(other => other !== text && other.by !== atWork?.by);
+  const others = texts.others.filter(other => other !== text);
   return {
     autosave: { key: form, url, revision: texts.revision, version: since ?? draft.draftVersion },
     notice: text && noticeOf(section, text, found.accountId, moment),
