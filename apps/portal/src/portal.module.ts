@@ -9,12 +9,15 @@ import { reviewEntities } from '#reviews';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { AssistanceModule } from './assistance/assistance.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
 import { EmployerPagesModule } from './employers/employer-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
+import { MemberPagesModule } from './members/member-pages.module.js';
+import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -35,9 +38,12 @@ const features = [
   PublicPagesModule,
   DisclosurePagesModule,
   EmployerPagesModule,
+  MemberPagesModule,
   DeclarationPagesModule,
   ReviewPagesModule,
+  PaperPagesModule,
   AccountPagesModule,
+  AssistanceModule,
   WorkspaceModule,
   AdministrationModule,
   ApiDocsModule,

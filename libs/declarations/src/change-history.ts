@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '#accounts';
+import type { ActedUnder } from '#employers';
 import type { EntityManager } from 'typeorm';
 import { ActedUnderReader } from './acted-under.js';
 import type { Change } from './change.js';
@@ -25,7 +26,7 @@ export class ChangeHistory {
       ...{ draftVersion: row.draftVersion, act: row.act, line: row.line, fields: row.fields },
       at: row.changedAt,
       by: row.changedByRegion ? { accountId: row.changedBy, name: names.get(row.changedBy) ?? '' } : null,
-      under: (row.mandateId && mandates.get(row.mandateId)) || null,
+      ...underOf(row, mandates),
     }));
   }
 
@@ -42,4 +43,9 @@ export class ChangeHistory {
     });
     return new Map(await Promise.all(named));
   }
+}
+
+function underOf({ mandateId }: DeclarationChangeRow, mandates: ReadonlyMap<string, ActedUnder>) {
+  const under = mandateId && mandates.get(mandateId);
+  return under ? { under } : {};
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -46,7 +46,7 @@ export class KeepWorkingText {
     ticket: DraftTicket,
     typed: TypedText,
   ): Promise<Result<KeptText, WorkingTextRefusal>> {
-    const employer = employerServedBy(actor, ticket.employerId);
+    const employer = employerDeclaredBy(actor, ticket);
     if (!employer) return refuse({ code: 'notPermitted' });
     if (JSON.stringify(typed.fields).length > LONGEST_WORKING_TEXT) return refuse({ code: 'textTooLong' });
     return this.database.transaction(async manager => {

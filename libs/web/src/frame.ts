@@ -29,6 +29,12 @@ export interface FrameSession {
   readonly who: string;
 }
 
+/** The employer that a page is about, and in which capacity the person acts for it where that needs saying. */
+export interface FrameContext {
+  readonly name: string;
+  readonly note?: string | null;
+}
+
 /** What every page is given beside its own model; templates reach it as `@root.frame`. */
 export interface Frame {
   readonly language: Language;
@@ -50,6 +56,8 @@ export interface Frame {
   /** Title of the page without the site's name. */
   readonly title: string;
   readonly breadcrumbs?: readonly FrameLink[];
+  /** Whose page this is, above its heading: one person may act for many employers. */
+  readonly context?: FrameContext;
   /** Shown as the error summary above the page's heading, in this order. */
   readonly errors?: readonly FieldError[];
   /** One sentence about what has just happened, shown above the heading. */

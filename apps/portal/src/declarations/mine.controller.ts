@@ -1,12 +1,14 @@
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
-import type { Actor } from '#accounts';
-import { ReadDeclaration, StartDeclaration, type DeclarationHead } from '#declarations';
-import { EmployersOf, type Employer } from '#employers';
+import { mandateFor, type Actor } from '#accounts';
+import { ReadDeclaration, ServedOverview, StartDeclaration, type DeclarationHead } from '#declarations';
+import { EmployersOf, employersServedBy, OwnRequests, PeopleOf, type Employer } from '#employers';
 import { Clock } from '#persistence';
 import { yearOf } from '#values';
-import type { TagKind } from '#web';
+import { formatDate, type Language, type TagKind } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages, type Translate } from '../frame/pages.js';
+import { ownRequestRows } from '../members/own-request-rows.js';
+import { MOST_CARDS, readServedWish, servedList } from '../members/served-list.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { declarationPath, START } from './declaration-paths.js';
@@ -27,6 +29,9 @@ export class MineController {
     private readonly clock: Clock,
     private readonly employers: EmployersOf,
     private readonly declarations: ReadDeclaration,
+    private readonly overview: ServedOverview,
+    private readonly people: PeopleOf,
+    private readonly ownRequests: OwnRequests,
     private readonly startDeclaration: StartDeclaration,
   ) {}
 
@@ -36,17 +41,21 @@ export class MineController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    const t = this.pages.translator(request);
+    const words = { t: this.pages.translator(request), language: this.pages.languageOf(request) };
     const year = yearOf(await this.clock.today()) - 1;
-    const employers = await this.employers.list(actor);
-    const cards = await Promise.all(
-      employers.map(async employer =>
-        cardOf(employer, await this.declarations.list(actor, employer.employerId), year, t),
-      ),
-    );
+    const wish = readServedWish(request.query as Record<string, unknown>);
+    const overview = await this.overview.run(actor, year, wish);
+    const isList = overview.total > MOST_CARDS;
     await this.pages.send(request, reply, 'declarations/mine', {
-      title: t('declarations.mine.title'),
-      model: { cards, year },
+      title: words.t('declarations.mine.title'),
+      model: {
+        ...{ year, hasEmployers: overview.total > 0 },
+        mayRegister: actor.grants.every(({ role }) => role === 'officer'),
+        cards: isList ? [] : await this.cards(actor, year, words),
+        served: isList ? servedList(overview, wish, year, words) : null,
+        waiting: await this.waiting(actor),
+        ownRequests: ownRequestRows(await this.ownRequests.list(actor), words.t),
+      },
     });
   }
 
@@ -63,6 +72,33 @@ export class MineController {
     if (outcome.refusal.code !== 'registeredAfterYear') throw new NotFoundException();
     leaveNotice(reply, 'notice.registeredAfterYear');
     await reply.redirect(START, 303);
+  }
+
+  private async cards(actor: Actor, year: number, words: { t: Translate; language: Language }) {
+    const employers = await this.employers.list(actor);
+    return Promise.all(
+      employers.map(async employer => {
+        const mandate = mandateFor(actor, employer.employerId);
+        const until = mandate && formatDate(mandate.until, words.language);
+        const declarations = await this.declarations.list(actor, employer.employerId);
+        return {
+          ...cardOf(employer, declarations, year, words.t),
+          ...{
+            isOwn: mandate === null,
+            note: mandate && words.t(`members.served.${mandate.kind}`, { until }),
+          },
+        };
+      }),
+    );
+  }
+
+  /** Employers whose administrator the person is, and at which somebody waits for an answer. */
+  private async waiting(actor: Actor) {
+    const keys = employersServedBy(actor).filter(({ employerId }) => !mandateFor(actor, employerId));
+    const counts = await this.people.waiting(actor, keys);
+    if (counts.size === 0) return [];
+    const names = new Map((await this.employers.list(actor)).map(one => [one.employerId, one.name]));
+    return [...counts].map(([employerId, count]) => ({ employerId, count, name: names.get(employerId) }));
   }
 }
 

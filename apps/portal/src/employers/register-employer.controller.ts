@@ -62,6 +62,7 @@ export class RegisterEmployerController {
         form,
         kinds: kindItems(t),
         counties: countyOptions(await this.divisions.counties(), language, t),
+        joinHref: refusal?.code === 'alreadyRegistered' ? joinHref(form.creditCode) : null,
         asksReason: form.creditCodeReason !== '' || isCheckDigit(refusal),
       },
     });
@@ -75,6 +76,11 @@ export class RegisterEmployerController {
     const field = refusal.code === 'alreadyRegistered' ? 'creditCode' : '';
     return [{ field, message: t(`employers.refusals.${refusal.code}`) }];
   }
+}
+
+/** Whoever finds the employer registered asks to join it, without typing the code again. */
+function joinHref(creditCode: string): string {
+  return `/workspace/join?${new URLSearchParams({ code: creditCode.trim().slice(0, 30) }).toString()}`;
 }
 
 function isCheckDigit(refusal: RegisterEmployerRefusal | undefined): boolean {

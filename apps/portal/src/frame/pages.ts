@@ -10,6 +10,7 @@ import {
   type Display,
   type FieldError,
   type Frame,
+  type FrameContext,
   type FrameLink,
   type Language,
   type Views,
@@ -29,6 +30,8 @@ export interface Page {
   readonly title: string;
   readonly model?: Readonly<Record<string, unknown>>;
   readonly breadcrumbs?: readonly FrameLink[];
+  /** The employer that the page is about. */
+  readonly context?: FrameContext;
   /** Given errors turn into the summary above the heading, and the title begins with 错误. */
   readonly errors?: readonly FieldError[];
   readonly status?: number;
@@ -73,6 +76,11 @@ export class Pages {
     await reply.send(html);
   }
 
+  /** A piece of a page in the language of a request, for a script of ours. */
+  fragment(request: PortalRequest, template: string, model: Readonly<Record<string, unknown>>): string {
+    return this.views.fragment(template, { ...model, frame: { language: this.languageOf(request) } });
+  }
+
   private async frame(request: PortalRequest, reply: PortalReply, page: Page): Promise<Frame> {
     const t = this.translator(request);
     const actor = request.actor ?? null;
@@ -99,6 +107,7 @@ export class Pages {
       workspace: inWorkspace ? workspaceName(actor, t) : null,
       title: page.title,
       ...(page.breadcrumbs ? { breadcrumbs: page.breadcrumbs } : {}),
+      ...(page.context ? { context: page.context } : {}),
       ...(page.errors?.length ? { errors: page.errors } : {}),
       ...(notice ? { notice: t(notice) } : {}),
     };

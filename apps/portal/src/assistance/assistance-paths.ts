@@ -1,0 +1,2 @@
+/** Where a clerk's work begins. */
+export const DESK = '/workspace/assistance';
