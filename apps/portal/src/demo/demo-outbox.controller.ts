@@ -35,7 +35,8 @@ export class DemoOutboxController {
     await this.pages.send(request, reply, 'demo/mail', {
       title: mail.subject,
       breadcrumbs: [{ href: '/demo/outbox', text: t('demo.outbox.title') }],
-      model: { mail, paragraphs: linkedText(mail.text) },
+      // Mails are written in their reader's language, which need not be that of the page.
+      model: { mail, paragraphs: linkedText(mail.text), language: mail.text.includes('。') ? 'zh-CN' : 'en' },
     });
   }
 }

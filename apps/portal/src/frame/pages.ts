@@ -84,7 +84,7 @@ export class Pages {
   private async frame(request: PortalRequest, reply: PortalReply, page: Page): Promise<Frame> {
     const t = this.translator(request);
     const actor = request.actor ?? null;
-    const inWorkspace = actor !== null && request.url.startsWith('/workspace');
+    const inWorkspace = actor !== null && /^\/(workspace|session)/.test(request.url);
     const notice = takeNotice(request, reply);
     const { settings, marks } = this;
     const session = sessionState(request, this.clock.now());

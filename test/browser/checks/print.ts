@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+
+/** Width of the text on A4 with the portal's margins, in CSS pixels: 210 mm less twice 16 mm. */
+const PAPER_PX = 672;
+
+/** On paper nothing is cut, what only works on screen is gone, and a demo says so. */
+export async function printFaults(page: Page): Promise<string[]> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: PAPER_PX, height: 900 });
+  await page.emulateMedia({ media: 'print' });
+  const faults = await page.evaluate(() => {
+    const isShown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+    const found: string[] = [];
+    const wide = document.documentElement.scrollWidth;
+    if (wide > window.innerWidth) {
+      const widest = [...document.body.querySelectorAll('*')].find(
+        element => isShown(element) && element.getBoundingClientRect().right > window.innerWidth + 1,
+      );
+      found.push(`print: cut at the right (${wide}), ${widest?.tagName} ${widest?.className}`);
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('main *'))
+      if (
+        isShown(element) &&
+        getComputedStyle(element).overflowX !== 'visible' &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        !element.closest('.govuk-visually-hidden, svg') &&
+        getComputedStyle(element).clip === 'auto'
+      )
+        found.push(`print: cut: ${element.tagName} ${element.className}`);
+    for (const gone of document.querySelectorAll(
+      '.tg-nav, .tg-display, .tg-breadcrumbs, .govuk-button, .govuk-skip-link, .tg-footer__links, dialog, main button',
+    ))
+      if (isShown(gone)) found.push(`print: works on screen only: ${gone.className || gone.tagName}`);
+    if (
+      document.querySelector('.tg-demo') &&
+      ![...document.querySelectorAll('.tg-brand__demo')].some(isShown)
+    )
+      found.push('print: does not say that it is a demo');
+    if (![...document.querySelectorAll('h1')].some(isShown)) found.push('print: no heading');
+    return [...new Set(found)].slice(0, 6);
+  });
+  await page.emulateMedia({ media: 'screen' });
+  if (size) await page.setViewportSize(size);
+  return faults;
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '#accounts';
+import { crawl, kindOf, type Route } from '../browser/crawl.js';
+import { loadDemo } from '../browser/demo.js';
+import { errorFocusFaults, formsToEmpty, sendEmpty } from '../browser/error-state.js';
+import { Findings } from '../browser/findings.js';
+import { inspect, MODES, ONCE, PER_MODE, QUICK, type Mode } from '../browser/inspection.js';
+import type { Person } from '../browser/person.js';
+import { Stage } from '../browser/stage.js';
+import { isFullSize, report } from './size.js';
+
+const MINUTES = 60_000;
+const SUMMARY = join(import.meta.dirname, '..', '..', 'var/accessibility.json');
+const RESULT =
+  '/calculator/result?division=210603&levyYear=2024&kind=enterprise&headcount=186&payroll=13295745.00&counted=1.83';
+
+/** Pages that a form leads to, not a link. */
+const STRANGER: Route = { start: '/', also: [RESULT, '/employers?q=nothing-like-it', '/no-such-page'] };
+const BY_FORM: Readonly<Record<string, readonly string[]>> = {
+  publisher: ['/workspace/publications/210603/2024'],
+};
+const LANGUAGES = ['zh-CN', 'en'] as const;
+const PEOPLE = [null, ...DEMO_ACCOUNTS.map(({ email }) => email.split('@')[0] ?? '')];
+
+/**
+ * Every page that a link leads to, for everybody who may see it, in both languages: as it is opened and with errors.
+ * The suite looks at each kind of page once a language in the normal mode, and at a sample in the others; the full size
+ * at everything everybody sees, in all four.
+ */
+describe('every page that a link leads to', () => {
+  let stage: Stage;
+  const findings = new Findings();
+  let turn = 0;
+
+  beforeAll(async () => {
+    stage = await Stage.set(loadDemo);
+  }, 3 * MINUTES);
+  afterAll(async () => {
+    await stage?.strike();
+    findings.write(SUMMARY);
+    report('accessibility', findings.totals());
+  }, MINUTES);
+
+  it.each(
+    PEOPLE.flatMap(account => LANGUAGES.map(locale => [account ?? 'a stranger', locale, account] as const)),
+  )(
+    'is fit for %s (%s)',
+    async (_who, locale, account) => {
+      const before = findings.faults().length;
+      const person = await stage.person('withScript', `pages-${account ?? 'stranger'}-${locale}`, {
+        locale,
+        width: 390,
+      });
+      if (account) await signIn(person, account);
+      const route = account ? { start: '/workspace', also: BY_FORM[account] ?? [] } : STRANGER;
+      const visited = await crawl(person, route, path => look(person, path, locale));
+      expect(visited.length).toBeGreaterThan(1);
+      for (const path of visited) await lookAtErrors(person, path, locale);
+      expect(findings.faults().slice(before)).toEqual([]);
+    },
+    (isFullSize ? 40 : 6) * MINUTES,
+  );
+
+  async function look(person: Person, path: string, locale: string): Promise<void> {
+    const sight = { page: person.page, locale, kind: kindOf(path), state: 'opened' };
+    if (!isFullSize && findings.has(sight)) return;
+    await inspect(sight, 'normal', QUICK, findings);
+    if (isFullSize || isSampled()) {
+      await inspect(sight, 'normal', isFullSize ? ['axeDesk', ...ONCE] : ONCE, findings);
+      for (const mode of further()) await inspect(sight, mode, isFullSize ? PER_MODE : QUICK, findings);
+    }
+  }
+
+  async function lookAtErrors(person: Person, path: string, locale: string): Promise<void> {
+    await person.page.goto(new URL(path, stage.origin).href);
+    const forms = await formsToEmpty(person.page);
+    for (let number = 0; number < forms; number += 1) {
+      if (number > 0) await person.page.goto(new URL(path, stage.origin).href);
+      if (!(await sendEmpty(person.page, number))) continue;
+      const sight = { page: person.page, locale, kind: kindOf(path), state: `errors${number || ''}` };
+      if (!isFullSize && findings.has(sight)) continue;
+      findings.note(sight, 'normal', 'focus', await errorFocusFaults(person.page));
+      await inspect(sight, 'normal', QUICK, findings);
+      if (isFullSize) {
+        await inspect(sight, 'normal', ONCE, findings);
+        for (const mode of further()) await inspect(sight, mode, PER_MODE, findings);
+      }
+    }
+  }
+
+  /** In the suite every sixth page is looked at more closely, in a mode that goes round. */
+  function isSampled(): boolean {
+    turn += 1;
+    return turn % 6 === 1;
+  }
+
+  function further(): readonly Mode[] {
+    const modes = MODES.filter(mode => mode !== 'normal');
+    return isFullSize ? modes : [modes[Math.floor(turn / 6) % modes.length] ?? 'both'];
+  }
+});
+
+async function signIn(person: Person, account: string): Promise<void> {
+  await person.open('/sign-in');
+  await person.page.fill('#email', `${account}@demo.example`);
+  await person.page.fill('#password', DEMO_PASSWORD);
+  await Promise.all([person.page.waitForEvent('load'), person.page.locator('main form button').click()]);
+}
