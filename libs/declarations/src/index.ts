@@ -45,6 +45,7 @@ export * from './review-desk.js';
 export * from './review-desk.types.js';
 export * from './roster.js';
 export * from './roster-months.js';
+export * from './roster-preview.js';
 export { inputOfEntry, type RosterRowInput } from './roster-row.js';
 export * from './save-roster-rows.js';
 export * from './rounding-choice.js';

@@ -8,6 +8,7 @@ export * from './database-errors.js';
 export * from './durability.js';
 export * from './migration-files.js';
 export * from './migrations.js';
+export * from './insert-rows.js';
 export * from './new-id.js';
 export * from './outbox.js';
 export * from './outbox-queue.js';

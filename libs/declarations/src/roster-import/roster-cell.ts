@@ -1,4 +1,4 @@
-import { maskTail } from '#identifiers';
+import { checkCitizenId, maskTail, readCertificate } from '#identifiers';
 import { dayOfSerial, KEPT_DIGITS, restoreText, type Cell } from '#documents';
 import { readTypedDate } from '#values';
 import { maskName } from '../mask.js';
@@ -17,7 +17,7 @@ export const UNLIMITED = 'unlimited';
 const FIRST_SERIAL = 18_264;
 const LAST_SERIAL = 73_050;
 const SCIENTIFIC = /^\d(?:[.．]\d+)?[eE]\+?\d{2}$/;
-/** Where a program kept fifteen digits, the rest of a number became zeros. */
+/** Where a program kept fifteen digits, the rest of a number became zeros; some good numbers end so too. */
 const LOST_TAIL = /^[1-9]\d{14}000(?:\d{2})?$/;
 const MIDNIGHT = /[\sT]+00?:00(?::00)?(?:\.0+)?Z?$/;
 const MONTH_ONLY = /^\d{4}(?:-|\/|\.|年)\d{1,2}月?$/;
@@ -61,7 +61,8 @@ const READERS: Readonly<Record<ColumnKind, Reader>> = {
 function readNumber(cell: Cell, text: string): TypedCell {
   const bare = text.replace(/^['‘’`\s]+|\s+/gu, '');
   const isLost = cell.kind === 'number' && Math.abs(cell.value) >= 10 ** KEPT_DIGITS;
-  if (isLost || SCIENTIFIC.test(bare) || LOST_TAIL.test(bare)) return { code: 'digitsLost' };
+  const hasLostTail = LOST_TAIL.test(bare) && !checkCitizenId(bare).ok && !readCertificate(bare).ok;
+  if (isLost || SCIENTIFIC.test(bare) || hasLostTail) return { code: 'digitsLost' };
   return { typed: bare };
 }
 

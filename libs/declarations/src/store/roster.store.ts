@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import type { Category } from '#identifiers';
-import { Clock, newId, Vault } from '#persistence';
+import { Clock, insertRows, newId, Vault } from '#persistence';
 import { plainDate } from '#values';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { DraftRosterEntry, Pending } from '../carried.js';
 import type { Contract } from '../contract.js';
 import type { Dispatch } from '../dispatch.js';
@@ -13,8 +13,6 @@ import { RosterEntryRow } from './roster-entry.row.js';
 
 /** Blind indexes of citizen ids on rosters; the same person has the same in every declaration. */
 const PERSON = 'person.citizenId';
-/** A statement takes 65,535 parameters; a row has about thirty. */
-const ROWS_AT_ONCE = 500;
 
 /** Loads and stores roster entries; the only place that seals and opens what is in them. */
 @Injectable()
@@ -57,8 +55,7 @@ export class RosterStore {
     by: AccountKey,
   ): Promise<string[]> {
     const rows = people.map(facts => this.rowOf(key, facts, by, newId()));
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-      await manager.insert(RosterEntryRow, rows.slice(start, start + ROWS_AT_ONCE));
+    await insertRows(manager, RosterEntryRow, rows);
     return rows.map(({ id }) => id);
   }
 
@@ -84,15 +81,15 @@ export class RosterStore {
     const ids = entries.map(({ entryId }) => entryId);
     await this.removeAll(manager, key, ids);
     const rows = entries.map(({ entryId, facts }) => this.rowOf(key, facts, by, entryId));
-    for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
-      await manager.insert(RosterEntryRow, rows.slice(start, start + ROWS_AT_ONCE));
+    await insertRows(manager, RosterEntryRow, rows);
   }
 
   /** Takes many entries off the draft. */
   async removeAll(manager: EntityManager, key: DeclarationKey, entryIds: readonly string[]): Promise<void> {
-    if (entryIds.length === 0) return;
-    const { regionCode, declarationId } = key;
-    await manager.delete(RosterEntryRow, { regionCode, declarationId, id: In([...entryIds]) });
+    await manager.query(
+      'delete from roster_entry where region_code = $1 and declaration_id = $2 and id = any($3::uuid[])',
+      [key.regionCode, key.declarationId, entryIds],
+    );
   }
 
   /** Takes an entry off the draft; what was filed keeps it. */
