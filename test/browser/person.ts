@@ -44,8 +44,10 @@ export class Person {
   }
 
   /** Answers a question that has radio buttons. */
-  async answer(question: string | RegExp, answer: string): Promise<void> {
-    const control = this.page.getByRole('group', { name: question }).getByLabel(answer, { exact: true });
+  async answer(question: string | RegExp, answer: string | RegExp): Promise<void> {
+    const control = this.page
+      .getByRole('group', { name: question })
+      .getByLabel(answer, { exact: typeof answer === 'string' });
     if (this.way === 'byKeyboard') await this.chooseByKey(control);
     else await control.check();
     expect(await control.isChecked()).toBe(true);
