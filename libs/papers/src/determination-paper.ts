@@ -1,7 +1,8 @@
 import type { Paper, PaperPerson, PaperResult, PaperSection } from '#documents';
 import { presentAssessment, shippedPolicies } from '#policy';
 import type { DeterminationView } from '#reviews';
-import { formatDate, formatMoney, formatPersons, presentSteps } from '#web';
+import type { Fen } from '#values';
+import { formatDate, formatMoney, formatPersons, presentSteps, type Language } from '#web';
 import { monthView } from './month-view.js';
 import { frameOf, stateOf, verificationOf, type PaperContext } from './paper-frame.js';
 import { paperTranslator, wordsIn, type Words } from './paper-words.js';
@@ -35,18 +36,24 @@ export function determinationPaper(view: DeterminationView, context: PaperContex
   };
 }
 
-function resultOf({ summary }: DeterminationView, { t }: Words): PaperResult {
+function resultOf({ summary }: DeterminationView, { t, language }: Words): PaperResult {
   const amount =
     summary.outcome === 'reward' ? summary.reward : summary.outcome === 'levy' ? summary.levy : null;
   return {
     lead: t(`paper.determination.lead.${summary.outcome}`, { year: summary.levyYear }),
-    figure: amount === null ? null : { value: formatMoney(amount), unit: t('paper.units.yuan') },
+    figure: amount === null ? null : figureOf(amount, language),
     basis: t('paper.determination.basis', {
       quota: formatPersons(summary.quota),
       counted: formatPersons(summary.countedPersons),
     }),
     owed: summary.outcome === 'levy',
   };
+}
+
+/** As the visual guide has it: the unit behind in Chinese, the sign before in English. */
+function figureOf(amount: Fen, language: Language) {
+  const value = formatMoney(amount);
+  return language === 'en' ? { value: `¥${value}`, unit: '' } : { value, unit: '元' };
 }
 
 function factsSection(view: DeterminationView, { t, language }: Words): PaperSection {

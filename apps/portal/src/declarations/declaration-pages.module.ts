@@ -9,6 +9,8 @@ import { SectionSaves } from '../drafts/section-saves.js';
 import { WorkingTextController } from '../drafts/working-text.controller.js';
 import { CarryController } from '../roster/carry.controller.js';
 import { CarryModels } from '../roster/carry-models.js';
+import { LiveMonths } from '../roster/live-months.js';
+import { PreviewController } from '../roster/preview.controller.js';
 import { RosterGrids } from '../roster/roster-grids.js';
 import { WagesController } from '../roster/wages.controller.js';
 import { CheckController } from './check.controller.js';
@@ -17,7 +19,6 @@ import { EmployerDataController } from './employer-data.controller.js';
 import { EstimateController } from './estimate.controller.js';
 import { HeadcountController } from './headcount.controller.js';
 import { MineController } from './mine.controller.js';
-import { ReceiptController } from './receipt.controller.js';
 import { RemoveEntryController } from './remove-entry.controller.js';
 import { ReturnedController } from './returned.controller.js';
 import { RosterController } from './roster.controller.js';
@@ -25,7 +26,7 @@ import { RosterEntryController } from './roster-entry.controller.js';
 import { SubmissionController } from './submission.controller.js';
 import { TaskListController } from './task-list.controller.js';
 
-/** Pages of an officer: from the employers served to the receipt. */
+/** Pages of an officer: from the employers served to the submission. */
 @Module({
   imports: [DeclarationsModule, EmployersModule, ReviewsModule],
   controllers: [
@@ -36,18 +37,18 @@ import { TaskListController } from './task-list.controller.js';
     RosterController,
     CarryController,
     WagesController,
+    PreviewController,
     RosterEntryController,
     RemoveEntryController,
     EstimateController,
     CheckController,
     SubmissionController,
     ReturnedController,
-    ReceiptController,
     WithdrawalController,
     CorrectionController,
     HistoryController,
     WorkingTextController,
   ],
-  providers: [DeclarationPages, SectionSaves, RosterGrids, CarryModels],
+  providers: [DeclarationPages, SectionSaves, RosterGrids, CarryModels, LiveMonths],
 })
 export class DeclarationPagesModule {}

@@ -1,0 +1,14 @@
+import { renderPaper, type Paper } from '#documents';
+import type { PortalReply } from '../security/portal-request.js';
+
+/** Sends a paper as a file named by its number; nobody between keeps it. */
+export async function sendPdf(reply: PortalReply, paper: Paper): Promise<void> {
+  const bytes = await renderPaper(paper);
+  await reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${paper.number}.pdf"`)
+    .header('content-language', paper.language)
+    .header('x-content-type-options', 'nosniff')
+    .type('application/pdf')
+    .send(bytes);
+}

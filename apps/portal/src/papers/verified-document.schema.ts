@@ -1,0 +1,16 @@
+/** A genuine paper, as the API tells of it. */
+export const VERIFIED_DOCUMENT = {
+  type: 'object',
+  required: ['number', 'genuine', 'kind', 'issuedOn', 'levyYear', 'state', 'code', 'employerName'],
+  additionalProperties: false,
+  properties: {
+    number: { type: 'string', example: '210603-2025-004186-7' },
+    genuine: { type: 'boolean', enum: [true] },
+    kind: { type: 'string', enum: ['receipt', 'determination'] },
+    issuedOn: { type: 'string', format: 'date' },
+    levyYear: { type: 'integer', example: 2024 },
+    state: { type: 'string', enum: ['current', 'superseded', 'withdrawn'] },
+    code: { type: 'string', enum: ['same', 'different', 'notGiven'] },
+    employerName: { type: 'string', nullable: true, description: 'Null without the code of the paper.' },
+  },
+};
