@@ -1,9 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { KeptForms, Sessions } from '#accounts';
 import { PurgeWorkingTexts } from '#declarations';
 import { PurgeMails } from '#notifications';
 import type { Task } from './task.js';
 
-/** Removes contents of mails, and what was typed into drafts and never saved, whose time is over. */
+/**
+ * Removes what has had its time: contents of mails, what was typed into drafts and never saved, forms that were kept
+ * after a session, and sessions that have ended.
+ */
 @Injectable()
 export class PurgeTask implements Task {
   readonly name = 'purge';
@@ -13,10 +17,16 @@ export class PurgeTask implements Task {
   constructor(
     private readonly mails: PurgeMails,
     private readonly texts: PurgeWorkingTexts,
+    private readonly forms: KeptForms,
+    private readonly sessions: Sessions,
   ) {}
 
   async regionsDue(): Promise<string[]> {
-    return [...new Set([...(await this.mails.regionsDue()), ...(await this.texts.regionsDue())])];
+    // Sessions are found by their cookie and belong to no region's round.
+    const ended = await this.sessions.purge();
+    if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
+    const due = [this.mails.regionsDue(), this.texts.regionsDue(), this.forms.regionsDue()];
+    return [...new Set((await Promise.all(due)).flat())];
   }
 
   async workOn(regionCode: string): Promise<void> {
@@ -24,5 +34,7 @@ export class PurgeTask implements Task {
       this.log.warn(`region ${regionCode}: ${removed} contents removed (${dataClass})`);
     const { texts } = await this.texts.run(regionCode);
     if (texts > 0) this.log.warn(`region ${regionCode}: ${texts} contents removed (workingText)`);
+    const forms = await this.forms.purge(regionCode);
+    if (forms > 0) this.log.warn(`region ${regionCode}: ${forms} contents removed (keptForm)`);
   }
 }

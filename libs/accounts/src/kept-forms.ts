@@ -70,7 +70,7 @@ export class KeptForms {
   }
 
   /** Regions in which forms have been kept long enough. Reads over all regions. */
-  async regionsToPurge(): Promise<string[]> {
+  async regionsDue(): Promise<string[]> {
     const rows = await this.database.read(manager =>
       manager.query<{ region_code: string }[]>(
         `select distinct region_code from kept_form where expires_at <= $1 order by region_code`,

@@ -50,6 +50,8 @@ export interface Frame {
   readonly pageMark?: string | null;
   /** When the session of the signed-in person ends by itself, and in how many seconds; null for strangers. */
   readonly session?: FrameSession | null;
+  /** Help for what is filled in on this page; stands in the same place on every page. */
+  readonly help?: FrameLink | null;
   readonly nav: readonly FrameLink[];
   /** Name of the workspace, shown beside the mark; null gives the public layout. */
   readonly workspace: string | null;

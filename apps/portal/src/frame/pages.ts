@@ -20,6 +20,7 @@ import { sessionState } from '../session/session-state.js';
 import { issueCsrfToken } from '../security/csrf.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
+import { helpFor } from './help.js';
 import { pageBefore } from './page-before.js';
 import { takeNotice } from './notice.js';
 import type { Translate } from './translate.js';
@@ -103,6 +104,7 @@ export class Pages {
         return actor && marks.seal(actor, page.title);
       },
       session: session && request.sessionEnd ? { ...session, at: request.sessionEnd.at } : null,
+      help: helpFor(request.url, t),
       nav: inWorkspace ? workspaceNavigation(actor, t) : publicNavigation(t),
       workspace: inWorkspace ? workspaceName(actor, t) : null,
       title: page.title,

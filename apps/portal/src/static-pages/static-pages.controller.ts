@@ -6,9 +6,9 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 /** Pages of words alone, and their sections in the catalogue `staticPages`. */
 export const STATIC_PAGES = {
   about: ['what', 'figures', 'limits'],
-  accessibility: ['works', 'help', 'law', 'known'],
+  accessibility: ['works', 'keyboard', 'time', 'help', 'law', 'known'],
   privacy: ['calculator', 'kept', 'public', 'cookies', 'rights'],
-  help: ['asking', 'wrong', 'assisted'],
+  help: ['asking', 'employer', 'headcount', 'roster', 'submitting', 'account', 'wrong', 'assisted'],
   guide: ['who', 'prepare', 'declare', 'after', 'withdraw'],
 } as const;
 
@@ -54,6 +54,7 @@ export class StaticPagesController {
         heading: t(`staticPages.${page}.title`),
         lead: t(`staticPages.${page}.lead`),
         sections: STATIC_PAGES[page].map(section => ({
+          id: section,
           title: t(`staticPages.${page}.${section}.title`),
           textKey: `staticPages.${page}.${section}.text`,
         })),

@@ -1,0 +1,20 @@
+import type { FrameLink } from '#web';
+import type { Translate } from './translate.js';
+
+/** Which part of the help page belongs to a page, the first that fits; its title is the link. */
+const HELP: readonly (readonly [RegExp, string])[] = [
+  [/^\/(sign-in|register|forgot-password|reset-password|confirm)/, 'account'],
+  [/^\/session/, 'account'],
+  [/^\/workspace\/account/, 'account'],
+  [/^\/workspace\/declarations\/.*\/roster/, 'roster'],
+  [/^\/workspace\/declarations\/.*\/headcount/, 'headcount'],
+  [/^\/workspace\/(employers|declarations\/.*\/employer)/, 'employer'],
+  [/^\/workspace\/declarations\/.*\/(check|submission|receipt|explanation|returned)/, 'submitting'],
+  [/^\/(workspace|calculator)/, 'asking'],
+];
+
+/** The help for a page where something is filled in; null where there is nothing to fill in. */
+export function helpFor(path: string, t: Translate): FrameLink | null {
+  const section = HELP.find(([pattern]) => pattern.test(path))?.[1];
+  return section ? { href: `/help#${section}`, text: t(`staticPages.help.${section}.title`) } : null;
+}
