@@ -1,4 +1,5 @@
-import type { EmployerKind } from '#employers';
+import type { WarningCode } from '#declarations';
+import type { AskedWay, EmployerKind } from '#employers';
 import type { Sex } from '#identifiers';
 import type { PlainDate } from '#values';
 
@@ -10,6 +11,42 @@ export interface DemoCounty {
   /** Levy years in order, each with the days on which its list was published. */
   readonly years: readonly { readonly levyYear: number; readonly publishedOn: readonly PlainDate[] }[];
   readonly employers: readonly DemoEmployer[];
+  readonly people: DemoArrangements;
+}
+
+/** Who acts for employers besides those who registered them. */
+export interface DemoArrangements {
+  readonly arrangedOn: PlainDate;
+  readonly joins: readonly DemoJoin[];
+  readonly agents: readonly DemoAgent[];
+  readonly assistance: readonly DemoAssistance[];
+}
+
+/** Somebody who asks to join an employer, and whether that was approved or still waits. */
+export interface DemoJoin {
+  readonly account: string;
+  readonly employer: string;
+  readonly message: string;
+  readonly approved: boolean;
+}
+
+/** An agent of several employers, with the last day of each mandate by the employer's key. */
+export interface DemoAgent {
+  readonly account: string;
+  readonly organisation: string;
+  readonly until: Readonly<Record<string, PlainDate>>;
+}
+
+/** A clerk who fills in on an employer's behalf, and what was written down about it. */
+export interface DemoAssistance {
+  readonly account: string;
+  readonly employer: string;
+  readonly levyYear: number;
+  readonly until: PlainDate;
+  readonly askedBy: string;
+  readonly askedWay: AskedWay;
+  readonly identity: string;
+  readonly reason: string;
 }
 
 /** An invented employer with its people and years. */
@@ -43,6 +80,20 @@ export interface DemoYear {
   readonly payroll?: string;
   readonly staff: readonly DemoStay[];
   readonly decisions: readonly DemoDecision[];
+  /** What the employer said about something unusual; there are usual words for what is not named here. */
+  readonly explanations?: Readonly<Partial<Record<WarningCode, string>>>;
+  /** Why it was filed after the window; needed where it was. */
+  readonly lateReason?: string;
+  readonly correction?: DemoCorrection;
+}
+
+/** What an employer corrected after filing, and when the office decided on that; not yet, where it says nothing. */
+export interface DemoCorrection {
+  readonly on: PlainDate;
+  readonly reason: string;
+  readonly headcount?: DemoYear['headcount'];
+  readonly payroll?: string;
+  readonly decidedOn?: PlainDate;
 }
 
 /** Somebody's employment as one roster entry tells it. */

@@ -12,6 +12,7 @@ import { DemoPeople } from './demo-people.js';
 import { LettersOfNow } from './letters-of-now.js';
 import { LoadCounty } from './load-county.js';
 import { OfficerWork } from './officer-work.js';
+import { PeopleWork } from './people-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister } from './register.js';
 import { ReviewerWork } from './reviewer-work.js';
@@ -49,6 +50,7 @@ const parts = [
   OfficerWork,
   ReviewerWork,
   PublisherWork,
+  PeopleWork,
 ];
 
 /** The rooms of the portal as they are, with a clock that past acts can be done by. */

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { DeclarationHead } from '#declarations';
 import { makeDate, yearOf, type LevyYear, type PlainDate } from '#values';
 import { DemoBusinessDate } from './business-date.js';
-import type { DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
+import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
 import { OfficerWork } from './officer-work.js';
+import { PeopleWork } from './people-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister, type Registered } from './register.js';
 import { ReviewerWork } from './reviewer-work.js';
@@ -44,6 +45,7 @@ export class LoadCounty {
     private readonly officers: OfficerWork,
     private readonly reviewer: ReviewerWork,
     private readonly publisher: PublisherWork,
+    private readonly others: PeopleWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -61,6 +63,7 @@ export class LoadCounty {
       await this.loadYear(county, levyYear, publishedOn);
       say(`${levyYear}: ${this.sittings.acts - before} acts`);
     }
+    await this.others.ensure(county);
     return this.sittings.acts;
   }
 
@@ -100,9 +103,20 @@ export class LoadCounty {
 
   /** Brings one declaration to its goal, from wherever it stands. */
   private async bring({ employer, registered, year }: Filing, lastAct: Date): Promise<void> {
+    const before = await this.officers.find(registered, year.levyYear);
+    // Whatever comes after a first filing was begun when that had reached its goal.
+    if (!before || (before.correctionId === null && before.filedVersion < 2))
+      await this.bringFirst({ employer, registered, year }, before, lastAct);
+    if (year.correction) await this.bringCorrection({ employer, registered, year }, year.correction, lastAct);
+  }
+
+  private async bringFirst(
+    { employer, registered, year }: Filing,
+    before: DeclarationHead | null,
+    lastAct: Date,
+  ): Promise<void> {
     const { goal, levyYear } = year;
     const label = `${employer.key} ${levyYear}`;
-    const before = await this.officers.find(registered, levyYear);
     if (before && REACHED[goal].includes(before.state)) return;
     if (before?.state !== 'submitted') await this.officers.fillIn(registered, employer, year, lastAct);
     if (goal === 'draft' || goal === 'submitted') return;
@@ -111,6 +125,27 @@ export class LoadCounty {
     if (!(await this.reviewer.mayReview(filed.regionCode))) return;
     if (goal === 'opened' && (await this.reviewer.isOpened(filed))) return;
     await this.reviewer.review(label, filed, year);
+  }
+
+  /** Corrects a first filing that has come as far as the demo wants it, and decides on the correction. */
+  private async bringCorrection(
+    { employer, registered, year }: Filing,
+    correction: DemoCorrection,
+    lastAct: Date,
+  ): Promise<void> {
+    const find = () => this.officers.find(registered, year.levyYear);
+    const first = await find();
+    if (
+      first?.filedVersion === 1 &&
+      (first.correctionId !== null || REACHED[year.goal].includes(first.state))
+    )
+      await this.officers.correct(registered, employer, year, correction, lastAct);
+    const { decidedOn } = correction;
+    const second = await find();
+    const waits = second?.filedVersion === 2 && second.state === 'submitted';
+    if (!waits || !decidedOn || shanghaiTime(decidedOn, '14:00') > lastAct) return;
+    if (!(await this.reviewer.mayReview(second.regionCode))) return;
+    await this.reviewer.review(`${employer.key} ${year.levyYear} again`, second, { ...year, decidedOn });
   }
 }
 

@@ -5,19 +5,33 @@ import {
   ConfirmCheck,
   ConfirmEmployerData,
   DeclareHeadcount,
+  OpenCorrection,
+  ReadCheck,
   ReadDeclaration,
   StartDeclaration,
   SubmitDeclaration,
   type DeclarationHead,
   type Draft,
+  type WarningCode,
 } from '#declarations';
-import type { DemoEmployer, DemoYear } from './county.js';
+import type { DemoCorrection, DemoEmployer, DemoYear } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { Pen } from './pen.js';
 import type { Registered } from './register.js';
 import { Sittings, type Sitting } from './sitting.js';
 import { citizenIdOf, typedEntry } from './typed-entry.js';
 import { typedAnswers, typedHeadcount } from './typed-sections.js';
+
+/** What the demo's officers usually say about something unusual. */
+const USUAL_WORDS: Readonly<Record<WarningCode, string>> = {
+  employerChanged: '登记信息已按营业执照更正。',
+  headcountFar: '业务有变化，用工随之增减，人数按各月社会保险名单核对过。',
+  payrollPerHeadFar: '工资总额按年度工资表填写，已与财务核对。',
+  noneEmployedAnyMore: '原来的残疾职工已经离职，正在招聘。',
+  everyoneAtMinimumWage: '岗位为计时工，执行最低工资标准，按月足额发放。',
+  certificateEnding: '本人正在办理换证，办好后补充。',
+  claimedElsewhere: '已向本人核实，只在本单位工作。',
+};
 
 /** Fills in and files declarations as the demo's officers did. */
 @Injectable()
@@ -30,6 +44,8 @@ export class OfficerWork {
     private readonly completeRoster: CompleteRoster,
     private readonly confirmCheck: ConfirmCheck,
     private readonly submitDeclaration: SubmitDeclaration,
+    private readonly openCorrection: OpenCorrection,
+    private readonly checks: ReadCheck,
     private readonly declarations: ReadDeclaration,
     private readonly sittings: Sittings,
   ) {}
@@ -93,14 +109,59 @@ export class OfficerWork {
   }
 
   private async file(pen: Pen, draft: Draft, employer: DemoEmployer, year: DemoYear): Promise<void> {
-    const { name, position } = employer.contact;
     await pen.save('roster complete', (officer, ticket) =>
       this.completeRoster.run(officer, ticket, year.staff.length === 0),
     );
-    await pen.save('check', (officer, ticket) => this.confirmCheck.run(officer, ticket));
+    await this.sign(pen, `demo-${draft.declarationId}`, employer, year);
+  }
+
+  /**
+   * Corrects what was filed, or goes on with that; what people who try the portal out began is left alone.
+   * @throws DemoRefused
+   */
+  async correct(
+    { key, officer }: Registered,
+    employer: DemoEmployer,
+    year: DemoYear,
+    correction: DemoCorrection,
+    lastAct: Date,
+  ): Promise<void> {
+    const { levyYear } = year;
+    const label = `${employer.key} ${levyYear} correction`;
+    const read = await this.declarations.run(officer, { employerId: key.employerId, levyYear });
+    if (!read.ok) throw new Error(`the declaration of ${levyYear} is gone`);
+    const { draft, lastChange } = read.value;
+    if (lastChange && lastChange.at > lastAct) return;
+    const sitting = this.sittings.open(shanghaiTime(correction.on, '10:05'));
+    if (draft.correctionId && lastChange) sitting.goOnAfter(lastChange.at);
+    const { employerId, draftVersion, declarationId } = draft;
+    const pen = new Pen(officer, sitting, label, { employerId, levyYear, draftVersion });
+    if (!draft.correctionId)
+      await pen.save('open', (by, ticket) => this.openCorrection.run(by, ticket, correction.reason));
+    const headcount = typedHeadcount({ ...year, ...correction });
+    if (headcount)
+      await pen.save('headcount', (by, ticket) => this.declareHeadcount.run(by, ticket, headcount));
+    await this.sign(pen, `demo-${declarationId}-2`, employer, year);
+  }
+
+  /** Looks it over, explains what is unusual, and files it. */
+  private async sign(
+    pen: Pen,
+    idempotencyKey: string,
+    employer: DemoEmployer,
+    year: DemoYear,
+  ): Promise<void> {
+    const { name, position } = employer.contact;
+    const { lateReason } = year;
+    await pen.save('check', async (officer, ticket) => {
+      const read = await this.declarations.run(officer, ticket);
+      const { warnings } = read.ok ? await this.checks.run(officer, read.value.draft) : { warnings: [] };
+      const said = warnings.map(({ key, code }) => [key, year.explanations?.[code] ?? USUAL_WORDS[code]]);
+      return this.confirmCheck.run(officer, ticket, Object.fromEntries(said) as Record<string, string>);
+    });
     await pen.handIn((officer, ticket) =>
       this.submitDeclaration.run(officer, ticket, {
-        idempotencyKey: `demo-${draft.declarationId}`,
+        ...{ idempotencyKey, ...(lateReason ? { lateReason } : {}) },
         ...{ responsibleName: name, responsiblePosition: position, accepted: true },
       }),
     );

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { EmployerKind } from '#employers';
 import { inventCreditCode } from '#identifiers';
 import type { PlainDate } from '#values';
-import type { DemoCounty, DemoEmployer, DemoStay, DemoYear } from './county.js';
+import type { DemoArrangements, DemoCounty, DemoEmployer, DemoStay, DemoYear } from './county.js';
 
 const FOLDER = join(import.meta.dirname, 'county');
 /** Register and kind of body, the first two characters of a credit code (GB 32100-2015). */
@@ -42,6 +42,7 @@ export function readCounty(): DemoCounty {
     employers: readdirSync(join(FOLDER, 'employers'))
       .sort()
       .map(file => employerOf(file, division)),
+    people: read<DemoArrangements>('people.yaml'),
   };
 }
 

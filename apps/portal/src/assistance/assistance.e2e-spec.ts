@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Receipts, ReadDeclaration } from '#declarations';
+import type { Employer } from '#employers';
+import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
+import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+import type { Visitor } from '../../../../test/support/visitor.js';
+
+const DESK = '/workspace/assistance';
+let portal: TestPortal;
+let clerk: Visitor;
+let employer: Employer;
+let mandatePage = '';
+
+const RECORD = {
+  ...{ askedBy: '陈主任', askedWay: 'counter', askedOn: '2025-05-19', identity: '查验身份证原件' },
+  ...{ reason: '经办人视力残疾', levyYear: '2024', until: '2025-06-10' },
+};
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  ({ employer } = await fileDeclaration(portal, await portal.actor('officer')));
+  clerk = await portal.signedIn('clerk');
+  mandatePage = `${DESK}/employers/210603/${employer.employerId}/mandate`;
+});
+afterAll(() => portal.close());
+
+describe("a clerk's desk", () => {
+  it('is where a clerk begins, and nobody else comes', async () => {
+    expect((await clerk.get('/workspace')).location).toBe(DESK);
+    for (const name of ['officer', 'reviewer', 'administrator'])
+      expect((await (await portal.signedIn(name)).get(DESK)).status).toBe(403);
+  });
+
+  it('finds employers by code and by name', async () => {
+    for (const q of [employer.creditCode, employer.name.slice(0, 6)])
+      expect((await clerk.get(`${DESK}?q=${encodeURIComponent(q)}`)).text).toContain(mandatePage);
+    expect((await clerk.get(`${DESK}?q=${encodeURIComponent('没有这家')}`)).text).toContain(
+      '本辖区没有符合的单位',
+    );
+  });
+
+  it('names all errors of a record at once', async () => {
+    const page = await clerk.fillIn(mandatePage, {
+      ...RECORD,
+      askedBy: '',
+      identity: '',
+      until: '2025-07-30',
+    });
+    expect(page.status).toBe(422);
+    for (const words of ['填写提出请求的人', '填写怎样核对的身份', '不能晚于2025年6月19日', '经办人视力残疾'])
+      expect(page.text).toContain(words);
+    const elsewhere = mandatePage.replace('210603', '210604');
+    expect((await clerk.get(elsewhere)).status).toBe(404);
+  });
+});
+
+describe('filling in on behalf', () => {
+  it('opens the declaration of the recorded year, marks what was done, and ends with the employer', async () => {
+    expect((await clerk.fillIn(mandatePage, RECORD)).location).toBe(DESK);
+    const desk = await clerk.get(DESK);
+    const [, mandateId = ''] = /name="mandateId" value="([0-9a-f-]{36})"/.exec(desk.text) ?? [];
+    const opened = await clerk.submit(`${DESK}/declarations`, { regionCode: '210603', mandateId });
+    expect(opened.location).toBe(`/workspace/declarations/${employer.employerId}/2024`);
+    // The officer filed a moment ago: the clerk takes that back within the ten minutes.
+    expect((await clerk.get(opened.location ?? '')).text).toContain('您以受理员身份代为填写');
+    const page = await clerk.get(`${opened.location}/withdrawal`);
+    const [, draftVersion = ''] = /name="draftVersion" value="(\d+)"/.exec(page.text) ?? [];
+    const withdrawn = await clerk.submit(`${opened.location}/withdrawal`, { draftVersion });
+    expect(withdrawn.status).toBe(303);
+    const ref = { employerId: employer.employerId, levyYear: 2024 };
+    const officer = await portal.actor('officer');
+    const changes = await portal.app.get(ReadDeclaration, { strict: false }).changes(officer, ref);
+    expect(changes.at(-1)).toMatchObject({
+      ...{ act: 'withdrawn', by: { name: '高敏' }, under: { kind: 'staff', until: '2025-06-10' } },
+    });
+    const receipt = await portal.app.get(Receipts, { strict: false }).latest(officer, ref);
+    expect(receipt?.submittedUnder).toBeNull();
+
+    const administrator = await portal.signedIn('officer');
+    const people = `/workspace/employers/${employer.employerId}/people`;
+    const list = await administrator.get(people);
+    for (const words of ['高敏', '陈主任', '到窗口', '查验身份证原件']) expect(list.text).toContain(words);
+    const [, end = ''] = /action="([^"]+\/mandates\/[0-9a-f-]{36}\/end)"/.exec(list.text) ?? [];
+    await administrator.submit(end, {});
+    expect((await clerk.get(opened.location ?? '')).status).toBe(403);
+    expect((await clerk.get(DESK)).text).toContain('现在没有代办');
+  });
+});
+
+describe('a request that nobody answers', () => {
+  it('is approved with a written reason', async () => {
+    const newcomer = await portal.signedIn('newcomer');
+    await newcomer.fillIn('/workspace/join', { creditCode: employer.creditCode, message: '管理员已离职' });
+    const desk = await clerk.get(DESK);
+    const [, page = ''] = /href="([^"]+\/requests\/210603\/[0-9a-f-]{36})"/.exec(desk.text) ?? [];
+    const shown = await clerk.get(page);
+    expect(shown.text).toContain('1名账户可用');
+    const blank = await clerk.submit(page, { as: 'administrator', reason: '' });
+    expect([blank.status, blank.text.includes('写明原因')]).toEqual([422, true]);
+    expect((await clerk.submit(page, { as: 'administrator', reason: '核对介绍信' })).location).toBe(DESK);
+    expect((await newcomer.get('/workspace/declarations')).text).toContain(employer.name);
+    expect((await clerk.get(page)).location).toBe(DESK);
+  });
+});
