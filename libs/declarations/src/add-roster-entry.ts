@@ -9,6 +9,7 @@ import { rosterLine } from './line.js';
 import { readRosterEntry, type RosterEntryInput } from './roster-form.js';
 import { overlappingEntry } from './roster.js';
 import { RosterStore } from './store/roster.store.js';
+import { SectionStore } from './store/section.store.js';
 
 /** The officer puts a disabled employee on the roster. */
 @Injectable()
@@ -18,6 +19,7 @@ export class AddRosterEntry {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
+    private readonly sections: SectionStore,
   ) {}
 
   /** A returned declaration takes nobody new: only its returned lines are open. */
@@ -32,7 +34,10 @@ export class AddRosterEntry {
       if (!opened.ok) return opened;
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
-      const read = readRosterEntry(input, { levyYear: draft.levyYear, today, previous: null });
+      const read = readRosterEntry(input, {
+        ...{ levyYear: draft.levyYear, today, previous: null },
+        ...(await this.sections.ownCreditCode(manager, draft)),
+      });
       if (!read.ok) return read;
       const double = overlappingEntry(await this.roster.all(manager, draft), read.value, null);
       if (double) return refuse({ code: 'personOverlaps', entryId: double.entryId });

@@ -10,6 +10,7 @@ import { rosterLine } from './line.js';
 import { readRosterEntry, type RosterEntryInput } from './roster-form.js';
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import { RosterStore } from './store/roster.store.js';
+import { SectionStore } from './store/section.store.js';
 
 /**
  * The officer corrects what the roster says of one employee; empty personal fields stay as they are. Whoever saves
@@ -22,6 +23,7 @@ export class ChangeRosterEntry {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
+    private readonly sections: SectionStore,
   ) {}
 
   async run(
@@ -40,7 +42,10 @@ export class ChangeRosterEntry {
       const before = roster.find(entry => entry.entryId === entryId);
       if (!before) return refuse({ code: 'entryNotFound' });
       if (!isLineOpenIn(draft, line)) return refuse({ code: 'lineClosed' });
-      const read = readRosterEntry(input, { levyYear: draft.levyYear, today, previous: before });
+      const read = readRosterEntry(input, {
+        ...{ levyYear: draft.levyYear, today, previous: before },
+        ...(await this.sections.ownCreditCode(manager, draft)),
+      });
       if (!read.ok) return read;
       const double = overlappingEntry(roster, read.value, entryId);
       if (double) return refuse({ code: 'personOverlaps', entryId: double.entryId });

@@ -153,7 +153,8 @@ describe('submitting', () => {
   });
 
   it('closes the draft, and keeps the snapshot whatever happens to it', async () => {
-    const { officer, ref, ticket } = await filledDeclaration(office);
+    const somebody = rosterInput(1);
+    const { officer, ref, ticket } = await filledDeclaration(office, [somebody]);
     valueOf(await submit().run(officer, ticket, certification()));
     const now = await ticketOf(office, officer, ref);
     expect(await office.the(AddRosterEntry).run(officer, now, rosterInput(3))).toEqual({
@@ -163,7 +164,7 @@ describe('submitting', () => {
     const filed = await filedOf(officer, ref);
     expect(filed?.snapshot).toMatchObject({
       ...{ format: 1, levyYear: 2024, declaredOn: '2025-05-20', payroll: '13295745.00' },
-      roster: [{ name: '陈晓兰', citizenId: rosterInput(1).citizenId }],
+      roster: [{ name: '陈晓兰', citizenId: somebody.citizenId }],
     });
   });
 });

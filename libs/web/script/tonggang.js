@@ -7,6 +7,7 @@ import { ErrorSummary } from './govuk-error-summary.js';
 import { keepWork } from './autosave.js';
 import { guardComposition } from './composition.js';
 import { switchDisplayInPlace } from './display-switch.js';
+import { followTyping } from './live-months.js';
 import { watchSession } from './session-end.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -18,6 +19,7 @@ for (const element of document.querySelectorAll('[data-module="govuk-error-summa
 for (const element of document.querySelectorAll('[data-look]')) switchDisplayInPlace(element);
 watchSession(document.getElementById('session-end'));
 keepWork(document);
+followTyping(document);
 
 /** A link that prints the page; without script it is not shown. */
 for (const element of document.querySelectorAll('[data-print]')) {

@@ -23,8 +23,13 @@ const OPTIONS: CompileOptions = { explicitPartialContext: true, preventIndent: t
 export interface Views {
   /** HTML document of a page: the template in the layout that the frame asks for. */
   render(template: string, model: PageModel & Readonly<Record<string, unknown>>): string;
+  /** A piece of a page, which a script puts in the place of an older one. It holds no form. */
+  fragment(template: string, model: FragmentModel): string;
   readonly translator: Translator;
 }
+
+/** What a piece of a page is given at its root. */
+export type FragmentModel = { readonly frame: Pick<Frame, 'language'> } & Readonly<Record<string, unknown>>;
 
 export interface ViewsOptions {
   readonly roots: readonly string[];
@@ -53,6 +58,7 @@ export function createViews(options: ViewsOptions): Views {
       const body = new Handlebars.SafeString(find(pages, template)(model));
       return find(layouts, layoutOf(model.frame))({ ...model, body });
     },
+    fragment: (template, model) => find(pages, template)(model),
   };
 }
 

@@ -1,7 +1,15 @@
-import { isLineOpenIn, type DeclarationView, type Draft, type FiledRosterEntry } from '#declarations';
+import {
+  isLineOpenIn,
+  monthsAsked,
+  type DeclarationView,
+  type Draft,
+  type FiledRosterEntry,
+} from '#declarations';
 import { maskTail } from '#identifiers';
 import { formatDate, formatMonth, formatYuanWords, type Language } from '#web';
+import { monthsWords } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/pages.js';
+import { dispatchSentence } from '../roster/dispatch-words.js';
 import { pagePath } from './declaration-paths.js';
 import { describeEntry } from './roster-view.js';
 
@@ -46,6 +54,9 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
       value: formatDate(employer.registeredOn, language),
       ...to,
     },
+    ...(employer.existence
+      ? [{ label: t('employerLife.months.label'), value: monthsWords(employer.existence, language), ...to }]
+      : []),
     ...[...asked, 'concentrated' as const, 'vatRefund' as const].map(name => ({
       ...{ label: t(`declarations.fields.${name}.short`), value: answer(employer[name]), ...toAnswer(name) },
     })),
@@ -65,11 +76,11 @@ function headcountRows(draft: Draft, { t, language }: Words): Row[] {
             ...to('total'),
           },
         ]
-      : headcount.months.map((count, index) => ({
+      : monthsAsked(draft.employer?.existence).map(month => ({
           label: t('declarations.check.month', {
-            month: formatMonth(`0000-${String(index + 1).padStart(2, '0')}`, language),
+            month: formatMonth(`0000-${String(month).padStart(2, '0')}`, language),
           }),
-          ...{ value: personsOf(String(count), t), ...to(`month${index + 1}`) },
+          ...{ value: personsOf(String(headcount.months[month - 1] ?? 0), t), ...to(`month${month}`) },
         }));
   const rounded = draft.headcount.headcountRounding && {
     label: t('declarations.fields.rounding.label'),
@@ -103,6 +114,9 @@ function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words
       ? []
       : ([['contractFrom', date(contract.from, '')]] as [string, string][])),
     ...(contract.kind === 'fixedTerm' ? ([['contractTo', date(contract.to, '')]] as [string, string][]) : []),
+    ...(entry.dispatch
+      ? ([['dispatchSide', dispatchSentence(entry.dispatch, { t, language })]] as [string, string][])
+      : []),
     ['monthlyWage', formatYuanWords(entry.monthlyWage, language)],
     ['insured', t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`)],
   ];

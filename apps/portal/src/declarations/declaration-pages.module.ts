@@ -13,6 +13,7 @@ import { LiveMonths } from '../roster/live-months.js';
 import { PreviewController } from '../roster/preview.controller.js';
 import { RosterGrids } from '../roster/roster-grids.js';
 import { WagesController } from '../roster/wages.controller.js';
+import { LifePagesModule } from '../employer-life/life-pages.module.js';
 import { CheckController } from './check.controller.js';
 import { DeclarationPages } from './declaration-pages.js';
 import { EmployerDataController } from './employer-data.controller.js';
@@ -28,7 +29,7 @@ import { TaskListController } from './task-list.controller.js';
 
 /** Pages of an officer: from the employers served to the submission. */
 @Module({
-  imports: [DeclarationsModule, EmployersModule, ReviewsModule],
+  imports: [DeclarationsModule, EmployersModule, LifePagesModule, ReviewsModule],
   controllers: [
     MineController,
     TaskListController,

@@ -1,4 +1,11 @@
-import { CONTRACT_KINDS, maskName, rosterLine, type Draft, type FiledRosterEntry } from '#declarations';
+import {
+  CONTRACT_KINDS,
+  DISPATCH_SIDES,
+  maskName,
+  rosterLine,
+  type Draft,
+  type FiledRosterEntry,
+} from '#declarations';
 import { maskTail } from '#identifiers';
 import { groupThousands, isPlainDate } from '#values';
 import { formatDate, type Language } from '#web';
@@ -57,6 +64,20 @@ function itemsOf(entry: FiledRosterEntry | null, words: Words): FormItem[] {
     }),
     day('contractFrom'),
     day('contractTo'),
+    item('dispatchSide', {
+      words: choiceWords('dispatchSide', ['none', ...DISPATCH_SIDES], side =>
+        t(`declarations.fields.dispatchSide.${side}`),
+      ),
+    }),
+    item('partnerCode'),
+    item('partnerName'),
+    day('agreementFrom'),
+    day('agreementTo'),
+    item('countedHere', {
+      words: choiceWords('countedHere', ['yes', 'no'], answer =>
+        t(`declarations.fields.countedHere.${answer}`),
+      ),
+    }),
     item('monthlyWage', { words: fields => groupThousands(fields['monthlyWage']?.trim() ?? '') }),
     item('insured', {
       words: choiceWords('insured', ['yes', 'no'], answer => t(`declarations.fields.insured.${answer}`)),

@@ -1,4 +1,11 @@
-import { CONTRACT_KINDS, maskName, type FiledRosterEntry, type RosterEntryInput } from '#declarations';
+import {
+  CONTRACT_KINDS,
+  DISPATCH_SIDES,
+  maskName,
+  type Dispatch,
+  type FiledRosterEntry,
+  type RosterEntryInput,
+} from '#declarations';
 import { maskTail } from '#identifiers';
 import type { Translate } from '../frame/pages.js';
 import type { RosterEntryForm } from './declaration-forms.js';
@@ -19,7 +26,19 @@ export function blankEntry(certificateKind: 'disability' | 'veteran'): EntryFiel
   return {
     ...{ name: '', certificateKind, citizenId: '', certificateNumber: '', veteranGrade: '', validTo: '' },
     ...{ jobTitle: '', from: '', to: '', contractKind: '', contractFrom: '', contractTo: '' },
-    ...{ monthlyWage: '', insured: '' },
+    ...{ monthlyWage: '', insured: '', ...formOfDispatch(undefined) },
+  };
+}
+
+/** Fields of an agreement; `none` where nobody is dispatched. */
+function formOfDispatch(dispatch: Dispatch | undefined) {
+  return {
+    dispatchSide: dispatch?.side ?? 'none',
+    partnerCode: dispatch?.partner.creditCode ?? '',
+    partnerName: dispatch?.partner.name ?? '',
+    agreementFrom: dispatch?.from ?? '',
+    agreementTo: dispatch?.to ?? '',
+    countedHere: dispatch ? (dispatch.countedHere ? 'yes' : 'no') : '',
   };
 }
 
@@ -34,6 +53,7 @@ export function formOfEntry({ certificate, contract, ...entry }: FiledRosterEntr
     contractFrom: contract.kind === 'establishment' ? '' : contract.from,
     contractTo: contract.kind === 'fixedTerm' ? contract.to : '',
     ...{ monthlyWage: entry.monthlyWage, insured: entry.insured ? 'yes' : 'no' },
+    ...formOfDispatch(entry.dispatch),
   };
 }
 
@@ -57,6 +77,15 @@ export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t:
       })),
     ],
     contractKinds: CONTRACT_KINDS.map(value => ({ value, text: t(`declarations.contracts.${value}`) })),
+    dispatch: {
+      isOpen: !['', 'none'].includes(form.dispatchSide),
+      sides: ['none', ...DISPATCH_SIDES].map(value => ({
+        ...{ value, text: t(`declarations.fields.dispatchSide.${value}`) },
+      })),
+      countedHere: ['yes', 'no'].map(value => ({
+        ...{ value, text: t(`declarations.fields.countedHere.${value}`) },
+      })),
+    },
     insured: ['yes', 'no'].map(value => ({ value, text: t(`declarations.fields.insured.${value}`) })),
     hints: hintsOf(known, isVeteran, t),
   };

@@ -24,6 +24,7 @@ import {
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
 import type { SectionForm } from '../drafts/section-form.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
+import { LiveMonths } from '../roster/live-months.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
@@ -41,6 +42,7 @@ export class RosterEntryController {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly saves: SectionSaves,
+    private readonly live: LiveMonths,
     private readonly addEntry: AddRosterEntry,
     private readonly changeEntry: ChangeRosterEntry,
   ) {}
@@ -153,6 +155,7 @@ export class RosterEntryController {
         ...model,
         ...entryModel(form, known, t),
         ...{ name, action: pagePath(view.draft, `roster/${known?.entryId ?? 'new'}`) },
+        live: await this.live.model(request, view, known, form),
       },
     });
   }

@@ -10,7 +10,7 @@ const LONG = 2_000;
 /** A field that every row has: sent once a row, in the order of the rows; alone it comes as one text. */
 function Column(): PropertyDecorator {
   const rules = [
-    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value : [value])),
+    Transform(({ value }: { value: unknown }) => (value === undefined ? [] : [value].flat())),
     IsArray(),
     ArrayMaxSize(GRID_SIZE),
     IsString({ each: true }),

@@ -26,6 +26,12 @@ export class SectionStore {
     };
   }
 
+  /** The declaring employer's own code, once its section is confirmed: nobody is dispatched to themselves. */
+  async ownCreditCode(manager: EntityManager, key: DeclarationKey): Promise<{ ownCreditCode?: string }> {
+    const confirmed = await this.employer(manager, key);
+    return confirmed ? { ownCreditCode: confirmed.creditCode } : {};
+  }
+
   async saveEmployer(
     manager: EntityManager,
     key: DeclarationKey,

@@ -3,6 +3,13 @@ import { plainDate } from '#values';
 import type { RosterEntryInput } from '../roster-form.js';
 
 const BORN = { birthDate: plainDate('1985-06-15'), sex: 'female' as const };
+/** Two seeds in a row may be one person. */
+let seeds = 200;
+
+/** The same of somebody whom no other declaration of this run has: two employers that declare one person are asked about it. */
+export function anotherRosterInput(over: Partial<RosterEntryInput> = {}): RosterEntryInput {
+  return rosterInput((seeds += 2), over);
+}
 
 /** A form filled in without error: limb, grade 2, employed all through 2024. */
 export function rosterInput(seed: number, over: Partial<RosterEntryInput> = {}): RosterEntryInput {

@@ -2,7 +2,7 @@ import { Grants, type Actor, type Role } from '#accounts';
 import { declarationEntities, SubmitDeclaration, type VersionKey } from '#declarations';
 import { newId } from '#persistence';
 import { filledDeclaration, valueOf } from '../../../declarations/src/testing/office.js';
-import { rosterInput } from '../../../declarations/src/testing/roster-input.js';
+import { anotherRosterInput } from '../../../declarations/src/testing/roster-input.js';
 import { Office } from '../../../employers/src/testing/office.js';
 import { reviewEntities } from '../entities.js';
 import { OpenReview } from '../open-review.js';
@@ -28,7 +28,7 @@ export async function staff(office: Office, role: Role, name: string, division =
 }
 
 /** An employer of 186 staff that filed for 2024 with one employee of grade 2; nobody can take it back any more. */
-export async function filedDeclaration(office: Office, people = [rosterInput(1)]) {
+export async function filedDeclaration(office: Office, people = [anotherRosterInput()]) {
   const { officer, employer, ticket } = await filledDeclaration(office, people);
   const receipt = valueOf(
     await office.the(SubmitDeclaration).run(officer, ticket, {
@@ -58,7 +58,7 @@ export function passMinutes(office: Office, minutes: number): void {
 }
 
 /** A filed declaration that a reviewer has opened. */
-export async function openedReview(office: Office, people = [rosterInput(1)]) {
+export async function openedReview(office: Office, people = [anotherRosterInput()]) {
   const filed = await filedDeclaration(office, people);
   const reviewer = await staff(office, 'reviewer', '孙晓梅');
   const key = valueOf(await office.the(OpenReview).run(reviewer, filed.version));
