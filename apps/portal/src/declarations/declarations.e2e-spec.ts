@@ -145,7 +145,7 @@ describe.each(['zh-CN', 'en'] as const)('declaring without script, in %s', langu
     const again = await visitor.submit(`${base}/submission`, fields);
     expect(again.location).toBe(sent.location);
     const receipt = await visitor.get(sent.location ?? '');
-    expect(receipt.text).toContain(language === 'en' ? 'Received' : '已收到');
+    expect(receipt.text).toContain(language === 'en' ? 'was received' : '已收到');
     expect(receipt.text).toContain('赵国强');
     const list = await visitor.get(base);
     expect(list.text).toContain((sent.location ?? '').split('/').at(-1));
