@@ -13,6 +13,7 @@ import { AssistanceModule } from './assistance/assistance.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
+import { LifePagesModule } from './employer-life/life-pages.module.js';
 import { EmployerPagesModule } from './employers/employer-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -20,6 +21,7 @@ import { MemberPagesModule } from './members/member-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
+import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
 import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
@@ -38,8 +40,10 @@ const features = [
   PublicPagesModule,
   DisclosurePagesModule,
   EmployerPagesModule,
+  LifePagesModule,
   MemberPagesModule,
   DeclarationPagesModule,
+  RosterImportModule,
   ReviewPagesModule,
   PaperPagesModule,
   AccountPagesModule,

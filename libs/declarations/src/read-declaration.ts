@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { EmployersOf, employerServedBy, EmployerStore, type ServedEmployer } from '#employers';
+import {
+  EmployersOf,
+  employerServedBy,
+  EmployerStore,
+  type Existence,
+  type ServedEmployer,
+} from '#employers';
 import type { EstimateRefusal } from '#policy';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
@@ -17,6 +23,7 @@ import { ReadWorkingTexts } from './read-working-texts.js';
 import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { WarningReader } from './warning-reader.js';
+import { YearsThere } from './years-there.js';
 import type { WorkingNote } from './working-text.js';
 
 /** A declaration as its officers work on it. */
@@ -25,6 +32,8 @@ export interface DeclarationView {
   /** The record as it stands now, with its people; the confirmed copy is in the draft. */
   readonly employer: ServedEmployer;
   readonly tasks: readonly Task[];
+  /** When in the levy year the employer was there, as recorded now; null = all year. */
+  readonly existence: Existence | null;
   readonly lastChange: Change | null;
   /** The correction of what was filed that is being worked on. */
   readonly correction: Correction | null;
@@ -42,6 +51,7 @@ export class ReadDeclaration {
     private readonly clock: Clock,
     private readonly employers: EmployersOf,
     private readonly records: EmployerStore,
+    private readonly existences: YearsThere,
     private readonly declarations: DeclarationStore,
     private readonly drafts: DraftReader,
     private readonly history: ChangeHistory,
@@ -75,7 +85,8 @@ export class ReadDeclaration {
       const { regionCode, correctionId } = head;
       const correction = correctionId && (await this.corrections.find(manager, regionCode, correctionId));
       const working = await this.workingTexts.notes(manager, head);
-      return ok({ draft, employer, tasks, lastChange, correction: correction || null, working });
+      const existence = await this.existences.of(manager, head);
+      return ok({ draft, employer, tasks, existence, lastChange, correction: correction || null, working });
     });
   }
 

@@ -10,6 +10,7 @@ import { DecideJoinRequest } from './decide-join-request.js';
 import { Divisions } from './divisions.js';
 import { EmployerLives } from './employer-lives.js';
 import { EmployerMove } from './employer-move.js';
+import { EmployerNames } from './employer-names.js';
 import { EmployerRegister } from './employer-register.js';
 import { EmployersOf } from './employers-of.js';
 import { EndMandate } from './end-mandate.js';
@@ -35,7 +36,14 @@ import { SeatStore } from './store/seat.store.js';
 import { TakeBackEmployerEvent } from './take-back-employer-event.js';
 import { WithdrawJoinRequest } from './withdraw-join-request.js';
 
-const life = [EmployerLives, EmployerMove, RecordEmployerEvent, TakeBackEmployerEvent, RecordGate];
+const life = [
+  EmployerLives,
+  EmployerMove,
+  EmployerNames,
+  RecordEmployerEvent,
+  TakeBackEmployerEvent,
+  RecordGate,
+];
 const useCases = [RegisterEmployer, CorrectEmployer, EmployersOf, EmployerRegister, Divisions];
 const people = [
   ...[AskToJoin, WithdrawJoinRequest, DecideJoinRequest, OwnRequests],

@@ -11,6 +11,7 @@ export type { EmployerEventInput } from './employer-event-form.js';
 export * from './employer-event.js';
 export * from './employer-lives.js';
 export * from './employer-move.js';
+export * from './employer-names.js';
 export * from './employer-register.js';
 export * from './employer.errors.js';
 export * from './employer.js';

@@ -11,6 +11,7 @@ import { formatDate } from '#web';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
 import { choiceWords, type SectionForm } from '../drafts/section-form.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
+import { existenceLines } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/translate.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -93,6 +94,7 @@ export class EmployerDataController {
             value: `${employer.contact.name} ${employer.contact.phone}`,
           },
         ],
+        there: existenceLines(view.existence, view.draft.levyYear, { t, language }),
         questions: questionsFor(employer.kind).map(name => ({
           ...{ name, items, value: form[name] },
           legend: t(`declarations.fields.${name}.label`),

@@ -1,6 +1,8 @@
 import {
   leavesRoundingToEmployer,
+  monthsAsked,
   ROUNDINGS,
+  type DeclarationView,
   type Draft,
   type HeadcountFacts,
   type HeadcountInput,
@@ -8,6 +10,7 @@ import {
 import { formatYuan, parseYuan } from '#values';
 import { formatMonth, formatYuanWords, type Language } from '#web';
 import type { Fields, SectionForm } from '../drafts/section-form.js';
+import { thereLines } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/pages.js';
 import type { HeadcountForm } from './declaration-forms.js';
 
@@ -43,14 +46,21 @@ export function formOfHeadcount(facts: HeadcountFacts | null): HeadcountFields {
 }
 
 /** Model of the page. */
-export function headcountModel(form: HeadcountFields, draft: Draft, t: Translate, language: Language) {
+export function headcountModel(
+  form: HeadcountFields,
+  { draft, existence }: Pick<DeclarationView, 'draft' | 'existence'>,
+  t: Translate,
+  language: Language,
+) {
+  const asked = monthsAsked(existence);
   return {
     form,
     ways: ['total', 'months'].map(value => ({
       ...{ value, text: t(`declarations.headcount.ways.${value}`) },
       hint: t(`declarations.headcount.wayHints.${value}`),
     })),
-    months: MONTHS.map(month => ({
+    there: existence && thereLines(existence, draft.levyYear, { t, language }),
+    months: MONTHS.filter(month => asked.includes(month)).map(month => ({
       name: `month${month}`,
       label: formatMonth(`0000-${String(month).padStart(2, '0')}`, language),
       value: form[`month${month}`],

@@ -78,7 +78,7 @@ export class HeadcountController {
     const { t, language } = this.pages.words(request);
     await this.pages.send(request, reply, 'declarations/headcount', {
       ...{ view, title: t('declarations.headcount.title'), ...refused },
-      model: { ...headcountModel(fields, view.draft, t, language), ...model },
+      model: { ...headcountModel(fields, view, t, language), ...model },
     });
   }
 }

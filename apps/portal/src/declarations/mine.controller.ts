@@ -1,12 +1,22 @@
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { mandateFor, type Actor } from '#accounts';
 import { ReadDeclaration, ServedOverview, StartDeclaration, type DeclarationHead } from '#declarations';
-import { EmployersOf, employersServedBy, OwnRequests, PeopleOf, type Employer } from '#employers';
+import {
+  declarationDuty,
+  EmployerLives,
+  EmployersOf,
+  employersServedBy,
+  OwnRequests,
+  PeopleOf,
+  type Employer,
+} from '#employers';
 import { Clock } from '#persistence';
 import { yearOf } from '#values';
 import { formatDate, type Language, type TagKind } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages, type Translate } from '../frame/pages.js';
+import { LifePages } from '../employer-life/life-pages.js';
+import { standingLines } from '../employer-life/life-words.js';
 import { ownRequestRows } from '../members/own-request-rows.js';
 import { MOST_CARDS, readServedWish, servedList } from '../members/served-list.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -30,6 +40,8 @@ export class MineController {
     private readonly employers: EmployersOf,
     private readonly declarations: ReadDeclaration,
     private readonly overview: ServedOverview,
+    private readonly lives: EmployerLives,
+    private readonly lifePages: LifePages,
     private readonly people: PeopleOf,
     private readonly ownRequests: OwnRequests,
     private readonly startDeclaration: StartDeclaration,
@@ -51,7 +63,7 @@ export class MineController {
       model: {
         ...{ year, hasEmployers: overview.total > 0 },
         mayRegister: actor.grants.every(({ role }) => role === 'officer'),
-        cards: isList ? [] : await this.cards(actor, year, words),
+        cards: isList ? [] : await this.cards(request, actor, year, words),
         served: isList ? servedList(overview, wish, year, words) : null,
         waiting: await this.waiting(actor),
         ownRequests: ownRequestRows(await this.ownRequests.list(actor), words.t),
@@ -69,12 +81,18 @@ export class MineController {
   ): Promise<void> {
     const outcome = await this.startDeclaration.run(actor, employerId);
     if (outcome.ok) return void (await reply.redirect(declarationPath(outcome.value), 303));
-    if (outcome.refusal.code !== 'registeredAfterYear') throw new NotFoundException();
-    leaveNotice(reply, 'notice.registeredAfterYear');
+    const { code } = outcome.refusal;
+    if (code !== 'registeredAfterYear' && code !== 'endedBeforeYear') throw new NotFoundException();
+    leaveNotice(reply, `notice.${code}`);
     await reply.redirect(START, 303);
   }
 
-  private async cards(actor: Actor, year: number, words: { t: Translate; language: Language }) {
+  private async cards(
+    request: PortalRequest,
+    actor: Actor,
+    year: number,
+    words: { t: Translate; language: Language },
+  ) {
     const employers = await this.employers.list(actor);
     return Promise.all(
       employers.map(async employer => {
@@ -83,6 +101,7 @@ export class MineController {
         const declarations = await this.declarations.list(actor, employer.employerId);
         return {
           ...cardOf(employer, declarations, year, words.t),
+          ...(await this.standing(request, actor, employer.employerId, year)),
           ...{
             isOwn: mandate === null,
             note: mandate && words.t(`members.served.${mandate.kind}`, { until }),
@@ -90,6 +109,24 @@ export class MineController {
         };
       }),
     );
+  }
+
+  /** How the employer stands, in words, and whether there is something to declare for the year. */
+  private async standing(request: PortalRequest, actor: Actor, employerId: string, year: number) {
+    const life = await this.lives.find(actor, employerId);
+    if (!life) return { mayStart: false, standing: [] };
+    const codes = life.inForce.flatMap(({ counterparts }) => counterparts);
+    const words = await this.lifePages.words(request, codes);
+    const duty = declarationDuty(life, year);
+    const ended = !duty.due && duty.because === 'endedBeforeYear';
+    return {
+      mayStart: duty.due,
+      standing: [
+        ...standingLines(life, year, words),
+        ...(ended ? [words.t('employerLife.follows.notDue', { year })] : []),
+      ],
+      tooNew: !duty.due && !ended,
+    };
   }
 
   /** Employers whose administrator the person is, and at which somebody waits for an answer. */
@@ -112,7 +149,6 @@ function cardOf(employer: Employer, declarations: readonly DeclarationHead[], ye
   return {
     ...{ employerId: employer.employerId, name: employer.name, creditCode: employer.creditCode },
     current: rows.find(row => row.year === year) ?? null,
-    mayStart: yearOf(employer.registeredOn) <= year,
     earlier: rows.filter(row => row.year !== year),
   };
 }
