@@ -10,7 +10,7 @@ import { DeclarationStore } from './store/declaration.store.js';
 import { WorkingTextStore } from './store/working-text.store.js';
 import type { WorkingForm } from './working-form.js';
 
-/** The officer goes back to what is saved: the own working text of a form is forgotten, colleagues' stays theirs. */
+/** Working text that is not needed any more: the officer goes back to what is saved, or saved what a colleague had begun. */
 @Injectable()
 export class DiscardWorkingText {
   constructor(
@@ -20,22 +20,29 @@ export class DiscardWorkingText {
     private readonly audit: AuditTrail,
   ) {}
 
-  async run(actor: Actor, ref: DeclarationRef, form: WorkingForm): Promise<Result<null, AccessRefusal>> {
+  /** @param ownerId whose text; a colleague's only where the officer saved it in the colleague's stead */
+  async run(
+    actor: Actor,
+    ref: DeclarationRef,
+    form: WorkingForm,
+    ownerId: string = actor.accountId,
+  ): Promise<Result<null, AccessRefusal>> {
     const employer = employerServedBy(actor, ref.employerId);
     if (!employer) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const head = await this.declarations.lock(manager, employer, ref.levyYear);
       if (!head) return refuse({ code: 'notFound' as const });
-      const before = await this.texts.find(manager, head, form, actor);
+      const before = await this.texts.find(manager, head, form, ownerId);
       if (!before?.textSealed) return ok(null);
-      await this.texts.clear(manager, head, form, actor);
+      const owner = { accountId: ownerId, regionCode: before.accountRegion };
+      await this.texts.clear(manager, head, form, owner);
       await this.audit.record(manager, {
         regionCode: head.regionCode,
         actor: { accountId: actor.accountId },
         action: 'declaration.typingDiscarded',
         subjectKind: 'declaration',
         subjectId: head.declarationId,
-        details: { form },
+        details: { form, ...(ownerId === actor.accountId ? {} : { ownerId }) },
       });
       return ok(null);
     });

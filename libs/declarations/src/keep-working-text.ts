@@ -54,7 +54,7 @@ export class KeepWorkingText {
       if (!head) return refuse({ code: 'notFound' });
       const closed = await this.closed(manager, head, typed.form);
       if (closed) return refuse(closed);
-      const before = await this.texts.find(manager, head, typed.form, actor);
+      const before = await this.texts.find(manager, head, typed.form, actor.accountId);
       if ((before?.revision ?? 0) !== typed.revision) return refuse({ code: 'workedElsewhere' });
       const since = this.clock.now().getTime() - (before?.savedAt.getTime() ?? 0);
       if (before?.textSealed && since < SHORTEST_INTERVAL_MS) return refuse({ code: 'tooSoon' });

@@ -37,7 +37,7 @@ export class ReadWorkingTexts {
   async ofForm(actor: Actor, ref: DeclarationRef, form: WorkingForm): Promise<WorkingTexts> {
     return this.within(actor, ref, NOTHING, async (manager, head) => {
       const rows = await this.texts.of(manager, head, form);
-      const mine = await this.texts.find(manager, head, form, actor);
+      const mine = await this.texts.find(manager, head, form, actor.accountId);
       const texts = await Promise.all(rows.map(row => this.open(manager, row)));
       const own = texts.find(({ by }) => by.accountId === actor.accountId) ?? null;
       const saved = await this.savedAt(manager, head, touchesOf(form), texts);

@@ -146,16 +146,21 @@ class Autosave {
     this.sent = text;
     this.revision = body.revision;
     this.retryMs = RETRY_MS;
-    tell(this.words, body.message);
+    this.say(body.message, true);
     this.watch.learn(body);
     if (this.isBehind) this.plan(PAUSE_MS);
   }
 
   /** Not connected, or asked to wait: typing goes on, and so do the attempts, at growing distances. */
   later(status) {
-    if (status !== 429) tell(this.words, this.words?.dataset.offline);
+    if (status !== 429) this.say(this.words?.dataset.offline);
     this.plan(this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LONGEST_RETRY_MS);
+  }
+
+  say(words, isKept = false) {
+    this.words?.classList.toggle('tg-autosave--unkept', !isKept);
+    tell(this.words, words);
   }
 
   /** Says why, once, and leaves everything as it stands on the page. */
@@ -163,8 +168,8 @@ class Autosave {
     this.stopped = true;
     clearTimeout(this.timer);
     const words = this.words?.dataset ?? {};
-    if (status === 401 || status === 403) tell(this.words, words.ended);
-    else tell(this.words, status === 409 ? body.detail : words.unkept);
+    if (status === 401 || status === 403) this.say(words.ended);
+    else this.say(status === 409 ? body.detail : words.unkept);
   }
 }
 

@@ -19,6 +19,7 @@ import { fieldMessages, type ErrorWords } from '../frame/field-messages.js';
 import { Pages, type Page, type Translate } from '../frame/pages.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { savedSentence, workingTextPath } from '../drafts/working-words.js';
+import { contextOf } from '../members/acting-words.js';
 import { changeSentence, stateSentence, whenWords } from './change-words.js';
 import { declarationPath, receiptPath, START } from './declaration-paths.js';
 
@@ -104,7 +105,7 @@ export class DeclarationPages {
     await this.send(request, reply, 'drafts/closed', {
       ...{ view, title: heading, status },
       model: {
-        ...{ heading, lead: [who, why].filter(Boolean).join(t('drafts.space')) },
+        ...{ heading, lead: who ? t('drafts.two', { first: who, second: why }) : why },
         receipt: receipt && receiptPath(receipt.documentNumber),
         typed: typed.filter(({ value }) => value !== ''),
       },
@@ -126,11 +127,12 @@ export class DeclarationPages {
     const { draft, employer } = view;
     await this.pages.send(request, reply, template, {
       ...page,
+      context: contextOf(employer, t, language),
       breadcrumbs: breadcrumbsOf(view, request, t),
       model: {
         ...{ employer, year: draft.levyYear, draftVersion: draft.draftVersion },
         ...{ base: declarationPath(draft), saved: savedSentence(view, this.clock.now(), { t, language }) },
-        live: workingTextPath(draft),
+        workPath: workingTextPath(draft),
         ...page.model,
       },
     });

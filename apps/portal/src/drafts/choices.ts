@@ -12,12 +12,17 @@ import type { Choices } from './section-form.js';
 export const CHOICE = 'choose-';
 /** Version of the draft since which the shown values changed. */
 export const SINCE = 'changedSince';
+/** Account of the colleague whose text the form goes on with. */
+export const TEXT_OF = 'textOf';
+const ACCOUNT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a form decided between its own and colleagues' values. */
 export interface Decided {
   /** Absent where there was nothing to decide. */
   readonly since: number | null;
   readonly choices: Choices;
+  /** Whose personal values stand for fields left empty, which are not shown to the one who goes on. */
+  readonly textOf: string | null;
 }
 
 type DecidedRequest = PortalRequest & { decided?: Decided };
@@ -38,7 +43,7 @@ export class TakesChoices implements NestInterceptor {
 /** The choices that came with the form. */
 export const Decision = createParamDecorator((_data: unknown, context: ExecutionContext): Decided => {
   const { decided } = context.switchToHttp().getRequest<DecidedRequest>();
-  return decided ?? { since: null, choices: {} };
+  return decided ?? { since: null, choices: {}, textOf: null };
 });
 
 /** Reads and removes them; whatever is no choice of ours is left for the check of fields to refuse. */
@@ -46,12 +51,20 @@ export function takeChoices(body: unknown): Decided {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const since = /^[1-9]\d{0,8}$/.test(String(fields[SINCE] ?? '')) ? Number(fields[SINCE]) : null;
   const choices: Record<string, 'mine' | 'theirs'> = {};
-  if (since === null) return { since, choices };
+  const textOf = takeTextOf(fields);
+  if (since === null) return { since, choices, textOf };
   delete fields[SINCE];
   for (const [name, value] of Object.entries(fields)) {
     if (!name.startsWith(CHOICE) || (value !== 'mine' && value !== 'theirs')) continue;
     choices[name.slice(CHOICE.length)] = value;
     delete fields[name];
   }
-  return { since, choices };
+  return { since, choices, textOf };
+}
+
+function takeTextOf(fields: Record<string, unknown>): string | null {
+  const account = fields[TEXT_OF];
+  if (typeof account !== 'string' || !ACCOUNT.test(account)) return null;
+  delete fields[TEXT_OF];
+  return account;
 }

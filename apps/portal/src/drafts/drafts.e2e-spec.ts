@@ -235,9 +235,20 @@ describe('working text', () => {
     const from = offerOn(page);
     const loaded = await colleague.get(from);
     expect(loaded.text).toContain('value="三千"');
-    expect(loaded.text).toContain('姓名、公民身份号码、证件号码只显示给填写的人');
+    expect(loaded.text).toContain('姓名、公民身份号码、证件号码由王莉填写，只显示给本人');
     for (const secret of [typed.citizenId, typed.certificateNumber, typed.name])
       expect([secret, loaded.text.includes(secret)]).toEqual([secret, false]);
+
+    // Who it is goes with the form without being shown, also where it has to be sent again.
+    const textOf = /name="textOf" value="([^"]+)"/.exec(loaded.text)?.[1] ?? '';
+    const rest = { ...typed, name: '', citizenId: '', certificateNumber: '', textOf };
+    const again = await fill(colleague, `${base}/roster/new`, { ...rest, monthlyWage: '三千' });
+    expect(again.status).toBe(422);
+    expect(again.text).toContain(`name="textOf" value="${textOf}"`);
+    expect(again.text).not.toContain(typed.citizenId);
+    expect((await fill(colleague, `${base}/roster/new`, rest)).location).toBe(`${base}/roster`);
+    expect((await colleague.get(`${base}/roster`)).text).toContain('陈某');
+    expect((await visitor.get(`${base}/roster/new`)).text).not.toContain(typed.citizenId);
   });
 
   it('older than a colleague’s save comes back beside it', async () => {

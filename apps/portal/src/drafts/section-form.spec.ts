@@ -6,6 +6,7 @@ import {
   holdsNews,
   isAllInForm,
   settled,
+  withPersonal,
   type FormItem,
   type SectionForm,
 } from './section-form.js';
@@ -69,6 +70,14 @@ describe('parts that collide', () => {
   });
 });
 
+it('takes the name of a colleague whose text is gone on with, and no other word', () => {
+  const account = '01890000-0000-7000-8000-000000000001';
+  const body = { textOf: account, payroll: '1' };
+  expect(takeChoices(body).textOf).toBe(account);
+  expect(body).toEqual({ payroll: '1' });
+  expect(takeChoices({ textOf: 'zhou' }).textOf).toBeNull();
+});
+
 it('takes the chosen values of colleagues, a whole part at a time', () => {
   const typed = { way: 'months', total: '', payroll: '1', month1: '5' };
   expect(settled(form, typed, { headcount: 'theirs', payroll: 'mine' })).toEqual({
@@ -81,6 +90,12 @@ it('knows whether changes keep to what the form holds', () => {
   expect(isAllInForm(form, [save(2, 'payroll'), save(3, 'employerVersion')])).toBe(false);
 });
 
+it('takes personal values of a colleague only where nothing was typed, and no others', () => {
+  const typed = { name: ' ', payroll: '' };
+  expect(withPersonal(form, typed, { name: '刘洋', payroll: '5' })).toEqual({ name: '刘洋', payroll: '' });
+  expect(withPersonal(form, { ...typed, name: '陈海' }, { name: '刘洋' })).toMatchObject({ name: '陈海' });
+});
+
 it('finds news in a form only where it says something else than what is stored', () => {
   expect(holdsNews(form, { ...form.stored, payroll: '13,295,745' })).toBe(false);
   expect(holdsNews(form, { ...form.stored, payroll: '' })).toBe(true);
@@ -89,16 +104,16 @@ it('finds news in a form only where it says something else than what is stored',
 describe('choices', () => {
   it('are taken out of a body, and nothing else is', () => {
     const body = { changedSince: '3', 'choose-payroll': 'theirs', 'choose-total': 'nobody', payroll: '1' };
-    expect(takeChoices(body)).toEqual({ since: 3, choices: { payroll: 'theirs' } });
+    expect(takeChoices(body)).toEqual({ since: 3, choices: { payroll: 'theirs' }, textOf: null });
     expect(body).toEqual({ 'choose-total': 'nobody', payroll: '1' });
   });
 
   it('without a version to be about are left where they are', () => {
     for (const changedSince of ['0', '-1', '1e3', '9999999999', undefined]) {
       const body = { changedSince, 'choose-payroll': 'mine' };
-      expect(takeChoices(body)).toEqual({ since: null, choices: {} });
+      expect(takeChoices(body)).toEqual({ since: null, choices: {}, textOf: null });
       expect(body).toEqual({ changedSince, 'choose-payroll': 'mine' });
     }
-    expect(takeChoices(null)).toEqual({ since: null, choices: {} });
+    expect(takeChoices(null)).toEqual({ since: null, choices: {}, textOf: null });
   });
 });

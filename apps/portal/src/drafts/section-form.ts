@@ -78,6 +78,17 @@ export function settled<Typed extends Fields>(
   return { ...typed, ...Object.fromEntries(taken.map(field => [field, stored[field]])) };
 }
 
+/** The form with somebody else's personal values where it was left empty. */
+export function withPersonal<Typed extends Fields>(
+  { items }: SectionForm,
+  typed: Typed,
+  theirs: Fields,
+): Typed {
+  const fields = items.filter(({ isPersonal }) => isPersonal).flatMap(item => item.fields);
+  const empty = fields.filter(field => !typed[field]?.trim());
+  return { ...typed, ...Object.fromEntries(empty.map(field => [field, theirs[field] ?? typed[field]])) };
+}
+
 /** Is there anything in the typed form that is not stored already? */
 export function holdsNews({ items, stored }: SectionForm, typed: Fields): boolean {
   return items.some(item => differs(item, stored, typed));

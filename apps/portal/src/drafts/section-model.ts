@@ -2,7 +2,7 @@ import type { DeclarationView, WorkingNote, WorkingText, WorkingTexts } from '#d
 import type { FieldError, Language } from '#web';
 import { whenWords } from '../declarations/change-words.js';
 import type { Translate } from '../frame/translate.js';
-import { CHOICE, SINCE } from './choices.js';
+import { CHOICE, SINCE, TEXT_OF } from './choices.js';
 import type { Choices, Collision, Fields, FormItem, SectionForm } from './section-form.js';
 import { atWorkSentence, formPath, workingTextPath } from './working-words.js';
 
@@ -18,6 +18,8 @@ export interface FoundWork {
   readonly texts: WorkingTexts;
   /** The text the form was filled with. */
   readonly text?: WorkingText;
+  /** Colleague whose text the form goes on with, as the form itself said. */
+  readonly textOf?: string | null;
   /** A colleague who is typing into the same form. */
   readonly atWork?: WorkingNote | undefined;
   /** Version that the typed values were filled from, while colleagues' values stand against them. */
@@ -36,6 +38,7 @@ export function workingModel(view: DeclarationView, section: SectionForm, found:
     autosave: { key: form, url, revision: texts.revision, version: since ?? draft.draftVersion },
     notice: text && noticeOf(section, text, found.accountId, moment),
     ...(text?.by.accountId === found.accountId ? { discard: { action: `${url}/discard`, form } } : {}),
+    textOf: textOf(found),
     back: text && text.by.accountId !== found.accountId ? formPath(draft, form) : null,
     offers: others.map(other => ({
       sentence: t('drafts.offer', other, moment),
@@ -91,13 +94,20 @@ export function sharedFields(section: SectionForm, text: WorkingText, accountId:
   return { ...blank, ...Object.fromEntries(given) };
 }
 
+/** Whose personal values fields left empty stand for: of the colleague whose text the form goes on with. */
+function textOf({ text, texts, accountId, textOf: said }: FoundWork): string | null {
+  const whose = said ?? (text?.by.accountId === accountId ? text.fields[TEXT_OF] : text?.by.accountId);
+  return whose && texts.others.some(({ by }) => by.accountId === whose) ? whose : null;
+}
+
 function noticeOf(section: SectionForm, text: WorkingText, accountId: string, moment: Moment): string {
   if (text.by.accountId === accountId) return t('drafts.own', text, moment);
   const hidden = section.items.filter(item => item.isPersonal && item.words(text.fields) !== '');
   const sentence = t('drafts.theirs', text, moment);
   if (hidden.length === 0) return sentence;
   const names = hidden.map(({ label }) => label).join(moment.t('web.list.and'));
-  return `${sentence}${moment.t('drafts.space')}${moment.t('drafts.hidden', { names })}`;
+  const second = moment.t('drafts.hidden', { names, name: text.by.name });
+  return moment.t('drafts.two', { first: sentence, second });
 }
 
 function t(key: string, { by, at }: WorkingNote, { t: words, now, language }: Moment): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
+  DiscardWorkingText,
   isAtWork,
   ReadWorkingTexts,
   touchesOf,
@@ -29,6 +30,7 @@ import {
   holdsNews,
   isAllInForm,
   settled,
+  withPersonal,
   type Collision,
   type Fields,
   type SectionForm,
@@ -70,6 +72,7 @@ export class SectionSaves {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly texts: ReadWorkingTexts,
+    private readonly discard: DiscardWorkingText,
     private readonly clock: Clock,
   ) {}
 
@@ -94,6 +97,7 @@ export class SectionSaves {
     const changes = await this.changesSince(actor, view.draft, text.draftVersion, section);
     const collisions = collisionsOf(section, fields, changes);
     const since = collisions.length > 0 ? text.draftVersion : null;
+
     return {
       fields,
       model: this.model(request, actor, view, section, { texts, text, fields, since, collisions }),
@@ -107,10 +111,10 @@ export class SectionSaves {
   ): Promise<void> {
     const { ticket, decided } = save;
     if (decided.since !== null && (await this.isUndecided(visit, save))) return;
-    const typed = decided.since === null ? save.typed : await this.settled(visit.actor, save);
-    const outcome = await save.save(ticket, typed);
-    if (outcome.ok) return this.go(visit, await save.next());
-    await this.answer(visit, { ...save, typed }, outcome.refusal);
+    const whole = await this.wholeOf(visit.actor, save);
+    const outcome = await save.save(ticket, whole.typed);
+    if (outcome.ok) return this.go(visit, save);
+    await this.answer(visit, { ...save, typed: whole.shown }, outcome.refusal);
   }
 
   private async answer<Typed extends Fields, Refusal extends { readonly code: string }>(
@@ -145,7 +149,7 @@ export class SectionSaves {
     const collisions = collisionsOf(section, save.typed, changes);
     if (collisions.length === 0 && changes.length > 0 && isAllInForm(section, changes)) {
       const again = await save.save({ ...save.ticket, draftVersion: view.draft.draftVersion }, save.typed);
-      if (again.ok) return this.go(visit, await save.next());
+      if (again.ok) return this.go(visit, save);
       if (again.refusal.code !== 'staleVersion') return this.answer(visit, save, again.refusal);
     }
     const texts = await this.texts.ofForm(actor, view.draft, section.form);
@@ -154,7 +158,13 @@ export class SectionSaves {
     await save.show(view, {
       fields: save.typed,
       refused: collisions.length > 0 ? refused : this.pages.stale(request, changes, view),
-      model: this.model(request, actor, view, section, { texts, since, collisions, fields: save.typed }),
+      model: this.model(request, actor, view, section, {
+        texts,
+        since,
+        collisions,
+        fields: save.typed,
+        textOf: save.decided.textOf,
+      }),
     });
   }
 
@@ -181,17 +191,28 @@ export class SectionSaves {
         collisions,
         choices,
         fields: save.typed,
+        textOf: save.decided.textOf,
       }),
     });
     return true;
   }
 
-  private async settled<Typed extends Fields, Refusal extends { readonly code: string }>(
+  /**
+   * The form with the chosen values of colleagues, and with the personal values of the colleague whose text it goes
+   * on with where it was left empty. These are saved, and not shown.
+   */
+  private async wholeOf<Typed extends Fields, Refusal extends { readonly code: string }>(
     actor: Actor,
     save: SectionSave<Typed, Refusal>,
-  ): Promise<Typed> {
-    const view = await this.pages.view(actor, save.ticket);
-    return settled(save.section(view), save.typed, save.decided.choices);
+  ): Promise<{ readonly typed: Typed; readonly shown: Typed }> {
+    const { ticket, typed, decided } = save;
+    if (decided.since === null && decided.textOf === null) return { typed, shown: typed };
+    const section = save.section(await this.pages.view(actor, ticket));
+    const shown = settled(section, typed, decided.choices);
+    if (decided.textOf === null) return { typed: shown, shown };
+    const { others } = await this.texts.ofForm(actor, ticket, section.form);
+    const text = others.find(({ by }) => by.accountId === decided.textOf);
+    return { typed: withPersonal(section, shown, text?.fields ?? {}), shown };
   }
 
   private async show<Typed extends Fields, Refusal extends { readonly code: string }>(
@@ -202,7 +223,11 @@ export class SectionSaves {
   ): Promise<void> {
     const section = save.section(view);
     const texts = await this.texts.ofForm(actor, view.draft, section.form);
-    const model = this.model(request, actor, view, section, { texts, fields: save.typed });
+    const model = this.model(request, actor, view, section, {
+      texts,
+      fields: save.typed,
+      textOf: save.decided.textOf,
+    });
     await save.show(view, { fields: save.typed, refused, model });
   }
 
@@ -211,7 +236,7 @@ export class SectionSaves {
     actor: Actor,
     view: DeclarationView,
     section: SectionForm,
-    found: Pick<FoundWork, 'texts' | 'text' | 'since'> & {
+    found: Pick<FoundWork, 'texts' | 'text' | 'textOf' | 'since'> & {
       readonly fields: Fields;
       readonly collisions?: readonly Collision[];
       readonly choices?: Decided['choices'];
@@ -237,7 +262,16 @@ export class SectionSaves {
     return { ...this.pages.words(request), now: this.clock.now() };
   }
 
-  private async go({ reply }: Visit, path: string): Promise<void> {
-    await reply.redirect(path, 303);
+  /** On to the next page; what a colleague had begun is done with as well. */
+  private async go<Typed extends Fields, Refusal extends { readonly code: string }>(
+    { reply, actor }: Visit,
+    save: SectionSave<Typed, Refusal>,
+  ): Promise<void> {
+    const { ticket, decided } = save;
+    if (decided.textOf !== null) {
+      const { form } = save.section(await this.pages.view(actor, ticket));
+      await this.discard.run(actor, ticket, form, decided.textOf);
+    }
+    await reply.redirect(await save.next(), 303);
   }
 }

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { WorkingForm } from '#declarations';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { takeChoices, TEXT_OF } from './choices.js';
 import {
   EmployerDataForm,
   ExplanationForm,
@@ -35,11 +36,14 @@ export function keepableFields(
   const body = BODIES[form.split(':')[0] as Kind] as Type<VersionForm> | undefined;
   if (!body) return { wrong: ['form'] };
   const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_KEPT.has(name)));
+  const { textOf } = takeChoices(kept);
   const instance = plainToInstance(body, { ...kept, draftVersion: '1' });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   const wrong = [
     ...errors.map(error => error.property),
     ...Object.entries(kept).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name])),
   ];
-  return wrong.length > 0 ? { wrong: [...new Set(wrong)] } : { fields: kept as Record<string, string> };
+  return wrong.length > 0
+    ? { wrong: [...new Set(wrong)] }
+    : { fields: { ...(kept as Record<string, string>), ...(textOf ? { [TEXT_OF]: textOf } : {}) } };
 }

@@ -125,7 +125,7 @@ export class WorkingTextController {
     const kept = t('drafts.kept', { time: whenWords(at, this.clock.now(), language) });
     if (changes.length === 0) return kept;
     const { draft } = await this.pages.view(actor, ref);
-    return `${kept}${t('drafts.space')}${changeSentence(changes, draft, t)}`;
+    return t('drafts.two', { first: kept, second: changeSentence(changes, draft, t) });
   }
 
   private async refused(
@@ -142,7 +142,7 @@ export class WorkingTextController {
     if (code === 'workedElsewhere') return new Refused(409, code, t('drafts.refused.workedElsewhere'));
     const { draft } = await this.pages.view(actor, ref);
     const why = code === 'notOpen' ? stateSentence(draft.state, t) : t('declarations.refusals.lineClosed');
-    return new Refused(409, code, `${why}${t('drafts.space')}${t('drafts.refused.stillHere')}`);
+    return new Refused(409, code, t('drafts.two', { first: why, second: t('drafts.refused.stillHere') }));
   }
 }
 

@@ -30,7 +30,7 @@ export class WorkingTextStore {
     manager: EntityManager,
     { regionCode, declarationId }: DeclarationKey,
     form: WorkingForm,
-    { accountId }: AccountKey,
+    accountId: string,
   ): Promise<WorkingTextRow | null> {
     return manager.findOneBy(WorkingTextRow, { regionCode, declarationId, form, accountId });
   }
