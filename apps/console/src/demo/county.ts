@@ -91,7 +91,7 @@ export interface DemoYear {
 export interface DemoCorrection {
   readonly on: PlainDate;
   readonly reason: string;
-  readonly headcount?: DemoYear['headcount'];
+  readonly headcount?: NonNullable<DemoYear['headcount']>;
   readonly payroll?: string;
   readonly decidedOn?: PlainDate;
 }
