@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
-import { ok, refuse, type InvalidInput, type Result } from '#values';
+import { ok, refuse, type FieldError, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Pending } from './carried.js';
 import type { SaveRefusal } from './declaration.errors.js';
@@ -106,10 +106,13 @@ function readRow(
 ): Result<NewEntry, InvalidInput> | null {
   const answer = CARRY_ANSWERS.find(one => one === row.answer);
   if (answer === 'omitted') return null;
-  const wrong = answer === undefined ? wrongField('answer', 'missing') : contradiction(answer, row);
-  if (wrong) return wrong;
+  const wrong = contradictions(answer, row);
   const read = readRosterRow(row, entry, context);
-  if (!read.ok) return read;
+  if (!read.ok) {
+    const others = read.refusal.fields.filter(({ field }) => wrong.every(one => one.field !== field));
+    return refuse({ code: 'invalid', fields: [...wrong, ...others] });
+  }
+  if (wrong.length > 0) return refuse({ code: 'invalid', fields: wrong });
   return ok({
     ...read.value,
     ...(carriedFrom === null ? {} : { carriedFrom }),
@@ -118,13 +121,9 @@ function readRow(
 }
 
 /** Who left has a last day, and who is still there has none. */
-function contradiction(answer: CarryAnswer, { to }: RosterRowInput): Result<never, InvalidInput> | null {
+function contradictions(answer: CarryAnswer | undefined, { to }: RosterRowInput): FieldError[] {
   const isGiven = to.trim() !== '';
-  if (answer === 'left' && !isGiven) return wrongField('to', 'leftWithoutDate');
-  if (answer === 'here' && isGiven) return wrongField('to', 'hereWithDate');
-  return null;
-}
-
-function wrongField(field: string, code: string): Result<never, InvalidInput> {
-  return refuse({ code: 'invalid', fields: [{ field, code }] });
+  if (answer === undefined) return [{ field: 'answer', code: 'missing' }];
+  if (answer === 'left' && !isGiven) return [{ field: 'to', code: 'leftWithoutDate' }];
+  return answer === 'here' && isGiven ? [{ field: 'to', code: 'hereWithDate' }] : [];
 }

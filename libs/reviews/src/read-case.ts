@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
+import { DoubleClaims, ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
 import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
 import type { Assessment } from '#policy';
@@ -24,6 +24,17 @@ export interface LastYear {
   readonly input: CaseInput;
 }
 
+/** Somebody of the filing whom another declaration in force claims for some of the same months. */
+export interface ClaimedElsewhere {
+  readonly entryId: string;
+  /** 1 to 12, in order. */
+  readonly months: readonly number[];
+  /** Those of them that a determination counted there. */
+  readonly settled: readonly number[];
+  readonly employerName: string;
+  readonly regionCode: string;
+}
+
 /** A filing with everything a reviewer decides from. */
 export interface ReviewCase {
   readonly filed: FiledVersion;
@@ -41,6 +52,7 @@ export interface ReviewCase {
   readonly input: CaseInput;
   readonly assessed: Result<Assessment, AssessCaseRefusal>;
   readonly lastYear: LastYear | null;
+  readonly claimedElsewhere: readonly ClaimedElsewhere[];
   /** The determination that came of this version, or null. */
   readonly determination: DeterminationSummary | null;
 }
@@ -60,6 +72,7 @@ export class ReadCase {
     private readonly determinations: DeterminationStore,
     private readonly register: EmployerRegister,
     private readonly names: StaffNames,
+    private readonly claims: DoubleClaims,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -108,8 +121,26 @@ export class ReadCase {
       input,
       assessed: assessed.ok ? ok(assessed.value.assessment) : assessed,
       lastYear: await this.lastYear(manager, filed),
+      claimedElsewhere: await this.claimedElsewhere(manager, filed),
       determination: await this.determinationOf(manager, filed, review),
     };
+  }
+
+  /** Found anew each time: the other declaration may be filed, corrected or taken back at any moment. */
+  private async claimedElsewhere(
+    manager: EntityManager,
+    { regionCode, declarationId, levyYear, snapshot }: FiledVersion,
+  ): Promise<ClaimedElsewhere[]> {
+    const { roster } = snapshot;
+    const claims = await this.claims.forOffice(manager, { regionCode, declarationId, levyYear, roster });
+    const employers = await this.register.ofKeys(
+      manager,
+      claims.map(({ by }) => by),
+    );
+    return claims.map(({ by, ...claim }) => ({
+      ...{ ...claim, regionCode: by.regionCode },
+      employerName: employers.get(by.employerId)?.name ?? '',
+    }));
   }
 
   private async lastYear(manager: EntityManager, filed: FiledVersion): Promise<LastYear | null> {

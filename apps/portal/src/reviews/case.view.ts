@@ -7,6 +7,7 @@ import { formatMoney, formatMonth, formatPersons } from '#web';
 import { lineLinks, lineName } from './case-lines.js';
 import { casePath, determinationPath } from './case-path.js';
 import { afterFilingModel } from './after-filing-view.js';
+import { elsewhereSentences } from './claimed-elsewhere.view.js';
 import { claimRows } from './claim-rows.js';
 import { consequenceTable } from './consequence-table.js';
 import { timeLeft } from './queue.view.js';
@@ -42,6 +43,7 @@ export function caseModel(
     claims: claimRows(reviewCase, line, words),
     hasBefore: reviewCase.lastYear !== null,
     person: personOf(reviewCase, line, words),
+    elsewhere: elsewhereSentences(reviewCase, line, words),
     said: saidOf(reviewCase, line),
     ...afterFilingModel(reviewCase, line, words),
     form: closure || desk !== accountId ? null : formOf(reviewCase, line, typed, words),

@@ -2,6 +2,7 @@ import { contractMonths, entryOf, type FiledRosterEntry, type Line } from '#decl
 import type { CaseInput, LastYear, ReviewCase } from '#reviews';
 import { Rational, type PlainDate } from '#values';
 import { formatDate, formatMoney, formatPersons } from '#web';
+import { dispatchSentence } from '../roster/dispatch-words.js';
 import type { Words } from './words.js';
 
 /** One claim of a line: what was filed, and what was certified a year before. */
@@ -97,6 +98,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
       contractWords(contractMonths(entry.contract), t),
       before && contractWords(before.contractMonths, t),
     ],
+    ...(entry.dispatch ? ([['dispatch', dispatchSentence(entry.dispatch, words), null]] as const) : []),
     ['monthlyWage', formatMoney(entry.monthlyWage), before && formatMoney(before.monthlyWage)],
     [
       'insured',
