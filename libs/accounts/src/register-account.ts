@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
 import { Database, newId, Outbox } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type FieldError, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
 import { isEmail, normaliseEmail } from './email.js';
 import { LinkIssuer, type LinkTo } from './link-issuer.js';
-import { checkPassword, hashPassword, type PasswordRefusal } from './password.js';
+import { checkPassword, hashPassword } from './password.js';
 import { AccountStore } from './store/account.store.js';
 
 /** What a person gives to open an account; `regionCode` is the region the portal serves. */
@@ -17,9 +17,6 @@ export interface Registration {
   readonly password: string;
   readonly language: 'zh-CN' | 'en';
 }
-
-export type RegistrationRefusal =
-  PasswordRefusal | { readonly code: 'nameMissing' | 'nameTooLong' | 'emailShape' };
 
 const LONGEST_NAME = 60;
 
@@ -35,12 +32,13 @@ export class RegisterAccount {
   ) {}
 
   /**
+   * Names every wrong field at once; codes `nameMissing`, `nameTooLong`, `emailShape` and those of `checkPassword`.
    * Answers the same whether or not the address is known, so that nobody can ask who has an account:
    * a known address gets a mail that says so, a new one the link to confirm it.
    */
-  async run(registration: Registration, linkTo: LinkTo): Promise<Result<null, RegistrationRefusal>> {
-    const refusal = refusalOf(registration);
-    if (refusal) return refuse(refusal);
+  async run(registration: Registration, linkTo: LinkTo): Promise<Result<null, InvalidInput>> {
+    const fields = errorsOf(registration);
+    if (fields.length > 0) return refuse({ code: 'invalid', fields });
     // Hashed before looking the address up, so that both answers take as long.
     const passwordHash = await hashPassword(registration.password);
     await this.database.transaction(async manager => {
@@ -79,11 +77,14 @@ export class RegisterAccount {
   }
 }
 
-function refusalOf({ name, email, password }: Registration): RegistrationRefusal | null {
+/** What is wrong, field by field, in the order of the form. */
+function errorsOf({ name, email, password }: Registration): FieldError[] {
   const characters = [...name.trim()].length;
-  if (characters === 0) return { code: 'nameMissing' };
-  if (characters > LONGEST_NAME) return { code: 'nameTooLong' };
-  if (!isEmail(email)) return { code: 'emailShape' };
   const checked = checkPassword(password, normaliseEmail(email));
-  return checked.ok ? null : checked.refusal;
+  return [
+    ...(characters === 0 ? [{ field: 'name', code: 'nameMissing' }] : []),
+    ...(characters > LONGEST_NAME ? [{ field: 'name', code: 'nameTooLong' }] : []),
+    ...(isEmail(email) ? [] : [{ field: 'email', code: 'emailShape' }]),
+    ...(checked.ok ? [] : [{ field: 'password', code: checked.refusal.code }]),
+  ];
 }

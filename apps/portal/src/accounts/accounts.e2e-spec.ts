@@ -117,6 +117,13 @@ describe('accounts', () => {
     expect(page.text).not.toContain(PASSWORD);
   });
 
+  it('name everything that is wrong at once', async () => {
+    const page = await portal.visitor().fillIn('/register', { name: ' ', email: 'a@b', password: 'short' });
+    expect(page.status).toBe(422);
+    for (const words of ['请填写姓名', '请填写完整的邮箱', '密码至少10个字符', '有3处需要修改'])
+      expect(page.text).toContain(words);
+  });
+
   it('say at the field what is too long, and keep the rest', async () => {
     const form = { name: '林'.repeat(5_000), email: 'long@example.com', password: PASSWORD };
     const page = await portal.visitor().fillIn('/register', form);

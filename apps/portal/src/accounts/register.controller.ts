@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
-import { ConfirmAccount, PASSWORD_LENGTH, RegisterAccount, type RegistrationRefusal } from '#accounts';
+import { ConfirmAccount, PASSWORD_LENGTH, RegisterAccount } from '#accounts';
+import type { InvalidInput } from '#values';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
@@ -7,16 +8,6 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { ConfirmForm, RegisterForm } from './account-forms.js';
 import { linkTo } from './mail-links.js';
-
-const FIELD_OF: Record<RegistrationRefusal['code'], string> = {
-  nameMissing: 'name',
-  nameTooLong: 'name',
-  emailShape: 'email',
-  passwordTooShort: 'password',
-  passwordTooLong: 'password',
-  passwordCommon: 'password',
-  passwordIsEmail: 'password',
-};
 
 /** Opening an account and confirming its address. */
 @Controller()
@@ -47,7 +38,7 @@ export class RegisterController {
     };
     const outcome = await this.registerAccount.run(registration, linkTo(this.settings, 'confirm'));
     if (!outcome.ok)
-      return this.show(request, reply, { name: form.name, email: form.email }, outcome.refusal.code);
+      return this.show(request, reply, { name: form.name, email: form.email }, outcome.refusal);
     await reply.redirect('/register/sent', 303);
   }
 
@@ -87,12 +78,13 @@ export class RegisterController {
     request: PortalRequest,
     reply: PortalReply,
     given: object,
-    refusal?: RegistrationRefusal['code'],
+    refusal?: InvalidInput,
   ): Promise<void> {
     const t = this.pages.translator(request);
-    const errors = refusal
-      ? [{ field: FIELD_OF[refusal], message: t(`accounts.refusals.${refusal}`, PASSWORD_LENGTH) }]
-      : [];
+    const errors = (refusal?.fields ?? []).map(({ field, code }) => ({
+      field,
+      message: t(`accounts.refusals.${code}`, PASSWORD_LENGTH),
+    }));
     return this.pages.send(request, reply, 'accounts/register', {
       title: t('accounts.register.title'),
       model: { ...given, passwordLength: PASSWORD_LENGTH },

@@ -2,6 +2,8 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import {
   administeredDivisions,
+  isEmail,
+  mayServeRegion,
   Staff,
   STAFF_ROLES,
   type Actor,
@@ -92,7 +94,14 @@ export class AdministrationController {
     const { email, role } = form;
     const divisionCode = normaliseIdentifier(form.divisionCode);
     const given = { email, divisionCode: form.divisionCode, ...(role ? { role } : {}) };
-    if (!role) return this.show(request, reply, actor, given, { field: 'role', key: 'roleMissing' });
+    const wrong = [
+      ...(isEmail(email) ? [] : [{ field: 'email', key: 'emailShape' }]),
+      ...(role ? [] : [{ field: 'role', key: 'roleMissing' }]),
+      ...(mayServeRegion(actor, 'administrator', divisionCode)
+        ? []
+        : [{ field: 'divisionCode', key: 'notAllowed' }]),
+    ];
+    if (!role || wrong.length > 0) return this.show(request, reply, actor, given, ...wrong);
     const outcome = await this.staff.grant(actor, { email, role, divisionCode });
     if (!outcome.ok) return this.show(request, reply, actor, given, fieldOf(outcome.refusal));
     leaveNotice(reply, 'notice.roleGranted');
@@ -124,7 +133,7 @@ export class AdministrationController {
     reply: PortalReply,
     actor: Actor,
     given: Given,
-    refusal?: { field: string; key: string; values?: Given },
+    ...wrong: readonly { field: string; key: string }[]
   ): Promise<void> {
     const t = this.pages.translator(request);
     const divisions = administeredDivisions(actor);
@@ -148,9 +157,7 @@ export class AdministrationController {
         email: given.email ?? '',
         divisionCode: given.divisionCode ?? divisions[0],
       },
-      errors: refusal
-        ? [{ field: refusal.field, message: t(`administration.refusals.${refusal.key}`, refusal.values) }]
-        : [],
+      errors: wrong.map(({ field, key }) => ({ field, message: t(`administration.refusals.${key}`) })),
     });
   }
 }

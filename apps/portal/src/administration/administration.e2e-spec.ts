@@ -49,6 +49,21 @@ describe('administration', () => {
     expect(page.text).toContain(`value="${email}"`);
   });
 
+  it('names everything that is wrong with a wish at once', async () => {
+    await administrator.get(PAGE);
+    const page = await administrator.submit(`${PAGE}/grants`, { email: 'nobody', divisionCode: '110101' });
+    expect(page.status).toBe(422);
+    for (const words of ['请填写完整的邮箱', '自己的行政区划', '有3处需要修改'])
+      expect(page.text).toContain(words);
+  });
+
+  it('makes clerks, who are nothing else', async () => {
+    expect((await grant('newcomer@demo.example', 'clerk')).location).toBe(PAGE);
+    expect((await grant('newcomer@demo.example', 'reviewer')).text).toContain('不能由同一人承担');
+    const clerk = await portal.signedIn('newcomer');
+    expect((await clerk.get('/workspace/assistance')).status).toBe(200);
+  });
+
   it('moves the business date of the demo, and refuses days that do not exist', async () => {
     await administrator.get(PAGE);
     const wrong = await administrator.submit(`${PAGE}/business-date`, { businessDate: '2025-02-30' });

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Grants, Staff, type Actor } from '#accounts';
+import { ReadDeclaration, Receipts, SubmitDeclaration, type VersionKey } from '#declarations';
+import { AskToJoin, DecideJoinRequest, OwnRequests, RecordOfficeMandate } from '#employers';
+import { newId } from '#persistence';
+import { plainDate } from '#values';
+import { filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
+import type { Office } from '../../employers/src/testing/office.js';
+import { OpenReview } from './open-review.js';
+import { openReviewOffice, passMinutes, staff, valueOf } from './testing/review-office.js';
+
+let office: Office;
+let administrator: Actor;
+beforeAll(async () => {
+  office = await openReviewOffice();
+  administrator = await staff(office, 'administrator', '何清');
+});
+afterAll(() => office.close());
+
+/** A declaration ready to file, with the employer's administrator. */
+async function ready() {
+  const { officer, employer } = await filledDeclaration(office);
+  const ref = { employerId: employer.employerId, levyYear: 2024 };
+  return { officer, employer, ref };
+}
+
+async function file(actor: Actor, { officer, ref }: Awaited<ReturnType<typeof ready>>): Promise<VersionKey> {
+  const receipt = valueOf(
+    await office.the(SubmitDeclaration).run(actor, await ticketOf(office, officer, ref), {
+      ...{
+        idempotencyKey: newId(),
+        responsibleName: '王莉',
+        responsiblePosition: '人事主管',
+        accepted: true,
+      },
+    }),
+  );
+  passMinutes(office, 11);
+  const [row] = await office.db.dataSource.query<VersionKey[]>(
+    `select region_code as "regionCode", declaration_id as "declarationId", version from submission
+     where document_number = $1`,
+    [receipt.documentNumber],
+  );
+  if (!row) throw new Error('the filing is gone');
+  return row;
+}
+
+/** The same account as a reviewer, once its other role is taken back. */
+async function madeReviewer(actor: Actor): Promise<Actor> {
+  const members = await office.the(Staff).list(administrator, '210603');
+  for (const { grantId, regionCode } of members.filter(one => one.accountId === actor.accountId))
+    valueOf(await office.the(Staff).revoke(administrator, { regionCode, grantId }));
+  await office.db.database.transaction(manager =>
+    office.the(Grants).give(
+      manager,
+      {
+        ...{ regionCode: actor.regionCode, accountId: actor.accountId, role: 'reviewer' },
+        ...{ divisionCode: '210603', employerId: null, grantedBy: 'test' },
+      },
+      plainDate('2025-12-31'),
+    ),
+  );
+  return office.again(actor);
+}
+
+it('marks what a clerk files for an employer, and never lets that clerk review it', async () => {
+  const ready1 = await ready();
+  const clerk = await staff(office, 'clerk', '高敏');
+  valueOf(
+    await office.the(RecordOfficeMandate).run(clerk, ready1.employer, {
+      ...{ askedBy: '陈主任', askedWay: 'phone', identity: '回拨登记的电话', reason: '不会用电脑' },
+      ...{ askedOn: '2025-05-19', levyYear: '2024', until: '2025-06-10' },
+    }),
+  );
+  const version = await file(await office.again(clerk), ready1);
+  const receipt = await office.the(Receipts).latest(ready1.officer, ready1.ref);
+  expect(receipt).toMatchObject({
+    ...{ submittedByName: '高敏' },
+    submittedUnder: { kind: 'staff', organisation: null, until: '2025-06-10' },
+  });
+  const changes = await office.the(ReadDeclaration).changes(ready1.officer, ready1.ref);
+  expect(changes.at(-1)).toMatchObject({ act: 'submitted', under: { kind: 'staff' } });
+  expect(changes.at(0)?.under ?? null).toBeNull();
+  const reviewer = await madeReviewer(clerk);
+  expect(reviewer.grants.map(({ role }) => role)).toEqual(['reviewer']);
+  expect(await office.the(OpenReview).run(reviewer, version)).toMatchObject({ refusal: { code: 'ownCase' } });
+});
+
+it('names the agent and the firm on what an agent files', async () => {
+  const ready2 = await ready();
+  const agent = await office.person('刘建国');
+  const { creditCode, employerId } = ready2.employer;
+  const wish = { kind: 'agent' as const, creditCode, message: '', organisation: '鸭绿江会计师事务所' };
+  valueOf(await office.the(AskToJoin).run(agent, { ...wish, until: '2026-05-20' }));
+  const [own] = await office.the(OwnRequests).list(agent);
+  valueOf(
+    await office.the(DecideJoinRequest).approve(ready2.officer, employerId, own?.requestId ?? '', false),
+  );
+  await file(await office.again(agent), ready2);
+  expect(await office.the(Receipts).latest(ready2.officer, ready2.ref)).toMatchObject({
+    ...{ submittedByName: '刘建国' },
+    submittedUnder: { kind: 'agent', organisation: '鸭绿江会计师事务所', until: '2026-05-20' },
+  });
+});
+
+it('lets a clerk write in the recorded year alone', async () => {
+  const ready3 = await ready();
+  const clerk = await staff(office, 'clerk', '高敏');
+  valueOf(
+    await office.the(RecordOfficeMandate).run(clerk, ready3.employer, {
+      ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', reason: '不会用电脑' },
+      ...{ askedOn: '2025-05-19', levyYear: '2023', until: '2025-06-10' },
+    }),
+  );
+  const now = await office.again(clerk);
+  const ticket = await ticketOf(office, ready3.officer, ready3.ref);
+  const input = {
+    idempotencyKey: newId(),
+    responsibleName: '王莉',
+    responsiblePosition: '主管',
+    accepted: true,
+  };
+  expect(await office.the(SubmitDeclaration).run(now, ticket, input)).toMatchObject({
+    refusal: { code: 'notPermitted' },
+  });
+});
