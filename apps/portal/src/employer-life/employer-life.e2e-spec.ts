@@ -144,6 +144,7 @@ describe('a change of the employer', () => {
     const stranger = await portal.signedIn('officer2');
     for (const page of ['', '/new', '/move'])
       expect((await stranger.get(`${record}/changes${page}`)).status).toBe(404);
+    await stranger.get('/workspace/employers/new');
     const version = '1';
     const forged = await stranger.submit(`${record}/changes/new`, { ...CLOSED, version, confirmed: 'yes' });
     expect(forged.status).toBe(404);
