@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
 import { EmployersOf } from '#employers';
-import { ReadDeclaration, RemoveRosterEntry } from '#declarations';
+import { ReadDeclaration, Receipts, RemoveRosterEntry } from '#declarations';
 import { ListQueue } from '#reviews';
 import { checkCreditCode } from '#identifiers';
 import { SearchPublicList } from '#disclosure';
@@ -155,15 +155,34 @@ describe('the loaded demo county', () => {
     expect(read.ok && read.value.draft.returnedLines.map(({ dueOn }) => dueOn)).toEqual(['2025-05-23']);
   });
 
+  it('has a correction that waits, one determined anew, and a year that was late', async () => {
+    const filings = await rows(
+      `select d.levy_year, d.state, d.filed_version, s.replaces_state from declaration d
+         join submission s on s.region_code = d.region_code and s.declaration_id = d.id and s.version = d.filed_version
+        where s.correction_id is not null order by 1`,
+    );
+    expect(filings.map(Object.values)).toEqual([
+      [2023, 'determined', 2, 'determined'],
+      [2024, 'submitted', 2, 'submitted'],
+    ]);
+    const superseding = await rows('select levy_year from determination where supersedes_id is not null');
+    expect(superseding).toEqual([{ levy_year: 2023 }]);
+    const officer = await signedIn(rooms, 'hr@hongan.example');
+    const [employer] = await the(EmployersOf).list(officer);
+    const ref = { employerId: employer?.employerId ?? '', levyYear: 2023 };
+    expect(await the(Receipts).latest(officer, ref)).toMatchObject({ late: { windowEnd: '2024-10-31' } });
+  });
+
   it('starts at its business date, with letters of this year only', async () => {
     expect(await rows('select day from business_date')).toEqual([{ day: '2025-05-20' }]);
     const letters = await rows(
       'select kind, count(*)::integer as letters from outbox_event group by 1 order by 1',
     );
     expect(letters.map(Object.values)).toEqual([
+      ['declaration.correctionOpened', 1],
       ['declaration.determined', 3],
       ['declaration.returned', 2],
-      ['declaration.submitted', 15],
+      ['declaration.submitted', 16],
     ]);
   });
 
