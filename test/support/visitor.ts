@@ -48,6 +48,26 @@ export class Visitor {
     return this.remember(await form);
   }
 
+  /** Sends a form with a file, and the token of the page opened last unless `fields` hold another. */
+  async sendFile(
+    path: string,
+    file: { readonly field: string; readonly name: string; readonly bytes: Buffer },
+    fields: Readonly<Record<string, string>> = {},
+    origin = this.origin,
+  ): Promise<Answer> {
+    const form = this.agent.post(path).set('origin', origin).set('accept-language', this.language);
+    for (const [name, value] of Object.entries({ _csrf: this.token, ...this.pageMark, ...fields }))
+      void form.field(name, value);
+    return this.remember(await form.attach(file.field, file.bytes, file.name));
+  }
+
+  /** Fetches a file. */
+  async download(path: string): Promise<Omit<Answer, 'text'> & { readonly bytes: Buffer }> {
+    const asked = this.agent.get(path).set('accept-language', this.language);
+    const { status, headers, body } = await asked.buffer(true).parse(asBytes);
+    return { status, location: headers.location, headers, bytes: body as Buffer };
+  }
+
   /** Opens a page, then sends a form to the same address. */
   async fillIn(path: string, fields: Readonly<Record<string, string>>): Promise<Answer> {
     await this.get(path);
@@ -87,4 +107,10 @@ function decodeEntities(text: string): string {
   return text
     .replace(/&#x([0-9A-F]+);/gi, (_all, code: string) => String.fromCodePoint(parseInt(code, 16)))
     .replaceAll('&amp;', '&');
+}
+
+function asBytes(response: supertest.Response, done: (error: Error | null, body: unknown) => void): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
 }

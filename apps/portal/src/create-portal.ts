@@ -12,6 +12,7 @@ import { PortalModule } from './portal.module.js';
 import { registerHeaders } from './security/headers.js';
 import { registerSessions } from './security/session.js';
 import type { Settings } from './settings.js';
+import { registerUploads } from './uploads/upload.js';
 
 const BODY_LIMIT = 1_048_576;
 
@@ -29,6 +30,7 @@ export async function createPortal(settings: Settings): Promise<NestFastifyAppli
   await registerHeaders(app);
   await app.register(cookie);
   await registerSessions(app);
+  await registerUploads(app);
   await app.register(fastifyStatic, {
     root: join(import.meta.dirname, '..', 'assets'),
     prefix: `${ASSETS_PATH}/`,

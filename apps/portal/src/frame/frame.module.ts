@@ -5,6 +5,7 @@ import { AccessGuard } from '../security/access.guard.js';
 import { AddressGuard } from '../security/address.guard.js';
 import { CsrfGuard } from '../security/csrf.guard.js';
 import { WhoIsAsking } from '../security/who-is-asking.js';
+import { UploadGuard } from '../uploads/upload.guard.js';
 import { Pages } from './pages.js';
 import { ProblemFilter } from './problem.filter.js';
 
@@ -17,6 +18,7 @@ import { ProblemFilter } from './problem.filter.js';
     WhoIsAsking,
     { provide: APP_GUARD, useClass: AddressGuard },
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: UploadGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -107,6 +107,7 @@ const WORDS: Partial<Record<RosterField, readonly (readonly [word: string, choic
   dispatchSide: [
     ...[
       '本单位派出',
+      '是，本单位派出',
       '派出',
       '本单位是派遣单位',
       '我单位是派遣单位',
@@ -117,6 +118,8 @@ const WORDS: Partial<Record<RosterField, readonly (readonly [word: string, choic
     ].map(word => [word, 'agency'] as const),
     ...[
       '派到本单位',
+      '是，本单位使用',
+      '本单位使用',
       '派入',
       '本单位是用工单位',
       '我单位是用工单位',
@@ -127,7 +130,11 @@ const WORDS: Partial<Record<RosterField, readonly (readonly [word: string, choic
     ].map(word => [word, 'user'] as const),
     ...['否', '无', '不是', '没有', 'no', 'none', 'not dispatched'].map(word => [word, 'none'] as const),
   ],
-  countedHere: YES_NO,
+  countedHere: [
+    ...YES_NO,
+    ...['本单位', '我单位', 'us', 'by us', 'this employer'].map(word => [word, 'yes'] as const),
+    ...['对方单位', '对方', 'the other party', 'other party'].map(word => [word, 'no'] as const),
+  ],
 };
 
 const CHOICES = new Map(

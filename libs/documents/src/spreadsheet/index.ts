@@ -1,4 +1,10 @@
-export { cellAddress as cellAddressOf, columnLetters, type CellPlace, type CellRange } from './cell-address.js';
+export {
+  cellAddress as cellAddressOf,
+  columnLetters,
+  type CellPlace,
+  type CellRange,
+} from './cell-address.js';
+export { copyAsWorkbook } from './copy-as-workbook.js';
 export { WORKBOOK_LIMITS } from './limits.js';
 export { markWorkbook, type CellMark } from './mark-workbook.js';
 export { neutralText, restoreText } from './neutral-text.js';

@@ -1,0 +1,144 @@
+import {
+  maskName,
+  type DraftRosterEntry,
+  type ImportPlan,
+  type PlannedChange,
+  type RosterFacts,
+  type RosterField,
+} from '#declarations';
+import { maskTail } from '#identifiers';
+import { formatDate, type Language } from '#web';
+import { isPlainDate } from '#values';
+import { groupThousands } from '#values';
+import type { Translate } from '../frame/pages.js';
+import { choiceWord, columnName } from './sheet-words.js';
+
+/** People shown of each kind; the counts say how many there are. */
+const SHOWN = 50;
+
+interface Words {
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** What taking the file over would do, in words; people are shown by family name and the end of their number. */
+export function planModel(plan: ImportPlan, words: Words) {
+  const { t } = words;
+  const { added, changed, replaced, missing } = plan;
+  return {
+    figures: [
+      { label: t('rosterImport.plan.added'), value: String(added.length) },
+      { label: t('rosterImport.plan.changed'), value: String(changed.length) },
+      { label: t('rosterImport.plan.unchanged'), value: String(plan.unchanged) },
+      { label: t('rosterImport.plan.missing'), value: String(missing.length + replaced.length) },
+    ],
+    isEmpty: added.length + changed.length + replaced.length + missing.length === 0,
+    added: {
+      rows: added.slice(0, SHOWN).map(({ row, facts }) => rowOf(row, facts, '', words)),
+      more: moreOf(added, t),
+    },
+    changed: {
+      rows: changed
+        .slice(0, SHOWN)
+        .map(change => rowOf(change.row, change.after, changesOf(change, words), words)),
+      more: moreOf(changed, t),
+    },
+    replaced: {
+      people: replaced.slice(0, SHOWN).map(entry => stayOf(entry, words)),
+      more: moreOf(replaced, t),
+    },
+    missing: {
+      count: missing.length,
+      people: missing.slice(0, SHOWN).map(entry => stayOf(entry, words)),
+      more: moreOf(missing, t),
+    },
+    heads: ['row', 'person', 'job'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+    changeHeads: ['row', 'person', 'changes'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+  };
+}
+
+function moreOf(list: readonly unknown[], t: Translate): string | null {
+  return list.length > SHOWN ? t('rosterImport.plan.more', { shown: SHOWN, count: list.length }) : null;
+}
+
+function rowOf(row: number, facts: RosterFacts, changes: string, { t }: Words) {
+  const last = changes === '' ? { text: facts.jobTitle, key: 'job' } : { text: changes, key: 'changes' };
+  return {
+    cells: [
+      { text: String(row), label: t('rosterImport.heads.row') },
+      { text: personOf(facts, t), label: t('rosterImport.heads.person') },
+      { text: last.text, label: t(`rosterImport.heads.${last.key}`) },
+    ],
+  };
+}
+
+/** Whose row it is: 王某，证号尾号0042. */
+function personOf({ name, certificate }: RosterFacts, t: Translate): string {
+  return t('rosterImport.plan.person', { name: maskName(name), tail: maskTail(certificate.number) });
+}
+
+function stayOf(entry: DraftRosterEntry, { t, language }: Words): string {
+  const to = entry.to ? formatDate(entry.to, language) : t('declarations.entry.stillThere');
+  return t('rosterImport.plan.stay', {
+    person: personOf(entry, t),
+    ...{ from: formatDate(entry.from, language), to, job: entry.jobTitle },
+  });
+}
+
+function changesOf({ before, after, fields }: PlannedChange, words: Words): string {
+  return fields
+    .map(field => {
+      const name = field as RosterField;
+      const values = {
+        name: columnName(name, words.t),
+        before: shown(before, name, words),
+        after: shown(after, name, words),
+      };
+      return words.t('rosterImport.plan.change', values);
+    })
+    .join(words.t('rosterImport.semicolon'));
+}
+
+/** A field's value as lists show it. */
+function shown(facts: RosterFacts, field: RosterField, { t, language }: Words): string {
+  const value = valueOf(facts, field);
+  if (value === null || value === undefined)
+    return t(field === 'validTo' ? 'rosterImport.sheet.unlimited' : 'rosterImport.plan.nothing');
+  if (field === 'name') return maskName(value);
+  if (field === 'citizenId' || field === 'certificateNumber')
+    return t('declarations.entry.ending', { tail: maskTail(value) });
+  if (field === 'monthlyWage') return groupThousands(value);
+  if (isPlainDate(value)) return formatDate(value, language);
+  return field === 'jobTitle' || field === 'partnerName' || field === 'partnerCode'
+    ? value
+    : choiceWord(field, value, t);
+}
+
+function valueOf(
+  { certificate, contract, dispatch, ...facts }: RosterFacts,
+  field: RosterField,
+): string | null | undefined {
+  const yes = (value: boolean | undefined) => (value === undefined ? undefined : value ? 'yes' : 'no');
+  const values: Record<RosterField, string | null | undefined> = {
+    ...{
+      name: facts.name,
+      citizenId: facts.citizenId,
+      jobTitle: facts.jobTitle,
+      from: facts.from,
+      to: facts.to,
+    },
+    ...{
+      certificateKind: certificate.kind,
+      certificateNumber: certificate.number,
+      validTo: certificate.validTo,
+    },
+    veteranGrade: String(certificate.grade),
+    contractKind: contract.kind,
+    contractFrom: contract.kind === 'establishment' ? null : contract.from,
+    contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
+    ...{ monthlyWage: facts.monthlyWage, insured: yes(facts.insured), dispatchSide: dispatch?.side },
+    ...{ partnerCode: dispatch?.partner.creditCode, partnerName: dispatch?.partner.name },
+    ...{ agreementFrom: dispatch?.from, agreementTo: dispatch?.to, countedHere: yes(dispatch?.countedHere) },
+  };
+  return values[field];
+}

@@ -1,0 +1,37 @@
+import multipart from '@fastify/multipart';
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { WORKBOOK_LIMITS } from '#documents';
+import type { PortalRequest } from '../security/portal-request.js';
+
+/** A file as a form sent it. */
+export interface Upload {
+  readonly fileName: string;
+  readonly bytes: Buffer;
+  /** It was cut off at the limit: `bytes` is not the whole file. */
+  readonly isTooLarge: boolean;
+}
+
+export type UploadRequest = PortalRequest & { upload?: Upload | null };
+
+export const TAKES_FILE = 'tonggang:takes-file';
+
+/** The route takes a form with one file in this field; every other route refuses such forms. */
+export const TakesFile = (field: string) => SetMetadata(TAKES_FILE, field);
+
+/** The file that came with the form, or null where none was chosen. */
+export const SentUpload = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Upload | null =>
+    context.switchToHttp().getRequest<UploadRequest>().upload ?? null,
+);
+
+/** Forms with files: nothing is read before a route that takes one has let its person in. */
+export async function registerUploads(app: NestFastifyApplication): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      ...{ fileSize: WORKBOOK_LIMITS.fileBytes, files: 1, parts: 12, fields: 10 },
+      ...{ fieldNameSize: 100, fieldSize: 10_000, headerPairs: 20 },
+    },
+  });
+}
