@@ -237,7 +237,7 @@ describe('uploads', () => {
     await stranger.get('/sign-in');
     expect(await stranger.sendFile(`${base}/roster-import`, file)).toMatchObject({
       status: 303,
-      location: '/sign-in?ended=1',
+      location: '/sign-in?ended=filesLeftOut',
     });
     const reviewer = await portal.signedIn('reviewer');
     await reviewer.get('/workspace');

@@ -50,7 +50,7 @@ export function guideRows(t: Translate) {
   return [
     [{ text: t('rosterImport.guide.title'), look: 'title' as const }],
     ...['fill', 'text', 'order', 'upload'].map(key => [
-      { text: t(`rosterImport.guide.${key}`), look: 'wrapped' as const },
+      { text: t(`rosterImport.guide.${key}`), look: 'text' as const },
     ]),
     [],
     ['column', 'required', 'how'].map(key => ({

@@ -3,8 +3,8 @@ import { OWN_NAMESPACES } from './namespaces.js';
 import type { Note } from './sheet-xml.js';
 import { escapeCellText, escapeXml } from './xml.js';
 
-const COLUMNS_WIDE = 4;
-const CHARACTERS_A_LINE = 18;
+const COLUMNS_WIDE = 2;
+const CHARACTERS_A_LINE = 16;
 const LEAST_ROWS = 3;
 /** Beyond the numbers that spreadsheet programs give shapes themselves. */
 const FIRST_SHAPE = 90_001;
