@@ -67,7 +67,7 @@ export class ConfirmCheck {
     draft: OpenDraft,
     explained: readonly Explained[],
   ): Promise<Saved> {
-    if (explained.length === 0) return draft;
+    if (explained.length === 0) return this.gate.unchanged(manager, actor, draft, 'check');
     for (const { warning, text } of explained)
       await this.explanations.put(manager, draft, warning, text, actor);
     const fields = explained.map(({ warning }) => `warning:${warning.key}`);

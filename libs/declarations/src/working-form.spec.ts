@@ -57,6 +57,7 @@ describe('forms with working text', () => {
     expect(formOfSave({ act: 'entryAdded', line: CHEN })).toBe('newEntry');
     expect(formOfSave({ act: 'entryChanged', line: CHEN })).toBe(CHEN);
     expect(formOfSave({ act: 'explained', line: CHEN })).toBe(explanationForm(CHEN));
+    expect(formOfSave({ act: 'warningExplained', line: null })).toBe('check');
     expect(formOfSave({ act: 'rosterCompleted', line: null })).toBeNull();
   });
 });

@@ -55,6 +55,7 @@ export function isFormOpenIn(draft: Pick<Draft, 'state' | 'returnedLines'>, form
 /** The form that a save came from: its working text is done with; null where there is none. */
 export function formOfSave({ act, line }: Pick<Change, 'act' | 'line'>): WorkingForm | null {
   if (act === 'entryAdded') return 'newEntry';
+  if (act === 'warningExplained') return 'check';
   if (line === null) return null;
   if (act === 'explained') return explanationForm(line);
   if (act === 'entryChanged') return line;

@@ -56,7 +56,8 @@ class Autosave {
   text() {
     const fields = {};
     for (const [name, value] of new FormData(this.form))
-      if (!OWN.test(name) && typeof value === 'string') fields[name] = value;
+      if (!OWN.test(name) && typeof value === 'string')
+        fields[name] = name in fields ? [fields[name], value].flat() : value;
     return JSON.stringify(fields);
   }
 

@@ -1,6 +1,7 @@
 import { entryOf, type AskedWarning, type Draft } from '#declarations';
 import { warningSentence } from '../after-filing/warning-words.js';
 import type { Words } from '../after-filing/value-words.js';
+import type { SectionForm } from '../drafts/section-form.js';
 import { pagePath } from './declaration-paths.js';
 import { describeEntry } from './roster-view.js';
 
@@ -28,6 +29,18 @@ export function warningViews(
       explanation: typed[warning.key] ?? warning.explanation ?? '',
     };
   });
+}
+
+/** The lines of explanation, each by the warning it is about. */
+export function checkSection(warnings: readonly AskedWarning[], { t }: Words): SectionForm {
+  return {
+    form: 'check',
+    stored: Object.fromEntries(warnings.map(({ key, explanation }) => [key, explanation ?? ''])),
+    items: warnings.map(({ key }) => ({
+      ...{ key, fields: [key], changedAs: `warning:${key}`, label: t('warnings.title') },
+      words: fields => fields[key]?.trim() ?? '',
+    })),
+  };
 }
 
 function pageOf({ line, code }: AskedWarning, entryId: string | null): string {

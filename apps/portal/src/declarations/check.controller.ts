@@ -24,7 +24,8 @@ import {
   type YearFigures,
 } from './check-comparison.js';
 import { checkSections } from './check-view.js';
-import { warningViews } from './check-warnings.js';
+import { SectionSaves } from '../drafts/section-saves.js';
+import { checkSection, warningViews } from './check-warnings.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
 import { CheckForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
@@ -40,6 +41,7 @@ export class CheckController {
     private readonly declarations: ReadDeclaration,
     private readonly confirmCheck: ConfirmCheck,
     private readonly checks: ReadCheck,
+    private readonly saves: SectionSaves,
     private readonly determinations: ReadDetermination,
   ) {}
 
@@ -85,7 +87,7 @@ export class CheckController {
     request: PortalRequest,
     reply: PortalReply,
     actor: Actor,
-    { view, typed = {}, refused }: { view: DeclarationView; typed?: Typed; refused?: RefusedSave },
+    { view, typed, refused }: { view: DeclarationView; typed?: Typed; refused?: RefusedSave },
   ): Promise<void> {
     const words = this.pages.words(request);
     const { draft } = view;
@@ -93,10 +95,16 @@ export class CheckController {
     const check = await this.checks.run(actor, draft);
     const isFiled = !isOpen(draft.state);
     const task = view.tasks.find(({ section }) => section === 'check');
-    const warnings = isFiled ? [] : warningViews(check.warnings, typed, draft, words);
+    const section = checkSection(check.warnings, words);
+    const visit = { request, actor };
+    const filled = typed
+      ? await this.saves.retyped(visit, view, section, typed)
+      : await this.saves.opened<Typed>(visit, view, section, {});
+    const warnings = isFiled ? [] : warningViews(check.warnings, filled.fields, draft, words);
     await this.pages.send(request, reply, 'declarations/check', {
       ...{ view, title: words.t(`declarations.check.${isFiled ? 'filedTitle' : 'title'}`), ...refused },
       model: {
+        ...filled.model,
         ...checkSections(view, words),
         comparison: await this.comparison(
           actor,

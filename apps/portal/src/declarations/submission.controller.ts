@@ -13,7 +13,10 @@ import {
 import { OutcomeUnknown } from '#persistence';
 import type { Result } from '#values';
 import { formatDate } from '#web';
+import type { SectionForm } from '../drafts/section-form.js';
+import { SectionSaves } from '../drafts/section-saves.js';
 import { leaveNotice } from '../frame/notice.js';
+import type { Translate } from '../frame/translate.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
@@ -21,7 +24,7 @@ import { SubmissionForm } from './declaration-forms.js';
 import { Ref } from './declaration-param.js';
 import { declarationPath, pagePath, receiptPath } from './declaration-paths.js';
 
-type SubmissionFields = Omit<SubmissionForm, 'draftVersion'>;
+type SubmissionFields = Omit<SubmissionForm, 'draftVersion'> & Readonly<Record<string, string | undefined>>;
 
 /** Certifying and submitting. */
 @Controller('workspace/declarations/:employerId/:levyYear')
@@ -30,6 +33,7 @@ export class SubmissionController {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly submitDeclaration: SubmitDeclaration,
+    private readonly saves: SectionSaves,
     private readonly checks: ReadCheck,
     private readonly receipts: Receipts,
   ) {}
@@ -61,7 +65,8 @@ export class SubmissionController {
     const outcome = await this.outcomeOf(actor, ref, form);
     if (outcome?.ok) return void (await reply.redirect(receiptPath(outcome.value.documentNumber), 303));
     const view = await this.pages.view(actor, ref);
-    if (!outcome) return this.show(request, reply, actor, { view, form, refused: this.unknown(request) });
+    if (!outcome)
+      return this.show(request, reply, actor, { view, form: { ...form }, refused: this.unknown(request) });
     const { refusal } = outcome;
     if (refusal.code === 'alreadySubmitted') {
       leaveNotice(reply, 'notice.alreadySubmitted');
@@ -73,7 +78,7 @@ export class SubmissionController {
       return void (await reply.redirect(`${pagePath(ref, 'check')}#warnings`, 303));
     }
     const isReused = refusal.code === 'idempotencyKeyReused';
-    const kept = isReused ? { ...form, idempotencyKey: randomUUID() } : form;
+    const kept = { ...form, ...(isReused ? { idempotencyKey: randomUUID() } : {}) };
     const refused = this.refusedOf(request, refusal, view);
     await this.show(request, reply, actor, { view, form: kept, refused });
   }
@@ -115,11 +120,16 @@ export class SubmissionController {
   ): Promise<void> {
     const { t, language } = this.pages.words(request);
     const { late } = await this.checks.run(actor, view.draft);
+    const visit = { request, actor };
+    const filled = refused
+      ? await this.saves.retyped(visit, view, submissionSection(t), form)
+      : await this.saves.opened(visit, view, submissionSection(t), form);
     const accept = { value: 'yes', text: t('declarations.fields.accepted.yes') };
     await this.pages.send(request, reply, 'declarations/submission', {
       ...{ view, title: t('declarations.submission.title'), ...refused },
       model: {
-        form,
+        ...filled.model,
+        form: filled.fields,
         late: late && { ...late, windowEnd: formatDate(late.windowEnd, language) },
         correction: await this.corrected(actor, view),
         accept: [{ ...accept, checked: form.accepted === 'yes' }],
@@ -132,4 +142,20 @@ export class SubmissionController {
     const filed = correction && (await this.receipts.latest(actor, draft));
     return filed && { version: filed.version, number: filed.documentNumber, reason: correction.reason };
   }
+}
+
+/** What is typed to certify. Accepting is left out: it is done each time anew. */
+function submissionSection(t: Translate): SectionForm {
+  const item = (key: string, label: string) => ({
+    ...{ key, fields: [key], changedAs: key, label },
+    words: (fields: Readonly<Record<string, string | undefined>>) => fields[key]?.trim() ?? '',
+  });
+  return {
+    ...{ form: 'submission', stored: {} },
+    items: [
+      item('lateReason', t('afterFiling.late.label')),
+      item('responsibleName', t('declarations.fields.responsibleName.label')),
+      item('responsiblePosition', t('declarations.fields.responsiblePosition.label')),
+    ],
+  };
 }

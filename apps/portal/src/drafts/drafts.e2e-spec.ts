@@ -309,12 +309,27 @@ describe('working text', () => {
     expect(await refused('headcount', STAFF, { extra: 1 })).toEqual(['extra']);
   });
 
-  it('of a certification leaves out what has to be done anew', async () => {
+  it('of a certification leaves out what has to be done anew, and of the check goes by its questions', async () => {
     const { visitor, base } = await twoColleagues();
+    await fill(visitor, `${base}/employer`, PLAIN);
+    await fill(visitor, `${base}/headcount`, STAFF);
+    const { validUnlimited: _unlimited, ...ending } = person(51);
+    await fill(visitor, `${base}/roster/new`, { ...ending, validTo: '2024-09-30' });
+    await fill(visitor, `${base}/roster`, {});
+    const asked =
+      /name="warnings" value="([^"]+)"/.exec((await visitor.get(`${base}/check`)).text)?.[1] ?? '';
+    const typed = { warnings: asked, explanations: '正在换发新证' };
+    const kept = await type(visitor, `${base}/check`, 'check', typed);
+    expect([asked, kept.text, kept.status]).toEqual([asked, kept.text, 200]);
+    expect((await visitor.get(`${base}/check`)).text).toContain('正在换发新证</textarea>');
+    await check(visitor, base);
+    expect((await visitor.get(`${base}/check`)).text).not.toContain('放进下面的表单');
     const fields = { responsibleName: '赵国强', accepted: 'yes', idempotencyKey: 'k'.repeat(20) };
-    expect((await type(visitor, `${base}/headcount`, 'submission', fields, { revision: 0 })).status).toBe(
-      200,
-    );
+    expect((await type(visitor, `${base}/submission`, 'submission', fields)).status).toBe(200);
+    const page = await visitor.get(`${base}/submission`);
+    expect(page.text).toContain('value="赵国强"');
+    expect(page.text).not.toMatch(/name="accepted"[^>]*checked/);
+    expect(page.text).not.toContain('kkkk');
   });
 
   it('is for the employer’s officers, with the page’s token', async () => {
@@ -369,10 +384,17 @@ describe('a form opened before it was filed', () => {
   });
 });
 
+/** Answers whatever the check page asks. */
+async function check(visitor: Visitor, base: string): Promise<void> {
+  const { text } = await visitor.get(`${base}/check`);
+  const asked = [...text.matchAll(/name="warnings" value="([^"]+)"/g)].map(([, key = '']) => key);
+  const fields = { draftVersion: versionOn({ text } as Answer), warnings: asked };
+  const answers = { ...fields, explanations: asked.map(() => '已与原件核对') };
+  expect((await visitor.submit(`${base}/check`, answers as never)).location).toBe(`${base}/submission`);
+}
+
 async function file(visitor: Visitor, base: string): Promise<void> {
-  const explanations = [...(await visitor.get(`${base}/check`)).text.matchAll(/name="(explanation[^"]*)"/g)];
-  const explained = Object.fromEntries(explanations.map(([, name = '']) => [name, '与去年相比没有变化']));
-  expect((await fill(visitor, `${base}/check`, explained)).location).toBe(`${base}/submission`);
+  await check(visitor, base);
   const form = await visitor.get(`${base}/submission`);
   const key = /name="idempotencyKey" value="([^"]+)"/.exec(form.text)?.[1] ?? '';
   const sent = await visitor.submit(`${base}/submission`, {

@@ -104,6 +104,18 @@ export class SectionSaves {
     };
   }
 
+  /** A form as it was sent, shown again: its script goes on keeping what is typed. */
+  async retyped<Typed extends Fields>(
+    { request, actor }: Pick<Visit, 'request' | 'actor'>,
+    view: DeclarationView,
+    section: SectionForm,
+    fields: Typed,
+    textOf: string | null = null,
+  ): Promise<Filled<Typed>> {
+    const texts = await this.texts.ofForm(actor, view.draft, section.form);
+    return { fields, model: this.model(request, actor, view, section, { texts, fields, textOf }) };
+  }
+
   /** Saves a section and answers: the next page, or the form again with everything that was typed. */
   async run<Typed extends Fields, Refusal extends { readonly code: string }>(
     visit: Visit,
@@ -221,14 +233,9 @@ export class SectionSaves {
     view: DeclarationView,
     refused: RefusedSave,
   ): Promise<void> {
-    const section = save.section(view);
-    const texts = await this.texts.ofForm(actor, view.draft, section.form);
-    const model = this.model(request, actor, view, section, {
-      texts,
-      fields: save.typed,
-      textOf: save.decided.textOf,
-    });
-    await save.show(view, { fields: save.typed, refused, model });
+    const { typed, decided } = save;
+    const filled = await this.retyped({ request, actor }, view, save.section(view), typed, decided.textOf);
+    await save.show(view, { ...filled, refused });
   }
 
   private model(

@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { takeChoices, TEXT_OF } from './choices.js';
 import {
+  CheckForm,
   EmployerDataForm,
   ExplanationForm,
   HeadcountForm,
@@ -22,7 +23,7 @@ const BODIES: Readonly<Record<Kind, Type<VersionForm>>> = {
   roster: RosterEntryForm,
   explanation: ExplanationForm,
   submission: SubmissionForm,
-  check: VersionForm,
+  check: CheckForm,
 };
 
 /** Never kept: a key belongs to one page, and certifying is done each time anew. */
@@ -39,6 +40,10 @@ export function keepableFields(
   const { textOf } = takeChoices(kept);
   const instance = plainToInstance(body, { ...kept, draftVersion: '1' });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
+  if (instance instanceof CheckForm)
+    return errors.length > 0
+      ? { wrong: errors.map(error => error.property) }
+      : { fields: byWarning(instance) };
   const wrong = [
     ...errors.map(error => error.property),
     ...Object.entries(kept).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name])),
@@ -46,4 +51,9 @@ export function keepableFields(
   return wrong.length > 0
     ? { wrong: [...new Set(wrong)] }
     : { fields: { ...(kept as Record<string, string>), ...(textOf ? { [TEXT_OF]: textOf } : {}) } };
+}
+
+/** Lines of explanation by the warning each is about. */
+function byWarning({ warnings, explanations }: CheckForm): Record<string, string> {
+  return Object.fromEntries(warnings.map((key, index) => [key, explanations[index] ?? '']));
 }
