@@ -19,7 +19,7 @@ async function oneOfEachKind(page: Page): Promise<ElementHandle<HTMLElement>[]> 
   const list = await page.evaluateHandle(() => {
     const kinds = new Map<string, HTMLElement>();
     for (const element of document.querySelectorAll<HTMLElement>(
-      'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]',
+      'a[href], button:not([tabindex="-1"]), input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]',
     )) {
       if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('dialog:not([open])'))
         continue;

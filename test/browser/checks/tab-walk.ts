@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 const MOST_STOPS = 600;
 /** What Tab should stop at; a group of radio buttons is one stop. */
 const STOPS =
-  'a[href], button:not([disabled]), input:not([type="hidden"]):not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex="-1"])';
+  'a[href], button:not([disabled]):not([tabindex="-1"]), input:not([type="hidden"]):not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex]:not([tabindex="-1"])';
 
 /**
  * Walks a page by Tab from its top: every control is reached once, in the order of the page, and the walk comes to an
