@@ -84,6 +84,8 @@ describe('naughty strings in every field of every form', () => {
   it.each([
     ['a stranger', null, '/'],
     ['an officer', 'officer', '/workspace'],
+    ['an agent', 'agent', '/workspace'],
+    ['a clerk', 'clerk', '/workspace'],
     ['a reviewer', 'reviewer', '/workspace'],
     ['a publisher', 'publisher', '/workspace'],
     ['an administrator', 'administrator', '/workspace'],

@@ -40,7 +40,7 @@ export class DeskController {
   ): Promise<void> {
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
-    const today = shanghaiDay(this.clock.now());
+    const today = await this.clock.today();
     const typed = String(q).slice(0, 100);
     const own = await this.mandates.list(actor, 'staff');
     await this.pages.send(request, reply, 'assistance/desk', {
