@@ -172,12 +172,21 @@ describe('a publication', () => {
     for (let number = 0; number < 3; number += 1) await silentEmployer(office);
     valueOf(await publishNow(office, await staff(office, 'publisher', '郑立群')));
     const feed = office.the(ReadFeed);
-    const all = await feed.run({}, null);
-    expect(all?.entries).toHaveLength(3);
-    expect(all?.next).toBeNull();
-    const [first, second] = all?.entries ?? [];
-    const rest = await feed.run({}, `${first?.regionCode}.${first?.employerId}`);
-    expect(rest?.entries.map(entry => entry.employerId)[0]).toBe(second?.employerId);
-    expect(await feed.run({}, 'nonsense')).toBeNull();
+    const all = valueOf(await feed.run({}, null));
+    expect(all.entries).toHaveLength(3);
+    expect(all.next).toBeNull();
+    const [first, second] = all.entries;
+    const rest = valueOf(await feed.run({}, `${first?.regionCode}.${first?.employerId}`));
+    expect(rest.entries.map(entry => entry.employerId)[0]).toBe(second?.employerId);
+    expect(await feed.run({ status: 'paid' }, 'nonsense')).toEqual({
+      ok: false,
+      refusal: {
+        code: 'invalid',
+        fields: [
+          { field: 'status', code: 'value' },
+          { field: 'cursor', code: 'value' },
+        ],
+      },
+    });
   });
 });

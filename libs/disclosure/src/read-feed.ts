@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#persistence';
+import { ok, refuse, type InvalidInput, type Result } from '#values';
+import { feedQueryErrors } from './feed-query.js';
 import type { DisclosedEmployer } from './public-list.js';
 import { readListQuery, type TypedListQuery } from './public-list.query.js';
 import { DisclosedEmployerStore, type FeedCursor } from './store/disclosed-employer.store.js';
@@ -22,10 +24,16 @@ export class ReadFeed {
     private readonly disclosed: DisclosedEmployerStore,
   ) {}
 
-  /** Null for a cursor this feed has not given. */
-  async run(typed: TypedListQuery, cursor: string | null): Promise<FeedPage | null> {
+  /** Refuses a question that makes no sense, and a cursor this feed has not given: every wrong field is named. */
+  async run(typed: TypedListQuery, cursor: string | null): Promise<Result<FeedPage, InvalidInput>> {
     const after = cursor === null ? null : readCursor(cursor);
-    if (cursor !== null && !after) return null;
+    const lost = cursor !== null && !after ? [{ field: 'cursor', code: 'value' }] : [];
+    const fields = [...feedQueryErrors(typed), ...lost];
+    if (fields.length > 0) return refuse({ code: 'invalid', fields });
+    return ok(await this.page(typed, after));
+  }
+
+  private page(typed: TypedListQuery, after: FeedCursor | null): Promise<FeedPage> {
     return this.database.snapshot(async manager => {
       const years = await this.disclosed.years(manager);
       const query = readListQuery(typed, years[0]?.levyYear ?? 0);

@@ -1,5 +1,11 @@
 import { Controller, Get, Header, Injectable, Module, Req, Res, type INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  ApiOperation,
+  ApiResponse,
+  DocumentBuilder,
+  SwaggerModule,
+  type OpenAPIObject,
+} from '@nestjs/swagger';
 import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -36,6 +42,8 @@ class ApiDocsController {
   ) {}
 
   @Get('api/v1/openapi.json')
+  @ApiOperation({ operationId: 'describeApi', summary: 'The description of this API' })
+  @ApiResponse({ status: 200, description: 'OpenAPI 3.' })
   @Header('cache-control', 'public, max-age=300')
   machine(): OpenAPIObject {
     return this.api.document;
@@ -46,7 +54,7 @@ class ApiDocsController {
     const t = this.pages.translator(request);
     await this.pages.send(request, reply, 'api-docs/api-docs', {
       title: t('apiDocs.title'),
-      model: { operations: operationsOf(this.api.document) },
+      model: { operations: operationsOf(this.api.document, t) },
     });
   }
 }

@@ -120,6 +120,22 @@ export const LEVY_ESTIMATE_REQUEST: Schema = object(
   ['division', 'levyYear', 'declaredOn', 'employer'],
 );
 
+/** A request that is answered as it stands. */
+export const LEVY_ESTIMATE_EXAMPLE = {
+  division: '210603',
+  levyYear: 2024,
+  declaredOn: '2025-05-20',
+  employer: { kind: 'enterprise', registeredOn: '2012-03-01' },
+  headcount: '186',
+  payroll: '13295745.00',
+  roster: [
+    {
+      ...{ certificateKind: 'disability', category: 'limb', grade: 2, from: '2024-03-01', to: null },
+      ...{ contractMonths: '24', monthlyWage: '3200.00', insured: true, certificateValidTo: '2030-12-31' },
+    },
+  ],
+};
+
 const text: Schema = { type: 'string' };
 const texts: Schema = { type: 'array', items: text };
 const reference = {

@@ -5,7 +5,12 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { LEVY_ESTIMATE, LEVY_ESTIMATE_PROBLEM, LEVY_ESTIMATE_REQUEST } from './levy-estimate.schema.js';
+import {
+  LEVY_ESTIMATE,
+  LEVY_ESTIMATE_EXAMPLE,
+  LEVY_ESTIMATE_PROBLEM,
+  LEVY_ESTIMATE_REQUEST,
+} from './levy-estimate.schema.js';
 
 /** `POST /api/v1/levy-estimates`: the calculator for machines. Nothing is kept. */
 @ApiTags('levy-estimates')
@@ -16,8 +21,11 @@ export class LevyEstimatesController {
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Work out levy or reward from the figures of an employer, with every step.' })
-  @ApiBody({ schema: LEVY_ESTIMATE_REQUEST })
+  @ApiOperation({
+    operationId: 'estimateLevy',
+    summary: 'Work out levy or reward from the figures of an employer, with every step.',
+  })
+  @ApiBody({ schema: { ...LEVY_ESTIMATE_REQUEST, example: LEVY_ESTIMATE_EXAMPLE } })
   @ApiResponse({ status: 200, description: 'The estimate.', schema: LEVY_ESTIMATE })
   @ApiResponse({
     status: 422,

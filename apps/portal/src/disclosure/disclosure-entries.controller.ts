@@ -3,45 +3,50 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { ReadFeed, type DisclosedEmployer } from '#disclosure';
+import type { InvalidInput } from '#values';
+import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+
+/** What is longer is no question; what is wrong within it is said field by field. */
+const LONG = 200;
 
 class FeedQuery {
   @ApiPropertyOptional({ description: 'Levy year; the latest published one when absent.' })
   @IsOptional()
   @IsString()
-  @MaxLength(4)
+  @MaxLength(LONG)
   year?: string;
 
   @ApiPropertyOptional({ description: 'Six digits of a county, prefecture or province.' })
   @IsOptional()
   @IsString()
-  @MaxLength(6)
+  @MaxLength(LONG)
   division?: string;
 
   @ApiPropertyOptional({ enum: ['organ', 'institution', 'organisation', 'enterprise', 'nonEnterprise'] })
   @IsOptional()
   @IsString()
-  @MaxLength(20)
+  @MaxLength(LONG)
   kind?: string;
 
   @ApiPropertyOptional({ enum: ['aboveQuota', 'met', 'short', 'shortPaid', 'exempt', 'notDeclared'] })
   @IsOptional()
   @IsString()
-  @MaxLength(20)
+  @MaxLength(LONG)
   status?: string;
 
   @ApiPropertyOptional({ description: 'Part of a name, or an 18-character credit code.' })
   @IsOptional()
   @IsString()
-  @MaxLength(200)
+  @MaxLength(LONG)
   q?: string;
 
   @ApiPropertyOptional({ description: '`next` of the answer before.' })
   @IsOptional()
   @IsString()
-  @MaxLength(60)
+  @MaxLength(LONG)
   cursor?: string;
 }
 
@@ -50,7 +55,10 @@ class FeedQuery {
 @Controller('api/v1/disclosure-entries')
 @Access('public')
 export class DisclosureEntriesController {
-  constructor(private readonly feed: ReadFeed) {}
+  constructor(
+    private readonly pages: Pages,
+    private readonly feed: ReadFeed,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -60,19 +68,29 @@ export class DisclosureEntriesController {
   })
   @ApiResponse({ status: 200, description: '`entries`, and `next`: the cursor of the next page, or null.' })
   @ApiResponse({ status: 304, description: 'Nothing has changed since the ETag that was sent.' })
-  @ApiResponse({ status: 422, description: 'The cursor is not one this list has given.' })
+  @ApiResponse({
+    status: 422,
+    description: 'A year, division, kind, status or cursor that cannot be; `fields` names each.',
+  })
   async list(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @Query() { cursor, ...typed }: FeedQuery,
   ): Promise<void> {
     const page = await this.feed.run(typed, cursor ?? null);
-    if (!page) throw new Refused(422, 'value', undefined, [{ field: 'cursor', code: 'value', detail: '' }]);
-    const body = JSON.stringify({ entries: page.entries.map(entryOf), next: page.next });
+    if (!page.ok) throw this.refusalOf(page.refusal, request);
+    const { entries, next } = page.value;
+    const body = JSON.stringify({ entries: entries.map(entryOf), next });
     const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
     reply.header('etag', etag).header('cache-control', 'public, no-cache');
     if (matches(request.headers['if-none-match'], etag)) return void (await reply.status(304).send());
     await reply.type('application/json; charset=utf-8').send(body);
+  }
+
+  private refusalOf({ fields }: InvalidInput, request: PortalRequest): Refused {
+    const t = this.pages.translator(request);
+    const named = fields.map(({ field, code }) => ({ field, code, detail: t(`apiDocs.wrong.${field}`) }));
+    return new Refused(422, 'value', undefined, named);
   }
 }
 

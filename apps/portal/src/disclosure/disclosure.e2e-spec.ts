@@ -140,6 +140,21 @@ describe('disclosure', () => {
     expect((await visitor.get('/api/v1/disclosure-entries?cursor=x')).status).toBe(422);
   });
 
+  it('tells machines which of their questions make no sense, in their language', async () => {
+    const address = '/api/v1/disclosure-entries?year=23&division=990000&kind=company&status=paid&cursor=x';
+    const answer = await portal.visitor('en').get(address);
+    expect(answer.status).toBe(422);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    const problem = JSON.parse(answer.text) as { code: string; fields: { field: string; detail: string }[] };
+    expect(problem).toMatchObject({ type: 'about:blank', status: 422, code: 'value' });
+    expect(problem.fields.map(({ field }) => field)).toEqual([
+      ...['year', 'division', 'kind', 'status', 'cursor'],
+    ]);
+    expect(problem.fields[0]?.detail).toBe('A levy year has four digits, such as 2024');
+    const chinese = await portal.visitor().get('/api/v1/disclosure-entries?status=paid');
+    expect(chinese.text).toContain('notDeclared之一');
+  });
+
   it('keeps publishing to publishers of the division', async () => {
     expect((await portal.visitor().get(LIST)).status).toBe(303);
     expect((await (await portal.signedIn('reviewer')).get(LIST)).status).toBe(403);

@@ -67,7 +67,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private sendProblem(request: PortalRequest, reply: PortalReply, status: number, error: unknown): void {
-    const code = codeOf(error, status);
+    const code = isNoJson(error) ? 'invalidJson' : codeOf(error, status);
     const problem: Problem = {
       type: 'about:blank',
       title: STATUS_CODES[status] ?? 'Error',
@@ -75,7 +75,7 @@ export class ProblemFilter implements ExceptionFilter {
       code,
       detail:
         (error instanceof Refused && error.detail) ||
-        this.pages.translator(request)(`error.${codeOfStatus(status)}.text`),
+        this.pages.translator(request)(apiText(request, error, status)),
       fields: error instanceof Refused ? error.fields : [],
     };
     reply
@@ -104,6 +104,23 @@ export class ProblemFilter implements ExceptionFilter {
 /** The API, and scripts of our own pages: they read a problem document, not a page. */
 function asksForData({ url, headers }: PortalRequest): boolean {
   return url.startsWith('/api/') || headers.accept?.startsWith('application/json') === true;
+}
+
+/** The words of a status; for programs, which have no page to go back to, some are others. */
+function apiText({ url }: PortalRequest, error: unknown, status: number): string {
+  if (isNoJson(error)) return 'error.api.invalidJson';
+  const code = codeOfStatus(status);
+  const isApi = url.startsWith('/api/');
+  return isApi && API_WORDS.has(code) ? `error.api.${code}` : `error.${code}.text`;
+}
+
+const API_WORDS = new Set(['badRequest', 'notFound', 'methodNotAllowed', 'forbidden', 'conflict']);
+/** How the server names bodies that do not parse. */
+const NO_JSON = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+
+function isNoJson(error: unknown): boolean {
+  const cause = (error as { cause?: { code?: unknown } } | null)?.cause;
+  return NO_JSON.has(String(cause?.code));
 }
 
 function statusOf(error: unknown): number {
