@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KeptForms, Sessions } from '#accounts';
-import { PurgeWorkingTexts } from '#declarations';
+import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
 import { PurgeMails } from '#notifications';
 import type { Task } from './task.js';
 
 /**
- * Removes what has had its time: contents of mails, what was typed into drafts and never saved, forms that were kept
- * after a session, and sessions that have ended.
+ * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
+ * took over, forms that were kept after a session, and sessions that have ended.
  */
 @Injectable()
 export class PurgeTask implements Task {
@@ -17,6 +17,7 @@ export class PurgeTask implements Task {
   constructor(
     private readonly mails: PurgeMails,
     private readonly texts: PurgeWorkingTexts,
+    private readonly imports: PurgeRosterImports,
     private readonly forms: KeptForms,
     private readonly sessions: Sessions,
   ) {}
@@ -25,7 +26,7 @@ export class PurgeTask implements Task {
     // Sessions are found by their cookie and belong to no region's round.
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
-    const due = [this.mails.regionsDue(), this.texts.regionsDue(), this.forms.regionsDue()];
+    const due = [this.mails, this.texts, this.imports, this.forms].map(data => data.regionsDue());
     return [...new Set((await Promise.all(due)).flat())];
   }
 
@@ -34,6 +35,8 @@ export class PurgeTask implements Task {
       this.log.warn(`region ${regionCode}: ${removed} contents removed (${dataClass})`);
     const { texts } = await this.texts.run(regionCode);
     if (texts > 0) this.log.warn(`region ${regionCode}: ${texts} contents removed (workingText)`);
+    const files = await this.imports.run(regionCode);
+    if (files > 0) this.log.warn(`region ${regionCode}: ${files} contents removed (rosterImport)`);
     const forms = await this.forms.purge(regionCode);
     if (forms > 0) this.log.warn(`region ${regionCode}: ${forms} contents removed (keptForm)`);
   }

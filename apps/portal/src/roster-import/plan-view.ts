@@ -8,8 +8,7 @@ import {
 } from '#declarations';
 import { maskTail } from '#identifiers';
 import { formatDate, type Language } from '#web';
-import { isPlainDate } from '#values';
-import { groupThousands } from '#values';
+import { groupThousands, isPlainDate } from '#values';
 import type { Translate } from '../frame/pages.js';
 import { choiceWord, columnName } from './sheet-words.js';
 
@@ -52,8 +51,8 @@ export function planModel(plan: ImportPlan, words: Words) {
       people: missing.slice(0, SHOWN).map(entry => stayOf(entry, words)),
       more: moreOf(missing, t),
     },
-    heads: ['row', 'person', 'job'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
-    changeHeads: ['row', 'person', 'changes'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+    heads: ['person', 'row', 'job'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+    changeHeads: ['person', 'row', 'changes'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
   };
 }
 
@@ -65,8 +64,8 @@ function rowOf(row: number, facts: RosterFacts, changes: string, { t }: Words) {
   const last = changes === '' ? { text: facts.jobTitle, key: 'job' } : { text: changes, key: 'changes' };
   return {
     cells: [
-      { text: String(row), label: t('rosterImport.heads.row') },
       { text: personOf(facts, t), label: t('rosterImport.heads.person') },
+      { text: String(row), label: t('rosterImport.heads.row') },
       { text: last.text, label: t(`rosterImport.heads.${last.key}`) },
     ],
   };
@@ -78,11 +77,10 @@ function personOf({ name, certificate }: RosterFacts, t: Translate): string {
 }
 
 function stayOf(entry: DraftRosterEntry, { t, language }: Words): string {
-  const to = entry.to ? formatDate(entry.to, language) : t('declarations.entry.stillThere');
-  return t('rosterImport.plan.stay', {
-    person: personOf(entry, t),
-    ...{ from: formatDate(entry.from, language), to, job: entry.jobTitle },
-  });
+  const values = { person: personOf(entry, t), job: entry.jobTitle, from: formatDate(entry.from, language) };
+  return entry.to
+    ? t('rosterImport.plan.stay', { ...values, to: formatDate(entry.to, language) })
+    : t('rosterImport.plan.openStay', values);
 }
 
 function changesOf({ before, after, fields }: PlannedChange, words: Words): string {
