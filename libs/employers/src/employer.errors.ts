@@ -6,6 +6,8 @@ export type RegisterEmployerRefusal =
   | InvalidInput
   /** The code's check digit fails and nothing else is wrong: it may go on with a reason. */
   | { readonly code: 'creditCodeCheckDigit'; readonly fields: InvalidInput['fields'] }
+  /** The code stands for another kind of employer and nothing else is wrong: it goes on once that is confirmed. */
+  | { readonly code: 'kindMismatch'; readonly fields: InvalidInput['fields'] }
   | { readonly code: 'alreadyRegistered' }
   /** Who reviews or publishes does not declare. */
   | { readonly code: 'staffMayNotDeclare' };

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { isCountyCode } from './division.js';
 import type { Employer } from './employer.js';
 import type { RegisterEmployerRefusal } from './employer.errors.js';
+import { kindTheCodeSays } from './kind-of-code.js';
 import { readRegistration, type Registration, type RegistrationInput } from './registration.js';
 import { DivisionStore } from './store/division.store.js';
 import { EmployerStore } from './store/employer.store.js';
@@ -61,6 +62,7 @@ export class RegisterEmployer {
         creditCode: employer.creditCode,
         checkDigitFailed: employer.creditCodeReason !== null,
         kind: employer.kind,
+        kindDiffersFromCode: kindTheCodeSays(employer.creditCode, employer.kind) !== null,
       },
     });
     return ok(employer);

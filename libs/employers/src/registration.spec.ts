@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inventCreditCode } from '#identifiers';
 import { plainDate } from '#values';
+import { kindTheCodeSays } from './kind-of-code.js';
 import { readEmployerFacts, readRegistration, type RegistrationInput } from './registration.js';
 
 const TODAY = plainDate('2025-05-20');
@@ -89,6 +90,42 @@ describe('registration of an employer', () => {
   it('keeps no reason where the code passes', () => {
     const read = readRegistration({ ...GOOD, creditCodeReason: '多写了' }, isCounty, TODAY);
     expect(read).toMatchObject({ ok: true, value: { creditCodeReason: null } });
+  });
+
+  it('asks whether it is right where the code stands for another kind', () => {
+    // inventCreditCode makes codes of enterprises unless told otherwise: they begin with 91.
+    const asked = readRegistration({ ...GOOD, kind: 'organ' }, isCounty, TODAY);
+    expect(asked).toEqual({
+      ok: false,
+      refusal: {
+        code: 'kindMismatch',
+        fields: [
+          {
+            ...{ field: 'kindConfirmed', code: 'kindMismatch' },
+            params: { chosen: 'organ', says: 'enterprise', begins: '91' },
+          },
+        ],
+      },
+    });
+    const said = readRegistration({ ...GOOD, kind: 'organ', kindConfirmed: 'yes' }, isCounty, TODAY);
+    expect(said).toMatchObject({ ok: true, value: { kind: 'organ' } });
+  });
+
+  it.each([
+    ['11', 'organ', null],
+    ['11', 'institution', 'organ'],
+    ['12', 'institution', null],
+    ['12', 'enterprise', 'institution'],
+    ['51', 'organisation', null],
+    ['52', 'nonEnterprise', null],
+    ['52', 'enterprise', 'nonEnterprise'],
+    ['53', 'organisation', null],
+    ['53', 'enterprise', 'organisation'],
+    ['92', 'enterprise', null],
+    ['91', 'nonEnterprise', 'enterprise'],
+    ['Y1', 'organ', null],
+  ] as const)('knows what a code of %s says of %s', (begins, kind, says) => {
+    expect(kindTheCodeSays(`${begins}210603MA00000000`, kind)).toBe(says);
   });
 
   it('takes the business date itself, and no later day', () => {

@@ -1,6 +1,7 @@
 import { isEmail } from '#accounts';
 import { checkCreditCode, normaliseIdentifier } from '#identifiers';
 import { FieldReader, ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
+import { kindTheCodeSays } from './kind-of-code.js';
 import { EMPLOYER_KINDS, type Contact, type EmployerKind } from './employer.js';
 import type { RegisterEmployerRefusal } from './employer.errors.js';
 
@@ -26,6 +27,8 @@ export interface RegistrationInput extends EmployerFactsInput {
   /** Why a code goes on although its check digit fails; empty as long as it was not asked. */
   readonly creditCodeReason: string;
   readonly division: string;
+  /** `yes` where the kind is another than the code stands for, and that is right; asked only then. */
+  readonly kindConfirmed?: string;
 }
 
 /** What may be corrected later; the credit code and the county may not. */
@@ -59,11 +62,20 @@ export function readRegistration(
   const code = readCode(input, fields);
   const division = isCounty(input.division) ? input.division : fields.wrong('division', 'division');
   const facts = readFacts(input, today, fields);
-  if (code && division && facts) return ok({ ...facts, ...code, division });
+  if (code && division && facts) return confirmed(input, { ...facts, ...code, division });
   const [error, ...others] = fields.errors;
   if (error?.code === 'creditCodeCheckDigit' && others.length === 0)
     return refuse({ code: 'creditCodeCheckDigit', fields: fields.errors });
   return fields.refusal();
+}
+
+/** The first two characters of a code tell the kind; where they tell another, the person says that it is right. */
+function confirmed(input: RegistrationInput, registration: Registration): Result<Registration, FormRefusal> {
+  const says = kindTheCodeSays(registration.creditCode, registration.kind);
+  if (!says || input.kindConfirmed === 'yes') return ok(registration);
+  const { kind: chosen, creditCode } = registration;
+  const params = { chosen, says, begins: creditCode.slice(0, 2) };
+  return refuse({ code: 'kindMismatch', fields: [{ field: 'kindConfirmed', code: 'kindMismatch', params }] });
 }
 
 /** Checks the facts that an employer may correct. */

@@ -21,11 +21,19 @@ export function countyOptions(groups: readonly CountyGroup[], language: Language
   return [{ value: '', text: t('employers.fields.division.none') }, ...groupOptions];
 }
 
+/** Kinds among the figures of an error by their names. */
+function kindNames({ chosen, says }: Readonly<Record<string, unknown>>, t: Translate) {
+  const name = (kind: unknown) => t(`employers.kinds.${String(kind)}`);
+  return typeof chosen === 'string' && typeof says === 'string'
+    ? { chosen: name(chosen), says: name(says) }
+    : {};
+}
+
 /** Words for what is wrong with the fields of an employer. */
 export function employerErrorWords(t: Translate, language: Language): ErrorWords {
   return {
     language,
-    sentence: (key, values) => t(`employers.errors.${key}`, values),
+    sentence: (key, values) => t(`employers.errors.${key}`, { ...values, ...kindNames(values, t) }),
     label: field => t(`employers.fields.${field}.label`),
   };
 }

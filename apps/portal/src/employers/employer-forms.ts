@@ -1,4 +1,4 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -17,6 +17,7 @@ export class RegisterEmployerForm extends EmployerFactsForm {
   @IsString() @MaxLength(LONG) creditCode = '';
   @IsString() @MaxLength(LONG) creditCodeReason = '';
   @IsString() @MaxLength(LONG) division = '';
+  @IsOptional() @IsIn(['yes']) kindConfirmed?: 'yes';
 }
 
 export class CorrectEmployerForm extends EmployerFactsForm {

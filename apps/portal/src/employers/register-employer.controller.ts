@@ -63,6 +63,7 @@ export class RegisterEmployerController {
         kinds: kindItems(t),
         counties: countyOptions(await this.divisions.counties(), language, t),
         joinHref: refusal?.code === 'alreadyRegistered' ? joinHref(form.creditCode) : null,
+        asksKind: form.kindConfirmed === 'yes' || refusal?.code === 'kindMismatch',
         asksReason: form.creditCodeReason !== '' || isCheckDigit(refusal),
       },
     });

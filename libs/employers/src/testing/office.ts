@@ -80,6 +80,8 @@ export class Office {
     return {
       ...{ creditCode: inventCreditCode(this.seed, '210603'), creditCodeReason: '' },
       ...{ name: `丹东江桥水产食品有限公司${this.seed}`, kind: 'enterprise', division: '210603' },
+      // Codes made here are those of enterprises, whatever kind is asked for.
+      kindConfirmed: 'yes',
       ...{ registeredOn: '2012-03-01', contactName: '王莉' },
       ...{ contactPhone: '0415-2100000', contactEmail: 'hr@jiangqiao.example' },
       ...over,
