@@ -100,7 +100,8 @@ describe('returned lines', () => {
   it('are the only ones that open', async () => {
     const { base, entryId } = await returned();
     const visitor = await portal.signedIn('officer');
-    expect((await visitor.get(`${base}/employer`)).location).toBe(base);
+    const closed = await visitor.get(`${base}/employer`);
+    expect([closed.status, closed.text.includes('<h1>这一项没有退回</h1>')]).toEqual([200, true]);
     expect((await visitor.get(`${base}/roster/${entryId}`)).status).toBe(200);
     const other = await fill(visitor, `${base}/headcount`, {
       ...{ ...MONTHS, way: 'total', total: '200', payroll: '13,295,745' },

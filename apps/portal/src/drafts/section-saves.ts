@@ -3,20 +3,18 @@ import type { Actor } from '#accounts';
 import {
   DiscardWorkingText,
   isAtWork,
+  isFormOpenIn,
   ReadWorkingTexts,
   touchesOf,
   type Change,
   type DeclarationRef,
   type DeclarationView,
-  type DraftTicket,
   type SaveRefusal,
-  type Saved,
   type StaleVersion,
 } from '#declarations';
 import { Clock } from '#persistence';
-import type { Result } from '#values';
 import { DeclarationPages, type RefusedSave } from '../declarations/declaration-pages.js';
-import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import type { PortalRequest } from '../security/portal-request.js';
 import type { Decided } from './choices.js';
 import {
   collisionModel,
@@ -35,36 +33,9 @@ import {
   type Fields,
   type SectionForm,
 } from './section-form.js';
+import type { Filled, Model, SectionSave, Visit } from './section-save.js';
 
-type Model = Readonly<Record<string, unknown>>;
-
-/** What a page of a section is filled with: its fields, why a save was refused, and parts of the model. */
-export interface Filled<Typed extends Fields> {
-  readonly fields: Typed;
-  readonly refused?: RefusedSave;
-  /** `working` and `collision` of the page's model. */
-  readonly model: Model;
-}
-
-/** One save of a section, from the form to the next page. */
-export interface SectionSave<Typed extends Fields, Refusal extends { readonly code: string }> {
-  readonly ticket: DraftTicket;
-  readonly typed: Typed;
-  readonly decided: Decided;
-  section(view: DeclarationView): SectionForm;
-  save(ticket: DraftTicket, typed: Typed): Promise<Result<Saved, Refusal>>;
-  show(view: DeclarationView, filled: Filled<Typed>): Promise<void>;
-  /** Where to go once it is saved. */
-  next(): Promise<string> | string;
-  /** Refusals that are this section's own; null leaves the refusal to what all sections share. */
-  refused?(refusal: Refusal, view: DeclarationView): RefusedSave | null;
-}
-
-interface Visit {
-  readonly request: PortalRequest;
-  readonly reply: PortalReply;
-  readonly actor: Actor;
-}
+export type { Filled } from './section-save.js';
 
 /** Forms of a draft as people share them: nothing typed is lost, whoever saved meanwhile and however it ended. */
 @Injectable()
@@ -140,6 +111,9 @@ export class SectionSaves {
     const own = save.refused?.(refusal as Refusal, view);
     if (own) return this.show(visit, save, view, own);
     const { code } = refusal;
+    // One of two lines of the page was returned, and the other was changed: the page itself is still of use.
+    if (code === 'lineClosed' && isFormOpenIn(view.draft, section.form))
+      return this.show(visit, save, view, this.lineClosed(request));
     if (code === 'notOpen' || code === 'lineClosed' || section.isGone)
       return this.pages.closed(visit.request, visit.reply, view, {
         ...{ status: 409, isGone: section.isGone === true },
@@ -259,6 +233,11 @@ export class SectionSaves {
       working: workingModel(view, section, { ...work, since, atWork, accountId }, moment),
       collision: collisionModel(section, collisions, fields, since, choices, moment),
     };
+  }
+
+  private lineClosed(request: PortalRequest): RefusedSave {
+    const { t } = this.pages.words(request);
+    return { status: 403, errors: [{ field: '', message: t('declarations.refusals.lineClosed') }] };
   }
 
   private changesSince(actor: Actor, ref: DeclarationRef, since: number, { form }: SectionForm) {
