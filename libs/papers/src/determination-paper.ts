@@ -26,10 +26,7 @@ export function determinationPaper(view: DeterminationView, context: PaperContex
     verification: verificationOf(summary.documentNumber, context, words),
     frame: frameOf(
       summary.determinedAt,
-      [
-        t('paper.frame.version', { version: summary.policyVersion }),
-        t('paper.frame.checksum', { code: context.code }),
-      ],
+      [t('paper.frame.version', { version: summary.policyVersion })],
       context,
       words,
     ),
@@ -110,6 +107,7 @@ function peopleSection(view: DeterminationView, words: Words): PaperSection {
             counted: t('paper.determination.counted'),
             notCounted: t('paper.determination.notCounted'),
           },
+          complete: t('paper.determination.complete'),
           people,
         },
       },

@@ -47,6 +47,8 @@ export function frameOf(
     foot: [...lines, t('paper.frame.issuedAt', { time: formatInstant(issuedAt, language) })],
     pageOf: t('paper.frame.pageOf'),
     missingCharacters: t('paper.frame.missingCharacters'),
+    exactValue: t('web.steps.exact', { value: '{value}' }),
+    between: t('web.steps.between'),
     issuedAt,
   };
 }

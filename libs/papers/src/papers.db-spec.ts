@@ -127,9 +127,10 @@ describe('asking for a mail again', () => {
       .the(AskForMail)
       .run(stranger, { documentNumber: number, to: null, requestKey: newId() });
     expect(outcome).toEqual({ ok: false, refusal: { code: 'notFound' } });
-    const rows = await office.db.dataSource.query('select 1 from mail_resend where document_number = $1', [
-      number,
-    ]);
+    const rows = await office.db.dataSource.query<unknown[]>(
+      'select 1 from mail_resend where document_number = $1',
+      [number],
+    );
     expect(rows).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export function receiptPaper(receipt: ReceiptView, context: PaperContext): Paper
     },
     sections: [whatSection(receipt, words), nextSection(receipt, name, words)],
     verification: verificationOf(receipt.documentNumber, context, words),
-    frame: frameOf(receipt.submittedAt, [t('paper.frame.checksum', { code: context.code })], context, words),
+    frame: frameOf(receipt.submittedAt, [], context, words),
   };
 }
 
@@ -52,7 +52,7 @@ function rowsOf(receipt: ReceiptView, { t, language }: Words): [key: string, val
     ['levyYear', t('paper.units.year', { year: receipt.levyYear })],
     ['submittedAt', formatInstant(receipt.submittedAt, language)],
     ['declaredOn', formatDate(receipt.declaredOn, language)],
-    ['submittedBy', under ? t(`paper.receipt.under.${under.kind}`, { name }) : name],
+    ['submittedBy', under ? underWords(name, under, { t, language }) : name],
     ['certifiedBy', t('paper.receipt.person', receipt.certifiedBy)],
     ['headcount', t('paper.units.persons', { persons: formatPersons(receipt.headcount) })],
     ['employees', t('paper.units.persons', { persons: receipt.employees })],
@@ -106,4 +106,11 @@ function planOf(receipt: ReceiptView, { t, language }: Words): PaperBlock {
       ]),
     },
   };
+}
+
+/** Who filed in whose name, and until when that person may. */
+function underWords(name: string, under: NonNullable<ReceiptView['submittedUnder']>, words: Words): string {
+  const { kind, organisation, until } = under;
+  const values = { name, organisation, until: formatDate(until, words.language) };
+  return words.t(`paper.receipt.under.${kind}`, values);
 }

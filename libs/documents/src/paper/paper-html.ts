@@ -1,6 +1,7 @@
 import type { StepRow } from '#web';
 import { rollTable } from './roll-table.js';
-import type { Paper, PaperBlock, PaperSection, PaperTable } from './paper.js';
+import type { Paper, PaperBlock, PaperFrame, PaperSection, PaperTable } from './paper.js';
+import { stepLines } from './step-lines.js';
 
 /** The paper as plain HTML for a mail: headings, lists and tables by their own elements, no picture, no script. */
 export function paperAsHtml(paper: Paper): string {
@@ -16,7 +17,7 @@ export function paperAsHtml(paper: Paper): string {
     paragraph(result.lead),
     figure,
     paragraph(result.basis),
-    ...paper.sections.map(sectionHtml),
+    ...paper.sections.map(section => sectionHtml(section, frame)),
     `<h2>${escape(verification.heading)}</h2>`,
     paragraph(verification.text),
     `<p>${escape(verification.addressLabel)} <a href="${escape(verification.address)}">${escape(verification.address)}</a></p>`,
@@ -25,13 +26,15 @@ export function paperAsHtml(paper: Paper): string {
   ].join('\n');
 }
 
-function sectionHtml(section: PaperSection): string {
+function sectionHtml(section: PaperSection, frame: PaperFrame): string {
   const blocks =
-    section.mailSays === undefined ? section.blocks.map(blockHtml) : [paragraph(section.mailSays)];
+    section.mailSays === undefined
+      ? section.blocks.map(block => blockHtml(block, frame))
+      : [paragraph(section.mailSays)];
   return [`<h2>${escape(section.heading)}</h2>`, ...blocks].join('\n');
 }
 
-function blockHtml(block: PaperBlock): string {
+function blockHtml(block: PaperBlock, frame: PaperFrame): string {
   switch (block.kind) {
     case 'text':
       return paragraph(block.text);
@@ -42,7 +45,10 @@ function blockHtml(block: PaperBlock): string {
     case 'table':
       return tableHtml(block.table);
     case 'steps':
-      return list(true, block.steps.map(stepHtml));
+      return list(
+        true,
+        block.steps.map(step => stepHtml(step, frame)),
+      );
     case 'people':
       return tableHtml(rollTable(block.roll));
   }
@@ -54,18 +60,10 @@ function tableHtml({ caption, columns, rows }: PaperTable): string {
   return `<table border="1" cellpadding="6"><caption>${escape(caption)}</caption><tr>${head}</tr>${body}</table>`;
 }
 
-function stepHtml(step: StepRow): string {
-  const references = step.references.map(reference => escape(reference.text)).join('; ');
-  const rest = [
-    escape(step.expression),
-    escape(step.exact ?? ''),
-    references,
-    escape(step.note),
-    escape(step.unverified),
-  ];
+function stepHtml(step: StepRow, frame: PaperFrame): string {
   return [
     `<strong>${escape(step.name)}: ${escape(step.value)} ${escape(step.unit)}</strong>`,
-    ...rest.filter(Boolean),
+    ...stepLines(step, frame).map(escape),
   ].join('<br>');
 }
 

@@ -1,5 +1,6 @@
 import type { StepRow } from '#web';
-import type { Paper, PaperBlock, PaperPerson, PaperSection } from './paper.js';
+import type { Paper, PaperBlock, PaperFrame, PaperPerson, PaperSection } from './paper.js';
+import { stepLines } from './step-lines.js';
 
 /** The paper as plain text for a mail: every value but those of persons, paragraphs parted by empty lines. */
 export function paperAsText(paper: Paper): string {
@@ -9,7 +10,7 @@ export function paperAsText(paper: Paper): string {
     frame.demo ?? '',
     lines(paper.title, `${paper.numberLabel} ${paper.number}`, paper.state.text),
     lines(result.lead, figure, result.basis),
-    ...paper.sections.map(sectionText),
+    ...paper.sections.map(section => sectionText(section, frame)),
     lines(
       heading(verification.heading),
       verification.text,
@@ -21,12 +22,12 @@ export function paperAsText(paper: Paper): string {
   return parts.filter(Boolean).join('\n\n');
 }
 
-function sectionText(section: PaperSection): string {
+function sectionText(section: PaperSection, frame: PaperFrame): string {
   if (section.mailSays !== undefined) return lines(heading(section.heading), section.mailSays);
-  return lines(heading(section.heading), ...section.blocks.map(blockText));
+  return lines(heading(section.heading), ...section.blocks.map(block => blockText(block, frame)));
 }
 
-function blockText(block: PaperBlock): string {
+function blockText(block: PaperBlock, frame: PaperFrame): string {
   switch (block.kind) {
     case 'text':
       return block.text;
@@ -42,19 +43,16 @@ function blockText(block: PaperBlock): string {
         ),
       );
     case 'steps':
-      return lines(...block.steps.map(stepText));
+      return lines(...block.steps.map((step, index) => stepText(step, index, frame)));
     case 'people':
       return lines(...block.roll.people.map(personText));
   }
 }
 
-function stepText(step: StepRow, index: number): string {
-  const references = step.references.map(reference => reference.text).join('; ');
+function stepText(step: StepRow, index: number, frame: PaperFrame): string {
   return lines(
     `${index + 1}. ${step.name}: ${step.value}${step.unit && ` ${step.unit}`}`,
-    ...[step.expression, step.exact ?? '', references, step.note, step.unverified]
-      .filter(Boolean)
-      .map(line => `   ${line}`),
+    ...stepLines(step, frame).map(line => `   ${line}`),
   );
 }
 

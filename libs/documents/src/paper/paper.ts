@@ -71,6 +71,8 @@ export interface PaperTable {
 export interface PaperRoll {
   readonly caption: string;
   readonly columns: { readonly person: string; readonly counted: string; readonly notCounted: string };
+  /** For those of whom every month counts. */
+  readonly complete: string;
   readonly people: readonly PaperPerson[];
 }
 
@@ -134,6 +136,10 @@ export interface PaperFrame {
   readonly pageOf: string;
   /** `字库没有的字，以统一码位表示：{characters}` */
   readonly missingCharacters: string;
+  /** `（精确值{value}）`, beside a figure that was rounded. */
+  readonly exactValue: string;
+  /** Stands between two sources of one step. */
+  readonly between: string;
   /** When the paper was issued: the same bytes whenever it is made again. */
   readonly issuedAt: Date;
 }

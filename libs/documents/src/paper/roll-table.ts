@@ -1,7 +1,7 @@
 import type { PaperReason, PaperRoll, PaperTable } from './paper.js';
 
 /** Persons by month as a table: a row each. */
-export function rollTable({ caption, columns, people }: PaperRoll): PaperTable {
+export function rollTable({ caption, columns, complete, people }: PaperRoll): PaperTable {
   return {
     caption,
     columns: [
@@ -12,7 +12,7 @@ export function rollTable({ caption, columns, people }: PaperRoll): PaperTable {
     rows: people.map(({ name, tail, counted, reasons }) => [
       `${name} ${tail}`,
       counted,
-      reasons.map(lineOf).join('\n'),
+      reasons.length > 0 ? reasons.map(lineOf).join('\n') : complete,
     ]),
   };
 }

@@ -28,16 +28,17 @@ function drawHead(sheet: Sheet, { frame }: Paper): void {
   line(sheet, TOP + MARK + 8, 1, INK);
 }
 
-function drawFoot(sheet: Sheet, { frame, numberLabel, number }: Paper, page: number, pages: number): void {
+/** Number, code and sheet in one line; rule version and time below. */
+function drawFoot(sheet: Sheet, paper: Paper, page: number, pages: number): void {
+  const { frame, numberLabel, number, verification } = paper;
   const y = PAGE.bottom + 8;
   line(sheet, y, 0.5, LINE);
-  const style = { size: SIZE.foot, colour: INK_2, width: PAGE.width - 110 };
-  sheet.draw(`${numberLabel} ${number}  ${frame.foot[0] ?? ''}`, y + 6, style);
+  const style = { size: SIZE.foot, colour: INK_2 };
+  const left = `${numberLabel} ${number}  ${verification.codeLabel} ${verification.code}`;
+  sheet.draw(left, y + 5, { ...style, width: PAGE.width - 110 });
+  sheet.draw(frame.foot.join('  '), y + 18, style);
   const text = frame.pageOf.replace('{page}', String(page)).replace('{pages}', String(pages));
-  sheet.draw(text, y + 6, {
-    ...{ size: SIZE.foot, colour: INK_2, x: PAGE.right - 100, width: 100 },
-    align: 'right',
-  });
+  sheet.draw(text, y + 5, { ...style, x: PAGE.right - 100, width: 100, align: 'right' });
 }
 
 function line(sheet: Sheet, y: number, width: number, colour: string): void {

@@ -1,4 +1,4 @@
-import type { Paper, PaperBlock, PaperSection } from '../paper/paper.js';
+import type { Paper, PaperBlock, PaperFrame, PaperSection } from '../paper/paper.js';
 import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
@@ -17,7 +17,7 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
   const bytes = collect(sheet.doc);
   drawTitle(sheet, paper);
   drawResult(sheet, paper);
-  for (const section of paper.sections) drawSection(sheet, section);
+  for (const section of paper.sections) drawSection(sheet, section, paper.frame);
   drawVerification(sheet, paper);
   drawColophon(sheet, paper);
   drawFrame(sheet, paper);
@@ -26,16 +26,16 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
   return bytes;
 }
 
-function drawSection(sheet: Sheet, section: PaperSection): void {
+function drawSection(sheet: Sheet, section: PaperSection, frame: PaperFrame): void {
   // A heading never stays behind alone at the foot of a sheet.
   sheet.need(SIZE.heading * 8);
   const part = sheet.group(sheet.root, 'Sect');
   sheet.flow(part, 'H2', section.heading, { size: SIZE.heading, weight: 'bold', gap: 6 });
-  for (const block of section.blocks) drawBlock(sheet, part, block);
+  for (const block of section.blocks) drawBlock(sheet, part, block, frame);
   sheet.y += 8;
 }
 
-function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock): void {
+function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame): void {
   switch (block.kind) {
     case 'text':
       return sheet.flow(part, 'P', block.text);
@@ -46,7 +46,7 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock): void {
     case 'table':
       return drawTable(sheet, part, block.table);
     case 'steps':
-      return drawSteps(sheet, part, block.steps);
+      return drawSteps(sheet, part, block.steps, frame);
     case 'people':
       return drawTable(sheet, part, rollTable(block.roll));
   }

@@ -53,6 +53,7 @@ export function samplePaper(language: Language = 'zh-CN', persons = 3, change: P
                 counted: word('计入月数', 'Months counted'),
                 notCounted: word('未计入', 'Not counted'),
               },
+              complete: word('全部计入', 'Every month counts'),
               people: Array.from({ length: persons }, (_, index) => ({
                 name: word(`王某（第${index + 1}人）`, `Wang (${index + 1})`),
                 tail: word(`尾号${4000 + index}`, `ending in ${4000 + index}`),
@@ -125,6 +126,8 @@ export function samplePaper(language: Language = 'zh-CN', persons = 3, change: P
         '字库没有的字以统一码位表示：{characters}',
         'Characters the font lacks, by code point: {characters}',
       ),
+      exactValue: word('（精确值{value}）', '(exactly {value})'),
+      between: word('；', '; '),
       issuedAt: new Date('2025-06-01T02:42:00Z'),
     },
     ...change,

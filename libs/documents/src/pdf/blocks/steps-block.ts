@@ -1,4 +1,6 @@
 import type { StepRow } from '#web';
+import type { PaperFrame } from '../../paper/paper.js';
+import { stepLines } from '../../paper/step-lines.js';
 import { INK_2, LINE, PAGE, SIZE, type Sheet, type Tag, type TextStyle } from '../sheet.js';
 
 const INDENT = 24;
@@ -6,15 +8,24 @@ const VALUE = 150;
 const PAD = 6;
 
 /** The working, line by line: name and figure, the arithmetic, the article it rests on. No line breaks over two sheets. */
-export function drawSteps(sheet: Sheet, parent: Tag, steps: readonly StepRow[]): void {
+export function drawSteps(sheet: Sheet, parent: Tag, steps: readonly StepRow[], frame: PaperFrame): void {
   sheet.rule(1.5);
   const list = sheet.group(parent, 'L');
-  for (const [index, step] of steps.entries()) drawStep(sheet, list, step, index + 1);
+  for (const [index, step] of steps.entries()) drawStep(sheet, list, { step, number: index + 1, frame });
   sheet.y += 6;
 }
 
-function drawStep(sheet: Sheet, list: Tag, step: StepRow, number: number): void {
-  const lines = linesOf(step).map(line => ({ ...line, height: sheet.heightOf(line.text, line.style) }));
+interface NumberedStep {
+  readonly step: StepRow;
+  readonly number: number;
+  readonly frame: PaperFrame;
+}
+
+function drawStep(sheet: Sheet, list: Tag, { step, number, frame }: NumberedStep): void {
+  const lines = linesOf(step, frame).map(line => ({
+    ...line,
+    height: sheet.heightOf(line.text, line.style),
+  }));
   const nameStyle: TextStyle = {
     weight: 'bold',
     x: PAGE.left + INDENT,
@@ -45,14 +56,7 @@ function drawStep(sheet: Sheet, list: Tag, step: StepRow, number: number): void 
   sheet.rule(0.5, LINE);
 }
 
-function linesOf(step: StepRow): { text: string; style: TextStyle }[] {
+function linesOf(step: StepRow, frame: PaperFrame): { text: string; style: TextStyle }[] {
   const style: TextStyle = { size: SIZE.table, x: PAGE.left + INDENT, width: PAGE.width - INDENT };
-  const texts = [
-    step.expression,
-    step.exact ?? '',
-    step.references.map(reference => reference.text).join('; '),
-    step.note,
-    step.unverified,
-  ];
-  return texts.filter(Boolean).map(text => ({ text, style }));
+  return stepLines(step, frame).map(text => ({ text, style }));
 }
