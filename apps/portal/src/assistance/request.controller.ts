@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { AssistanceDesk, DecideJoinRequest, type DecideRequestRefusal } from '#employers';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
+import { writtenIn } from '../members/member-words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { OfficeApprovalForm } from './assistance-forms.js';
@@ -73,6 +74,7 @@ export class WaitingRequestController {
       breadcrumbs: [{ href: DESK, text: t('assistance.desk.title') }],
       errors: refusal ? assistanceErrors(refusal, t, this.pages.languageOf(request)) : [],
       model: {
+        messageLanguage: writtenIn(shown.message),
         ...{ request: shown, asItems, as: form.as ?? 'officer', reason: form.reason },
         action: `${DESK}/requests/${shown.regionCode}/${shown.requestId}`,
         administrators: t('assistance.request.administrators', { count: shown.administrators }),

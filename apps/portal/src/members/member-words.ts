@@ -25,3 +25,8 @@ export function refusalErrors(refusal: Refusal, t: Translate, language: Language
   const message = t(`members.refusals.${refusal.code}`, { role, invited: refusal.invited });
   return [{ field: '', message }];
 }
+
+/** The language that somebody's own words are most likely in, so that a screen reader says them right. */
+export function writtenIn(words: string | null): Language {
+  return words && !/\p{Script=Han}/u.test(words) ? 'en' : 'zh-CN';
+}

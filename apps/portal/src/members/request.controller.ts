@@ -5,7 +5,7 @@ import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { ApprovalForm, ReasonForm } from './member-forms.js';
-import { refusalErrors } from './member-words.js';
+import { refusalErrors, writtenIn } from './member-words.js';
 import { PeoplePages, peoplePath } from './people-pages.js';
 
 /** One request to act for an employer, and its two answers. */
@@ -85,7 +85,10 @@ export class RequestController {
     await this.pages.send(request, reply, 'members/request', {
       ...{ view, title: t('members.request.title') },
       errors: refusal ? refusalErrors(refusal, t, language) : [],
-      model: { request: shown, kindText: t(`members.kinds.${shown.kind}`), asItems, reason },
+      model: {
+        ...{ request: shown, kindText: t(`members.kinds.${shown.kind}`), asItems, reason },
+        messageLanguage: writtenIn(shown.message),
+      },
     });
   }
 }
