@@ -11,7 +11,7 @@ beforeAll(async () => {
   portal = await startTestPortal();
 });
 afterAll(() => portal.close());
-afterEach(() => sql('delete from kept_form'));
+afterEach(() => sql(`delete from kept_form where region_code = '210603'`));
 
 const sql = (text: string, values: unknown[] = []) =>
   portal.db.dataSource.query<Record<string, unknown>[]>(text, values);
@@ -151,11 +151,11 @@ describe('a form that arrives after the session has ended', () => {
   it('is kept for a while only', async () => {
     const officer = await portal.signedIn('officer');
     await sendTooLate(officer);
-    await sql(
-      `update kept_form set kept_at = kept_at - make_interval(mins => $1),
-                 expires_at = expires_at - make_interval(mins => $1)`,
-      [KEPT_MINUTES],
-    );
+    const longAgo = new Date(Date.now() - (KEPT_MINUTES + 1) * 60_000);
+    await sql(`update kept_form set kept_at = $1, expires_at = $2 where region_code = '210603'`, [
+      longAgo,
+      new Date(longAgo.getTime() + KEPT_MINUTES * 60_000),
+    ]);
     expect((await officer.signIn('officer@demo.example', 'tonggang-demo-2025')).location).toBe('/workspace');
   });
 
@@ -185,6 +185,15 @@ describe('a form that arrives after the session has ended', () => {
       true,
       false,
     ]);
+  });
+
+  it('is not kept when it holds files, and the sign-in page says so', async () => {
+    const officer = await portal.signedIn('officer');
+    await officer.get(FORM);
+    await letPass(SESSION_MINUTES.idle);
+    const upload = await officer.upload(FORM, { name: '名单' });
+    expect(upload.location).toMatch(/ended=filesLeftOut/);
+    expect((await officer.get(upload.location ?? '')).text).toContain('文件没有上传');
   });
 
   it('that everybody may send is answered, whoever has signed in or out meanwhile', async () => {

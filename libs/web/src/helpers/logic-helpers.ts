@@ -6,7 +6,8 @@ export const logicHelpers: HelperDeclareSpec = {
   ne: (a: unknown, b: unknown) => a !== b,
   not: (value: unknown) => !value,
   or: (...values: unknown[]) => values.slice(0, -1).find(Boolean) ?? false,
-  and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+  /** The first value that is nothing, or the last: as in JavaScript. */
+  and: (...values: unknown[]) => values.slice(0, -1).reduce((first, next) => first && next, true),
   add: (a: number, b: number) => a + b,
   concat: (...values: unknown[]) => values.slice(0, -1).join(''),
   list: (...values: unknown[]) => values.slice(0, -1),
