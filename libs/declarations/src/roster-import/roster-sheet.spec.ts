@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { writeWorkbook } from '#documents';
 import { CATEGORIES, inventCertificate, inventCitizenId, inventCreditCode } from '#identifiers';
-import { addDays, plainDate, type PlainDate } from '#values';
+import { addDays, plainDate } from '#values';
 import type { Contract } from '../contract.js';
 import type { RosterFacts } from '../snapshot.js';
 import { readRosterFile } from './read-roster-file.js';
@@ -104,7 +104,7 @@ function factsOf(
   made: readonly (typeof people extends fc.Arbitrary<(infer One)[]> ? One : never)[],
 ): RosterFacts[] {
   return made.map(({ veteran, grade, category, validTo, dispatch: agreed, ...rest }, seed) => {
-    const person = { birthDate: plainDate('1985-06-15') as PlainDate, sex: 'male' as const };
+    const person = { birthDate: plainDate('1985-06-15'), sex: 'male' as const };
     const certificate = veteran
       ? { kind: 'veteran' as const, number: `军B${10_000 + seed}`, grade, validTo }
       : {
