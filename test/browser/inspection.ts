@@ -76,6 +76,8 @@ export type CheckName = keyof typeof CHECKS;
 
 /** What a machine can find out at every page without taking long. */
 export const QUICK: readonly CheckName[] = ['structure', 'words', 'axePhone', 'reflow', 'targets'];
+/** What other words can break. */
+export const WORDS: readonly CheckName[] = ['structure', 'words', 'reflow'];
 /** What only the look of a page decides: once a page and language. */
 export const ONCE: readonly CheckName[] = ['tabWalk', 'focus', 'forcedColours', 'print'];
 /** What a mode can break. */
