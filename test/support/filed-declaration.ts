@@ -12,6 +12,7 @@ import {
   type DeclarationRef,
   type DraftTicket,
   type Receipt,
+  type RosterEntryInput,
 } from '#declarations';
 import { RegisterEmployer, type Employer } from '#employers';
 import { inventCreditCode } from '#identifiers';
@@ -54,6 +55,17 @@ export async function readyDeclaration(
       ...{ contactName: '王莉', contactPhone: '0415-2100000', contactEmail: 'hr@example.com' },
     }),
   );
+  return fillIn(portal, officer, employer, people);
+}
+
+/** The declaration of the year that is filed now, of an employer that is there, up to the check. */
+export async function fillIn(
+  portal: Portal,
+  officer: Actor,
+  employer: Employer,
+  people: readonly RosterEntryInput[],
+): Promise<ReadyDeclaration> {
+  const the = useCasesOf(portal);
   const actor = await again(portal, officer);
   const ref = valueOf(await the(StartDeclaration).run(actor, employer.employerId));
   const ticket = async () => {
@@ -76,8 +88,13 @@ export async function fileDeclaration(
   officer: Actor,
   people?: Parameters<typeof readyDeclaration>[2],
 ): Promise<{ employer: Employer; receipt: Receipt }> {
-  const { employer, actor, ticket } = await readyDeclaration(portal, officer, people);
-  const receipt = valueOf(
+  const ready = await readyDeclaration(portal, officer, people);
+  return { employer: ready.employer, receipt: await file(portal, ready) };
+}
+
+/** Files what is ready. */
+export async function file(portal: Portal, { actor, ticket }: ReadyDeclaration): Promise<Receipt> {
+  return valueOf(
     await useCasesOf(portal)(SubmitDeclaration).run(actor, await ticket(), {
       ...{
         idempotencyKey: newId(),
@@ -87,7 +104,6 @@ export async function fileDeclaration(
       },
     }),
   );
-  return { employer, receipt };
 }
 
 function useCasesOf({ app }: Portal) {
