@@ -8,7 +8,10 @@ const [OWN, OTHER, THIRD] = [1, 2, 3].map(seed => inventCreditCode(seed, '210603
   string,
   string,
 ];
-const CONTEXT = { today: plainDate('2025-05-20'), registeredOn: plainDate('2012-03-01'), creditCode: OWN };
+const CONTEXT = {
+  ...{ today: plainDate('2025-05-20'), registeredOn: plainDate('2012-03-01') },
+  ...{ creditCode: OWN, lastChange: null },
+};
 const CLOSED: EmployerEventInput = {
   ...{ kind: 'closed', happenedOn: '2024-06-30', reason: 'deregistered' },
   ...{ successor: '', offshoots: '', goesOn: '', note: '' },
@@ -49,6 +52,16 @@ describe('what happened to an employer, as typed', () => {
     expect(wrong({ happenedOn: '2025-05-20' })).toEqual([]);
     expect(wrong({ happenedOn: '2012-02-29' })).toEqual(['happenedOn beforeRegistration']);
     expect(wrong({ happenedOn: '2025-05-21' })).toEqual(['happenedOn dateInFuture']);
+  });
+
+  it('takes no day before what happened last', () => {
+    const after = { ...CONTEXT, lastChange: plainDate('2024-06-30') };
+    expect(readEmployerEvent(CLOSED, after)).toMatchObject({ ok: true });
+    expect(readEmployerEvent({ ...CLOSED, happenedOn: '2024-06-29' }, after)).toMatchObject({
+      refusal: {
+        fields: [{ field: 'happenedOn', code: 'beforeLastChange', params: { date: '2024-06-30' } }],
+      },
+    });
   });
 
   it('names every wrong field at once', () => {

@@ -30,11 +30,13 @@ export interface EventContext {
   readonly today: PlainDate;
   readonly registeredOn: PlainDate;
   readonly creditCode: string;
+  /** The day of the last thing that happened to it; null where nothing did. */
+  readonly lastChange: PlainDate | null;
 }
 
 /**
  * Checks the form and names every wrong field at once. Codes: `missing`, `date`, `dateInFuture`,
- * `beforeRegistration`, `creditCodeShape`, `creditCodeCheckDigit`, `ownCode`, `sameCode`, `tooMany`, `tooLong`,
+ * `beforeRegistration`, `beforeLastChange`, `creditCodeShape`, `creditCodeCheckDigit`, `ownCode`, `sameCode`, `tooMany`, `tooLong`,
  * `characters`.
  */
 export function readEmployerEvent(
@@ -54,12 +56,15 @@ export function readEmployerEvent(
 export function readHappenedOn(
   field: string,
   typed: string,
-  { today, registeredOn }: Pick<EventContext, 'today' | 'registeredOn'>,
+  { today, registeredOn, lastChange }: Omit<EventContext, 'creditCode'>,
   fields: FieldReader,
 ): PlainDate | null {
   const day = fields.date(field, typed);
   if (day && day > today) return fields.wrong(field, 'dateInFuture');
-  return day && day < registeredOn ? fields.wrong(field, 'beforeRegistration') : day;
+  if (day && day < registeredOn) return fields.wrong(field, 'beforeRegistration');
+  return day && lastChange && day < lastChange
+    ? fields.wrong(field, 'beforeLastChange', { date: lastChange })
+    : day;
 }
 
 /** A line about it, or null where nothing was written. */

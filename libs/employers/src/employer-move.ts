@@ -9,7 +9,7 @@ import { readHappenedOn, readNote } from './employer-event-form.js';
 import type { MoveEmployerRefusal } from './employer.errors.js';
 import type { Employer, EmployerKey } from './employer.js';
 import { EmployerLives } from './employer-lives.js';
-import type { EmployerLife } from './life.js';
+import { lastChangeOf, type EmployerLife } from './life.js';
 import { RecordGate } from './record-gate.js';
 import { DivisionStore } from './store/division.store.js';
 import { EmployerEventStore } from './store/employer-event.store.js';
@@ -70,7 +70,12 @@ export class EmployerMove {
     const fields = new FieldReader();
     const isCounty = isCountyCode(input.division) && (await this.divisions.find(manager, input.division));
     if (!isCounty) fields.wrong('division', 'division');
-    const movedOn = readHappenedOn('movedOn', input.movedOn, { ...employer, today }, fields);
+    const movedOn = readHappenedOn(
+      'movedOn',
+      input.movedOn,
+      { ...employer, today, lastChange: lastChangeOf(life) },
+      fields,
+    );
     const note = readNote(input.note, fields);
     if (!movedOn || !fields.isClean) return fields.refusal();
     return ok({ employer, life, to: input.division, movedOn, note });

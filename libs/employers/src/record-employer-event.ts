@@ -9,7 +9,7 @@ import { readEmployerEvent, type EmployerEventInput } from './employer-event-for
 import type { EmployerEventRefusal } from './employer.errors.js';
 import type { Employer, EmployerKey } from './employer.js';
 import { EmployerLives } from './employer-lives.js';
-import type { EmployerLife } from './life.js';
+import { lastChangeOf, type EmployerLife } from './life.js';
 import { employerServedBy } from './officer.js';
 import { RecordGate } from './record-gate.js';
 import { EmployerEventStore } from './store/employer-event.store.js';
@@ -82,7 +82,7 @@ export class RecordEmployerEvent {
     if (employer.version !== version) return refuse({ code: 'staleVersion', version: employer.version });
     const life = await this.lives.of(manager, employer);
     if (life.ending) return refuse({ code: 'endedAlready', ending: life.ending });
-    const read = readEmployerEvent(input, { ...employer, today });
+    const read = readEmployerEvent(input, { ...employer, today, lastChange: lastChangeOf(life) });
     return read.ok ? ok({ employer, life, event: read.value }) : read;
   }
 

@@ -79,7 +79,7 @@ describe('a change of the employer', () => {
     expect([headcount.text.includes('name="month6"'), headcount.text.includes('name="month7"')]).toEqual([
       ...[true, false],
     ]);
-    expect(sayings(headcount)).toContain('其余月份单位不存在，不用填写，按0计入。');
+    expect(sayings(headcount)).toContain('其余月份还没有成立，或已经终止、停业，不用填写，按0计入。');
     const months = Object.fromEntries(
       Array.from({ length: 7 }, (_, index) => [`month${index + 1}`, String(index === 6 ? 5 : 10)]),
     );
@@ -87,7 +87,7 @@ describe('a change of the employer', () => {
     const wrong = await officer.submit(`${location}/headcount`, {
       ...{ draftVersion, way: 'months', total: '', payroll: '600000', ...months },
     });
-    expect([wrong.status, sayings(wrong).includes('7月单位不存在，不用填写人数')]).toEqual([422, true]);
+    expect([wrong.status, sayings(wrong).includes('7月单位还没有成立或已经终止，不用填写人数')]).toEqual([422, true]);
   });
 
   it('names every wrong field in both languages and keeps what was typed', async () => {
