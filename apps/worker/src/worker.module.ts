@@ -29,7 +29,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        PersistenceModule.forRoot({ url, keyFile, entities }),
+        PersistenceModule.forRoot({ url, keyFile, entities, demo: settings.demo }),
         AccountsModule,
         EmployersModule,
         DeclarationsModule,
