@@ -4,6 +4,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from '#accounts';
 import { crawl, kindOf, type Route } from '../browser/crawl.js';
 import { loadDemo } from '../browser/demo.js';
 import { errorFocusFaults, formsToEmpty, sendEmpty } from '../browser/error-state.js';
+import { lengthenNames, openWithNotice, showSessionEnding } from '../browser/further-states.js';
 import { Findings } from '../browser/findings.js';
 import {
   inspect,
@@ -46,7 +47,8 @@ function isFirstOfRole(
 }
 
 /**
- * Every page that a link leads to, for everybody who may see it, in both languages: as it is opened and with errors.
+ * Every page that a link leads to, for everybody who may see it, in both languages: as it is opened, with errors, with a notice, with
+ * the longest names, and when the session is about to end.
  * The suite looks at each kind of page once a language in the normal mode, and at a sample in the others; the full size
  * at everything everybody sees, in all four.
  */
@@ -77,6 +79,8 @@ describe('every page that a link leads to', () => {
         await look(person, path, locale);
       });
       expect(visited.length).toBeGreaterThan(1);
+      if (isFullSize || locale === 'zh-CN')
+        for (const path of visited) await lookAtFurtherStates(person, path, locale);
       for (const path of withForms) await lookAtErrors(person, path, locale);
       expect(findings.faults().slice(before)).toEqual([]);
     },
@@ -91,6 +95,20 @@ describe('every page that a link leads to', () => {
       await inspect(sight, 'normal', isFullSize ? ['axeDesk', ...ONCE] : ONCE, findings);
       for (const mode of further()) await inspect(sight, mode, isFullSize ? PER_MODE : QUICK, findings);
     }
+  }
+
+  /** A notice, the longest names, and the end of the session: what any page may come to hold. */
+  async function lookAtFurtherStates(person: Person, path: string, locale: string): Promise<void> {
+    const { page } = person;
+    const sight = (state: string) => ({ page, locale, kind: kindOf(path), state });
+    if (!isFullSize && (findings.has(sight('notice')) || !isSampled())) return;
+    if (!(await openWithNotice(page, new URL(path, stage.origin).href)))
+      findings.note(sight('notice'), 'normal', 'words', ['no notice is shown']);
+    for (const mode of allModes()) await inspect(sight('notice'), mode, ['axePhone', 'reflow'], findings);
+    if ((await lengthenNames(page)) > 0)
+      for (const mode of allModes()) await inspect(sight('long'), mode, ['reflow', 'targets'], findings);
+    if (await showSessionEnding(page))
+      for (const mode of allModes()) await inspect(sight('ending'), mode, ['axePhone', 'axeDesk'], findings);
   }
 
   /** Each form of a page, sent empty. */
@@ -121,6 +139,10 @@ describe('every page that a link leads to', () => {
   function isSampled(): boolean {
     turn += 1;
     return turn % 10 === 1;
+  }
+
+  function allModes(): readonly Mode[] {
+    return ['normal', ...further()];
   }
 
   function further(): readonly Mode[] {
