@@ -85,8 +85,13 @@ export class ReceiptWatch {
 
   /** Does an alarm stand for this filing? */
   async standsFor(regionCode: string, documentNumber: string): Promise<boolean> {
-    const alarms = await this.open([regionCode], 10_000);
-    return alarms.some(alarm => alarm.documentNumber === documentNumber);
+    const rows = await this.database.read(manager =>
+      manager.query<unknown[]>(
+        `select 1 from receipt_alarm where region_code = $1 and document_number = $2 and cleared_at is null`,
+        [regionCode, documentNumber],
+      ),
+    );
+    return rows.length > 0;
   }
 
   private async lookOn(manager: EntityManager, regionCode: string) {

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Receipts, type Receipt } from '#declarations';
-import { paperTexts, type Paper } from '#documents';
+import type { Type } from '@nestjs/common';
+import { Receipts, type Receipt, type VersionKey } from '#declarations';
+import { paperTexts, renderPaper, type Paper } from '#documents';
 import { documentNumber } from '#identifiers';
 import { PaperCode, Papers } from '#papers';
+import { newId } from '#persistence';
+import {
+  Determine,
+  OpenReview,
+  ReadDetermination,
+  type DeterminationSummary,
+  type DeterminationView,
+} from '#reviews';
+import { openPdf, squeezed } from '../../../../libs/documents/src/testing/open-pdf.js';
 import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Visitor } from '../../../../test/support/visitor.js';
@@ -31,6 +41,29 @@ function shown(html: string): string {
       name.startsWith('#x') ? String.fromCodePoint(parseInt(name.slice(2), 16)) : (entities[name] ?? all),
     )
     .replace(/\s+/g, '');
+}
+
+const the = <UseCase>(useCase: Type<UseCase>): UseCase => portal.app.get(useCase, { strict: false });
+
+/** A filing of its own, determined once nobody can take it back. */
+async function determined(): Promise<DeterminationSummary> {
+  const filed = await fileDeclaration(portal, await portal.actor('officer'));
+  const number = [filed.receipt.documentNumber];
+  const [version] = await portal.db.dataSource
+    .query<VersionKey[]>(
+      `update submission set submitted_at = submitted_at - interval '11 minutes',
+       withdrawable_until = withdrawable_until - interval '11 minutes' where document_number = $1
+     returning region_code as "regionCode", declaration_id as "declarationId", version`,
+      number,
+    )
+    .then(([rows]: unknown[]) => rows as VersionKey[]);
+  if (!version) throw new Error('the filing is gone');
+  const reviewer = await portal.actor('reviewer');
+  const review = await the(OpenReview).run(reviewer, version);
+  if (!review.ok) throw new Error(review.refusal.code);
+  const made = await the(Determine).run(reviewer, review.value, { decisionsSeen: 0, restStands: true });
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value;
 }
 
 async function paperOf(language: 'zh-CN' | 'en'): Promise<Paper> {
@@ -68,6 +101,57 @@ describe('the receipt', () => {
     expect((await stranger.get(`${path}/pdf`)).location).toMatch(/^\/sign-in/);
     const reviewer = await portal.signedIn('reviewer');
     expect((await reviewer.get(`${path}/pdf`)).status).toBe(403);
+  });
+});
+
+describe('the determination', () => {
+  let path: string;
+  let view: DeterminationView;
+
+  beforeAll(async () => {
+    const { regionCode, determinationId } = await determined();
+    path = `/workspace/determinations/${regionCode}/${determinationId}`;
+    const actor = await portal.actor('officer');
+    const found = await the(ReadDetermination).run(actor, { regionCode, determinationId });
+    if (!found) throw new Error('no determination');
+    view = found;
+  }, IDLE);
+
+  it.each(['zh-CN', 'en'] as const)(
+    'holds every value of the paper on its page and as PDF (%s)',
+    async language => {
+      const person = await portal.signedIn('officer', language);
+      const page = shown((await person.get(path)).text);
+      const paper = the(Papers).determination(view, language);
+      const pdf = await openPdf(await renderPaper(paper));
+      for (const text of paperTexts(paper).map(squeezed)) {
+        expect(page).toContain(text);
+        expect(pdf.text).toContain(text);
+      }
+      expect(pdf.roles).toContain('Table');
+    },
+  );
+
+  it('downloads for its employer and for reviewers of the county, who do not see whom it was mailed to', async () => {
+    const reviewer = await portal.signedIn('reviewer');
+    for (const visitor of [officer, reviewer])
+      expect((await visitor.get(`${path}/pdf`)).headers['content-type']).toBe('application/pdf');
+    expect((await reviewer.get(path)).text).not.toContain(`${path}/mails`);
+    expect((await officer.get(path)).text).toContain(`${path}/mails`);
+    const other = await portal.signedIn('officer2');
+    expect((await other.get(`${path}/pdf`)).status).toBe(404);
+    await reviewer.get(path);
+    await reviewer.get('/workspace/account');
+    expect((await reviewer.submit(`${path}/mails`, { requestKey: newId() })).status).toBe(409);
+  });
+
+  it('verifies under its own number', async () => {
+    const answer = await portal.visitor().get(`/api/v1/documents/${view.summary.documentNumber}`);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      kind: 'determination',
+      state: 'current',
+      code: 'notGiven',
+    });
   });
 });
 
