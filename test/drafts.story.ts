@@ -158,7 +158,44 @@ describe('working on one draft together', () => {
     },
     2 * MINUTES,
   );
+
+  it(
+    'keeps in sight what was typed when a colleague has filed meanwhile',
+    async () => {
+      await signIn(wang, 'officer');
+      await wang.open(`${base}/headcount`);
+      await fileWithoutStaff(zhou, base);
+      await wang.page.getByLabel('全年工资总额').fill('15,000,000');
+      await wang.page.getByText(/这份申报已经提交，不能再修改/).waitFor();
+      await wang.press('保存并继续');
+      expect(await wang.heading()).toBe('这份申报已经提交');
+      expect(await wang.text()).toContain('15,000,000.00元');
+      expect(await wang.text()).toMatch(/周晓东\d\d:\d\d提交了这份申报/);
+      await wang.look('13-filed-meanwhile');
+      await wang.follow('查看回执');
+      expect(new URL(wang.page.url()).pathname).toContain('/workspace/receipts/');
+    },
+    2 * MINUTES,
+  );
 });
+
+/** Files the declaration with nobody on the roster. */
+async function fileWithoutStaff(officer: Person, base: string): Promise<void> {
+  await officer.open(`${base}/employer`);
+  for (const question of ['是否集中安置残疾人的单位', '是否因安置残疾人享受增值税即征即退'])
+    await officer.answer(question, '否');
+  await officer.press('确认并继续');
+  await officer.open(`${base}/roster`);
+  await officer.choose('2024年度本单位没有安排残疾人就业');
+  await officer.press('保存并继续');
+  await officer.open(`${base}/check`);
+  for (const field of await officer.page.locator('textarea').all()) await field.fill('与实际情况一致');
+  await officer.press('核对无误，继续');
+  await officer.fill('签署人姓名', '高远');
+  await officer.fill('签署人职务', '总经理');
+  await officer.choose('签署人已阅读并作出以上承诺');
+  await officer.press('签署并提交');
+}
 
 async function narrow(person: Person, picture: string): Promise<void> {
   const size = person.page.viewportSize() ?? { width: 1280, height: 900 };

@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
+import type { WorkingText } from '#declarations';
 import type { PortalRequest } from '../security/portal-request.js';
 import type { Choices } from './section-form.js';
 
@@ -12,9 +13,9 @@ import type { Choices } from './section-form.js';
 export const CHOICE = 'choose-';
 /** Version of the draft since which the shown values changed. */
 export const SINCE = 'changedSince';
-/** Account of the colleague whose text the form goes on with. */
+/** Account of the colleague whose text the form goes on with, and the instant of that text. */
 export const TEXT_OF = 'textOf';
-const ACCOUNT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ACCOUNT = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@\d{1,15}$/;
 
 /** What a form decided between its own and colleagues' values. */
 export interface Decided {
@@ -60,6 +61,16 @@ export function takeChoices(body: unknown): Decided {
     delete fields[name];
   }
   return { since, choices, textOf };
+}
+
+/** As it stands in the form: whose text, of which instant. */
+export function textMark({ by, at }: WorkingText): string {
+  return `${by.accountId}@${at.getTime()}`;
+}
+
+/** The account of a mark. */
+export function accountOf(mark: string): string {
+  return mark.split('@')[0] ?? '';
 }
 
 function takeTextOf(fields: Record<string, unknown>): string | null {

@@ -2,7 +2,7 @@ import type { DeclarationView, WorkingNote, WorkingText, WorkingTexts } from '#d
 import type { FieldError, Language } from '#web';
 import { whenWords } from '../declarations/change-words.js';
 import type { Translate } from '../frame/translate.js';
-import { CHOICE, SINCE, TEXT_OF } from './choices.js';
+import { accountOf, CHOICE, SINCE, TEXT_OF, textMark } from './choices.js';
 import type { Choices, Collision, Fields, FormItem, SectionForm } from './section-form.js';
 import { atWorkSentence, formPath, workingTextPath } from './working-words.js';
 
@@ -96,8 +96,9 @@ export function sharedFields(section: SectionForm, text: WorkingText, accountId:
 
 /** Whose personal values fields left empty stand for: of the colleague whose text the form goes on with. */
 function textOf({ text, texts, accountId, textOf: said }: FoundWork): string | null {
-  const whose = said ?? (text?.by.accountId === accountId ? text.fields[TEXT_OF] : text?.by.accountId);
-  return whose && texts.others.some(({ by }) => by.accountId === whose) ? whose : null;
+  const own = text?.by.accountId === accountId;
+  const mark = said ?? (own ? text.fields[TEXT_OF] : text && textMark(text));
+  return mark && texts.others.some(({ by }) => by.accountId === accountOf(mark)) ? mark : null;
 }
 
 function noticeOf(section: SectionForm, text: WorkingText, accountId: string, moment: Moment): string {

@@ -15,7 +15,7 @@ import {
 import { Clock } from '#persistence';
 import { DeclarationPages, type RefusedSave } from '../declarations/declaration-pages.js';
 import type { PortalRequest } from '../security/portal-request.js';
-import type { Decided } from './choices.js';
+import { accountOf, textMark, type Decided } from './choices.js';
 import {
   collisionModel,
   sharedFields,
@@ -197,7 +197,8 @@ export class SectionSaves {
     const shown = settled(section, typed, decided.choices);
     if (decided.textOf === null) return { typed: shown, shown };
     const { others } = await this.texts.ofForm(actor, ticket, section.form);
-    const text = others.find(({ by }) => by.accountId === decided.textOf);
+    const whose = accountOf(decided.textOf);
+    const text = others.find(({ by }) => by.accountId === whose);
     return { typed: withPersonal(section, shown, text?.fields ?? {}), shown };
   }
 
@@ -248,7 +249,7 @@ export class SectionSaves {
     return { ...this.pages.words(request), now: this.clock.now() };
   }
 
-  /** On to the next page; what a colleague had begun is done with as well. */
+  /** On to the next page; what a colleague had begun and left is done with as well. */
   private async go<Typed extends Fields, Refusal extends { readonly code: string }>(
     { reply, actor }: Visit,
     save: SectionSave<Typed, Refusal>,
@@ -256,7 +257,10 @@ export class SectionSaves {
     const { ticket, decided } = save;
     if (decided.textOf !== null) {
       const { form } = save.section(await this.pages.view(actor, ticket));
-      await this.discard.run(actor, ticket, form, decided.textOf);
+      const { others } = await this.texts.ofForm(actor, ticket, form);
+      // What the colleague typed since is the colleague's own again.
+      const taken = others.find(text => textMark(text) === decided.textOf);
+      if (taken) await this.discard.run(actor, ticket, form, taken.by.accountId);
     }
     await reply.redirect(await save.next(), 303);
   }
