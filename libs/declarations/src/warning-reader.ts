@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { shippedPolicies } from '#policy';
 import { lastDayOfYear, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import { DoubleClaims } from './double-claims.js';
 import { factsOf, type Draft } from './draft.js';
 import { LastFiling } from './last-filing.js';
 import { ExplanationStore } from './store/explanation.store.js';
@@ -19,6 +20,7 @@ export class WarningReader {
   constructor(
     private readonly last: LastFiling,
     private readonly explanations: ExplanationStore,
+    private readonly claims: DoubleClaims,
   ) {}
 
   /** @param declaredOn business date; empty while employer or headcount are not there yet */
@@ -27,7 +29,8 @@ export class WarningReader {
     if (!now) return [];
     const before = await this.last.before(manager, draft);
     const minimumWages = minimumWagesOf(draft);
-    const warnings = warningsOf({ now, before, minimumWages, claims: [] });
+    const claims = await this.claims.of(manager, draft);
+    const warnings = warningsOf({ now, before, minimumWages, claims });
     const answers = await this.explanations.of(manager, draft, warnings);
     return warnings.map((warning, index) => ({ ...warning, explanation: answers[index] ?? null }));
   }
