@@ -1,5 +1,5 @@
 import type { WarningCode } from '#declarations';
-import type { AskedWay, EmployerKind } from '#employers';
+import type { AskedWay, ClosingReason, EmployerKind } from '#employers';
 import type { Sex } from '#identifiers';
 import type { PlainDate } from '#values';
 
@@ -62,8 +62,21 @@ export interface DemoEmployer {
   readonly officer: string;
   readonly concentrated: boolean;
   readonly vatRefund: boolean;
+  /** The county in which it was registered before it moved here. */
+  readonly cameFrom?: string;
+  /** What happened to it since it was registered. */
+  readonly events: readonly DemoEvent[];
   /** By levy year. */
   readonly years: ReadonlyMap<number, DemoYear>;
+}
+
+/** Something that happened to an employer: it closed, or moved into the county. */
+export interface DemoEvent {
+  readonly kind: 'closed' | 'moved';
+  /** The last day on which it was there as before. */
+  readonly on: PlainDate;
+  readonly recordedOn: PlainDate;
+  readonly reason?: ClosingReason;
 }
 
 /** How far a year has come. */
@@ -117,6 +130,18 @@ export interface DemoStay {
   readonly contract: string | readonly [PlainDate, PlainDate];
   readonly wage: string;
   readonly insured?: 'yes' | 'no';
+  readonly dispatch?: DemoDispatch;
+}
+
+/** An agreement of labour dispatch with a party that is invented as well. */
+export interface DemoDispatch {
+  readonly side: 'agency' | 'user';
+  readonly partner: string;
+  /** Makes the other party's credit code. */
+  readonly number: number;
+  readonly from: PlainDate;
+  readonly to?: PlainDate;
+  readonly countedHere: 'yes' | 'no';
 }
 
 /** What the reviewer decided about a line: one of the declaration's own, or that of a person. */

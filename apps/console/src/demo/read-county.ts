@@ -18,11 +18,12 @@ const REGISTERS: Readonly<Record<EmployerKind, string>> = {
 /** More people than any employer of the county has over the years. */
 const PEOPLE_PER_EMPLOYER = 20;
 
-type Person = Omit<DemoStay, 'who' | 'seed'>;
+/** `seed` only of somebody whom another employer's file has as well. */
+type Person = Omit<DemoStay, 'who' | 'seed'> & { readonly seed?: number };
 type WrittenStay = string | ({ readonly who: string } & Partial<Person>);
 type WrittenYear = Omit<DemoYear, 'levyYear' | 'goal' | 'staff' | 'decisions'> &
   Partial<Pick<DemoYear, 'goal' | 'decisions'>> & { readonly staff: readonly WrittenStay[] };
-type Usual = 'officer' | 'concentrated' | 'vatRefund';
+type Usual = 'officer' | 'concentrated' | 'vatRefund' | 'events';
 type WrittenEmployer = Omit<DemoEmployer, 'key' | 'creditCode' | 'phone' | 'years' | Usual> & {
   readonly people?: Readonly<Record<string, Person>>;
   readonly years: Readonly<Record<string, WrittenYear>>;
@@ -55,10 +56,10 @@ function employerOf(file: string, division: string): DemoEmployer {
     const { who, ...changed } = typeof entry === 'string' ? { who: entry } : entry;
     const [person, seed] = [people[who], seeds.get(who)];
     if (!person || seed === undefined) throw new Error(`${file} has no ${who} among its people`);
-    return { ...person, ...changed, who, seed };
+    return { ...person, ...changed, who, seed: person.seed ?? seed };
   };
   return {
-    ...{ officer: `hr@${key}.example`, concentrated: false, vatRefund: false, ...written, key },
+    ...{ officer: `hr@${key}.example`, concentrated: false, vatRefund: false, events: [], ...written, key },
     creditCode: inventCreditCode(number, division, REGISTERS[written.kind]),
     // No number in the country begins with 0 after its area code.
     phone: `0415-00000${digits}`,

@@ -1,6 +1,15 @@
 import type { RosterEntryInput } from '#declarations';
-import { CATEGORIES, inventCertificate, inventCitizenId, type Category } from '#identifiers';
-import type { DemoStay } from './county.js';
+import {
+  CATEGORIES,
+  inventCertificate,
+  inventCitizenId,
+  inventCreditCode,
+  type Category,
+} from '#identifiers';
+import type { DemoDispatch, DemoStay } from './county.js';
+
+/** County of the other parties of dispatch: the neighbour of the demo's. */
+const PARTNERS = '210604';
 
 /** The citizen id of an invented person. */
 export function citizenIdOf({ seed, born, sex }: DemoStay): string {
@@ -15,6 +24,16 @@ export function typedEntry(stay: DemoStay): RosterEntryInput {
     ...{ name: stay.name, citizenId: citizenIdOf(stay), jobTitle: stay.job },
     ...{ validTo: stay.validTo ?? '', validUnlimited: stay.validTo === undefined },
     ...{ from: stay.from, to: stay.to ?? '', monthlyWage: stay.wage, insured: stay.insured ?? 'yes' },
+    ...typedDispatch(stay.dispatch),
+  };
+}
+
+function typedDispatch(dispatch: DemoDispatch | undefined): Partial<RosterEntryInput> {
+  if (!dispatch) return {};
+  const { side, partner, number, from, to = '', countedHere } = dispatch;
+  return {
+    ...{ dispatchSide: side, partnerName: partner, partnerCode: inventCreditCode(number, PARTNERS) },
+    ...{ agreementFrom: from, agreementTo: to, countedHere },
   };
 }
 
