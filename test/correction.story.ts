@@ -68,7 +68,7 @@ async function signIn(person: Person, email: string): Promise<void> {
 }
 
 async function openCorrection(officer: Person): Promise<void> {
-  await officer.follow('查看2024年度申报');
+  await officer.press('查看2024年度申报');
   await officer.look('01-determined');
   expect(await officer.text()).toContain('这里不用再按任何“完成”');
   await officer.follow('更正这份申报');
@@ -139,7 +139,7 @@ async function determineAnew(reviewer: Person, number: string, { asked }: Tellin
 
 async function readHistory(officer: Person, { headcount }: Telling): Promise<void> {
   await officer.open('/workspace/declarations');
-  await officer.follow('查看2024年度申报');
+  await officer.press('查看2024年度申报');
   await officer.follow('全部经过');
   await officer.look('21-history');
   const text = await officer.text();

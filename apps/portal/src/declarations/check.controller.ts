@@ -102,7 +102,11 @@ export class CheckController {
       : await this.saves.opened<Typed>(visit, view, section, {});
     const warnings = isFiled ? [] : warningViews(check.warnings, filled.fields, draft, words);
     await this.pages.send(request, reply, 'declarations/check', {
-      ...{ view, title: words.t(`declarations.check.${isFiled ? 'filedTitle' : 'title'}`), ...refused },
+      ...{
+        view,
+        title: words.t(`declarations.check.${isFiled ? 'filedTitle' : 'title'}`),
+        ...named(refused, warnings),
+      },
       model: {
         ...filled.model,
         ...checkSections(view, words),
@@ -159,4 +163,17 @@ function beforeOf(
   if (determined) return figuresOf(lastYear, reckonedBy(determined));
   const estimated = estimateFacts(lastYear, language);
   return figuresOf(lastYear, estimated.ok ? estimated.value.estimate : null);
+}
+
+/** The summary says of each error which question it is about. */
+function named(
+  refused: RefusedSave | undefined,
+  warnings: readonly { readonly field: string; readonly sentence: string }[],
+): RefusedSave | undefined {
+  if (!refused) return undefined;
+  const errors = refused.errors.map(error => {
+    const label = warnings.find(({ field }) => field === error.field)?.sentence;
+    return label ? { ...error, label } : error;
+  });
+  return { ...refused, errors };
 }

@@ -39,7 +39,8 @@ export class TaskListController {
     const view = await this.pages.view(actor, ref);
     const { t, language } = this.pages.words(request);
     const today = await this.clock.today();
-    const deadline = deadlineOf(view.draft, today, t, language);
+    // What is in force was filed in time, or is marked: a correction has no day of its own.
+    const deadline = view.correction ? null : deadlineOf(view.draft, today, t, language);
     const estimate = await this.declarations.estimate(view.draft, language);
     const receipt = await this.receipts.latest(actor, ref);
     await this.pages.send(request, reply, 'declarations/task-list', {
@@ -95,7 +96,16 @@ function resultWords({ outcome, levy, reward }: DeterminationSummary, t: Transla
 }
 
 /** Acts on the whole declaration have sentences of their own. */
-const WHOLE = ['started', 'submitted', 'withdrawn', 'rosterImported', 'rosterCompleted', 'explained'];
+const WHOLE = [
+  'started',
+  'submitted',
+  'withdrawn',
+  'rosterImported',
+  'rosterCompleted',
+  'explained',
+  'warningExplained',
+  'correctionOpened',
+];
 
 function lastChangeOf({ draft, lastChange }: DeclarationView, now: Date, t: Translate, language: Language) {
   if (!lastChange?.by) return null;
