@@ -12,7 +12,7 @@ import { DEMO_DATE, DEMO_DIVISION } from '../support/test-portal.js';
 import { Person, type Way } from './person.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const READY_ATTEMPTS = 200;
+const READY_ATTEMPTS = 600;
 
 /** The built portal and worker, as in production but for the demo mode, and a real browser before them. */
 export class Stage {
