@@ -4,6 +4,7 @@ import type { Office } from '../../employers/src/testing/office.js';
 import { AddRosterEntry } from './add-roster-entry.js';
 import { DiscardRosterImport } from './discard-roster-import.js';
 import type { DeclarationRef } from './draft.js';
+import { ExportRoster } from './export-roster.js';
 import { ImportRoster, type MissingPeople } from './import-roster.js';
 import { PurgeRosterImports } from './purge-roster-imports.js';
 import { ReadDeclaration } from './read-declaration.js';
@@ -240,6 +241,19 @@ describe('two people at once', () => {
     expect(valueOf(await office.the(ImportRoster).run(officer, again, importId, 'keep'))).toMatchObject({
       added: 1,
     });
+  });
+});
+
+it('a roster taken along is recorded, with how many people and never who', async () => {
+  const { officer, ref } = await startedDeclaration(office);
+  valueOf(await taken(officer, ref, [rosterRow(1), rosterRow(2)]));
+  const { people, carriedFrom } = valueOf(await office.the(ExportRoster).run(officer, ref, 'roster'));
+  expect([people.length, carriedFrom]).toEqual([2, null]);
+  expect((await audited('rosterExported'))[0]?.details).toEqual({ kind: 'roster', people: 2 });
+  expect(valueOf(await office.the(ExportRoster).run(officer, ref, 'template')).people).toEqual([]);
+  const stranger = await startedDeclaration(office, '李强');
+  expect(await office.the(ExportRoster).run(stranger.officer, ref, 'roster')).toMatchObject({
+    refusal: { code: 'notPermitted' },
   });
 });
 

@@ -169,7 +169,7 @@ export class ImportController {
         ...{ path: importPath(ref, file.importId), upload: uploadPath(ref), fileName: file.fileName },
         ...{ rows: groupThousands(String(rows)), kept: formatTime(file.expiresAt), sheet: found.sheet },
         ...{
-          most: MOST_ROWS,
+          most: groupThousands(String(MOST_ROWS)),
           isCsv: found.spreadsheet.kind === 'csv',
           draftVersion: found.draft.draftVersion,
         },

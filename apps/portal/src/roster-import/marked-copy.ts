@@ -1,5 +1,5 @@
 import type { RosterImportView } from '#declarations';
-import { copyAsWorkbook, markWorkbook, type CellMark, type WrittenCell } from '#documents';
+import { markSpreadsheet, type CellMark, type WrittenCell } from '#documents';
 import type { Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { problemWords } from './problem-words.js';
@@ -34,7 +34,6 @@ export async function markedCopy(
         ),
     ],
   };
-  const original = spreadsheet.kind === 'csv' ? await copyAsWorkbook(spreadsheet) : file.bytes;
   const fileName = `${fileStem(file.fileName)}${t('rosterImport.fileNames.marked')}.xlsx`;
-  return { fileName, bytes: await markWorkbook(original, marks, list) };
+  return { fileName, bytes: await markSpreadsheet(file.bytes, spreadsheet, marks, list) };
 }

@@ -8,6 +8,7 @@ import {
   type DeclarationView,
   type StageRefusal,
 } from '#declarations';
+import { groupThousands } from '#values';
 import type { FieldError } from '#web';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { Ref } from '../declarations/declaration-param.js';
@@ -17,6 +18,9 @@ import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { importPath, uploadPath } from './roster-import-paths.js';
 import { guideRows } from './sheet-words.js';
 import { Turns } from './turns.js';
+
+/** As texts write numbers. */
+const MOST = groupThousands(String(MOST_ROWS));
 
 /** The upload form has no field but the file. */
 class UploadForm {}
@@ -85,13 +89,13 @@ export class UploadController {
     const { t } = this.pages.words(request);
     const last = await this.lastYear.run(actor, view.draft);
     const errors: FieldError[] = refusal
-      ? [{ field: 'file', message: t(`rosterImport.files.${refusal}`, { most: MOST_ROWS }) }]
+      ? [{ field: 'file', message: t(`rosterImport.files.${refusal}`, { most: MOST }) }]
       : [];
     await this.pages.send(request, reply, 'roster-import/upload', {
       ...{ view, title: t('rosterImport.upload.title'), errors },
       ...(refusal === 'tooLarge' ? { status: 413 } : {}),
       model: {
-        ...{ action: uploadPath(view.draft), most: MOST_ROWS, people: view.draft.roster.length },
+        ...{ action: uploadPath(view.draft), most: MOST, people: view.draft.roster.length },
         lastYear: last && { year: last.levyYear, count: last.people.length },
         guide: guideModel(t),
       },

@@ -1,3 +1,4 @@
+import { restoreText } from './neutral-text.js';
 import type { WrittenCell } from './sheet-xml.js';
 import type { Sheet, Spreadsheet } from './workbook.js';
 import { writeWorkbook } from './write-workbook.js';
@@ -15,7 +16,8 @@ function rowsOf({ rows }: Sheet): WrittenCell[][] {
     const width = Math.max(-1, ...cells.keys()) + 1;
     written[number - 1] = Array.from({ length: width }, (_, column) => {
       const text = cells.get(column)?.text;
-      return text === undefined ? null : { text };
+      // Neutralised again in writing: the same text stands there, not one with an apostrophe more.
+      return text === undefined ? null : { text: restoreText(text) };
     });
   }
   return written;

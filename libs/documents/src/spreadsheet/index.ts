@@ -4,9 +4,9 @@ export {
   type CellPlace,
   type CellRange,
 } from './cell-address.js';
-export { copyAsWorkbook } from './copy-as-workbook.js';
 export { WORKBOOK_LIMITS } from './limits.js';
-export { markWorkbook, type CellMark } from './mark-workbook.js';
+export { markSpreadsheet } from './mark-spreadsheet.js';
+export type { CellMark } from './mark-workbook.js';
 export { neutralText, restoreText } from './neutral-text.js';
 export { dayOfSerial } from './number-formats.js';
 export { KEPT_DIGITS } from './plain-digits.js';

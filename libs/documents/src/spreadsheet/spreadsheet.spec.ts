@@ -2,12 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
 import { plainDate } from '#values';
+import { markSpreadsheet } from './mark-spreadsheet.js';
 import { markWorkbook } from './mark-workbook.js';
 import { readSpreadsheet } from './read-spreadsheet.js';
 import { xmlPartsOf } from '../testing/xml-parts.js';
 import type { Spreadsheet } from './workbook.js';
 import type { WrittenSheet } from './sheet-xml.js';
 import { writeWorkbook } from './write-workbook.js';
+import { readZip } from './zip-archive.js';
+import { pack, writeZip } from './zip-writer.js';
 
 const ROSTER: WrittenSheet = {
   name: '残疾职工名册',
@@ -133,5 +136,18 @@ describe('a marked copy', () => {
     expect(parts.get('xl/worksheets/sheet1.xml')).toMatch(/legacyDrawing/);
     expect(cellsOf(await read(marked))).toEqual([[1, ['text', '姓名']]]);
     expect((await readXlsxFile(marked)).map(({ sheet }) => sheet)).toEqual(['名册', '错误清单']);
+  });
+
+  it('of a workbook with broken notes is a plain workbook of the same cells', async () => {
+    const file = await writeWorkbook([ROSTER]);
+    for (const broken of ['<!DOCTYPE a []><comments/>', '<comments><authors', 'no XML']) {
+      const parts = readZip(file);
+      parts.set('xl/comments1.xml', await pack('xl/comments1.xml', broken));
+      const tampered = writeZip(parts.values());
+      const marked = await markSpreadsheet(tampered, await read(tampered), [mark(0, 2, '甲')], list);
+      const texts = (await read(marked)).sheets[0]?.rows.map(({ cells }) => cells.get(0)?.text);
+      expect(texts).toEqual(['姓名', '陈晓兰', `'=1+1 & <b>"x"</b>`]);
+      expect(new Map(await xmlPartsOf(marked)).get('xl/workbook.xml')).toContain('错误清单');
+    }
   });
 });
