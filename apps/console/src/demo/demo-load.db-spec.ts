@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { EmployersOf } from '#employers';
+import { declarationDuty, EmployerLives, EmployersOf } from '#employers';
 import { ReadDeclaration, Receipts, RemoveRosterEntry } from '#declarations';
 import { ListQueue } from '#reviews';
 import { checkCreditCode } from '#identifiers';
@@ -186,9 +186,30 @@ describe('the loaded demo county', () => {
     ]);
   });
 
+  it('has an employer that closed, one that was founded and one that moved in, each in 2024', async () => {
+    const duty = async (email: string) => {
+      const officer = await signedIn(rooms, email);
+      const [employer] = await the(EmployersOf).list(officer);
+      const life = await the(EmployerLives).find(officer, employer?.employerId ?? '');
+      const due = life && declarationDuty(life, 2024);
+      return [employer?.regionCode, due?.due ? due.existence.months.length : due];
+    };
+    expect(await duty('hr@nuanyang.example')).toEqual(['210603', 6]);
+    expect(await duty('hr@xueerbao.example')).toEqual(['210603', 9]);
+    expect(await duty('hr@qingshuiwan.example')).toEqual(['210603', 12]);
+    const moves = await rows(
+      `select region_code, kind from employer_event where kind like 'moved%' order by region_code`,
+    );
+    expect(moves.map(Object.values)).toEqual([
+      ['210602', 'movedAway'],
+      ['210603', 'movedIn'],
+    ]);
+  });
+
   it('has stored nothing but credit codes that pass their check', async () => {
     const codes = (await rows('select credit_code from employer')).map(row => String(row['credit_code']));
-    expect(codes).toHaveLength(25);
+    // One of the 26 has moved in and left its row in the county it came from.
+    expect(codes).toHaveLength(27);
     expect(codes.every(code => checkCreditCode(code).ok)).toBe(true);
   });
 

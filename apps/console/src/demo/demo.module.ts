@@ -11,6 +11,7 @@ import { DemoClock } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
 import { LettersOfNow } from './letters-of-now.js';
 import { LoadCounty } from './load-county.js';
+import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
 import { PublisherWork } from './publisher-work.js';
@@ -47,6 +48,7 @@ const parts = [
   DemoPeople,
   DemoBusinessDate,
   DemoRegister,
+  LifeWork,
   OfficerWork,
   ReviewerWork,
   PublisherWork,

@@ -5,6 +5,7 @@ import { DemoBusinessDate } from './business-date.js';
 import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
+import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
 import { PublisherWork } from './publisher-work.js';
@@ -46,6 +47,7 @@ export class LoadCounty {
     private readonly reviewer: ReviewerWork,
     private readonly publisher: PublisherWork,
     private readonly others: PeopleWork,
+    private readonly lives: LifeWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -61,6 +63,7 @@ export class LoadCounty {
     for (const { levyYear, publishedOn } of county.years) {
       const before = this.sittings.acts;
       await this.loadYear(county, levyYear, publishedOn);
+      await this.lives.ensure(county, levyYear);
       say(`${levyYear}: ${this.sittings.acts - before} acts`);
     }
     await this.others.ensure(county);

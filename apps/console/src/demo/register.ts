@@ -34,6 +34,11 @@ export class DemoRegister {
     return known;
   }
 
+  /** Looks the employer up again next time: it has moved, or another version of its record is in force. */
+  forget({ key }: DemoEmployer): void {
+    this.known.delete(key);
+  }
+
   private async findOrRegister(
     employer: DemoEmployer,
     division: string,
@@ -41,7 +46,7 @@ export class DemoRegister {
   ): Promise<Registered> {
     const key =
       (await this.database.read(manager => this.employers.keyOfCode(manager, employer.creditCode))) ??
-      (await this.register(employer, division, day));
+      (await this.register(employer, employer.cameFrom ?? division, day));
     return { key, officer: await this.people.actor(employer.officer) };
   }
 
