@@ -66,3 +66,27 @@ it('holds the same keys in both languages, plural forms aside', () => {
     new Set(keysOf(catalogue[language]).map(key => key.replace(/_(one|other)$/, '')));
   expect(keys('en')).toEqual(keys('zh-CN'));
 });
+
+it('says until when a link works, to the minute and in Beijing time', () => {
+  const facts = { link: 'http://localhost:3000/x', linkUntil: new Date('2025-06-04T02:42:00Z') };
+  expect(composer.compose(message({ template: 'confirmation', facts })).text).toContain(
+    '链接在2025年6月4日10:42以前有效（北京时间），只能用一次。',
+  );
+});
+
+it('says the same as HTML: the language, a link to follow, a paper with its headings, and no markup from names', () => {
+  const body = { text: 'PAPER', html: '<h1>PAPER</h1>' };
+  const facts = {
+    employerName: 'A <b>&',
+    levyYear: 2024,
+    link: 'http://localhost:3000/x',
+    documentNumber: '1-1',
+  };
+  const { html = '', text } = composer.compose(message({ template: 'submitted', facts, body }));
+  expect(html).toContain('<html lang="zh-CN">');
+  expect(html).toContain('<a href="http://localhost:3000/x">');
+  expect(html).toContain('<h1>PAPER</h1>');
+  expect(html).toContain('A &lt;b&gt;&amp;');
+  expect(text).toContain('\n\nPAPER\n\n');
+  expect(text).not.toContain('编号1-1');
+});

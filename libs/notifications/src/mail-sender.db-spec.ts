@@ -74,6 +74,8 @@ it('hands a mail to a mail server and says so', async () => {
   expect(mail?.from).toBe('no-reply@tonggang.example');
   expect(mail?.raw).toMatch(/^Auto-Submitted: auto-generated/m);
   expect(mail?.raw).toMatch(/^Content-Language: zh-CN/m);
+  expect(mail?.raw).toMatch(/^Content-Type: multipart\/alternative/m);
+  expect(mail?.raw).toMatch(/^Content-Type: text\/plain[\s\S]+^Content-Type: text\/html/m);
   expect(await deliveries()).toMatchObject([{ state: 'sent', attempts: 1, reason: null }]);
   expect(await bySmtp().regionsDue()).toEqual([]);
 });
