@@ -59,6 +59,11 @@ export class ReviewDesk {
     };
   }
 
+  /** Did this person ever save in the declaration, for the employer? Acts of the office do not count. */
+  async hasWritten(manager: EntityManager, key: DeclarationKey, accountId: string): Promise<boolean> {
+    return this.declarations.isWriter(manager, key, accountId);
+  }
+
   /** What a version took the place of; null for a first filing. */
   async replacedBy(manager: EntityManager, key: VersionKey): Promise<ReplacedVersion | null> {
     const row = await this.submissions.ofVersion(manager, key, key.version);

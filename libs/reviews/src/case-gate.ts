@@ -34,6 +34,7 @@ export class CaseGate {
     if (!review) return refuse({ code: 'notFound' });
     const refusal = accessRefusal(actor, review);
     if (refusal) return refuse(refusal);
+    if (await this.desk.hasWritten(manager, review, actor.accountId)) return refuse({ code: 'ownCase' });
     if (review.closure) return refuse(await this.names.alreadyDecided(manager, review.closure));
     const filed = await this.desk.filed(manager, versionOf(review));
     if (!filed) return refuse({ code: 'superseded' });

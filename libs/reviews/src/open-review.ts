@@ -46,6 +46,7 @@ export class OpenReview {
       if (!filed) return refuse({ code: 'notFound' });
       const refusal = accessRefusal(actor, filed);
       if (refusal) return refuse(refusal);
+      if (await this.desk.hasWritten(manager, filed, actor.accountId)) return refuse({ code: 'ownCase' });
       if (filed.withdrawableUntil > this.clock.now())
         return refuse({ code: 'withdrawalOpen', until: filed.withdrawableUntil });
       const key = await this.reviews.open(manager, filed);

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { Grants, Staff, type Actor } from '#accounts';
-import { ReadDeclaration, Receipts, SubmitDeclaration, type VersionKey } from '#declarations';
+import {
+  ReadDeclaration,
+  Receipts,
+  StartDeclaration,
+  SubmitDeclaration,
+  type VersionKey,
+} from '#declarations';
 import { AskToJoin, DecideJoinRequest, OwnRequests, RecordOfficeMandate } from '#employers';
 import { newId } from '#persistence';
 import { plainDate } from '#values';
-import { filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
+import { completeDraft, filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
 import type { Office } from '../../employers/src/testing/office.js';
 import { OpenReview } from './open-review.js';
 import { openReviewOffice, passMinutes, staff, valueOf } from './testing/review-office.js';
@@ -83,6 +89,23 @@ it('marks what a clerk files for an employer, and never lets that clerk review i
   expect(changes.at(0)?.under ?? null).toBeNull();
   const reviewer = await madeReviewer(clerk);
   expect(reviewer.grants.map(({ role }) => role)).toEqual(['reviewer']);
+  expect(await office.the(OpenReview).run(reviewer, version)).toMatchObject({ refusal: { code: 'ownCase' } });
+});
+
+it('never lets a clerk review what the clerk only helped to fill in', async () => {
+  const { officer, employer } = await office.employer(await office.person('王莉'));
+  const ref = { employerId: employer.employerId, levyYear: 2024 };
+  const clerk = await staff(office, 'clerk', '高敏');
+  valueOf(
+    await office.the(RecordOfficeMandate).run(clerk, employer, {
+      ...{ askedBy: '陈主任', askedWay: 'writing', identity: '介绍信', reason: '不会用电脑' },
+      ...{ askedOn: '2025-05-19', levyYear: '2024', until: '2025-06-10' },
+    }),
+  );
+  valueOf(await office.the(StartDeclaration).run(await office.again(clerk), employer.employerId));
+  await completeDraft(office, officer, ref);
+  const version = await file(officer, { officer, employer, ref });
+  const reviewer = await madeReviewer(clerk);
   expect(await office.the(OpenReview).run(reviewer, version)).toMatchObject({ refusal: { code: 'ownCase' } });
 });
 

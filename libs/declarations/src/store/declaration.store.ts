@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mandateFor, type AccountKey, type Grant } from '#accounts';
 import { SeatStore, type EmployerKey } from '#employers';
 import { Clock, newId } from '#persistence';
-import { In, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { In, IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { Change } from '../change.js';
 import type { DeclarationHead, DeclarationKey, DeclarationRef } from '../draft.js';
 import type { DeclarationState } from '../state.js';
@@ -150,6 +150,16 @@ export class DeclarationStore {
       .andWhere('change.draftVersion > :draftVersion', { draftVersion })
       .orderBy('change.draftVersion')
       .getMany();
+  }
+
+  /** Did the person save in the declaration? Acts of the office have no region of an account. */
+  async isWriter(
+    manager: EntityManager,
+    { regionCode, declarationId }: DeclarationKey,
+    accountId: string,
+  ): Promise<boolean> {
+    const where = { regionCode, declarationId, changedBy: accountId, changedByRegion: Not(IsNull()) };
+    return manager.existsBy(DeclarationChangeRow, where);
   }
 
   /** Notes that somebody looked over the draft as it stands; a second time changes nothing. */

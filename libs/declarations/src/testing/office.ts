@@ -55,13 +55,23 @@ export async function filledDeclaration(
   people: readonly RosterEntryInput[] = [anotherRosterInput()],
 ) {
   const { officer, employer, ref } = await startedDeclaration(office);
+  return { officer, employer, ref, ticket: await completeDraft(office, officer, ref, people) };
+}
+
+/** Fills in and checks every section of a declaration that was started. @returns the version to submit */
+export async function completeDraft(
+  office: Office,
+  officer: Actor,
+  ref: DeclarationRef,
+  people: readonly RosterEntryInput[] = [anotherRosterInput()],
+): Promise<DraftTicket> {
   const ticket = () => ticketOf(office, officer, ref);
   valueOf(await office.the(ConfirmEmployerData).run(officer, await ticket(), PLAIN_EMPLOYER));
   valueOf(await office.the(DeclareHeadcount).run(officer, await ticket(), HEADCOUNT));
   for (const person of people) valueOf(await office.the(AddRosterEntry).run(officer, await ticket(), person));
   valueOf(await office.the(CompleteRoster).run(officer, await ticket(), people.length === 0));
   valueOf(await checkAll(office, officer, await ticket()));
-  return { officer, employer, ref, ticket: await ticket() };
+  return ticket();
 }
 
 /** A second officer of the same employer. */
