@@ -107,6 +107,7 @@ function peopleSection(view: DeterminationView, words: Words): PaperSection {
             counted: t('paper.determination.counted'),
             notCounted: t('paper.determination.notCounted'),
           },
+          sentence: t('paper.determination.sentence'),
           complete: t('paper.determination.complete'),
           people,
         },

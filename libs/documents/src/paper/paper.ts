@@ -71,6 +71,8 @@ export interface PaperTable {
 export interface PaperRoll {
   readonly caption: string;
   readonly columns: { readonly person: string; readonly counted: string; readonly notCounted: string };
+  /** `{when}：{reason}。{remedy}` */
+  readonly sentence: string;
   /** For those of whom every month counts. */
   readonly complete: string;
   readonly people: readonly PaperPerson[];

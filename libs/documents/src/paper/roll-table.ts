@@ -1,7 +1,7 @@
 import type { PaperReason, PaperRoll, PaperTable } from './paper.js';
 
 /** Persons by month as a table: a row each. */
-export function rollTable({ caption, columns, complete, people }: PaperRoll): PaperTable {
+export function rollTable({ caption, columns, complete, sentence, people }: PaperRoll): PaperTable {
   return {
     caption,
     columns: [
@@ -12,11 +12,12 @@ export function rollTable({ caption, columns, complete, people }: PaperRoll): Pa
     rows: people.map(({ name, tail, counted, reasons }) => [
       `${name} ${tail}`,
       counted,
-      reasons.length > 0 ? reasons.map(lineOf).join('\n') : complete,
+      reasons.length > 0 ? reasons.map(reason => lineOf(reason, sentence)).join('\n') : complete,
     ]),
   };
 }
 
-function lineOf({ when, reason, remedy }: PaperReason): string {
-  return [when, reason, remedy].filter(Boolean).join(' ');
+function lineOf({ when, reason, remedy }: PaperReason, sentence: string): string {
+  const values: Record<string, string> = { when, reason, remedy: remedy ?? '' };
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '').trim();
 }

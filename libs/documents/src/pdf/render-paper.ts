@@ -2,7 +2,7 @@ import type { Paper, PaperBlock, PaperFrame, PaperSection } from '../paper/paper
 import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
-import { drawTable } from './blocks/table-block.js';
+import { drawTable, tableLead } from './blocks/table-block.js';
 import { drawList, drawRows } from './blocks/text-blocks.js';
 import { drawVerification } from './blocks/verification-block.js';
 import { drawFrame } from './frame.js';
@@ -28,11 +28,18 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
 
 function drawSection(sheet: Sheet, section: PaperSection, frame: PaperFrame): void {
   // A heading never stays behind alone at the foot of a sheet.
-  sheet.need(SIZE.heading * 8);
+  sheet.need(2 * SIZE.heading + leadOf(sheet, section.blocks[0]));
   const part = sheet.group(sheet.root, 'Sect');
   sheet.flow(part, 'H2', section.heading, { size: SIZE.heading, weight: 'bold', gap: 6 });
   for (const block of section.blocks) drawBlock(sheet, part, block, frame);
   sheet.y += 8;
+}
+
+/** Height of what a heading is kept with: the beginning of the block below it. */
+function leadOf(sheet: Sheet, block: PaperBlock | undefined): number {
+  if (block?.kind === 'table') return tableLead(sheet, block.table);
+  if (block?.kind === 'people') return tableLead(sheet, rollTable(block.roll));
+  return 6 * SIZE.heading;
 }
 
 function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame): void {
@@ -54,9 +61,9 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame
 
 /** Rule version, time, 演示, and what the font could not set. */
 function drawColophon(sheet: Sheet, { frame }: Paper): void {
-  const style = { size: SIZE.table, colour: INK_2, gap: 2 };
-  for (const line of frame.foot) sheet.flow(sheet.root, 'P', line, style);
-  if (frame.demo !== null) sheet.flow(sheet.root, 'P', frame.demo, style);
+  const style = { size: SIZE.foot, colour: INK_2, gap: 2 };
+  const lines = [...frame.foot, frame.demo ?? ''].filter(Boolean);
+  sheet.flow(sheet.root, 'P', lines.join('  '), style);
   const { missing } = sheet.legible;
   if (missing.length > 0)
     sheet.flow(sheet.root, 'Note', frame.missingCharacters.replace('{characters}', missing.join(' ')), style);

@@ -53,6 +53,7 @@ export function samplePaper(language: Language = 'zh-CN', persons = 3, change: P
                 counted: word('计入月数', 'Months counted'),
                 notCounted: word('未计入', 'Not counted'),
               },
+              sentence: word('{when}：{reason}。{remedy}', '{when}: {reason}. {remedy}'),
               complete: word('全部计入', 'Every month counts'),
               people: Array.from({ length: persons }, (_, index) => ({
                 name: word(`王某（第${index + 1}人）`, `Wang (${index + 1})`),

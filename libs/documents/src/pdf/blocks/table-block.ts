@@ -6,11 +6,13 @@ const GAP = 14;
 
 /** A table whose head stands again on every sheet; rows stay whole. */
 export function drawTable(sheet: Sheet, parent: Tag, table: PaperTable): void {
-  const head = table.columns.map(column => column.label);
-  const headHeight = rowHeight(sheet, table, head, 'bold');
-  // Caption and head stay with the first row.
-  const first = table.rows[0] ? rowHeight(sheet, table, table.rows[0], 'regular') : 0;
-  sheet.need(sheet.heightOf(table.caption, CAPTION) + headHeight + first);
+  const headHeight = rowHeight(
+    sheet,
+    table,
+    table.columns.map(column => column.label),
+    'bold',
+  );
+  sheet.need(tableLead(sheet, table));
   const element = sheet.group(parent, 'Table');
   sheet.flow(element, 'Caption', table.caption, CAPTION);
   drawHead(sheet, table, sheet.group(element, 'THead'), headHeight);
@@ -25,6 +27,13 @@ export function drawTable(sheet: Sheet, parent: Tag, table: PaperTable): void {
     sheet.rule(0.5, LINE);
   }
   sheet.y += 8;
+}
+
+/** Height of what stays together at the beginning of a table: caption, head and first row. */
+export function tableLead(sheet: Sheet, table: PaperTable): number {
+  const labels = table.columns.map(column => column.label);
+  const first = table.rows[0] ? rowHeight(sheet, table, table.rows[0], 'regular') : 0;
+  return sheet.heightOf(table.caption, CAPTION) + rowHeight(sheet, table, labels, 'bold') + first;
 }
 
 const CAPTION: TextStyle = { size: SIZE.table, colour: INK_2, gap: 2 };
