@@ -57,6 +57,9 @@ export class StageRosterImport {
     const { rows, problems } = read.value;
     const fileName = [...file.fileName].slice(0, LONGEST_FILE_NAME).join('');
     return this.database.transaction(async manager => {
+      // Held, so that two files sent at the same time take each other's place one after the other.
+      const held = await this.declarations.lock(manager, employer, ref.levyYear);
+      if (held?.state !== 'draft') return refuse({ code: 'lineClosed' });
       const importId = await this.imports.put(manager, draft, { ...file, fileName }, actor);
       await this.audit.record(manager, {
         regionCode: draft.regionCode,
