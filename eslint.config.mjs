@@ -50,6 +50,8 @@ const BROWSER = Object.fromEntries(
     'performance',
     'requestAnimationFrame',
     'HTMLElement',
+    'HTMLInputElement',
+    'BroadcastChannel',
     'Event',
     'CustomEvent',
     'location',
