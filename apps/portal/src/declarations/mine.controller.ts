@@ -143,7 +143,7 @@ export class MineController {
 function cardOf(employer: Employer, declarations: readonly DeclarationHead[], year: number, t: Translate) {
   const rows = declarations.map(head => ({
     ...{ year: head.levyYear, href: declarationPath(head), status: TAG[head.state] },
-    statusText: t(`declarations.states.${head.state}`),
+    statusText: t(`declarations.states.${head.correctionId ? 'correcting' : head.state}`),
     isOpen: head.state === 'draft' || head.state === 'returned',
   }));
   return {
