@@ -18,6 +18,7 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
   drawTitle(sheet, paper);
   drawResult(sheet, paper);
   for (const section of paper.sections) drawSection(sheet, section, paper.frame);
+  drawMissing(sheet, paper);
   drawVerification(sheet, paper);
   drawColophon(sheet, paper);
   drawFrame(sheet, paper);
@@ -59,14 +60,19 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame
   }
 }
 
-/** Rule version, time, 演示, and what the font could not set. */
+/** Rule version, time and 演示. */
 function drawColophon(sheet: Sheet, { frame }: Paper): void {
   const style = { size: SIZE.foot, colour: INK_2, gap: 2 };
   const lines = [...frame.foot, frame.demo ?? ''].filter(Boolean);
   sheet.flow(sheet.root, 'P', lines.join('  '), style);
+}
+
+/** What the font could not set, by code point. */
+function drawMissing(sheet: Sheet, { frame }: Paper): void {
   const { missing } = sheet.legible;
-  if (missing.length > 0)
-    sheet.flow(sheet.root, 'Note', frame.missingCharacters.replace('{characters}', missing.join(' ')), style);
+  if (missing.length === 0) return;
+  const text = frame.missingCharacters.replace('{characters}', missing.join(' '));
+  sheet.flow(sheet.root, 'Note', text, { size: SIZE.table, colour: INK_2, gap: 10 });
 }
 
 function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
