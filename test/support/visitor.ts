@@ -64,8 +64,14 @@ export class Visitor {
   /** Fetches a file. */
   async download(path: string): Promise<Omit<Answer, 'text'> & { readonly bytes: Buffer }> {
     const asked = this.agent.get(path).set('accept-language', this.language);
-    const { status, headers, body } = await asked.buffer(true).parse(asBytes);
-    return { status, location: headers.location, headers, bytes: body as Buffer };
+    const response = await asked.buffer(true).parse(asBytes);
+    const headers = response.headers as Answer['headers'];
+    return {
+      status: response.status,
+      location: headers['location'],
+      headers,
+      bytes: response.body as Buffer,
+    };
   }
 
   /** Opens a page, then sends a form to the same address. */
