@@ -129,7 +129,7 @@ export async function structureFaults(page: Page): Promise<string[]> {
 
     // Sentences in the other language say so.
     const foreign =
-      document.documentElement.lang === 'en' ? /[。，；：？]/ : /(?:[A-Za-z]{2,}[ ,]+){4,}[A-Za-z]{2,}/;
+      document.documentElement.lang === 'en' ? /[。，；：？]/ : /(?:[A-Za-z]{2,} ){3,}[A-Za-z]{2,}/;
     const own = document.documentElement.lang;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
