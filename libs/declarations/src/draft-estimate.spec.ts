@@ -101,7 +101,9 @@ describe('the estimate of a draft', () => {
   });
 
   it('costs little more with 300 employees shown than with none', () => {
-    const roster = Array.from({ length: 300 }, (_, index) => person(String(index), { insured: index % 3 > 0 }));
+    const roster = Array.from({ length: 300 }, (_, index) =>
+      person(String(index), { insured: index % 3 > 0 }),
+    );
     const whole = facts(roster, '20000');
     const shown = roster.map(({ entryId }) => entryId);
     const estimated = estimateFacts(whole, 'zh-CN', shown);

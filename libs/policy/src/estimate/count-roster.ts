@@ -27,7 +27,7 @@ export interface CountedRoster {
   /** Weight × months, summed. */
   readonly weightedMonths: Rational;
   /** What that comes to as persons; another sum can be asked for. */
-  persons(weightedMonths: Rational): string;
+  readonly persons: (weightedMonths: Rational) => string;
 }
 
 /**
