@@ -154,7 +154,9 @@ describe.each(['zh-CN', 'en'] as const)('declaring without script, in %s', langu
     expect(withdrawn.location).toBe(base);
     const after = await visitor.get(sent.location ?? '');
     expect(after.text).toContain(language === 'en' ? 'Withdrawn' : '已撤回');
-    expect(after.text).toContain(language === 'en' ? 'Nothing more follows' : '这次提交不再有后续');
+    expect(after.text).toContain(
+      language === 'en' ? 'Nothing follows from this filing' : '这次提交不再有后续',
+    );
     expect(after.text).not.toContain(language === 'en' ? 'makes the determination' : '作出认定');
     expect(after.text).toContain(`href="${base}"`);
   });
@@ -251,7 +253,7 @@ describe('two colleagues', () => {
     ];
     for (const page of pages) expect([page, (await other.get(base + page)).status]).toEqual([page, 404]);
     expect((await other.submit(`${base}/headcount`, { ...STAFF, draftVersion: '1' })).status).toBe(404);
-    expect((await other.submit(`${base}/withdrawal`, { draftVersion: '1' })).location).toBe(base);
+    expect((await other.submit(`${base}/withdrawal`, { draftVersion: '1' })).status).toBe(404);
     expect((await other.get(`${START}/x/2024`)).status).toBe(404);
     expect((await other.get(`${base.replace('/2024', '/abcd')}`)).status).toBe(404);
   });
