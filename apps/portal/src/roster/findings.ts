@@ -1,7 +1,7 @@
 import type { EntryMonths, FiledRosterEntry } from '#declarations';
 import { firstDayOfYear, lastDayOfYear } from '#values';
 import { formatDate, type Language } from '#web';
-import { monthGroups, monthWords } from '../declarations/roster-view.js';
+import { monthGroups, monthWords } from '../declarations/month-words.js';
 import type { Translate } from '../frame/pages.js';
 
 export interface Words {

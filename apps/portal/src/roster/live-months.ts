@@ -11,7 +11,8 @@ import { formatFixed } from '#web';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { pagePath } from '../declarations/declaration-paths.js';
 import { entryInput, type EntryFields } from '../declarations/roster-entry-view.js';
-import { monthGroups, monthsOf, monthWords } from '../declarations/roster-view.js';
+import { monthGroups, monthWords } from '../declarations/month-words.js';
+import { monthsOf } from '../declarations/roster-view.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import type { Words } from './findings.js';
 
