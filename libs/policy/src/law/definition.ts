@@ -10,7 +10,15 @@ export type Shape =
   | 'tiers'
   | 'exemption'
   | 'wageTiers'
-  | 'window';
+  | 'window'
+  | 'deadline'
+  | 'duty'
+  | 'gradeWeights'
+  | 'amounts'
+  | 'traits'
+  | 'disasterRelief'
+  | 'surcharge'
+  | 'subsidies';
 
 /** Which day picks a parameter's value. */
 export type KeyedBy = 'levyYear' | 'collectionDate' | 'month';

@@ -13,6 +13,14 @@ const SHAPES: readonly Shape[] = [
   'exemption',
   'wageTiers',
   'window',
+  'deadline',
+  'duty',
+  'gradeWeights',
+  'amounts',
+  'traits',
+  'disasterRelief',
+  'surcharge',
+  'subsidies',
 ];
 const KEYED_BY: readonly KeyedBy[] = ['levyYear', 'collectionDate', 'month'];
 const MEMBERS = ['shape', 'methods', 'unit', 'keyedBy', 'setBy', 'yearly', 'required', 'askedBy'];
@@ -47,8 +55,10 @@ const UNITS = [
   'factor',
   'persons',
   'months',
+  'years',
   'decimals',
   'multiple',
+  'yuan',
   'yuanPerYear',
   'yuanPerMonth',
   'rule',
