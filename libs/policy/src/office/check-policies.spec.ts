@@ -47,13 +47,13 @@ describe('policy check', () => {
   });
 
   it('finds a required parameter that has no value at all', () => {
-    expect(errorsOf(bookWith('levyFactor', []))).toContainEqual([
+    expect(errorsOf(bookWith('countingMethod', []))).toContainEqual([
       'unusedParameter',
-      'levyFactor',
+      'countingMethod',
       '000000',
       null,
     ]);
-    expect(errorsOf(bookWith('levyFactor', []))).toContainEqual(['gap', 'levyFactor', '000000', null]);
+    expect(errorsOf(bookWith('countingMethod', []))).toContainEqual(['gap', 'countingMethod', '000000', null]);
   });
 
   it('finds the hole in a series of yearly figures', () => {
