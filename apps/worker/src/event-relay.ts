@@ -4,13 +4,14 @@ import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
+import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
 import type { Task } from './task.js';
 
 /** An administrator lets a mail leave once more, with the words it had. */
 const AGAIN = 'mail.resendRequested';
-const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...DECLARATION_EVENTS, AGAIN];
+const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...LIFE_EVENTS, ...DECLARATION_EVENTS, AGAIN];
 /** So that no region waits behind a busy one for long. */
 const EVENTS_IN_A_ROW = 50;
 
@@ -24,6 +25,7 @@ export class EventRelay implements Task {
     private readonly mails: MailQueue,
     private readonly declarations: DeclarationMails,
     private readonly people: PeopleMails,
+    private readonly life: LifeMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -54,6 +56,7 @@ export class EventRelay implements Task {
   private async messagesOf(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {
     if (ACCOUNT_EVENTS.includes(event.kind)) return [accountMail(event.kind, event.payload)];
     if (PEOPLE_EVENTS.includes(event.kind)) return this.people.of(manager, event);
+    if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
     return this.declarations.of(manager, event);
   }
 }

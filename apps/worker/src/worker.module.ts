@@ -9,6 +9,7 @@ import { reviewEntities, ReviewsModule } from '#reviews';
 import { EventRelay } from './event-relay.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
+import { LifeMails } from './handlers/life-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
 import { MailTask } from './mail-task.js';
@@ -41,6 +42,7 @@ export class WorkerModule {
         { provide: Settings, useValue: settings },
         EmployerPeople,
         DeclarationMails,
+        LifeMails,
         PeopleMails,
         PaperMails,
         ...tasks,

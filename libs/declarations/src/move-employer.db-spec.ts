@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#accounts';
-import { EmployerLives, EmployersOf, EmployerStore, type Employer } from '#employers';
+import { Grants, type Actor } from '#accounts';
+import {
+  EmployerLives,
+  employerServedBy,
+  EmployersOf,
+  EmployerStore,
+  PeopleOf,
+  RecordOfficeMandate,
+  type Employer,
+} from '#employers';
 import type { Office } from '../../employers/src/testing/office.js';
 import { ConfirmEmployerData } from './confirm-employer-data.js';
 import { DeclareHeadcount } from './declare-headcount.js';
@@ -125,6 +133,28 @@ describe('an employer that moves to another county', () => {
       [2025, '210602'],
       [2024, '210603'],
     ]);
+  });
+
+  it('ends what clerks of the county it left may do for it', async () => {
+    const { officer, employer } = await office.employer(await office.person('王莉'));
+    const someone = await office.person('高敏');
+    const right = { regionCode: '210603', divisionCode: '210603', employerId: null, grantedBy: 'test' };
+    await office.db.database.transaction(manager =>
+      office.the(Grants).give(manager, { ...right, accountId: someone.accountId, role: 'clerk' }),
+    );
+    const clerk = await office.again(someone);
+    valueOf(
+      await office.the(RecordOfficeMandate).run(clerk, employer, {
+        ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', askedOn: '2025-05-19' },
+        ...{ reason: '经办人住院', levyYear: '2024', until: '2025-06-10' },
+      }),
+    );
+    valueOf(await move(officer, employer));
+    const view = await office.the(PeopleOf).find(await office.again(officer), employer.employerId);
+    expect(view?.mandates).toMatchObject([{ kind: 'staff', state: 'ended', ended: { as: 'employer' } }]);
+    expect(employerServedBy(await office.again(clerk), employer.employerId)).toBeNull();
+    const told = await rows(`select 1 from outbox_event where kind = 'employer.mandateEnded'`, []);
+    expect(told).toHaveLength(1);
   });
 
   it('may come back, and finds its old row and new people there', async () => {

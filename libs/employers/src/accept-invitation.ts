@@ -9,6 +9,7 @@ import { Newcomers } from './newcomers.js';
 import type { AcceptRefusal } from './people.errors.js';
 import { PeopleGate } from './people-gate.js';
 import { PeopleJournal } from './people-journal.js';
+import { PEOPLE_PATHS } from './people-paths.js';
 import { EmployerStore } from './store/employer.store.js';
 import { InvitationStore } from './store/invitation.store.js';
 
@@ -60,6 +61,8 @@ export class AcceptInvitation {
       if (!(await this.invitations.accept(manager, found, actor))) return refuse({ code: 'linkUnusable' });
       const { invitationId, role, employerId } = found;
       await this.journal.record(manager, actor, found, 'invitationAccepted', { invitationId, role });
+      const page = PEOPLE_PATHS.people(employerId);
+      await this.journal.tell(manager, found, 'employer.invitationAccepted', actor, page);
       return ok({ employerId });
     });
   }

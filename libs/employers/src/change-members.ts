@@ -48,31 +48,21 @@ export class ChangeMembers {
     });
   }
 
-  /** For administrators: takes a colleague out, who hears of it. The right is gone with the next request. */
+  /** For administrators: takes a colleague out, who hears of it, or oneself. The right is gone with the next request. */
   async remove(actor: Actor, employerId: string, accountId: string): Promise<Outcome> {
     return this.database.transaction(async manager => {
       const held = await this.gate.asAdministrator(manager, actor, employerId);
       if (!held.ok) return held;
-      const member = memberOf(held.value, accountId);
-      if (!member) return refuse({ code: 'memberGone' });
-      const done = await this.takeOut(manager, actor, held.value, member, 'memberRemoved');
-      if (!done.ok || accountId === actor.accountId) return done;
-      const person = { regionCode: member.accountRegion, accountId };
-      const { key } = held.value;
-      await this.journal.tell(manager, key, 'employer.memberRemoved', person, PEOPLE_PATHS.start);
-      return done;
+      const isSelf = accountId === actor.accountId;
+      return this.takeOut(manager, actor, held.value, accountId, isSelf ? 'memberLeft' : 'memberRemoved');
     });
   }
 
-  /** For anybody of the employer's own people: leaves. */
+  /** For anybody of the employer's own people: leaves; the administrators hear of it. */
   async leave(actor: Actor, employerId: string): Promise<Outcome> {
     return this.database.transaction(async manager => {
       const held = await this.gate.asMember(manager, actor, employerId);
-      if (!held.ok) return held;
-      const member = memberOf(held.value, actor.accountId);
-      return member
-        ? this.takeOut(manager, actor, held.value, member, 'memberLeft')
-        : refuse({ code: 'memberGone' });
+      return held.ok ? this.takeOut(manager, actor, held.value, actor.accountId, 'memberLeft') : held;
     });
   }
 
@@ -80,17 +70,19 @@ export class ChangeMembers {
     manager: EntityManager,
     actor: Actor,
     held: HeldPeople,
-    member: Member,
+    accountId: string,
     action: 'memberRemoved' | 'memberLeft',
   ): Promise<Outcome> {
+    const member = memberOf(held, accountId);
+    if (!member) return refuse({ code: 'memberGone' });
     if (isLastAdministrator(held, member)) return refuse({ code: 'lastAdministrator' });
-    const { accountId, accountRegion: regionCode, administrator } = member;
-    const { key } = held;
+    const { accountRegion: regionCode, administrator } = member;
+    const [{ key }, person] = [held, { regionCode, accountId }];
     await this.members.remove(manager, key, accountId);
-    await this.grants.revokeMembership(
-      ...([manager, { regionCode, accountId }, key.employerId, actor.accountId] as const),
-    );
+    await this.grants.revokeMembership(manager, person, key.employerId, actor.accountId);
     await this.journal.record(manager, actor, key, action, { accountId, administrator });
+    const page = action === 'memberLeft' ? PEOPLE_PATHS.people(key.employerId) : PEOPLE_PATHS.start;
+    await this.journal.tell(manager, key, `employer.${action}`, person, page);
     return ok(null);
   }
 }

@@ -10,10 +10,14 @@ import type { MoveEmployerRefusal } from './employer.errors.js';
 import type { Employer, EmployerKey } from './employer.js';
 import { EmployerLives } from './employer-lives.js';
 import { lastChangeOf, type EmployerLife } from './life.js';
+import { mandateState } from './mandate.js';
+import { PeopleJournal } from './people-journal.js';
+import { PEOPLE_PATHS } from './people-paths.js';
 import { RecordGate } from './record-gate.js';
 import { DivisionStore } from './store/division.store.js';
 import { EmployerEventStore } from './store/employer-event.store.js';
 import { EmployerStore } from './store/employer.store.js';
+import { MandateStore } from './store/mandate.store.js';
 import { SeatStore } from './store/seat.store.js';
 
 /** The form as typed. */
@@ -48,6 +52,8 @@ export class EmployerMove {
     private readonly seats: SeatStore,
     private readonly lives: EmployerLives,
     private readonly rights: EmployerRights,
+    private readonly mandates: MandateStore,
+    private readonly journal: PeopleJournal,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
@@ -87,7 +93,7 @@ export class EmployerMove {
     const { employerId, regionCode: from } = employer;
     await this.employers.settle(manager, employer, to, today);
     await this.seats.move(manager, employer, to);
-    await this.takePeopleAlong(manager, actor, employer, to);
+    await this.takePeopleAlong(manager, actor, employer, to, today);
     await this.record(manager, actor, move, today);
     await this.outbox.add(manager, {
       ...{
@@ -100,13 +106,20 @@ export class EmployerMove {
     return { regionCode: to, employerId };
   }
 
-  private async takePeopleAlong(manager: EntityManager, actor: Actor, employer: Employer, to: string) {
+  private async takePeopleAlong(
+    manager: EntityManager,
+    actor: Actor,
+    employer: Employer,
+    to: string,
+    today: PlainDate,
+  ) {
     const { employerId, regionCode: from } = employer;
     // Who left since an earlier stay there must not come back with the old rows.
     await manager.query('delete from employer_member where region_code = $1 and employer_id = $2', [
       to,
       employerId,
     ]);
+    await this.endClerksMandates(manager, actor, employer, today);
     for (const table of ['employer_member', 'mandate', 'join_request'])
       await carryRows(manager, { table, column: 'employer_id', value: employerId, from, to });
     await this.forwardRequests(manager, employer, to);
@@ -117,6 +130,21 @@ export class EmployerMove {
       [from, employerId, this.clock.now(), actor.accountId],
     );
     await this.rights.transfer(manager, { employerId, from, to, by: actor.accountId });
+  }
+
+  /** A clerk files for employers of the own county: the mandate ends with the stay there, and the clerk hears of it. */
+  private async endClerksMandates(
+    manager: EntityManager,
+    actor: Actor,
+    employer: Employer,
+    today: PlainDate,
+  ) {
+    for (const mandate of await this.mandates.of(manager, employer)) {
+      if (mandate.kind !== 'staff' || mandateState(mandate, today) !== 'inForce') continue;
+      await this.mandates.end(manager, mandate, 'employer', actor);
+      const page = PEOPLE_PATHS.assistance;
+      await this.journal.tell(manager, mandate, 'employer.mandateEnded', mandate.holder, page);
+    }
   }
 
   /** Requests that wait are decided in the new county only, and whoever asked sees them there. */

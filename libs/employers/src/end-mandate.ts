@@ -34,7 +34,7 @@ export class EndMandate {
       const mandate = await this.inForce(manager, { regionCode, mandateId }, today);
       if (mandate?.employerId !== employerId) return refuse({ code: 'mandateGone' });
       await this.end(manager, actor, mandate, 'employer');
-      const page = mandate.kind === 'agent' ? PEOPLE_PATHS.mandates : '/workspace/assistance';
+      const page = mandate.kind === 'agent' ? PEOPLE_PATHS.mandates : PEOPLE_PATHS.assistance;
       await this.journal.tell(manager, mandate, 'employer.mandateEnded', mandate.holder, page);
       return ok(null);
     });

@@ -11,6 +11,8 @@ export type PeopleEvent =
   | 'employer.joinApproved'
   | 'employer.joinRefused'
   | 'employer.joinApprovedByOffice'
+  | 'employer.invitationAccepted'
+  | 'employer.memberLeft'
   | 'employer.memberRemoved'
   | 'employer.mandateEnded'
   | 'employer.mandateGivenUp'

@@ -6,4 +6,8 @@ export const PEOPLE_PATHS = {
   request: (employerId: string, requestId: string) =>
     `/workspace/employers/${employerId}/people/requests/${requestId}`,
   mandates: '/workspace/mandates',
+  /** Where a clerk's own mandates are. */
+  assistance: '/workspace/assistance',
+  /** What happened to the employer itself. */
+  changes: (employerId: string) => `/workspace/employers/${employerId}/changes`,
 } as const;

@@ -13,10 +13,17 @@ export const TEMPLATES = [
   'joinRefused',
   'joinApprovedByOffice',
   'invitation',
+  'invitationAccepted',
+  'memberLeft',
   'memberRemoved',
   'mandateEnded',
   'mandateGivenUp',
   'officeMandateRecorded',
+  'employerClosed',
+  'employerMerged',
+  'employerSplit',
+  'employerMoved',
+  'employerChangeTakenBack',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 

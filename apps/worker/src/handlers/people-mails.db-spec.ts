@@ -3,13 +3,16 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, Grants, type Actor } from '#accounts';
 import {
+  AcceptInvitation,
   AskToJoin,
   ChangeMembers,
   DecideJoinRequest,
   Invitations,
   OwnRequests,
+  RecordEmployerEvent,
   RecordOfficeMandate,
   RegisterEmployer,
+  TakeBackEmployerEvent,
   type Employer,
 } from '#employers';
 import { inventCreditCode } from '#identifiers';
@@ -85,6 +88,40 @@ it('sends an invitation to an address without an account', async () => {
   expect(mail.text).toMatch(
     /https:\/\/portal\.example\/invitation\?token=210603\.[0-9a-f-]{36}\.[\w-]{32}\n/,
   );
+});
+
+it('tells administrators who came in by an invitation, and who left', async () => {
+  const input = {
+    email: 'guest@firm.example',
+    role: 'officer',
+    language: 'zh-CN',
+    organisation: '',
+    until: '',
+  } as const;
+  let token = '';
+  const linkTo = (made: string) => `https://portal.example/invitation?token=${(token = made)}`;
+  valueOf(await the(Invitations).invite(administrator, employer.employerId, input, linkTo));
+  const guest = await person('周敏', 'guest@firm.example');
+  valueOf(await the(AcceptInvitation).run(guest, token));
+  const page = `https://portal.example/workspace/employers/${employer.employerId}/people`;
+  expect((await mailTo('admin@firm.example', '邀请已被接受')).text).toContain(page);
+  valueOf(await the(ChangeMembers).leave(await again(guest), employer.employerId));
+  const left = await mailTo('admin@firm.example', '有同事退出了');
+  expect(left.text).toContain(page);
+  expect(left.text).not.toContain('周敏');
+});
+
+it('tells everybody who declares what happened to the employer, and that it was taken back', async () => {
+  const event = {
+    ...{ kind: 'closed', happenedOn: '2024-06-30', reason: 'suspended', successor: '', offshoots: '' },
+    ...{ goesOn: '', note: '' },
+  };
+  const { employerId } = employer;
+  const { eventId } = valueOf(await the(RecordEmployerEvent).run(administrator, employerId, 1, event));
+  const page = `https://portal.example/workspace/employers/${employerId}/changes`;
+  expect((await mailTo('admin@firm.example', '登记了注销或停业')).text).toContain(page);
+  valueOf(await the(TakeBackEmployerEvent).run(administrator, employerId, eventId, '日期填错'));
+  await mailTo('admin@firm.example', '撤回了一条变更');
 });
 
 it('tells the employer when the office files for it or lets somebody in, and its contact when nobody is left', async () => {

@@ -12,6 +12,8 @@ const MAIL_OF: Readonly<Record<string, { template: Template; to: 'person' | 'adm
   'employer.joinApproved': { template: 'joinApproved', to: 'person' },
   'employer.joinRefused': { template: 'joinRefused', to: 'person' },
   'employer.joinApprovedByOffice': { template: 'joinApprovedByOffice', to: 'administrators' },
+  'employer.invitationAccepted': { template: 'invitationAccepted', to: 'administrators' },
+  'employer.memberLeft': { template: 'memberLeft', to: 'administrators' },
   'employer.memberRemoved': { template: 'memberRemoved', to: 'person' },
   'employer.mandateEnded': { template: 'mandateEnded', to: 'person' },
   'employer.mandateGivenUp': { template: 'mandateGivenUp', to: 'administrators' },
