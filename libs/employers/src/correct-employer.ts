@@ -6,7 +6,12 @@ import { ok, refuse, type Result } from '#values';
 import type { CorrectEmployerRefusal } from './employer.errors.js';
 import type { Employer, EmployerKey } from './employer.js';
 import { employerServedBy } from './officer.js';
-import { readEmployerFacts, type EmployerFacts, type EmployerFactsInput } from './registration.js';
+import {
+  kindMismatch,
+  readEmployerFacts,
+  type EmployerFacts,
+  type EmployerFactsInput,
+} from './registration.js';
 import { EmployerStore } from './store/employer.store.js';
 import { MemberStore } from './store/member.store.js';
 import type { EntityManager } from 'typeorm';
@@ -30,7 +35,9 @@ export class CorrectEmployer {
     if (!key) return refuse({ code: 'notPermitted' });
     const read = readEmployerFacts(input, await this.clock.today());
     if (!read.ok) return read;
-    return this.database.transaction(manager => this.correct(manager, actor, key, version, read.value));
+    return this.database.transaction(manager =>
+      this.correct(manager, actor, key, version, read.value, input),
+    );
   }
 
   private async correct(
@@ -39,11 +46,15 @@ export class CorrectEmployer {
     key: EmployerKey,
     version: number,
     facts: EmployerFacts,
+    typed: EmployerFactsInput,
   ): Promise<Outcome> {
     const members = await this.members.of(manager, key);
     const mayCorrect = members.some(member => member.accountId === actor.accountId && member.administrator);
     const before = mayCorrect ? await this.employers.find(manager, key) : null;
     if (!before) return refuse({ code: 'notPermitted' });
+    // Who corrects a telephone number is not asked again about a kind that stands.
+    const mismatch = facts.kind !== before.kind && kindMismatch(typed, before.creditCode, facts.kind);
+    if (mismatch) return refuse(mismatch);
     if (!(await this.employers.correct(manager, key, version, facts)))
       return refuse({ code: 'staleVersion', version: before.version });
     await this.audit.record(manager, {

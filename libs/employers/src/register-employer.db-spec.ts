@@ -123,6 +123,19 @@ describe('correcting the record', () => {
     expect(found).toMatchObject({ name: facts.name, contact: { name: '李娜' }, version: 2 });
   });
 
+  it('asks about a kind that the code does not stand for, once, and only when it is chosen anew', async () => {
+    const { officer, employer } = await office.employer(await office.person('王莉'));
+    const correct = (version: number, over: object) =>
+      office.the(CorrectEmployer).run(officer, employer.employerId, version, { ...facts, ...over });
+    expect(await correct(1, { kind: 'nonEnterprise' })).toMatchObject({
+      refusal: { code: 'kindMismatch', fields: [{ field: 'kindConfirmed', params: { says: 'enterprise' } }] },
+    });
+    const confirmed = await correct(1, { kind: 'nonEnterprise', kindConfirmed: 'yes' });
+    expect(confirmed).toEqual({ ok: true, value: { version: 2 } });
+    const phone = await correct(2, { kind: 'nonEnterprise', contactPhone: '0415-2200001' });
+    expect(phone).toEqual({ ok: true, value: { version: 3 } });
+  });
+
   it('is refused to strangers, as if there were no such employer', async () => {
     const { employer } = await office.employer(await office.person('王莉'));
     const { officer: stranger } = await office.employer(await office.person('周晓东'));

@@ -3,7 +3,7 @@ import { checkCreditCode, normaliseIdentifier } from '#identifiers';
 import { FieldReader, ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
 import { kindTheCodeSays } from './kind-of-code.js';
 import { EMPLOYER_KINDS, type Contact, type EmployerKind } from './employer.js';
-import type { RegisterEmployerRefusal } from './employer.errors.js';
+import type { KindMismatch, RegisterEmployerRefusal } from './employer.errors.js';
 
 const LONGEST_NAME = 100;
 const LONGEST_REASON = 200;
@@ -19,6 +19,8 @@ export interface EmployerFactsInput {
   readonly contactName: string;
   readonly contactPhone: string;
   readonly contactEmail: string;
+  /** `yes` where the kind is another than the code stands for, and that is right; asked only then. */
+  readonly kindConfirmed?: string | undefined;
 }
 
 /** What the form asks to register one, as typed. */
@@ -27,8 +29,6 @@ export interface RegistrationInput extends EmployerFactsInput {
   /** Why a code goes on although its check digit fails; empty as long as it was not asked. */
   readonly creditCodeReason: string;
   readonly division: string;
-  /** `yes` where the kind is another than the code stands for, and that is right; asked only then. */
-  readonly kindConfirmed?: string;
 }
 
 /** What may be corrected later; the credit code and the county may not. */
@@ -62,20 +62,29 @@ export function readRegistration(
   const code = readCode(input, fields);
   const division = isCounty(input.division) ? input.division : fields.wrong('division', 'division');
   const facts = readFacts(input, today, fields);
-  if (code && division && facts) return confirmed(input, { ...facts, ...code, division });
+  if (code && division && facts) {
+    const mismatch = kindMismatch(input, code.creditCode, facts.kind);
+    return mismatch ? refuse(mismatch) : ok({ ...facts, ...code, division });
+  }
   const [error, ...others] = fields.errors;
   if (error?.code === 'creditCodeCheckDigit' && others.length === 0)
     return refuse({ code: 'creditCodeCheckDigit', fields: fields.errors });
   return fields.refusal();
 }
 
-/** The first two characters of a code tell the kind; where they tell another, the person says that it is right. */
-function confirmed(input: RegistrationInput, registration: Registration): Result<Registration, FormRefusal> {
-  const says = kindTheCodeSays(registration.creditCode, registration.kind);
-  if (!says || input.kindConfirmed === 'yes') return ok(registration);
-  const { kind: chosen, creditCode } = registration;
+/**
+ * The first two characters of a code tell the kind; where they tell another, the person says that it is right.
+ * @returns what to ask, or null
+ */
+export function kindMismatch(
+  { kindConfirmed }: Pick<EmployerFactsInput, 'kindConfirmed'>,
+  creditCode: string,
+  chosen: EmployerKind,
+): KindMismatch | null {
+  const says = kindTheCodeSays(creditCode, chosen);
+  if (!says || kindConfirmed === 'yes') return null;
   const params = { chosen, says, begins: creditCode.slice(0, 2) };
-  return refuse({ code: 'kindMismatch', fields: [{ field: 'kindConfirmed', code: 'kindMismatch', params }] });
+  return { code: 'kindMismatch', fields: [{ field: 'kindConfirmed', code: 'kindMismatch', params }] };
 }
 
 /** Checks the facts that an employer may correct. */

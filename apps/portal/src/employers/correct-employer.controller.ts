@@ -28,7 +28,7 @@ export class CorrectEmployerController {
     @Param('employerId') employerId: string,
   ): Promise<void> {
     const employer = await this.find(actor, employerId);
-    await this.show(request, reply, employer, formOf(employer), []);
+    await this.show(request, reply, employer, formOf(employer));
   }
 
   @Post()
@@ -48,7 +48,7 @@ export class CorrectEmployerController {
     const employer = await this.find(actor, employerId);
     // What was typed stays; the next attempt is made against the record as it is now.
     const kept = { ...form, version: String(employer.version) };
-    await this.show(request, reply, employer, kept, this.errorsOf(outcome.refusal, request));
+    await this.show(request, reply, employer, kept, outcome.refusal);
   }
 
   private async find(actor: Actor, employerId: string): Promise<ServedEmployer> {
@@ -62,15 +62,16 @@ export class CorrectEmployerController {
     reply: PortalReply,
     employer: ServedEmployer,
     form: CorrectEmployerForm,
-    errors: readonly FieldError[],
+    refusal?: CorrectEmployerRefusal,
   ): Promise<void> {
     const t = this.pages.translator(request);
     await this.pages.send(request, reply, 'employers/record', {
       title: t('employers.record.title'),
       breadcrumbs: [{ href: '/workspace/declarations', text: t('declarations.mine.title') }],
-      errors,
+      errors: refusal ? this.errorsOf(refusal, request) : [],
       model: {
         ...{ form, employer, kinds: kindItems(t), kindName: t(`employers.kinds.${employer.kind}`) },
+        asksKind: refusal?.code === 'kindMismatch' || form.kindConfirmed === 'yes',
         place: employer.division.name[this.pages.languageOf(request)],
         administrators: employer.colleagues
           .filter(({ administrator }) => administrator)
@@ -81,7 +82,7 @@ export class CorrectEmployerController {
 
   private errorsOf(refusal: CorrectEmployerRefusal, request: PortalRequest): FieldError[] {
     const t = this.pages.translator(request);
-    if (refusal.code === 'invalid')
+    if ('fields' in refusal)
       return fieldMessages(refusal.fields, employerErrorWords(t, this.pages.languageOf(request)));
     return [{ field: '', message: t(`employers.refusals.${refusal.code}`) }];
   }

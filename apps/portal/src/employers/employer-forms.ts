@@ -11,13 +11,13 @@ export class EmployerFactsForm {
   @IsString() @MaxLength(LONG) contactName = '';
   @IsString() @MaxLength(LONG) contactPhone = '';
   @IsString() @MaxLength(LONG) contactEmail = '';
+  @IsOptional() @IsIn(['yes']) kindConfirmed?: 'yes';
 }
 
 export class RegisterEmployerForm extends EmployerFactsForm {
   @IsString() @MaxLength(LONG) creditCode = '';
   @IsString() @MaxLength(LONG) creditCodeReason = '';
   @IsString() @MaxLength(LONG) division = '';
-  @IsOptional() @IsIn(['yes']) kindConfirmed?: 'yes';
 }
 
 export class CorrectEmployerForm extends EmployerFactsForm {
