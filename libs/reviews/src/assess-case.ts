@@ -32,7 +32,10 @@ export function assessCase(input: CaseInput): Result<AssessedCase, AssessCaseRef
 export function assessUnder(policy: Policy, input: CaseInput): Result<Assessment, AssessCaseRefusal> {
   const read = readRequest(input.request);
   if (!read.ok) return refuse({ code: 'notAssessable', fields: read.refusal.map(({ field }) => field) });
-  return assess(withExclusions(read.value.facts, input.exclusions), policy);
+  const assessed = assess(withExclusions(read.value.facts, input.exclusions), policy);
+  if (assessed.ok) return assessed;
+  const { refusal } = assessed;
+  return refuse(refusal.code === 'missing' ? { code: 'notAssessable', fields: [refusal.key] } : refusal);
 }
 
 function withExclusions(facts: Facts, exclusions: CaseInput['exclusions']): Facts {

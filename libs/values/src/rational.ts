@@ -119,9 +119,10 @@ export class Rational {
     return lowest(this.#scaledHalfUp(decimals), powerOfTen(decimals));
   }
 
-  /** Cut to a whole number, downwards. */
-  roundDown(): Rational {
-    return lowest(this.floor(), 1n);
+  /** Cut to so many decimals, downwards. */
+  roundDown(decimals = 0): Rational {
+    const power = powerOfTen(decimals);
+    return lowest(floorOf(this.numerator * power, this.denominator), power);
   }
 
   /** True when its decimal form ends (the denominator has no prime factor but 2 and 5). */

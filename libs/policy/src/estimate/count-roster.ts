@@ -47,8 +47,10 @@ export function countRoster(request: unknown, language: Language): Result<Counte
   const employees = countEach(roster, { facts, law, sheet: new Worksheet() });
   const sums = employees.map(({ weight, months }) => weight.times(Rational.of(months)));
   return ok({
-    employees: employees.map((employee, index) => ({
-      ...employee,
+    employees: employees.map(({ weight, months, notCounted }, index) => ({
+      weight,
+      months,
+      notCounted,
       persons: persons(sums[index] ?? Rational.zero),
     })),
     weightedMonths: sums.reduce((total, sum) => total.plus(sum), Rational.zero),

@@ -2,7 +2,7 @@ import { ok, Rational, refuse, type Result } from '#values';
 import { compileReckoner } from '../formula/rule.js';
 import type { Figures, Outcome } from '../formula/assessment.js';
 import type { Facts } from '../formula/facts.js';
-import type { NoPolicyInForce, Policy } from '../law/policy.js';
+import type { Unanswerable, Policy } from '../law/policy.js';
 import { pointsOf, type Mark, type Point } from './curve-points.js';
 import type { EstimateOptions } from './estimate.js';
 import { gainsOf, type Gain } from './gains.js';
@@ -52,13 +52,13 @@ export function curve(
   return drawn.ok ? drawn : refuse(presentMissing(drawn.refusal, policies.book, language));
 }
 
-function curveOf(facts: Facts, policy: Policy): Result<LevyCurve | null, NoPolicyInForce> {
+function curveOf(facts: Facts, policy: Policy): Result<LevyCurve | null, Unanswerable> {
   const reckoner = compileReckoner(policy);
   const today = reckoner(facts);
   if (!today.ok) return today;
   const { headcount, quota, counted } = today.value.exact;
   if (headcount.isZero) return ok(null);
-  const figuresAt = (persons: Rational): Result<Figures, NoPolicyInForce> => {
+  const figuresAt = (persons: Rational): Result<Figures, Unanswerable> => {
     const reckoned = reckoner({ ...facts, counted: { by: 'total', countedPersons: persons } });
     return reckoned.ok ? ok(reckoned.value.figures) : reckoned;
   };

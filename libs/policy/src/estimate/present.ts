@@ -1,7 +1,7 @@
 import { groupThousands } from '#values';
 import type { Assessment, NotCounted, Remedy, Step, Warning } from '../formula/assessment.js';
 import type { LawBook } from '../law/load-policies.js';
-import type { NoPolicyInForce } from '../law/policy.js';
+import type { MissingFact, Unanswerable } from '../law/policy.js';
 import type { Source } from '../law/provision.js';
 import { citeArticle } from './cite-article.js';
 import { PROBLEM_CODES, type FieldProblem, type ProblemCode } from './problem.js';
@@ -121,12 +121,13 @@ export function presentProblems(problems: readonly FieldProblem[], language: Lan
 const listed = (names: readonly string[], language: Language): string =>
   names.join(language === 'en' ? ', ' : '、');
 
-/** Says which rule is missing, where and when, and which field could stand in for it. */
+/** Says which rule is missing, where and when, and which field could stand in for it; or which field is. */
 export function presentMissing(
-  missing: NoPolicyInForce,
+  missing: Unanswerable,
   book: Pick<LawBook, 'definitions'>,
   language: Language,
 ): EstimateRefusal {
+  if (missing.code === 'missing') return presentMissingFact(missing, language);
   const { code, key, division, date, askedBy } = missing;
   const dated = book.definitions.get(key)?.keyedBy === 'collectionDate' ? 'declaredOn' : 'division';
   const field = ASSUMED_FIELDS.has(key) ? `assume.${key}` : dated;
@@ -140,6 +141,12 @@ export function presentMissing(
   const message = say(language, ASSUMED_FIELDS.has(key) ? 'cures.assume' : 'cures.noPolicy', names);
   const detail = say(language, 'refusals.noPolicyInForce', names);
   return { code, detail, fields: [field], errors: [{ field, code, message }], key, division, date, askedBy };
+}
+
+function presentMissingFact({ code, key }: MissingFact, language: Language): EstimateRefusal {
+  const message = say(language, `cures.${key}`);
+  const detail = say(language, 'refusals.missing', { fields: key });
+  return { code, detail, fields: [key], errors: [{ field: key, code, message }] };
 }
 
 const ASSUMED_FIELDS = new Set(['quotaRatio', 'localAverageWage', 'minimumWage']);

@@ -108,9 +108,20 @@ function readEntry(entry: RosterFields, path: string, problems: Problems): Roste
       insured,
       birthDate,
       sex,
+      ...aboutReward(entry),
       ...(countedElsewhere.length > 0 ? { excluded: elsewhere(countedElsewhere) } : {}),
     }
   );
+}
+
+/** What counting and rewards of some places ask of an employee; absent where it was not stated. */
+function aboutReward(entry: RosterFields): Partial<RosterEntry> {
+  const { householdDivision, graduate, rewardYearsReceived } = entry;
+  return {
+    ...(householdDivision === null ? {} : { householdDivision }),
+    ...(graduate ? { graduate } : {}),
+    ...(rewardYearsReceived === null ? {} : { rewardYearsReceived }),
+  };
 }
 
 function elsewhere(months: readonly number[]): ExcludedMonths {
@@ -126,13 +137,14 @@ function certificateOf(entry: RosterFields, path: string, problems: Problems): C
 }
 
 function factsOf(fields: RequestFields, staff: StaffFacts, roster: readonly RosterEntry[] | null): Facts {
-  const { levyYear, declaredOn, employer, assume } = fields;
+  const { levyYear, declaredOn, employer, assume, insuranceBase } = fields;
   return {
     levyYear,
     declaredOn,
     employer,
     staff,
     wage: wageOf(fields),
+    ...(insuranceBase ? { insuranceBase } : {}),
     counted: countedOf(fields, roster),
     assume,
   };

@@ -25,6 +25,7 @@ export const REASONS = [
   'wageBelowMinimum',
   'notInsured',
   'certificateInvalid',
+  'householdElsewhere',
   'countedElsewhere',
 ] as const;
 /** Why a month does not count: the first that holds, in this order. */

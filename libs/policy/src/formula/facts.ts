@@ -72,6 +72,12 @@ export interface RosterEntry {
   readonly insured: boolean;
   readonly birthDate: PlainDate | null;
   readonly sex: 'male' | 'female' | null;
+  /** Six digits of the household register. */
+  readonly householdDivision?: string;
+  /** Left full-time education so short a time ago that the place counts it. */
+  readonly graduate?: boolean;
+  /** Levy years for which this employee has been rewarded before. */
+  readonly rewardYearsReceived?: number;
   /** Months (1 to 12) that the other party of a dispatch counts, or that a reviewer does not count, and why. */
   readonly excluded?: ExcludedMonths;
 }
@@ -98,6 +104,8 @@ export interface Facts {
   readonly employer: EmployerFacts;
   readonly staff: StaffFacts;
   readonly wage: WageFacts;
+  /** Yuan: the year's total of the bases on which social insurance was paid. */
+  readonly insuranceBase?: Rational;
   readonly counted: CountedFacts;
   readonly assume: Assumptions;
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../law/provision.js';
-import type { Provided } from './law.js';
+import type { Provided } from './provided.js';
 
 const ofPairs = new WeakMap<Provided, WeakMap<Provided, readonly Source[]>>();
 

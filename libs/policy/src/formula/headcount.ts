@@ -1,7 +1,9 @@
-import { Rational } from '#values';
+import { datePartsOf, Rational } from '#values';
 import type { Case } from './case.js';
 import { figure, show, showAlone } from './figure.js';
 import type { DispatchedMonths, StaffFacts } from './facts.js';
+import { isNew } from './new-employer.js';
+import type { Provided } from './provided.js';
 
 const TWELVE = Rational.of(12);
 
@@ -54,19 +56,30 @@ function fromParts(staff: StaffFacts & { by: 'parts' }): Reckoned {
 
 /** The headcount the levy goes by: the average, rounded where the place says so, as the employer chose where it may. */
 export function headcountOf(at: Case): Rational {
-  const { facts, law, sheet } = at;
-  const { value: average, expression } = averageStaff(facts.staff);
+  const { law, sheet } = at;
+  const { value: average, expression, grounds } = staffOf(at);
   const rounding = roundingOf(average, at);
   if (rounding === 'none' || average.isWhole) {
-    sheet.write('headcount', expression, figure(average, 'persons'), law.formula);
+    sheet.write('headcount', expression, figure(average, 'persons'), ...grounds);
     return average;
   }
-  sheet.write('averageStaff', expression, figure(average, 'persons'), law.formula);
+  sheet.write('averageStaff', expression, figure(average, 'persons'), ...grounds);
   const isDown = rounding === 'down';
   const rounded = isDown ? average.roundDown() : average.roundHalfUp();
   const cut = `${isDown ? 'floor' : 'round'}(${showAlone(average)})`;
   sheet.write('headcount', cut, figure(rounded, 'persons'), law.headcountRounding);
   return rounded;
+}
+
+/** In its first year the months of an employer count from the one after its registration, where the place says so. */
+function staffOf(at: Case): Reckoned & { readonly grounds: readonly Provided[] } {
+  const { facts, law } = at;
+  const { staff } = facts;
+  const isCut = staff.by === 'months' && isNew(at) && law.newEmployer.is === 'monthAfterRegistration';
+  if (!isCut) return { ...averageStaff(staff), grounds: [law.formula] };
+  const { month } = datePartsOf(facts.employer.registeredOn);
+  const headcounts = staff.headcounts.map((persons, index) => (index < month ? Rational.zero : persons));
+  return { ...averageStaff({ ...staff, headcounts }), grounds: [law.formula, law.newEmployer] };
 }
 
 /**

@@ -1,65 +1,62 @@
 import { NATIONAL } from '#identifiers';
 import { lastDayOfYear, ok, refuse, type PlainDate, type Rational, type Result } from '#values';
-import type { NoPolicyInForce, Policy } from '../law/policy.js';
-import type { Provision, Source, Value } from '../law/provision.js';
+import type { MissingFact, NoPolicyInForce, Policy } from '../law/policy.js';
 import {
   asDecimal,
   asDecimalOrNone,
+  asDuty,
   asExemption,
+  asGradeWeights,
+  asHousehold,
   asMethod,
   asPersonWeight,
   asTiers,
   asWholeOrNone,
   asWorkingAge,
+  type Duty,
   type Exemption,
+  type GradeWeights,
+  type Household,
   type PersonWeight,
   type Tier,
   type WorkingAge,
 } from './meanings.js';
-
-/** What a step rests on: a provision of the law, or the caller's assumption in its place. */
-export interface Provided {
-  readonly key: string;
-  readonly sources: readonly Source[];
-  readonly assumed: boolean;
-  /** See `Provision.doubtful`. */
-  readonly doubtful: boolean;
-  /** Named as a ground, but without a say in the result. */
-  readonly idle?: true;
-}
-
-/** A provision, read for reckoning. */
-export interface Rule<Meaning> extends Provided {
-  readonly is: Meaning;
-}
+import { readerOf, ruleOf, type Rule } from './provided.js';
+import { rewardLawOf, type RewardLaw } from './reward-law.js';
 
 /** What an employer owes or is owed before any relief. */
 export interface DutyLaw {
   readonly headcountRounding: Rule<'none' | 'halfUp' | 'down' | 'choice'>;
   readonly averageWageDecimals: Rule<number | null>;
   /** The formula of 72号 art. 8. */
-  readonly formula: Rule<'ownAverage'>;
+  readonly formula: Rule<'ownAverage' | 'insuranceBase' | 'localAverage' | 'localAverageIfBudgetFunded'>;
   /** Multiple of the local average wage; null where there is no cap. */
   readonly wageCap: Rule<Rational | null>;
   /** Yuan a year. */
   readonly localAverageWage: Rule<Rational> | null;
   /** The refusal where it is needed and not known; null for the national rules alone, which have none. */
   readonly localAverageMissing: NoPolicyInForce | null;
+  /** The refusal where the formula needs an insurance base and the employer stated none. */
+  readonly insuranceBaseMissing: MissingFact;
   readonly quotaRatio: Rule<Rational>;
+  /** A duty beside the levy's quota; null where they are one. */
+  readonly dutyQuota: Rule<Duty> | null;
   readonly countingMethod: Rule<'monthly'>;
   readonly personWeight: Rule<PersonWeight>;
-  readonly countedPersonsDecimals: Rule<number>;
+  /** Null: not rounded. */
+  readonly countedPersonsDecimals: Rule<number | null>;
+  readonly countedPersonsRounding: Rule<'halfUp' | 'down'> | null;
+  readonly countedHousehold: Rule<Household> | null;
+  readonly graduateWeight: Rule<GradeWeights> | null;
   readonly minimumContractMonths: Rule<Rational>;
   readonly workingAge: Rule<WorkingAge>;
   readonly certificateMoment: Rule<'monthEnd' | 'monthEndAndDeclaration'>;
   /** Yuan a month, January first; null where it is not known. */
   readonly minimumWages: readonly (Rule<Rational> | null)[];
   readonly levyFactor: Rule<Rational>;
-  readonly newEmployer: Rule<'asGiven'>;
+  readonly newEmployer: Rule<'asGiven' | 'monthAfterRegistration' | 'nextYear'>;
   readonly levyRounding: Rule<'halfUpToFen'>;
-  readonly reward: Rule<'none' | 'unknown' | 'minimumWageMultiple'>;
-  readonly rewardMultiple: Rule<Rational> | null;
-  readonly rewardMinimumWageMonth: Rule<'first' | 'last'> | null;
+  readonly reward: RewardLaw;
 }
 
 /** What is let off a levy. */
@@ -93,24 +90,27 @@ function dutyLawOf(policy: Policy): DutyLaw {
   return {
     headcountRounding: required('headcountRounding', asMethod<DutyLaw['headcountRounding']['is']>),
     averageWageDecimals: required('averageWageDecimals', asWholeOrNone),
-    formula: required('wageBaseMethod', asMethod<'ownAverage'>),
+    formula: required('wageBaseMethod', asMethod<DutyLaw['formula']['is']>),
     wageCap: required('wageCap', asDecimalOrNone),
     localAverageWage: optional('localAverageWage', asDecimal),
     localAverageMissing: policy.division === NATIONAL ? null : localAverageMissing(policy),
+    insuranceBaseMissing: { code: 'missing', key: 'insuranceBase', askedBy: 'wageBase' },
     quotaRatio: required('quotaRatio', asDecimal),
+    dutyQuota: optional('dutyQuota', asDuty),
     countingMethod: required('countingMethod', asMethod<'monthly'>),
     personWeight: required('personWeight', asPersonWeight),
-    countedPersonsDecimals: required('countedPersonsDecimals', Number),
+    countedPersonsDecimals: required('countedPersonsDecimals', asWholeOrNone),
+    countedPersonsRounding: optional('countedPersonsRounding', asMethod<'halfUp' | 'down'>),
+    countedHousehold: optional('countedHousehold', asHousehold),
+    graduateWeight: optional('graduateWeight', asGradeWeights),
     minimumContractMonths: required('minimumContractMonths', asDecimal),
     workingAge: required('workingAge', asWorkingAge),
     certificateMoment: required('certificateMoment', asMethod<DutyLaw['certificateMoment']['is']>),
     minimumWages: policy.minimumWages.map(wage => wage && ruleOf('minimumWage', wage, asDecimal)),
     levyFactor: required('levyFactor', asDecimal),
-    newEmployer: required('newEmployer', asMethod<'asGiven'>),
+    newEmployer: required('newEmployer', asMethod<DutyLaw['newEmployer']['is']>),
     levyRounding: required('levyRounding', asMethod<'halfUpToFen'>),
-    reward: required('reward', asMethod<DutyLaw['reward']['is']>),
-    rewardMultiple: optional('rewardMultiple', asDecimal),
-    rewardMinimumWageMonth: optional('rewardMinimumWageMonth', asMethod<'first' | 'last'>),
+    reward: rewardLawOf(policy),
   };
 }
 
@@ -126,40 +126,4 @@ function reliefLawOf(policy: Policy): ReliefLaw {
 function localAverageMissing({ division, levyYear }: Policy): NoPolicyInForce {
   const [code, key] = ['noPolicyInForce', 'localAverageWage'] as const;
   return { code, key, division, date: lastDayOfYear(levyYear), askedBy: 'wageCap' };
-}
-
-const idleGrounds = new WeakMap<Provided, Provided>();
-
-/** The same ground, where it had no say in the result. */
-export function idle(ground: Provided): Provided {
-  const known = idleGrounds.get(ground) ?? { ...ground, idle: true };
-  idleGrounds.set(ground, known);
-  return known;
-}
-
-/** The caller's figure in the place of the law's own. */
-export function assumption(key: string, is: Rational): Rule<Rational> {
-  return { key, is, sources: [], assumed: true, doubtful: false };
-}
-
-function readerOf(policy: Policy) {
-  const optional = <Meaning>(key: string, meaning: (value: Value) => Meaning): Rule<Meaning> | null => {
-    const provision = policy.values[key];
-    if (!provision) return null;
-    return { ...ruleOf(key, provision, meaning), assumed: policy.standIns.includes(key) };
-  };
-  const required = <Meaning>(key: string, meaning: (value: Value) => Meaning): Rule<Meaning> => {
-    const rule = optional(key, meaning);
-    if (!rule) throw new Error(`the policy of ${policy.division} for ${policy.levyYear} has no ${key}`);
-    return rule;
-  };
-  return { optional, required };
-}
-
-function ruleOf<Meaning>(
-  key: string,
-  { value, sources, doubtful }: Provision,
-  meaning: (value: Value) => Meaning,
-): Rule<Meaning> {
-  return { key, is: meaning(value), sources, assumed: false, doubtful };
 }

@@ -3,8 +3,10 @@ import type { Figures } from './assessment.js';
 import type { Case } from './case.js';
 import { printYuan, show, showYuan, yuan } from './figure.js';
 import type { ReliefLaw } from './law.js';
+import { isTooNew } from './new-employer.js';
+import type { Provided } from './provided.js';
 import { isExempt, tierFactorOf } from './relief.js';
-import { rewardOf } from './reward.js';
+import { rewardOf, type RewardStanding } from './reward.js';
 
 /** What it comes to. */
 export type Decision = Pick<Figures, 'outcome' | 'tierFactor' | 'levy' | 'reward'>;
@@ -32,10 +34,10 @@ export function levyBeforeReliefOf(
   return amount;
 }
 
-/** No shortfall: no levy, and a reward where the place grants one for the surplus. */
-export function nothingOwed(surplus: Rational, at: Case): Decision {
+/** No shortfall: no levy, and a reward where the place grants one for the surplus; null for who employs nobody. */
+export function nothingOwed(standing: RewardStanding | null, at: Case): Decision {
   at.sheet.write('levy', '0', yuan(Rational.zero), at.law.formula);
-  const amount = rewardOf(surplus, at);
+  const amount = standing && rewardOf(standing, at);
   if (amount === null) return { outcome: 'met', tierFactor: null, levy: NOTHING, reward: null };
   return { outcome: 'reward', tierFactor: null, levy: NOTHING, reward: printYuan(amount) };
 }
@@ -48,13 +50,16 @@ interface Short {
 
 /** A shortfall: nothing for the exempt, for others the part that their tier leaves; rounded once, half up, to the fen. */
 export function owed({ headcount, counted, beforeRelief }: Short, at: Case, relief: ReliefLaw): Decision {
-  if (isExempt(headcount, at, relief)) {
-    at.sheet.write('levy', '0', yuan(Rational.zero), relief.exemption);
-    return { outcome: 'exempt', tierFactor: null, levy: NOTHING, reward: null };
-  }
+  if (isTooNew(at)) return exempt(at.law.newEmployer, at);
+  if (isExempt(headcount, at, relief)) return exempt(relief.exemption, at);
   const factor = tierFactorOf(counted, headcount, at, relief);
   const levy = beforeRelief.times(factor);
   const product = `${showYuan(beforeRelief)} × ${show(factor)}`;
   at.sheet.write('levy', product, yuan(levy), at.law.levyRounding, relief.tiers);
   return { outcome: 'levy', tierFactor: factor.toDecimal(), levy: printYuan(levy), reward: null };
+}
+
+function exempt(ground: Provided, { sheet }: Case): Decision {
+  sheet.write('levy', '0', yuan(Rational.zero), ground);
+  return { outcome: 'exempt', tierFactor: null, levy: NOTHING, reward: null };
 }

@@ -39,6 +39,18 @@ export interface PersonWeight {
   readonly veteran: Weights;
 }
 
+/** The division whose households alone are meant; null: anybody's. */
+export type Household = string | null;
+
+/** A duty to employ: a share of the staff, and so many persons where the staff is below a number. */
+export interface Duty {
+  readonly ratio: Rational;
+  readonly small: { readonly below: Rational; readonly persons: Rational } | null;
+}
+
+/** Persons by category and grade, grade 1 first; null where nobody can state it. */
+export type GradeWeights = { readonly [category: string]: readonly (Rational | null)[] };
+
 type Table = { readonly [name: string]: Value };
 
 export const asDecimal = (value: Value): Rational => Rational.decimal(String(value));
@@ -46,6 +58,27 @@ export const asDecimalOrNone = (value: Value): Rational | null =>
   value === 'none' ? null : asDecimal(value);
 export const asWholeOrNone = (value: Value): number | null => (value === 'none' ? null : Number(value));
 export const asMethod = <Method extends string>(value: Value): Method => value as Method;
+
+/** `local` is the division that sets the value, with all that lies in it. */
+export const asHousehold = (value: Value, division: string): Household =>
+  value === 'local' ? division : null;
+
+export function asDuty(value: Value): Duty {
+  const { ratio = null, small } = value as Table;
+  const { below = null, persons = null } = (small ?? {}) as Table;
+  return {
+    ratio: asDecimal(ratio),
+    small: small === undefined ? null : { below: asDecimal(below), persons: asDecimal(persons) },
+  };
+}
+
+export function asGradeWeights(value: Value): GradeWeights {
+  const rows = Object.entries(value as Table).map(([category, weights]) => [
+    category,
+    (weights as readonly Value[]).map(weight => weight && asDecimal(weight)),
+  ]);
+  return Object.fromEntries(rows) as GradeWeights;
+}
 
 export function asTiers(value: Value): readonly Tier[] {
   return (value as readonly Table[]).map(({ atLeast = null, factor = null }) => ({

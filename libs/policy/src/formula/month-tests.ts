@@ -1,11 +1,13 @@
+import { divisionParents } from '#identifiers';
 import type { PlainDate, Rational } from '#values';
 import type { Reason, Remedy } from './assessment.js';
 import type { LevyMonth } from './calendar.js';
 import type { Case } from './case.js';
 import type { Facts, RosterEntry } from './facts.js';
 import { show, showYuan } from './figure.js';
-import { assumption, type DutyLaw, type Rule } from './law.js';
-import { weightOf } from './meanings.js';
+import type { DutyLaw } from './law.js';
+import { weightOf, type Household } from './meanings.js';
+import { assumption, type Rule } from './provided.js';
 import { isOfWorkingAge } from './working-age.js';
 
 /** Why a month does not count, and what would mend it. */
@@ -35,6 +37,7 @@ export function testMonth(entry: RosterEntry, month: LevyMonth, at: Ground): Mon
     testWage(entry, minimumWage) ??
     testInsurance(entry) ??
     testCertificate(entry, month.lastDay, at) ??
+    testHousehold(entry, at.law) ??
     testReview(entry, month.month);
   return { failing, minimumWage };
 }
@@ -79,6 +82,19 @@ function isCertified(
   if (validTo === null) return true;
   if (law.certificateMoment.is === 'monthEndAndDeclaration' && validTo < declaredOn) return false;
   return day <= validTo;
+}
+
+/** Places that ask for their own households take no others; a household that is not stated is not tested. */
+function testHousehold({ householdDivision }: RosterEntry, { countedHousehold }: DutyLaw): Failing | null {
+  return isOfHousehold(householdDivision, countedHousehold?.is ?? null) === false
+    ? { reason: 'householdElsewhere', remedy: null }
+    : null;
+}
+
+/** Does a household lie in the division that is meant? Null: it was not stated. */
+export function isOfHousehold(division: string | undefined, household: Household): boolean | null {
+  if (household === null) return true;
+  return division === undefined ? null : [division, ...divisionParents(division)].includes(household);
 }
 
 /** What a reviewer does not count, whatever the employer states. */

@@ -1,30 +1,67 @@
-import type { Rational } from '#values';
+import { Rational } from '#values';
 import type { Case } from './case.js';
-import { show, showYuan, yuan } from './figure.js';
-import { minimumWageOf } from './month-tests.js';
+import type { Employee } from './counted-persons.js';
+import { showYuan, yuan } from './figure.js';
+import type { Provided } from './provided.js';
+import { byMethod, type Amount } from './reward-methods.js';
+import { rewardedPersonsOf } from './rewarded-persons.js';
+
+/** Where an employer without a shortfall stands. */
+export interface RewardStanding {
+  readonly headcount: Rational;
+  readonly quota: Rational;
+  readonly counted: Rational;
+  readonly surplus: Rational;
+  /** Null where the employer stated a total. */
+  readonly employees: readonly Employee[] | null;
+}
 
 /**
  * The reward for employing above the quota, in yuan, by the method of the place; null where none is due or known.
- * `minimumWageMultiple`: surplus × multiple × minimum wage of a month of the levy year, fractions of a person included.
+ * Only who is not short is asked here: no reward stands beside a levy.
  */
-export function rewardOf(surplus: Rational, at: Case): Rational | null {
-  const { law, sheet } = at;
-  if (surplus.isZero) return null;
-  sheet.use(law.reward);
-  if (law.reward.is === 'none') return null;
-  if (law.rewardMinimumWageMonth) sheet.use(law.rewardMinimumWageMonth);
-  const wage = minimumWageOf(law.rewardMinimumWageMonth?.is === 'first' ? 1 : 12, at);
-  if (law.reward.is === 'unknown' || !wage || !law.rewardMultiple) return unknownReward(at);
-  const multiple = law.rewardMultiple;
-  const amount = surplus.times(multiple.is).times(wage.is);
-  const expression = `${show(surplus)} × ${show(multiple.is)} × ${showYuan(wage.is)}`;
-  sheet.write('reward', expression, yuan(amount), law.reward, multiple, wage, law.levyRounding);
-  return amount.isZero ? null : amount;
+export function rewardOf(standing: RewardStanding, at: Case): Rational | null {
+  const { method } = at.law.reward;
+  const earned = method.is === 'quotaAndSurplus' ? standing.counted : standing.surplus;
+  if (earned.isZero) return null;
+  at.sheet.use(method);
+  if (method.is === 'none') return null;
+  if (isExcluded(at)) return null;
+  if (method.is === 'unknown') return unknownReward('rewardUnknown', at);
+  const persons = rewardedPersonsOf(standing, at);
+  if (persons.above.isZero && persons.upToQuota.isZero) return null;
+  const amount = byMethod[method.is](persons, at);
+  if ('unknown' in amount) return unknownReward(amount.unknown, at, amount.figures);
+  return written(amount, at);
+}
+
+/** Some employers have no reward at all: those paid from a budget, or favoured by the tax on the same ground. */
+function isExcluded({ facts, law, sheet }: Case): boolean {
+  const { excluded } = law.reward;
+  if (!excluded) return false;
+  sheet.use(excluded);
+  if (!excluded.is.some(trait => facts.employer[trait])) return false;
+  sheet.warn('rewardExcluded');
+  return true;
+}
+
+/** Writes the amount on the sheet, no more than a place gives one employer; null where it comes to nothing. */
+function written({ amount, expression, grounds }: Amount, { law, sheet }: Case): Rational | null {
+  const { cap, method } = law.reward;
+  const least = cap ? amount.min(cap.is) : amount;
+  const line = cap ? `min(${expression}, ${showYuan(cap.is)})` : expression;
+  const bases: Provided[] = [method, ...grounds, ...(cap ? [cap] : []), law.levyRounding];
+  sheet.write('reward', line, yuan(least), ...bases);
+  return least.isZero ? null : least;
 }
 
 /** A reward may be due, but its amount cannot be stated. */
-function unknownReward({ sheet }: Case): null {
+function unknownReward(
+  warning: string,
+  { sheet }: Case,
+  figures: { readonly [name: string]: string } = {},
+): null {
   sheet.leaveUntested('reward');
-  sheet.warn('rewardUnknown');
+  sheet.warn(warning, figures);
   return null;
 }

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#values';
-import type { NoPolicyInForce, Policy, Reading } from '../law/policy.js';
+import type { Unanswerable, Policy, Reading } from '../law/policy.js';
 import { reckon, type Reckoning } from '../assess.js';
 import type { Assessment } from './assessment.js';
 import type { Facts } from './facts.js';
@@ -7,14 +7,14 @@ import { compileLaw, type CompiledLaw } from './law.js';
 import { windowWarnings } from './window.js';
 
 /** A policy made ready to work: assesses one employer's facts after another. */
-export type CompiledRule = (facts: Facts) => Result<Assessment, NoPolicyInForce>;
+export type CompiledRule = (facts: Facts) => Result<Assessment, Unanswerable>;
 
 /** The figures alone, without trying other readings of the law. */
-export type Reckoner = (facts: Facts) => Result<Reckoning, NoPolicyInForce>;
+export type Reckoner = (facts: Facts) => Result<Reckoning, Unanswerable>;
 
 /**
  * Reads a policy once, so that many employers can be assessed by it.
- * The rule refuses with `noPolicyInForce` where a provision it needs is missing.
+ * The rule refuses with `noPolicyInForce` where a provision it needs is missing, with `missing` where a figure is.
  */
 export function compileRule(policy: Policy): CompiledRule {
   const law = compileLaw(policy);
@@ -44,7 +44,7 @@ export function compileReckoner(policy: Policy): Reckoner {
 const compiled = new WeakMap<Policy, CompiledRule>();
 
 /** Assesses one employer's facts under a policy. */
-export function assess(facts: Facts, policy: Policy): Result<Assessment, NoPolicyInForce> {
+export function assess(facts: Facts, policy: Policy): Result<Assessment, Unanswerable> {
   const rule = compiled.get(policy) ?? compileRule(policy);
   compiled.set(policy, rule);
   return rule(facts);
@@ -56,6 +56,7 @@ export function policyUnder(policy: Policy, reading: Reading): Policy {
     ...policy,
     values: { ...policy.values, ...reading.values },
     minimumWages: reading.minimumWages ?? policy.minimumWages,
+    ...(reading.minimumWagesAfter ? { minimumWagesAfter: reading.minimumWagesAfter } : {}),
     reliefDay: reading.reliefDay ?? policy.reliefDay,
   };
 }
@@ -70,7 +71,8 @@ interface CompiledReading {
 /** A reading is read when it is first tried: few answers depend on one. */
 function compileReading(policy: Policy, reading: Reading): CompiledReading {
   let law: CompiledLaw | null = null;
-  const changes = reading.minimumWages ? [reading.key] : Object.keys(reading.values);
+  const isOfWages = reading.minimumWages ?? reading.minimumWagesAfter;
+  const changes = isOfWages ? [reading.key] : Object.keys(reading.values);
   // The day of relief has a say through the exemption's age limit even where no value changes.
   if (reading.reliefDay) changes.push('exemption');
   return { key: reading.key, changes, law: () => (law ??= compileLaw(policyUnder(policy, reading))) };

@@ -1,7 +1,7 @@
 import { ASSUMABLE, type Assumable, type Step, type Warning } from './assessment.js';
 import type { Figure } from './figure.js';
 import { sourcesOf } from './grounds.js';
-import type { Provided } from './law.js';
+import type { Provided } from './provided.js';
 
 /** The derivation as it is written, line by line, with the provisions that its lines went by. */
 export class Worksheet {

@@ -22,6 +22,17 @@ export interface NoPolicyInForce {
   readonly askedBy: string;
 }
 
+/** The rule needs a figure that the request does not state; `key` is its field. */
+export interface MissingFact {
+  readonly code: 'missing';
+  readonly key: 'insuranceBase';
+  /** The step that needed it. */
+  readonly askedBy: string;
+}
+
+/** Why there is no assessment: a rule is missing, or a fact. */
+export type Unanswerable = NoPolicyInForce | MissingFact;
+
 /** Values by key; what is not in force is absent. */
 export type Provisions = { readonly [key: string]: Provision };
 
@@ -35,6 +46,8 @@ export interface Reading {
   readonly values: Provisions;
   /** Null: as in the policy. */
   readonly minimumWages: MinimumWages | null;
+  /** Absent: as in the policy. */
+  readonly minimumWagesAfter?: MinimumWages;
   /** Null: as in the policy. */
   readonly reliefDay: PlainDate | null;
 }
@@ -48,6 +61,8 @@ export interface Policy extends PolicyQuery {
   readonly version: string;
   readonly values: Provisions;
   readonly minimumWages: MinimumWages;
+  /** Those of the year after, where the reward goes by one of them. */
+  readonly minimumWagesAfter?: MinimumWages;
   /** The day that picks relief, cap and exemption. */
   readonly reliefDay: PlainDate;
   /** Keys whose latest figure stands in for one not yet published. */

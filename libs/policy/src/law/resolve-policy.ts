@@ -6,7 +6,7 @@ import type { LawBook } from './load-policies.js';
 import { minimumWagesOf } from './minimum-wages.js';
 import { pick, pickYearly } from './pick.js';
 import type { NoPolicyInForce, Policy, PolicyQuery, Provisions, Reading } from './policy.js';
-import type { DatedValue, Provision } from './provision.js';
+import type { DatedValue, Provision, Value } from './provision.js';
 
 /**
  * The day that counts as the day of collection: the day of declaration, but no later than the end of the year
@@ -21,15 +21,18 @@ export function collectionDateOf(declaredOn: PlainDate, levyYear: LevyYear): Pla
 export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
   const picked = pickAll(book, query, query.collectionDate);
   const { wages, readings: wageReadings } = minimumWagesOf(book, query.division, query.levyYear, query.kind);
+  const after = wagesAfter(book, query, picked.values);
   const content = {
     values: provisionsOf(book, query, picked.values),
     minimumWages: wages,
+    ...(after ? { minimumWagesAfter: after.wages } : {}),
     standIns: picked.standIns,
     missing: missingOf(book, query, picked.values),
     readings: [
       ...readingsOf(book, query, picked.values),
       ...reliefReadings(book, query, picked.values),
       ...wageReadings,
+      ...(after?.readings ?? []),
     ],
   };
   const policy = { ...query, reliefDay: query.collectionDate, ...content };
@@ -40,11 +43,33 @@ export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
 export function versionOf({
   values,
   minimumWages,
+  minimumWagesAfter,
   standIns,
   missing,
   readings,
 }: Omit<Policy, 'version'>): string {
-  return contentHash({ values, minimumWages, standIns, missing, readings });
+  return contentHash({ values, minimumWages, minimumWagesAfter, standIns, missing, readings });
+}
+
+const MONTHS_AFTER: readonly Value[] = ['nextFirst', 'declaration'];
+
+/** The minimum wages of the year after the levy year, where a reading of the reward goes by one of them. */
+function wagesAfter(book: LawBook, { division, levyYear, kind }: PolicyQuery, values: Picked) {
+  const month = values.get('rewardMinimumWageMonth');
+  const others = month?.otherReadings === 'unknown' ? [] : (month?.otherReadings ?? []);
+  if (!month || ![month.value, ...others].some(reading => MONTHS_AFTER.includes(reading))) return null;
+  const { wages, readings } = minimumWagesOf(book, division, levyYear + 1, kind);
+  return { wages, readings: readings.map(asReadingAfter) };
+}
+
+function asReadingAfter({ key, minimumWages }: Reading): Reading {
+  return {
+    key,
+    values: {},
+    minimumWages: null,
+    ...(minimumWages ? { minimumWagesAfter: minimumWages } : {}),
+    reliefDay: null,
+  };
 }
 
 type Picked = ReadonlyMap<string, DatedValue>;

@@ -37,7 +37,7 @@ export function evaluate(expression: string): Rational {
 
   function call(name: string, one: Rational, other: Rational | null): Rational {
     closed(one);
-    if (name === 'floor') return one.roundDown();
+    if (name === 'floor') return one.roundDown(Number(other?.toDecimal() ?? 0));
     if (name === 'round') return one.roundHalfUp(Number(other?.toDecimal() ?? 0));
     if (!other) throw new Error(`${name} needs two figures: ${expression}`);
     return name === 'max' ? one.max(other) : one.min(other);
