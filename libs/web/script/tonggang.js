@@ -7,6 +7,7 @@ import { ErrorSummary } from './govuk-error-summary.js';
 import { keepWork } from './autosave.js';
 import { guardComposition } from './composition.js';
 import { switchDisplayInPlace } from './display-switch.js';
+import { followLeavingDates } from './leaving-dates.js';
 import { followTyping } from './live-months.js';
 import { watchSession } from './session-end.js';
 
@@ -20,6 +21,7 @@ for (const element of document.querySelectorAll('[data-look]')) switchDisplayInP
 watchSession(document.getElementById('session-end'));
 keepWork(document);
 followTyping(document);
+followLeavingDates(document);
 
 /** A link that prints the page; without script it is not shown. */
 for (const element of document.querySelectorAll('[data-print]')) {

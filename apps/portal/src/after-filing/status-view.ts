@@ -9,6 +9,8 @@ export interface AfterFilingStatus {
   readonly correcting: { readonly sentence: string; readonly reason: string } | null;
   readonly next: string | null;
   readonly links: readonly { readonly href: string; readonly text: string }[];
+  /** Where everything that happened is told. */
+  readonly history: string;
 }
 
 /** @param receipt of the filing in force, or the one withdrawn last; null before the first */
@@ -26,10 +28,8 @@ export function afterFilingStatus(
       reason: correction.reason,
     },
     next: nextOf(view, receipt, words),
-    links: [
-      ...actsOf(view, receipt, now, words),
-      { href: pagePath(draft, 'history'), text: t('afterFiling.status.history') },
-    ],
+    links: actsOf(view, receipt, now, words),
+    history: pagePath(draft, 'history'),
   };
 }
 

@@ -28,6 +28,7 @@ const LABELS: Readonly<Record<string, string>> = {
   kind: 'employers.fields.kind.label',
   creditCode: 'employers.fields.creditCode.label',
   registeredOn: 'employers.fields.registeredOn.label',
+  lastDay: 'employerLife.fields.happenedOn.label',
   budgetFunded: 'declarations.fields.budgetFunded.short',
   concentrated: 'declarations.fields.concentrated.short',
   vatRefund: 'declarations.fields.vatRefund.short',

@@ -13,6 +13,9 @@ import { dispatchSentence } from '../roster/dispatch-words.js';
 import { pagePath } from './declaration-paths.js';
 import { describeEntry } from './roster-view.js';
 
+/** So many people stand there unfolded; more are a line each, so that they can be compared. */
+const FEW_PEOPLE = 3;
+
 interface Row {
   readonly label: string;
   readonly value: string;
@@ -32,10 +35,24 @@ export function checkSections({ draft }: DeclarationView, words: Words) {
     headcount: headcountRows(draft, words),
     people: draft.roster.map(entry => ({
       ...describeEntry(entry, words.t),
+      ...{ line: entryLine(entry, words), isOpen: draft.roster.length <= FEW_PEOPLE },
       rows: entryRows(entry, draft, words),
     })),
     noneEmployed: draft.roster.length === 0,
   };
+}
+
+/** What differs between people, on one line: when they worked, what they earned, whether they were insured. */
+function entryLine({ from, to, monthlyWage, insured }: FiledRosterEntry, { t, language }: Words): string {
+  const since = formatDate(from, language);
+  const facts = [
+    to
+      ? t('declarations.entry.range', { from: since, to: formatDate(to, language) })
+      : t('declarations.check.since', { from: since }),
+    t('declarations.check.wage', { wage: formatYuanWords(monthlyWage, language) }),
+    t(`declarations.check.insured.${insured ? 'yes' : 'no'}`),
+  ];
+  return facts.join(t('declarations.comma'));
 }
 
 function employerRows(draft: Draft, { t, language }: Words): Row[] {

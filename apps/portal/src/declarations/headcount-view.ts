@@ -27,8 +27,16 @@ export type HeadcountFields = Omit<HeadcountForm, 'draftVersion'> & Readonly<Rec
 
 /** The typed form as the use case takes it. */
 export function headcountInput(form: HeadcountFields): HeadcountInput {
-  const { way, total, payroll, rounding } = form;
-  return { way, total, payroll, rounding, months: MONTHS.map(month => form[`month${month}`]) };
+  const { total, payroll, rounding } = form;
+  const months = MONTHS.map(month => form[`month${month}`]);
+  return { way: form.way || wayTyped(total, months), total, payroll, rounding, months };
+}
+
+/** Whoever filled in one of the two ways has chosen it; empty where that leaves a doubt. */
+function wayTyped(total: string, months: readonly string[]): string {
+  const hasMonths = months.some(staff => staff.trim() !== '');
+  if (total.trim() === '') return hasMonths ? 'months' : '';
+  return hasMonths ? '' : 'total';
 }
 
 /** The form filled with what is stored; empty before. */

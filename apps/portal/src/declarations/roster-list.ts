@@ -2,7 +2,7 @@ import { isPending, type DraftRosterEntry, type EntryMonths } from '#declaration
 import type { Translate } from '../frame/pages.js';
 
 /** Cards a page of the roster holds. */
-export const PAGE_SIZE = 20;
+export const PAGE_SIZE = 50;
 
 const SHOWS = ['all', 'gaps', 'waiting'] as const;
 const SORTS = ['added', 'name', 'problem'] as const;
@@ -50,7 +50,7 @@ export function listed(
   return [...shown].sort((one, other) => urgent(other) - urgent(one));
 }
 
-/** Links to the parts that hold anybody, with how many. */
+/** Links to the parts that hold anybody, with how many; null where there is nothing to choose between. */
 export function showLinks(
   roster: readonly DraftRosterEntry[],
   months: Months,
@@ -64,7 +64,8 @@ export function showLinks(
     href: listPath(path, { ...wish, show, page: 1 }),
     current: show === wish.show,
   }));
-  return links.filter(({ count, current }) => count > 0 || current);
+  const filled = links.filter(({ count, current }) => count > 0 || current);
+  return filled.length > 1 ? filled : null;
 }
 
 /** Links to the other orders. */

@@ -93,7 +93,19 @@ export function monthsOf(own: EntryMonths, year: number, { t, language }: Words)
       word: t(`calculator.months.words.${notCounted?.reason ?? 'counted'}`),
     })),
     reasons: reasonRows(own.months, year, { t, language }),
+    settled: settledSentence(own.months, year, { t, language }),
   };
+}
+
+/** Why months do not count, as a line of its own where nothing can or need be done about them; else null. */
+function settledSentence(months: readonly MonthView[], year: number, words: Words): string | null {
+  const { t } = words;
+  const groups = monthGroups(months, t);
+  if (groups.length === 0 || groups.some(({ remedy }) => remedy !== null)) return null;
+  const parts = groups.map(({ numbers, reason }) =>
+    t('declarations.entry.settledPart', { months: monthWords(numbers, year, words), reason }),
+  );
+  return `${t('declarations.entry.settled')}${parts.join(t('declarations.semicolon'))}${t('declarations.stop')}`;
 }
 
 function reasonRows(months: readonly MonthView[], year: number, words: Words) {

@@ -114,7 +114,7 @@ export class RosterController {
       tooEarly: !estimate,
       waiting: draft.roster.filter(({ carriedFrom }) => carriedFrom !== undefined).length,
       cards: rosterCards(shown, draft, { months, estimate }, words),
-      shows: draft.roster.length > 1 ? showLinks(draft.roster, months, wish, path, words.t) : null,
+      shows: showLinks(draft.roster, months, wish, path, words.t),
       sorts: all.length > 1 ? sortLinks(wish, path, words.t) : null,
       pages: pageLinks(all.length, PAGE_SIZE, wish.page, page => listPath(path, { ...wish, page })),
     };
