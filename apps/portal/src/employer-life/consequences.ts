@@ -21,8 +21,18 @@ export function eventConsequences(
     ...(event.reason === 'suspended' ? [t('employerLife.follows.suspended')] : []),
     ...open.map(({ levyYear: year }) => t('employerLife.follows.draft', { year })),
     t('employerLife.follows.filed'),
+    ...declarations.flatMap(head => correctionSentence(after, head, words)),
     t('employerLife.follows.takenBack'),
   ];
+}
+
+/** What was filed for the year of the ending speaks of twelve months: nobody but the employer mends that. */
+function correctionSentence(after: LifeSpan, head: DeclarationHead, { t }: Words): string[] {
+  const { levyYear: year, state } = head;
+  const duty = declarationDuty(after, year);
+  const isAffected = duty.due && duty.existence.ending !== null;
+  const isFiled = state === 'submitted' || state === 'determined';
+  return isAffected && isFiled ? [t('employerLife.follows.correct', { year })] : [];
 }
 
 /** What follows from a move. */

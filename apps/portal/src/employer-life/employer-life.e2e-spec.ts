@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RegisterEmployer } from '#employers';
 import { inventCreditCode } from '#identifiers';
+import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Answer, Visitor } from '../../../../test/support/visitor.js';
 
@@ -65,6 +66,16 @@ describe('a change of the employer', () => {
     expect([again.status, sayings(again).includes('登记信息刚刚有了变化')]).toEqual([422, true]);
   });
 
+  it('says that what was submitted for the whole year is to be corrected', async () => {
+    const { employer } = await fileDeclaration(portal, await portal.actor('officer'));
+    const officer = await portal.signedIn('officer');
+    const path = `/workspace/employers/${employer.employerId}/changes/new`;
+    expect(sayings(await asked(officer, path, CLOSED))).toContain('2024年度的申报已按全年提交');
+    expect(sayings(await asked(officer, path, { ...CLOSED, happenedOn: '2025-03-31' }))).not.toContain(
+      '已按全年提交',
+    );
+  });
+
   it('shows on the start page and on the pages of the declaration', async () => {
     const officer = await portal.signedIn('officer');
     const record = await registered();
@@ -87,7 +98,10 @@ describe('a change of the employer', () => {
     const wrong = await officer.submit(`${location}/headcount`, {
       ...{ draftVersion, way: 'months', total: '', payroll: '600000', ...months },
     });
-    expect([wrong.status, sayings(wrong).includes('7月单位还没有成立或已经终止，不用填写人数')]).toEqual([422, true]);
+    expect([wrong.status, sayings(wrong).includes('7月单位还没有成立或已经终止，不用填写人数')]).toEqual([
+      422,
+      true,
+    ]);
   });
 
   it('names every wrong field in both languages and keeps what was typed', async () => {
