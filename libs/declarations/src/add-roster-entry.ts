@@ -36,7 +36,7 @@ export class AddRosterEntry {
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const read = readRosterEntry(input, {
         ...{ levyYear: draft.levyYear, today, previous: null },
-        ...(await this.sections.ownCreditCode(manager, draft)),
+        ...(await this.sections.rosterBounds(manager, draft)),
       });
       if (!read.ok) return read;
       const double = overlappingEntry(await this.roster.all(manager, draft), read.value, null);

@@ -44,7 +44,7 @@ export class ChangeRosterEntry {
       if (!isLineOpenIn(draft, line)) return refuse({ code: 'lineClosed' });
       const read = readRosterEntry(input, {
         ...{ levyYear: draft.levyYear, today, previous: before },
-        ...(await this.sections.ownCreditCode(manager, draft)),
+        ...(await this.sections.rosterBounds(manager, draft)),
       });
       if (!read.ok) return read;
       const double = overlappingEntry(roster, read.value, entryId);

@@ -71,6 +71,17 @@ describe('an employer that closed in mid-year', () => {
     expect((await view(officer, ref)).tasks[1]).toEqual({ section: 'headcount', status: 'done' });
   });
 
+  it('takes nobody on the roster who would have come or left after its last day', async () => {
+    const { officer, employer, ref } = await startedDeclaration(office);
+    valueOf(await record(officer, employer));
+    valueOf(await confirm(officer, ref));
+    const late = rosterInput(7102, { to: '2024-07-31' });
+    const refused = await office.the(AddRosterEntry).run(officer, await ticketOf(office, officer, ref), late);
+    expect(refused).toMatchObject({
+      refusal: { fields: [{ field: 'to', code: 'afterEmployer', params: { date: '2024-06-30' } }] },
+    });
+  });
+
   it('files what it was, and its people count for the months until then', async () => {
     const { officer, employer, ref } = await startedDeclaration(office);
     valueOf(await record(officer, employer));

@@ -122,6 +122,18 @@ describe('dates are checked against each other', () => {
     expect(errorsOf(over)).toEqual(errors);
   });
 
+  it('nobody begins or leaves after the last day of the employer; who was there to the end has no last day', () => {
+    const employerLastDay = plainDate('2024-06-30');
+    const codes = (over: Partial<RosterEntryInput>) => {
+      const outcome = readRosterEntry(rosterInput(1, over), { ...CONTEXT, employerLastDay });
+      return outcome.ok ? [] : outcome.refusal.fields.map(({ field, code }) => [field, code]);
+    };
+    expect(codes({})).toEqual([]);
+    expect(codes({ to: '2024-06-30' })).toEqual([]);
+    expect(codes({ to: '2024-07-01' })).toEqual([['to', 'afterEmployer']]);
+    expect(codes({ from: '2024-07-01' })).toEqual([['from', 'afterEmployer']]);
+  });
+
   it('nobody is employed before the sixteenth birthday', () => {
     const born = { birthDate: plainDate('2008-04-10'), sex: 'male' as const };
     const young = {

@@ -14,6 +14,7 @@ import { readCertificateFields, type CertificateInput, type Person } from './cer
 import { CONTRACT_KINDS, type Contract } from './contract.js';
 import { readDispatch, type DispatchInput } from './dispatch-form.js';
 import type { Dispatch } from './dispatch.js';
+import type { RosterBounds } from './roster-bounds.js';
 import type { RosterFacts } from './snapshot.js';
 
 const LONGEST_NAME = 50;
@@ -41,14 +42,12 @@ export interface RosterEntryInput extends CertificateInput, Partial<DispatchInpu
 }
 
 /** What an entry is checked against. */
-export interface RosterFormContext {
+export interface RosterFormContext extends RosterBounds {
   readonly levyYear: number;
   /** Business date. */
   readonly today: PlainDate;
   /** The entry as it stands, when it is changed. */
   readonly previous: RosterFacts | null;
-  /** The declaring employer's credit code, where it is known: nobody is dispatched to themselves. */
-  readonly ownCreditCode?: string;
 }
 
 /** What could be read of a form, field by field; null where it is wrong or missing. */
@@ -121,17 +120,19 @@ function dispatchOf(input: RosterEntryInput, context: RosterFormContext, fields:
 /** Employment must touch the levy year, end after it began, and not have begun before the person was sixteen. */
 function readPeriod(
   input: RosterEntryInput,
-  { levyYear, today }: RosterFormContext,
+  { levyYear, today, employerLastDay: last }: RosterFormContext,
   person: Person | null,
   fields: FieldReader,
 ): Pick<RosterFacts, 'from' | 'to'> | null {
   const from = fields.date('from', input.from);
   if (from && from > lastDayOfYear(levyYear)) return fields.wrong('from', 'afterYear', { year: levyYear });
+  if (from && last && from > last) return fields.wrong('from', 'afterEmployer', { date: last });
   const sixteen = person && addYears(person.birthDate, YOUNGEST);
   if (from && sixteen && from < sixteen) fields.wrong('from', 'underAge', { date: sixteen });
   const to = input.to.trim() === '' ? null : fields.date('to', input.to);
   if (from && to && to < from) return fields.wrong('to', 'beforeStart', { date: from });
   if (to && to < firstDayOfYear(levyYear)) return fields.wrong('to', 'beforeYear', { year: levyYear });
+  if (to && last && to > last) return fields.wrong('to', 'afterEmployer', { date: last });
   if (to && to > today) return fields.wrong('to', 'dateInFuture');
   return from && { from, to };
 }

@@ -16,7 +16,7 @@ export interface RosterRowInput {
   readonly validTo: string;
 }
 
-export type RosterRowContext = Pick<RosterFormContext, 'levyYear' | 'today'>;
+export type RosterRowContext = Omit<RosterFormContext, 'previous'>;
 
 /** The form of an entry as it stands; name and numbers stay empty, which leaves them as they are. */
 export function inputOfEntry({ certificate, contract, ...entry }: RosterFacts): RosterEntryInput {

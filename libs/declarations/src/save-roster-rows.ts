@@ -11,6 +11,7 @@ import { readAllRows, readRosterRow, type RosterRowContext, type RosterRowInput 
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import type { RosterFacts } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
+import { SectionStore } from './store/section.store.js';
 
 /** One entry with what it says now, and what of it still waits. */
 interface ChangedEntry {
@@ -26,6 +27,7 @@ export class SaveRosterRows {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
+    private readonly sections: SectionStore,
   ) {}
 
   /**
@@ -46,9 +48,9 @@ export class SaveRosterRows {
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const roster = await this.roster.all(manager, draft);
-      const read = readAllRows(rows, row =>
-        changeOf(row, roster, { levyYear: draft.levyYear, today }, confirmed),
-      );
+      const bounds = await this.sections.rosterBounds(manager, draft);
+      const context = { levyYear: draft.levyYear, today, ...bounds };
+      const read = readAllRows(rows, row => changeOf(row, roster, context, confirmed));
       if (!read.ok) return read;
       const changed = read.value.filter(entry => entry !== null);
       if (changed.length === 0) return ok({ draftVersion: draft.draftVersion });

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SheetRow } from '#documents';
 import { normaliseIdentifier, readCertificate } from '#identifiers';
 import type { PlainDate } from '#values';
+import type { RosterBounds } from '../roster-bounds.js';
 import { overlappingEntry } from '../roster.js';
 import { readRosterEntry, type RosterEntryInput } from '../roster-form.js';
 import type { RosterFacts } from '../snapshot.js';
@@ -15,11 +16,10 @@ import { isTotal } from './roster-words.js';
 const ROWS_A_TURN = 250;
 
 /** What a file's people are checked against. */
-export interface ImportContext {
+export interface ImportContext extends RosterBounds {
   readonly levyYear: number;
   /** Business date. */
   readonly today: PlainDate;
-  readonly ownCreditCode?: string;
 }
 
 /** One person of the file, as the form would have it. */

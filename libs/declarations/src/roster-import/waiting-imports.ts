@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#values';
 import type { AccessRefusal } from '../declaration.errors.js';
 import { DraftReader } from '../draft-reader.js';
 import type { DeclarationRef, Draft } from '../draft.js';
+import { rosterBounds } from '../roster-bounds.js';
 import { DeclarationStore } from '../store/declaration.store.js';
 import { RosterImportStore, type WaitingFile } from '../store/roster-import.store.js';
 import type { ImportContext } from './check-roster.js';
@@ -49,7 +50,7 @@ export class WaitingImports {
   /** What people of a file for this declaration are checked against today. */
   async contextOf({ levyYear, employer }: Pick<Draft, 'levyYear' | 'employer'>): Promise<ImportContext> {
     const today = await this.clock.today();
-    return { levyYear, today, ...(employer ? { ownCreditCode: employer.creditCode } : {}) };
+    return { levyYear, today, ...rosterBounds(employer) };
   }
 
   private async load(actor: Actor, ref: DeclarationRef, importId: string) {

@@ -6,6 +6,7 @@ import { formatYuan, parseYuan, Rational } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ConfirmedEmployer, DeclarationKey } from '../draft.js';
 import type { HeadcountFacts } from '../headcount.js';
+import { rosterBounds, type RosterBounds } from '../roster-bounds.js';
 import type { FiledHeadcount } from '../snapshot.js';
 import { DeclarationEmployerRow, DeclarationHeadcountRow, DeclarationRosterRow } from './section.row.js';
 
@@ -26,10 +27,9 @@ export class SectionStore {
     };
   }
 
-  /** The declaring employer's own code, once its section is confirmed: nobody is dispatched to themselves. */
-  async ownCreditCode(manager: EntityManager, key: DeclarationKey): Promise<{ ownCreditCode?: string }> {
-    const confirmed = await this.employer(manager, key);
-    return confirmed ? { ownCreditCode: confirmed.creditCode } : {};
+  /** What of the employer's section its people are checked against, once that is confirmed. */
+  async rosterBounds(manager: EntityManager, key: DeclarationKey): Promise<RosterBounds> {
+    return rosterBounds(await this.employer(manager, key));
   }
 
   async saveEmployer(
