@@ -91,7 +91,8 @@ export class LinkIssuer {
     purpose: LinkPurpose,
     token: string,
   ): Promise<AccountLinkRow | null> {
-    const [, regionCode, id, secret] = /^(\d{6})\.([0-9a-f-]{36})\.([\w-]{32})$/.exec(token) ?? [];
+    const [, regionCode, id, secret] =
+      /^(\d{6})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{32})$/.exec(token) ?? [];
     if (!regionCode || !id || !secret) return null;
     const link = await manager.findOneBy(AccountLinkRow, { regionCode, id, purpose, usedAt: IsNull() });
     if (!link || link.expiresAt <= this.clock.now()) return null;

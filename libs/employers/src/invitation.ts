@@ -47,7 +47,7 @@ export function writeToken({ regionCode, invitationId, secret }: InvitationToken
 /** The parts of a token, or null for something that is none. */
 export function readToken(token: string): InvitationToken | null {
   const [, regionCode, invitationId, secret] =
-    /^(\d{6})\.([0-9a-f]{8}-[0-9a-f-]{27})\.([\w-]{32})$/.exec(token) ?? [];
+    /^(\d{6})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{32})$/.exec(token) ?? [];
   return regionCode && invitationId && secret ? { regionCode, invitationId, secret } : null;
 }
 

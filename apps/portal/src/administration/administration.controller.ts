@@ -12,7 +12,7 @@ import {
   type StaffRole,
 } from '#accounts';
 import { normaliseIdentifier } from '#identifiers';
-import { Clock } from '#persistence';
+import { Clock, ID_SHAPE } from '#persistence';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
@@ -37,7 +37,7 @@ class GrantForm {
 
 class RevokeForm {
   @Matches(/^\d{6}$/) regionCode: string;
-  @Matches(/^[0-9a-f-]{36}$/) grantId: string;
+  @Matches(ID_SHAPE) grantId: string;
 }
 
 type Given = Readonly<Record<string, string>>;

@@ -11,7 +11,7 @@ import {
   type OfficeMandateRefusal,
 } from '#employers';
 import { StartDeclaration } from '#declarations';
-import { Clock } from '#persistence';
+import { Clock, isId } from '#persistence';
 import { addDays, yearOf } from '#values';
 import { declarationPath } from '../declarations/declaration-paths.js';
 import { leaveNotice } from '../frame/notice.js';
@@ -80,7 +80,7 @@ export class MandateController {
   }
 
   private async employer(actor: Actor, { regionCode, employerId }: EmployerKey) {
-    const isKey = /^\d{6}$/.test(regionCode) && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(employerId);
+    const isKey = /^\d{6}$/.test(regionCode) && isId(employerId);
     const employer = isKey ? await this.desk.employer(actor, { regionCode, employerId }) : null;
     if (!employer) throw new NotFoundException();
     return employer;

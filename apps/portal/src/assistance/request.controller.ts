@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AssistanceDesk, DecideJoinRequest, type DecideRequestRefusal } from '#employers';
+import { isId } from '#persistence';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { writtenIn } from '../members/member-words.js';
@@ -84,5 +85,5 @@ export class WaitingRequestController {
 }
 
 function isKey({ regionCode, requestId }: RequestKey): boolean {
-  return /^\d{6}$/.test(regionCode) && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(requestId);
+  return /^\d{6}$/.test(regionCode) && isId(requestId);
 }

@@ -36,10 +36,19 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
     if (reply.sent) return;
     if (asksForData(request)) return void this.sendProblem(request, reply, status, error);
-    if (status === 401) return void (await reply.redirect(await this.signInPath(request, reply), 303));
+    if (status === 401) {
+      const path = await this.signInPath(request, reply).catch((cause: unknown) => this.noPath(cause));
+      return path === null ? this.sendBare(request, reply) : void (await reply.redirect(path, 303));
+    }
     if (request.actor === undefined) await this.who.identify(request, false).catch(() => undefined);
     // The frame asks the database too: where that is down, a page without it says so.
     await this.sendPage(request, reply, status, error).catch(() => this.sendBare(request, reply));
+  }
+
+  /** What was filled in could not be kept: said as it is, since a filter that fails leaves the request unanswered. */
+  private noPath(cause: unknown): null {
+    this.logger.error(cause instanceof Error ? cause.stack : String(cause));
+    return null;
   }
 
   private sendBare(request: PortalRequest, reply: PortalReply): void {

@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ID_SHAPE } from '#persistence';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -38,5 +39,5 @@ export class TokenForm {
 /** Where a mandate is; its holder has it from the own list. */
 export class MandateForm {
   @Matches(/^\d{6}$/) regionCode: string;
-  @Matches(/^[0-9a-f-]{36}$/) mandateId: string;
+  @Matches(ID_SHAPE) mandateId: string;
 }

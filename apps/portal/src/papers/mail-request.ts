@@ -2,6 +2,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { Actor } from '#accounts';
 import type { AskForMail } from '#papers';
 import { formatTime } from '#web';
+import { ID_SHAPE } from '#persistence';
 import { leaveNotice } from '../frame/notice.js';
 import type { Translate } from '../frame/pages.js';
 import type { PortalReply } from '../security/portal-request.js';
@@ -9,7 +10,7 @@ import type { PortalReply } from '../security/portal-request.js';
 /** Asks for the mail of a paper once more: to one colleague, or to everybody. */
 export class MailRequestForm {
   @Matches(/^[\w-]{16,100}$/) requestKey: string;
-  @IsOptional() @Matches(/^[0-9a-f-]{36}$/) accountId?: string;
+  @IsOptional() @Matches(ID_SHAPE) accountId?: string;
   @IsOptional() @Matches(/^\d{6}$/) accountRegion?: string;
 }
 

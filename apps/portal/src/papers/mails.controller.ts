@@ -4,6 +4,7 @@ import { administeredDivisions, divisionCovers, type Actor } from '#accounts';
 import { MailLog, MailService, PurgeMails, ResendMail, type FollowedMail } from '#notifications';
 import { ReceiptWatch } from '#papers';
 import { formatInstant } from '#web';
+import { ID_SHAPE } from '#persistence';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -17,7 +18,7 @@ const MOST = 200;
 
 class ResendForm {
   @Matches(/^\d{6}$/) regionCode: string;
-  @Matches(/^[0-9a-f-]{36}$/) mailId: string;
+  @Matches(ID_SHAPE) mailId: string;
 }
 
 /** For administrators: receipts that have not left, mails that are stuck, and what retention removed. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KEPT_MINUTES, KeptForms, type AccountKey, type KeptForm } from '#accounts';
+import { isId } from '#persistence';
 import { CSRF_FIELD, csrfTokenHolds, isOwnOrigin } from '../security/csrf.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
@@ -52,7 +53,7 @@ export class FormKeeper {
 
   /** Lets go of a kept form; an id that is none is passed over. */
   async release(owner: AccountKey, id: unknown): Promise<boolean> {
-    return typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && this.keptForms.release(owner, id);
+    return isId(id) && this.keptForms.release(owner, id);
   }
 
   private browserOf(request: PortalRequest): string | undefined {

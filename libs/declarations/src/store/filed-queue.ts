@@ -63,7 +63,8 @@ function cursorOf(row: QueueRow): string {
 }
 
 const BEGINNING = ['-infinity', '000000', '00000000-0000-0000-0000-000000000000'] as const;
-const CURSOR = /^\["(\d{4}-[\d-]{5}T[\d:.]{12}Z)","(\d{6})","([0-9a-f-]{36})"\]$/;
+const CURSOR =
+  /^\["(\d{4}-[\d-]{5}T[\d:.]{12}Z)","(\d{6})","([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"\]$/;
 
 /** A cursor of ours; anything else begins at the beginning. */
 function readCursor(cursor: string | null): readonly [string, string, string] {
