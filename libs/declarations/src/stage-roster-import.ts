@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import type { SpreadsheetRefusal } from '#documents';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AccessRefusal } from './declaration.errors.js';
@@ -44,7 +44,7 @@ export class StageRosterImport {
     ref: DeclarationRef,
     file: SentFile,
   ): Promise<Result<{ readonly importId: string }, StageRefusal>> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' });
     const draft = await this.database.read(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore, type Actor } from '#accounts';
+import { AccountStore, type AccountKey, type Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -7,7 +7,7 @@ import type { Employer } from './employer.js';
 import { maskEmail, readToken, type Invitation } from './invitation.js';
 import { Newcomers } from './newcomers.js';
 import type { AcceptRefusal } from './people.errors.js';
-import { PeopleGate } from './people-gate.js';
+import { PeopleGate, type HeldPeople } from './people-gate.js';
 import { PeopleJournal } from './people-journal.js';
 import { PEOPLE_PATHS } from './people-paths.js';
 import { EmployerStore } from './store/employer.store.js';
@@ -51,14 +51,18 @@ export class AcceptInvitation {
   async run(actor: Actor, token: string): Promise<Result<{ employerId: string }, AcceptRefusal>> {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
-      const found = await this.ofToken(manager, token);
-      if (!found) return refuse({ code: 'linkUnusable' });
+      const known = await this.ofToken(manager, token);
+      if (!known) return refuse({ code: 'linkUnusable' });
       const account = await this.accounts.find(manager, actor);
-      if (account?.email !== found.email)
-        return refuse({ code: 'otherAddress', invited: maskEmail(found.email) });
-      const done = await this.letIn(manager, actor, found, today);
+      if (account?.email !== known.email)
+        return refuse({ code: 'otherAddress', invited: maskEmail(known.email) });
+      const held = await this.gate.hold(manager, known);
+      // Read anew: it may have been withdrawn, or accepted, while the employer's people were waited for.
+      const found = await this.ofToken(manager, token);
+      if (!found || !isAdministrator(held, found.invitedBy)) return refuse({ code: 'linkUnusable' });
+      const done = await this.letIn(manager, actor, held, found, today);
       if (!done.ok) return done;
-      if (!(await this.invitations.accept(manager, found, actor))) return refuse({ code: 'linkUnusable' });
+      await this.invitations.accept(manager, found, actor);
       const { invitationId, role, employerId } = found;
       await this.journal.record(manager, actor, found, 'invitationAccepted', { invitationId, role });
       const page = PEOPLE_PATHS.people(employerId);
@@ -70,10 +74,10 @@ export class AcceptInvitation {
   private async letIn(
     manager: EntityManager,
     actor: Actor,
-    { role, agent, invitedBy, ...key }: Invitation,
+    held: HeldPeople,
+    { role, agent, invitedBy }: Invitation,
     today: PlainDate,
   ): Promise<Result<unknown, AcceptRefusal>> {
-    const held = await this.gate.hold(manager, key);
     if (!agent) {
       const as = { administrator: role === 'administrator', by: invitedBy };
       return this.newcomers.join(manager, held, actor, as, today);
@@ -86,6 +90,11 @@ export class AcceptInvitation {
     const read = readToken(token);
     return read && this.invitations.ofToken(manager, read);
   }
+}
+
+/** An invitation holds as long as whoever sent it decides who acts for the employer. */
+function isAdministrator({ members }: HeldPeople, { accountId }: AccountKey): boolean {
+  return members.some(member => member.accountId === accountId && member.administrator);
 }
 
 function viewOf(

@@ -20,6 +20,10 @@ import { JoinRequestStore } from './store/join-request.store.js';
 export const JOIN_MESSAGE_LENGTH = 200;
 /** Requests of one person that may wait at a time: more than anybody needs, too few to try codes out. */
 const MOST_PENDING = 20;
+/** The same in 24 hours, withdrawn ones too, and for one code: each writes to the employer's administrators. */
+const MOST_A_DAY = 20;
+const MOST_A_DAY_FOR_ONE = 3;
+const DAY_MS = 86_400_000;
 
 /** What the form asks, as typed; organisation and last day are asked of agents only. */
 export interface JoinInput extends AgentTermsInput {
@@ -57,9 +61,11 @@ export class AskToJoin {
   }
 
   private async ask(manager: EntityManager, actor: Actor, wish: Wish): Promise<Result<null, AskRefusal>> {
-    const waiting = (await this.waiting(manager, actor)).filter(own => own.kind === wish.kind);
+    const all = await this.requests.own(manager, actor);
+    const waiting = (await this.waiting(manager, all)).filter(own => own.kind === wish.kind);
     if (waiting.some(own => own.creditCode === wish.creditCode)) return refuse({ code: 'alreadyAsked' });
-    if (waiting.length >= MOST_PENDING) return refuse({ code: 'tooManyRequests' });
+    if (waiting.length >= MOST_PENDING || this.isTooOften(all, wish))
+      return refuse({ code: 'tooManyRequests' });
     const employer = await this.employers.keyOfCode(manager, wish.creditCode);
     if (employer && isOwn(actor, employer)) return refuse({ code: 'alreadyActing' });
     const requestId = newId();
@@ -89,9 +95,16 @@ export class AskToJoin {
     await this.journal.tell(manager, { regionCode, employerId }, 'employer.joinRequested', requester, page);
   }
 
+  private isTooOften(all: readonly OwnRequest[], { creditCode }: Wish): boolean {
+    const dayBefore = this.clock.now().getTime() - DAY_MS;
+    const today = all.filter(({ askedAt }) => askedAt.getTime() > dayBefore);
+    const sameCode = today.filter(own => own.creditCode === creditCode);
+    return today.length >= MOST_A_DAY || sameCode.length >= MOST_A_DAY_FOR_ONE;
+  }
+
   /** The person's requests that nobody has answered; those for codes of no employer wait like the others. */
-  private async waiting(manager: EntityManager, actor: Actor): Promise<OwnRequest[]> {
-    const own = (await this.requests.own(manager, actor)).filter(({ withdrawnAt }) => !withdrawnAt);
+  private async waiting(manager: EntityManager, all: readonly OwnRequest[]): Promise<OwnRequest[]> {
+    const own = all.filter(({ withdrawnAt }) => !withdrawnAt);
     const keys = own.flatMap(({ requestId, employer }) =>
       employer ? [{ regionCode: employer.regionCode, requestId }] : [],
     );

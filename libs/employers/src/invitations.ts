@@ -13,6 +13,10 @@ import { InvitationStore } from './store/invitation.store.js';
 const LONGEST_EMAIL = 254;
 /** Open invitations of one employer at a time. */
 const MOST_OPEN = 50;
+/** Invitations of one employer in 24 hours, and mails of one invitation: nobody's mailbox is filled by us. */
+const MOST_A_DAY = 100;
+const MOST_SENDINGS = 10;
+const DAY_MS = 86_400_000;
 
 /** What the form asks, as typed; organisation and last day are asked of agents only. */
 export interface InviteInput extends AgentTermsInput {
@@ -62,10 +66,12 @@ export class Invitations {
   /** Sends another link; the one before stops working. Also for an invitation that has lapsed. */
   async sendAgain(actor: Actor, employerId: string, id: string, linkTo: LinkTo): Promise<Outcome> {
     return this.withOpen(actor, employerId, id, async (manager, invitation) => {
+      if (invitation.sendings >= MOST_SENDINGS) return refuse({ code: 'tooManyInvitations' });
       const secret = newSecret();
-      await this.invitations.sendAgain(manager, invitation, secret);
+      await this.invitations.sendAgain(manager, invitation, actor, secret);
       await this.mail(manager, invitation, invitation.sendings + 1, actor.name, linkTo, secret);
       await this.note(manager, actor, invitation, 'invitationSentAgain');
+      return ok(null);
     });
   }
 
@@ -73,6 +79,7 @@ export class Invitations {
     return this.withOpen(actor, employerId, id, async (manager, invitation) => {
       await this.invitations.withdraw(manager, invitation, actor);
       await this.note(manager, actor, invitation, 'invitationWithdrawn');
+      return ok(null);
     });
   }
 
@@ -80,15 +87,14 @@ export class Invitations {
     actor: Actor,
     employerId: string,
     id: string,
-    work: (manager: EntityManager, invitation: Invitation) => Promise<void>,
+    work: (manager: EntityManager, invitation: Invitation) => Promise<Outcome>,
   ): Promise<Outcome> {
     return this.database.transaction(async manager => {
       const held = await this.gate.asAdministrator(manager, actor, employerId);
       if (!held.ok) return held;
       const invitation = await this.invitations.open(manager, held.value.key, id);
       if (!invitation) return refuse({ code: 'invitationGone' });
-      await work(manager, invitation);
-      return ok(null);
+      return work(manager, invitation);
     });
   }
 
@@ -102,7 +108,9 @@ export class Invitations {
     if (isMember && role !== 'agent') return { code: 'alreadyMember' };
     if (await this.invitations.isInvited(manager, key, email)) return { code: 'alreadyInvited' };
     const open = await this.invitations.openOf(manager, key);
-    return open.length >= MOST_OPEN ? { code: 'tooManyInvitations' } : null;
+    const dayBefore = new Date(this.clock.now().getTime() - DAY_MS);
+    const today = await this.invitations.countSince(manager, key, dayBefore);
+    return open.length >= MOST_OPEN || today >= MOST_A_DAY ? { code: 'tooManyInvitations' } : null;
   }
 
   private async mail(

@@ -79,6 +79,23 @@ describe('asking to join', () => {
     expect(await office.the(OwnRequests).list(person)).toMatchObject([{ state: 'approved', reason: null }]);
   });
 
+  it('is refused where somebody asks, withdraws and asks again', async () => {
+    const { employer } = await company();
+    const unknown = office.registration().creditCode;
+    for (const code of [employer.creditCode, unknown]) {
+      const person = await office.person('反复申请者');
+      for (let time = 0; time < 3; time += 1) {
+        expect(await office.the(AskToJoin).run(person, asking(code))).toMatchObject({ ok: true });
+        const own = await office.the(OwnRequests).list(person);
+        const { requestId = '' } = own.find(({ state }) => state === 'waiting') ?? {};
+        expect(await office.the(WithdrawJoinRequest).run(person, requestId)).toMatchObject({ ok: true });
+      }
+      expect(await office.the(AskToJoin).run(person, asking(code))).toMatchObject({
+        refusal: { code: 'tooManyRequests' },
+      });
+    }
+  });
+
   it('answers and shows the same for a code of no employer', async () => {
     const person = await office.person('探听者');
     const unknown = office.registration().creditCode;
@@ -256,6 +273,55 @@ describe('an invitation', () => {
     expect(await office.the(Invitations).withdraw(administrator, employerId, id)).toMatchObject({
       refusal: { code: 'invitationGone' },
     });
+  });
+
+  it('that is withdrawn while it is being accepted lets nobody in', async () => {
+    const { administrator, employer, employerId } = await company();
+    const guest = await office.person('陈静');
+    await invite(administrator, employerId, await emailOf(guest));
+    const { regionCode } = employer;
+    let accepted: Promise<unknown> = Promise.resolve();
+    await office.db.database.transaction(async manager => {
+      await manager.query('select id from employer where region_code = $1 and id = $2 for update', [
+        regionCode,
+        employerId,
+      ]);
+      accepted = office.the(AcceptInvitation).run(guest, link);
+      await new Promise(resolve => setTimeout(resolve, 200));
+      await manager.query(
+        'update employer_invitation set withdrawn_at = now(), withdrawn_by = $3 where region_code = $1 and employer_id = $2',
+        [regionCode, employerId, administrator.accountId],
+      );
+    });
+    expect(await accepted).toMatchObject({ refusal: { code: 'linkUnusable' } });
+    expect((await office.again(guest)).grants).toEqual([]);
+    expect((await office.the(PeopleOf).find(administrator, employerId))?.members).toHaveLength(1);
+  });
+
+  it('is worth nothing once its sender decides no more, until somebody who does sends it again', async () => {
+    const { administrator, employer, employerId } = await company();
+    const second = await joined(administrator, employerId, employer.creditCode, true);
+    const guest = await office.person('陈静');
+    await invite(second, employerId, await emailOf(guest), 'administrator');
+    expect(await office.the(ChangeMembers).remove(administrator, employerId, second.accountId)).toMatchObject(
+      { ok: true },
+    );
+    const accept = office.the(AcceptInvitation);
+    expect(await accept.run(guest, link)).toMatchObject({ refusal: { code: 'linkUnusable' } });
+    expect((await office.again(guest)).grants).toEqual([]);
+    const [open] = (await office.the(PeopleOf).find(administrator, employerId))?.invitations ?? [];
+    await office.the(Invitations).sendAgain(administrator, employerId, open?.invitationId ?? '', linkTo);
+    expect(await accept.run(guest, link)).toMatchObject({ ok: true });
+  });
+
+  it('fills no mailbox', async () => {
+    const { administrator, employerId } = await company();
+    await invite(administrator, employerId, 'flooded@person.example');
+    const [open] = (await office.the(PeopleOf).find(administrator, employerId))?.invitations ?? [];
+    const again = () =>
+      office.the(Invitations).sendAgain(administrator, employerId, open?.invitationId ?? '', linkTo);
+    for (let sent = 1; sent < 10; sent += 1) expect(await again()).toMatchObject({ ok: true });
+    expect(await again()).toMatchObject({ refusal: { code: 'tooManyInvitations' } });
   });
 
   it('keeps neither secret nor address in clear text', async () => {

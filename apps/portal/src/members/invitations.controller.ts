@@ -101,7 +101,7 @@ export class InvitationsController {
     notice: string,
   ): Promise<void> {
     if (!outcome.ok) this.pages.refuseStrangers(outcome.refusal);
-    leaveNotice(reply, outcome.ok ? notice : 'notice.invitationGone');
+    leaveNotice(reply, outcome.ok ? notice : refusedNotice(outcome.refusal));
     await reply.redirect(peoplePath(employerId), 303);
   }
 
@@ -142,4 +142,8 @@ export class InvitationsController {
       model: { form, roleItems, latest: latestAgentEnd(await this.clock.today()) },
     });
   }
+}
+
+function refusedNotice({ code }: InviteRefusal): string {
+  return code === 'tooManyInvitations' ? 'notice.invitationTooOften' : 'notice.invitationGone';
 }

@@ -81,10 +81,21 @@ export class InvitationStore {
     return timingSafeEqual(row.secretHash, secretHash(secret)) ? this.toInvitation(row) : null;
   }
 
-  /** Gives it another secret and a new life; the link mailed before is worth nothing. */
-  async sendAgain(manager: EntityManager, invitation: Invitation, secret: string): Promise<void> {
+  /** How many an employer has invited since an instant, whatever became of them. */
+  async countSince(manager: EntityManager, { regionCode, employerId }: EmployerKey, since: Date) {
+    return manager.countBy(InvitationRow, { regionCode, employerId, invitedAt: MoreThan(since) });
+  }
+
+  /** Gives it another secret, a new life and its present sender; the link mailed before is worth nothing. */
+  async sendAgain(
+    manager: EntityManager,
+    invitation: Invitation,
+    by: AccountKey,
+    secret: string,
+  ): Promise<void> {
     const { regionCode, invitationId: id, sendings } = invitation;
-    const next = { ...this.sending(secret), sendings: sendings + 1 };
+    const sender = { invitedBy: by.accountId, invitedByRegion: by.regionCode };
+    const next = { ...this.sending(secret), ...sender, sendings: sendings + 1 };
     await manager.update(InvitationRow, { regionCode, id }, next);
   }
 
