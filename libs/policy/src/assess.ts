@@ -42,7 +42,7 @@ export function reckon(facts: Facts, law: CompiledLaw): Result<Reckoning, Unansw
 
   if (!shortfall.isZero && wageBase.missing) return refuse(wageBase.missing);
   if (!shortfall.isZero && wageBase.capUntested) {
-    if (at.law.localAverageMissing) return refuse(at.law.localAverageMissing);
+    if (!at.law.leavesCapUntested) return refuse(at.law.localAverageMissing);
     at.sheet.leaveUntested('localAverageWage');
   }
   const beforeRelief = levyBeforeReliefOf(shortfall, wageBase.amount, at);

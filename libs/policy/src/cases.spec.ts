@@ -8,6 +8,7 @@ import { presentAssessment, presentMissing, presentProblems } from './estimate/p
 import { readRequest } from './estimate/read-request.js';
 import { ruleOf } from './estimate/snapshot.js';
 import { compileRule, policyUnder } from './formula/rule.js';
+import { withLaw, type CaseLaw } from './testing/with-law.js';
 
 type Json = Record<string, unknown>;
 
@@ -16,12 +17,15 @@ interface Case {
   readonly working?: string;
   /** The unverified provision whose other reading to judge by. */
   readonly under?: string;
+  /** What a place of this shape would put in the place of its division's rules. */
+  readonly law?: CaseLaw;
   readonly given: Json;
   readonly expect: Json;
 }
 
 interface CaseFile {
   readonly base: Json;
+  readonly law?: CaseLaw;
   readonly cases: readonly Case[];
 }
 
@@ -39,11 +43,11 @@ function requestOf(base: Json, given: Json): unknown {
   return JSON.parse(JSON.stringify(Object.fromEntries(merged), present));
 }
 
-function answer(request: unknown, under: string | undefined): Result<Json, Json> {
+function answer(request: unknown, under: string | undefined, law: CaseLaw): Result<Json, Json> {
   const policies = shippedPolicies();
   const read = readRequest(request);
   if (!read.ok) return { ok: false, refusal: { ...presentProblems(read.refusal, 'en') } };
-  const { policy } = ruleOf(read.value, policies);
+  const policy = withLaw(ruleOf(read.value, policies).policy, law);
   const reading = policy.readings.find(({ key }) => key === under);
   if (under && !reading) throw new Error(`${under} has no other reading here`);
   const assessed = compileRule(reading ? policyUnder(policy, reading) : policy)(read.value.facts);
@@ -82,11 +86,15 @@ function written(value: Json): Json {
 }
 
 describe.each(FILES)('%s', file => {
-  const { base, cases } = load(file);
-  it.each(cases.map(one => [one.name, one] as const))('%s', (_, { under, given, expect: expected }) => {
-    const result = answer(requestOf(base, given), under);
-    const { refused, ...members } = expected;
-    if (refused) expect(result).toMatchObject({ ok: false, refusal: { code: refused, ...members } });
-    else expect(result.ok ? written(result.value) : result.refusal).toMatchObject(members);
-  });
+  const { base, law = {}, cases } = load(file);
+  it.each(cases.map(one => [one.name, one] as const))(
+    '%s',
+    (_, { under, law: own, given, expect: expected }) => {
+      const values = { ...law.values, ...own?.values };
+      const result = answer(requestOf(base, given), under, { ...law, ...own, values });
+      const { refused, ...members } = expected;
+      if (refused) expect(result).toMatchObject({ ok: false, refusal: { code: refused, ...members } });
+      else expect(result.ok ? written(result.value) : result.refusal).toMatchObject(members);
+    },
+  );
 });

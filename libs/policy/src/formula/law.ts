@@ -34,8 +34,10 @@ export interface DutyLaw {
   readonly wageCap: Rule<Rational | null>;
   /** Yuan a year. */
   readonly localAverageWage: Rule<Rational> | null;
-  /** The refusal where it is needed and not known; null for the national rules alone, which have none. */
-  readonly localAverageMissing: NoPolicyInForce | null;
+  /** The refusal where it is needed and not known. */
+  readonly localAverageMissing: NoPolicyInForce;
+  /** The national rules alone have no local average: there a cap stays untested and does not refuse. */
+  readonly leavesCapUntested: boolean;
   /** The refusal where the formula needs an insurance base and the employer stated none. */
   readonly insuranceBaseMissing: MissingFact;
   readonly quotaRatio: Rule<Rational>;
@@ -93,7 +95,8 @@ function dutyLawOf(policy: Policy): DutyLaw {
     formula: required('wageBaseMethod', asMethod<DutyLaw['formula']['is']>),
     wageCap: required('wageCap', asDecimalOrNone),
     localAverageWage: optional('localAverageWage', asDecimal),
-    localAverageMissing: policy.division === NATIONAL ? null : localAverageMissing(policy),
+    localAverageMissing: localAverageMissing(policy),
+    leavesCapUntested: policy.division === NATIONAL,
     insuranceBaseMissing: { code: 'missing', key: 'insuranceBase', askedBy: 'wageBase' },
     quotaRatio: required('quotaRatio', asDecimal),
     dutyQuota: optional('dutyQuota', asDuty),
