@@ -5,6 +5,7 @@ import { disclosurePublish } from './commands/disclosure-publish.js';
 import { draftsPurge } from './commands/drafts-purge.js';
 import { levyEstimate } from './commands/levy-estimate.js';
 import { policyCheck } from './commands/policy-check.js';
+import { policyMatrix } from './commands/policy-matrix.js';
 import { policyShow } from './commands/policy-show.js';
 
 /** Every command there is; a new one is a file in `commands/` and a line here. */
@@ -12,7 +13,7 @@ export function consoleProgram(): Command {
   return new Command('console')
     .description("The operator's commands. Results go to standard output, everything else to standard error.")
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
-    .addCommand(group('policy', 'The rules', policyCheck(), policyShow()))
+    .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))
     .addCommand(group('demo', 'The demo county', demoLoad()));

@@ -23,4 +23,6 @@ export * from './law/provision.js';
 export { collectionDateOf, resolvePolicy, versionOf } from './law/resolve-policy.js';
 export { PolicyFileError } from './law/tree.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
+export { coverageTable, withCoverage } from './office/coverage-page.js';
+export { COVERED_YEARS, coverageOf, placesWithRules, type Coverage } from './office/coverage.js';
 export { showPolicy, type ShownPolicy, type ShownRule, type ShowQuery } from './office/show-policy.js';

@@ -53,7 +53,12 @@ describe('policy check', () => {
       '000000',
       null,
     ]);
-    expect(errorsOf(bookWith('countingMethod', []))).toContainEqual(['gap', 'countingMethod', '000000', null]);
+    expect(errorsOf(bookWith('countingMethod', []))).toContainEqual([
+      'gap',
+      'countingMethod',
+      '000000',
+      null,
+    ]);
   });
 
   it('finds the hole in a series of yearly figures', () => {
