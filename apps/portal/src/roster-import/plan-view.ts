@@ -15,6 +15,9 @@ import { choiceWord, columnName } from './sheet-words.js';
 /** People shown of each kind; the counts say how many there are. */
 const SHOWN = 50;
 
+/** What is read again of people who are new. */
+const ADDED_FIELDS = ['jobTitle', 'from', 'to', 'monthlyWage', 'insured'] as const;
+
 interface Words {
   readonly t: Translate;
   readonly language: Language;
@@ -33,13 +36,11 @@ export function planModel(plan: ImportPlan, words: Words) {
     ],
     isEmpty: added.length + changed.length + replaced.length + missing.length === 0,
     added: {
-      rows: added.slice(0, SHOWN).map(({ row, facts }) => rowOf(row, facts, '', words)),
+      rows: added.slice(0, SHOWN).map(({ row, facts }) => addedRow(row, facts, words)),
       more: moreOf(added, t),
     },
     changed: {
-      rows: changed
-        .slice(0, SHOWN)
-        .map(change => rowOf(change.row, change.after, changesOf(change, words), words)),
+      rows: changed.slice(0, SHOWN).map(change => changedRow(change, words)),
       more: moreOf(changed, t),
     },
     replaced: {
@@ -51,7 +52,10 @@ export function planModel(plan: ImportPlan, words: Words) {
       people: missing.slice(0, SHOWN).map(entry => stayOf(entry, words)),
       more: moreOf(missing, t),
     },
-    heads: ['person', 'row', 'job'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+    heads: [
+      ...['person', 'row'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
+      ...ADDED_FIELDS.map(field => ({ text: columnName(field, t) })),
+    ],
     changeHeads: ['person', 'row', 'changes'].map(key => ({ text: t(`rosterImport.heads.${key}`) })),
   };
 }
@@ -60,15 +64,25 @@ function moreOf(list: readonly unknown[], t: Translate): string | null {
   return list.length > SHOWN ? t('rosterImport.plan.more', { shown: SHOWN, count: list.length }) : null;
 }
 
-function rowOf(row: number, facts: RosterFacts, changes: string, { t }: Words) {
-  const last = changes === '' ? { text: facts.jobTitle, key: 'job' } : { text: changes, key: 'changes' };
-  return {
-    cells: [
-      { text: personOf(facts, t), label: t('rosterImport.heads.person') },
-      { text: String(row), label: t('rosterImport.heads.row') },
-      { text: last.text, label: t(`rosterImport.heads.${last.key}`) },
-    ],
-  };
+/** Somebody new, with what a year differs by. */
+function addedRow(row: number, facts: RosterFacts, words: Words) {
+  const values = ADDED_FIELDS.map(field => ({
+    text: field === 'to' && !facts.to ? words.t('declarations.entry.stillThere') : shown(facts, field, words),
+    label: columnName(field, words.t),
+  }));
+  return { cells: [...whoseCells(row, facts, words), ...values] };
+}
+
+function changedRow(change: PlannedChange, words: Words) {
+  const changes = { text: changesOf(change, words), label: words.t('rosterImport.heads.changes') };
+  return { cells: [...whoseCells(change.row, change.after, words), changes] };
+}
+
+function whoseCells(row: number, facts: RosterFacts, { t }: Words) {
+  return [
+    { text: personOf(facts, t), label: t('rosterImport.heads.person') },
+    { text: String(row), label: t('rosterImport.heads.row') },
+  ];
 }
 
 /** Whose row it is: 王某，证号尾号0042. */
