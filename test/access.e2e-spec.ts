@@ -1,37 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, RequestMethod, type Type } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ModulesContainer } from '@nestjs/core';
-import { Access, ACCESS, type Audience } from '../apps/portal/src/security/access.js';
+import { Controller, Get } from '@nestjs/common';
+import { Access, type Audience } from '../apps/portal/src/security/access.js';
+import { routesOf, routesOfPortal, type Route } from './support/routes.js';
 import { startTestPortal, type TestPortal } from './support/test-portal.js';
-
-interface Route {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly audiences: readonly Audience[] | undefined;
-}
-
-/** The routes of a controller with what each says about who may call it. */
-function routesOf(controller: Type): Route[] {
-  const prototype = controller.prototype as Record<string, object>;
-  const names = Object.getOwnPropertyNames(prototype).filter(name => name !== 'constructor');
-  const handlers = names.filter(name => Reflect.hasMetadata(PATH_METADATA, prototype[name] ?? {}));
-  return handlers.map(name => {
-    const handler = prototype[name] as object;
-    const parts = [
-      Reflect.getMetadata(PATH_METADATA, controller),
-      Reflect.getMetadata(PATH_METADATA, handler),
-    ] as string[];
-    return {
-      name: `${controller.name}.${name}`,
-      method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET',
-      path: `/${parts.join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
-      audiences: (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
-        Audience[] | undefined,
-    };
-  });
-}
 
 const undeclared = (routes: readonly Route[]) =>
   routes.filter(route => !route.audiences?.length).map(route => route.name);
@@ -42,10 +13,7 @@ describe('who may call a route', () => {
 
   beforeAll(async () => {
     portal = await startTestPortal();
-    const controllers = [...portal.app.get(ModulesContainer).values()].flatMap(module => [
-      ...module.controllers.values(),
-    ]);
-    routes = controllers.flatMap(({ metatype }) => routesOf(metatype as Type));
+    routes = routesOfPortal(portal.app);
   });
   afterAll(() => portal.close());
 

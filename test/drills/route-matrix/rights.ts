@@ -1,0 +1,28 @@
+import type { Route } from '../../support/routes.js';
+import type { Principal, WorldName } from './principals.js';
+
+/** Whose objects an address names; `mixed`: those of the other region under the county's own code. */
+export type Target = WorldName | 'mixed';
+
+/** Who may do what, written down a second time and apart from the code under test. */
+export function may(route: Route, who: Principal, target: Target, region: string): boolean {
+  const { path, audiences = [] } = route;
+  if (audiences.some(audience => ['public', 'demo'].includes(audience))) return true;
+  if (audiences.includes('monitoring')) return true;
+  const isLetIn = audiences.includes('signedIn')
+    ? who.name !== 'stranger'
+    : who.roles.some(role => (audiences as readonly string[]).includes(role));
+  if (!isLetIn) return false;
+  if (!path.includes(':')) return true;
+  if (target === 'mixed') return false;
+  const acts = who.serves === target;
+  const covers = who.region === region;
+  if (/^\/workspace\/(declarations|receipts)\//.test(path)) return acts;
+  if (/^\/workspace\/employers\/:employerId\/(people|changes)\b/.test(path)) return acts && who.belongs;
+  if (path.startsWith('/workspace/employers/')) return acts;
+  if (path.startsWith('/workspace/determinations/'))
+    return acts || (covers && who.roles.includes('reviewer') && !path.endsWith('/mails'));
+  if (/^\/workspace\/(reviews|publications|assistance)\//.test(path)) return covers;
+  // Somebody's own: requests and kept forms. These are nobody's.
+  return false;
+}

@@ -1,0 +1,40 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { ModulesContainer } from '@nestjs/core';
+import { ACCESS, type Audience } from '../../apps/portal/src/security/access.js';
+
+export interface Route {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly audiences: readonly Audience[] | undefined;
+}
+
+/** Every route of the portal. */
+export function routesOfPortal(app: NestFastifyApplication): Route[] {
+  const modules = [...app.get(ModulesContainer).values()];
+  const controllers = modules.flatMap(module => [...module.controllers.values()]);
+  return controllers.flatMap(({ metatype }) => routesOf(metatype as Type));
+}
+
+/** The routes of a controller with what each says about who may call it. */
+export function routesOf(controller: Type): Route[] {
+  const prototype = controller.prototype as Record<string, object>;
+  const names = Object.getOwnPropertyNames(prototype).filter(name => name !== 'constructor');
+  const handlers = names.filter(name => Reflect.hasMetadata(PATH_METADATA, prototype[name] ?? {}));
+  return handlers.map(name => {
+    const handler = prototype[name] as object;
+    const parts = [
+      Reflect.getMetadata(PATH_METADATA, controller),
+      Reflect.getMetadata(PATH_METADATA, handler),
+    ] as string[];
+    return {
+      name: `${controller.name}.${name}`,
+      method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET',
+      path: `/${parts.join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
+      audiences: (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
+        Audience[] | undefined,
+    };
+  });
+}
