@@ -96,7 +96,7 @@ const FIGURES = [
   'levy',
   'reward',
 ] as const;
-const NO_ARITHMETIC = ['tierFactor', 'exemption'];
+const NO_ARITHMETIC = ['tierFactor', 'exemption', 'newEmployer', 'rewardLeastSurplus'];
 
 describe('the derivation', () => {
   it('holds a step for every figure, with its ground', () => {

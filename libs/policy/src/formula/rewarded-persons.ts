@@ -32,15 +32,28 @@ export function rewardedPersonsOf(standing: RewardStanding, at: Case): RewardedP
   }
   const surplus = surplusOf(standing, eligible, at);
   const above = hasLeast(surplus, at) ? limited(surplus, most, at) : Rational.zero;
-  const rest = most.minus(above).max(Rational.zero).min(standing.quota);
-  const upToQuota = reward.method.is === 'quotaAndSurplus' ? cutQuietly(rest, at) : Rational.zero;
-  return { above, upToQuota, eligible };
+  const isTwofold = reward.method.is === 'quotaAndSurplus';
+  return {
+    above,
+    upToQuota: isTwofold ? upToQuotaOf(standing.quota, most, above, at) : Rational.zero,
+    eligible,
+  };
 }
 
 /** Persons that could be rewarded if all were surplus. */
 function mostPersons({ counted }: RewardStanding, eligible: readonly Employee[] | null, at: Case): Rational {
   if (!eligible) return counted;
-  return personsOfMonths(monthsOf(eligible, at), at.law);
+  const months = monthsOf(eligible, at);
+  const persons = personsOfMonths(months, at.law);
+  const rules = eligibilityRules(at);
+  if (rules.length > 0)
+    at.sheet.write('rewardEligible', personsExpression(months, at.law), figure(persons, 'persons'), ...rules);
+  return persons;
+}
+
+function eligibilityRules({ law }: Case): Provided[] {
+  const { household, service, mostYears } = law.reward;
+  return [household, service, mostYears].filter(rule => rule !== null);
 }
 
 const monthsOf = (employees: readonly Employee[], at: Case): Rational =>
@@ -87,8 +100,8 @@ function hasLeast(surplus: Rational, { law, sheet }: Case): boolean {
 
 /** No more persons than can be rewarded, then whole ones where the place says so. */
 function limited(surplus: Rational, most: Rational, at: Case): Rational {
-  const { household, service, mostYears, eligibility } = at.law.reward;
-  const grounds = [household, service, mostYears, eligibility].filter(ground => ground !== null);
+  const { eligibility } = at.law.reward;
+  const grounds = [...eligibilityRules(at), ...(eligibility ? [eligibility] : [])];
   const smaller = surplus.min(most);
   const expression = grounds.length > 0 ? `min(${show(surplus)}, ${show(most)})` : show(surplus);
   return cutPersons(grounds.length > 0 ? smaller : surplus, expression, at, ...grounds);
@@ -114,5 +127,14 @@ function cutPersons(
   return cut;
 }
 
-const cutQuietly = (persons: Rational, at: Case): Rational =>
-  at.law.reward.persons?.is === 'floor' ? persons.roundDown() : persons;
+/** Those who can be rewarded and are not above the quota, up to the quota. */
+function upToQuotaOf(quota: Rational, most: Rational, above: Rational, { law, sheet }: Case): Rational {
+  const { persons: rule, method } = law.reward;
+  const rest = most.minus(above).min(quota);
+  const isFloor = rule?.is === 'floor';
+  const cut = isFloor ? rest.roundDown() : rest;
+  const smaller = `min(${show(quota)}, ${show(most)} − ${show(above)})`;
+  const expression = isFloor ? `floor(${smaller})` : smaller;
+  sheet.write('rewardUpToQuota', expression, figure(cut, 'persons'), method, ...(rule ? [rule] : []));
+  return cut;
+}
