@@ -15,6 +15,8 @@ export const WORKBOOK_LIMITS = {
   rows: 6_000,
   columns: 100,
   sheets: 50,
+  /** Merged blocks of one sheet. */
+  merged: 6_000,
   /** Characters of one cell: what Excel itself allows. */
   cellCharacters: 32_767,
 } as const;

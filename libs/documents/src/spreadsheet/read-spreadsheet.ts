@@ -43,9 +43,7 @@ async function readSheets(parts: Map<string, ZipPart>): Promise<Sheet[]> {
     from1904: countsFrom1904((await workbook.text(main)) ?? ''),
   };
   const sheets: Sheet[] = [];
-  const found = await workbook.sheets(main);
-  if (found.length > WORKBOOK_LIMITS.sheets) throw new UnreadableSpreadsheet('archiveBomb');
-  for (const { name, part, isHidden } of found) {
+  for (const { name, part, isHidden } of await workbook.sheets(main)) {
     const read = await readSheet((await workbook.text(part)) ?? '', context);
     sheets.push({ name, isHidden, ...read });
   }

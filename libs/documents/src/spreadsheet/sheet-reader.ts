@@ -39,6 +39,7 @@ export async function readSheet(
     } else if (scanner.name === 'mergeCell') {
       const range = readRange(scanner.attribute('ref') ?? '');
       if (range) merged.push(range);
+      if (merged.length > WORKBOOK_LIMITS.merged) throw new UnreadableSpreadsheet('archiveBomb');
     }
   }
   return { rows, merged };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { WORKBOOK_LIMITS } from './limits.js';
 import { UnreadableSpreadsheet } from './refusal.js';
 import { XmlScanner } from './xml-scanner.js';
 import { xmlText } from './xml.js';
@@ -21,6 +22,9 @@ export interface SheetPart {
 
 /** The parts of an .xlsx file and how they hang together. Parts are unpacked when they are asked for. */
 export class WorkbookPackage {
+  /** Names as the package writes them, by how they are compared; made once, since a list may ask without end. */
+  private names: Map<string, string> | null = null;
+
   constructor(readonly parts: Map<string, ZipPart>) {}
 
   /** Text of a part; null when there is none of this name, in whatever case. */
@@ -32,8 +36,9 @@ export class WorkbookPackage {
   /** The name as the package writes it. */
   nameOf(name: string): string | undefined {
     if (this.parts.has(name)) return name;
-    const wanted = name.toLowerCase();
-    return [...this.parts.keys()].find(known => known.toLowerCase() === wanted);
+    if (this.names?.size !== this.parts.size)
+      this.names = new Map([...this.parts.keys()].reverse().map(known => [known.toLowerCase(), known]));
+    return this.names.get(name.toLowerCase());
   }
 
   /** Where a part leads; empty when it leads nowhere. Links out of the file are left out. */
@@ -60,7 +65,10 @@ export class WorkbookPackage {
     return name;
   }
 
-  /** Worksheets in the order of their tabs; sheets of charts and macros are left out. */
+  /**
+   * Worksheets in the order of their tabs; sheets of charts and macros are left out.
+   * @throws UnreadableSpreadsheet where there are too many, or one is there twice: each would be read anew
+   */
   async sheets(workbookPart: string): Promise<SheetPart[]> {
     const related = new Map((await this.relationships(workbookPart)).map(one => [one.id, one]));
     const sheets: SheetPart[] = [];
@@ -70,6 +78,8 @@ export class WorkbookPackage {
       const relation = related.get(scanner.attribute('id') ?? '');
       const part = relation?.type === 'worksheet' && this.nameOf(relation.target);
       if (!part) continue;
+      const isTwice = sheets.some(known => known.part === part);
+      if (isTwice || sheets.length >= WORKBOOK_LIMITS.sheets) throw new UnreadableSpreadsheet('archiveBomb');
       const state = scanner.attribute('state') ?? 'visible';
       sheets.push({ name: scanner.attribute('name') ?? '', part, isHidden: state !== 'visible' });
     }
