@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Grants, type Actor } from '#accounts';
 import {
+  AskToJoin,
+  AssistanceDesk,
+  DecideJoinRequest,
   EmployerLives,
   employerServedBy,
   EmployersOf,
   EmployerStore,
+  OwnMandates,
+  OwnRequests,
   PeopleOf,
   RecordOfficeMandate,
   type Employer,
@@ -13,6 +18,7 @@ import type { Office } from '../../employers/src/testing/office.js';
 import { ConfirmEmployerData } from './confirm-employer-data.js';
 import { DeclareHeadcount } from './declare-headcount.js';
 import { MoveEmployer } from './move-employer.js';
+import { OpenCorrection } from './open-correction.js';
 import { ReadDeclaration } from './read-declaration.js';
 import { Receipts } from './receipts.js';
 import { StartDeclaration } from './start-declaration.js';
@@ -43,6 +49,22 @@ const regionsOf = async (table: string, column: string, value: string) =>
   (await rows(`select distinct region_code as r from ${table} where ${column} = $1 order by 1`, [value])).map(
     row => row['r'],
   );
+
+/** Somebody new with a mandate of the employer, wherever it is now. */
+async function agentOf(administrator: Actor, { creditCode, employerId }: Employer): Promise<Actor> {
+  const agent = await office.person('刘建国');
+  const wish = {
+    kind: 'agent' as const,
+    message: '',
+    organisation: '鸭绿江会计师事务所',
+    until: '2025-06-30',
+  };
+  valueOf(await office.the(AskToJoin).run(agent, { ...wish, creditCode }));
+  const [own] = await office.the(OwnRequests).list(agent);
+  const { requestId = '' } = own ?? {};
+  valueOf(await office.the(DecideJoinRequest).approve(administrator, employerId, requestId, false));
+  return office.again(agent);
+}
 
 describe('an employer that moves to another county', () => {
   it('is found there by its code, and its people go on acting for it', async () => {
@@ -143,18 +165,43 @@ describe('an employer that moves to another county', () => {
       office.the(Grants).give(manager, { ...right, accountId: someone.accountId, role: 'clerk' }),
     );
     const clerk = await office.again(someone);
-    valueOf(
-      await office.the(RecordOfficeMandate).run(clerk, employer, {
-        ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', askedOn: '2025-05-19' },
-        ...{ reason: '经办人住院', levyYear: '2024', until: '2025-06-10' },
-      }),
-    );
+    const record = {
+      ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', askedOn: '2025-05-19' },
+      ...{ reason: '经办人住院', levyYear: '2024', until: '2025-06-10' },
+    };
+    valueOf(await office.the(RecordOfficeMandate).run(clerk, employer, record));
     valueOf(await move(officer, employer));
+    expect(await office.the(AssistanceDesk).search(clerk, employer.creditCode)).toEqual([]);
+    expect(await office.the(AssistanceDesk).search(clerk, employer.name)).toEqual([]);
+    expect(await office.the(RecordOfficeMandate).run(clerk, employer, record)).toMatchObject({
+      refusal: { code: 'notPermitted' },
+    });
     const view = await office.the(PeopleOf).find(await office.again(officer), employer.employerId);
     expect(view?.mandates).toMatchObject([{ kind: 'staff', state: 'ended', ended: { as: 'employer' } }]);
     expect(employerServedBy(await office.again(clerk), employer.employerId)).toBeNull();
     const told = await rows(`select 1 from outbox_event where kind = 'employer.mandateEnded'`, []);
     expect(told).toHaveLength(1);
+  });
+
+  it('lets an agent of the new county answer for a year that stayed in the old one', async () => {
+    const { officer, employer, ref, ticket } = await filledDeclaration(office, [rosterInput(7221)]);
+    const certified = {
+      ...{ idempotencyKey: 'filed-before-an-agent', responsibleName: '王莉' },
+      ...{ responsiblePosition: '人事主管', accepted: true },
+    };
+    const before = await agentOf(officer, employer);
+    valueOf(await office.the(SubmitDeclaration).run(officer, ticket, certified));
+    valueOf(await move(officer, employer));
+    expect(await office.the(OwnMandates).list(before, 'agent')).toMatchObject([{ regionCode: '210602' }]);
+    const agent = await agentOf(await office.again(officer), employer);
+    // What was filed can be withdrawn for ten minutes, and corrected after.
+    office.db.clock.set('2025-05-20T02:11:00Z');
+    valueOf(await office.the(OpenCorrection).run(agent, await ticketOf(office, agent, ref), '人数填错'));
+    const next = await ticketOf(office, agent, ref);
+    valueOf(await office.the(DeclareHeadcount).run(agent, next, { ...HEADCOUNT, total: '187' }));
+    const change = (await office.the(ReadDeclaration).changes(agent, ref)).at(-1);
+    office.db.clock.set('2025-05-20T02:00:00Z');
+    expect(change).toMatchObject({ under: { kind: 'agent', organisation: '鸭绿江会计师事务所' } });
   });
 
   it('may come back, and finds its old row and new people there', async () => {

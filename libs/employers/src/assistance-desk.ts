@@ -9,6 +9,7 @@ import type { JoinRequest } from './join-request.js';
 import { EmployerStore } from './store/employer.store.js';
 import { JoinRequestStore } from './store/join-request.store.js';
 import { MemberStore } from './store/member.store.js';
+import { SeatStore } from './store/seat.store.js';
 
 /** Employers that a search by name shows at most; whoever gets more types more of the name. */
 export const FOUND_AT_MOST = 20;
@@ -27,7 +28,7 @@ export interface WaitingRequest extends Pick<
   readonly administrators: number;
 }
 
-/** What clerks look up before they help an employer: within their own divisions only. */
+/** What clerks look up before they help an employer: within their own divisions only, and not where it has left. */
 @Injectable()
 export class AssistanceDesk {
   constructor(
@@ -37,6 +38,7 @@ export class AssistanceDesk {
     private readonly requests: JoinRequestStore,
     private readonly members: MemberStore,
     private readonly accounts: AccountStore,
+    private readonly seats: SeatStore,
   ) {}
 
   /** Employers by their exact code, or by a part of the name of at least two characters; at most 21 are given. */
@@ -48,7 +50,8 @@ export class AssistanceDesk {
       const perDivision = divisionsOf(clerk).map(division =>
         this.register.named(manager, division, typed.trim(), FOUND_AT_MOST + 1),
       );
-      return (await Promise.all(perDivision)).flat().slice(0, FOUND_AT_MOST + 1);
+      const found = await this.seats.atHome(manager, (await Promise.all(perDivision)).flat());
+      return found.slice(0, FOUND_AT_MOST + 1);
     });
   }
 
@@ -88,7 +91,8 @@ export class AssistanceDesk {
     clerk: Actor,
     keys: readonly EmployerKey[],
   ): Promise<RegisteredEmployer[]> {
-    const served = keys.filter(({ regionCode }) => mayServeRegion(clerk, 'clerk', regionCode));
+    const own = keys.filter(({ regionCode }) => mayServeRegion(clerk, 'clerk', regionCode));
+    const served = await this.seats.atHome(manager, own);
     return [...(await this.register.ofKeys(manager, served)).values()];
   }
 

@@ -31,7 +31,11 @@ export class OwnMandates {
     const today = await this.clock.today();
     return this.database.read(async manager => {
       const keys = await this.accounts.mandatesOf(manager, actor);
-      const mandates = (await this.mandates.ofKeys(manager, keys)).filter(one => one.kind === kind);
+      const held = new Map(keys.map(({ mandateId, regionCode }) => [mandateId, regionCode]));
+      // A mandate goes along with an employer that moves; its row in the county left behind tells no more.
+      const mandates = (await this.mandates.ofKeys(manager, keys)).filter(
+        one => one.kind === kind && one.regionCode === held.get(one.mandateId),
+      );
       const employers = await this.register.ofKeys(manager, mandates);
       const shown = mandates.map(one => ({
         ...{ ...one, state: mandateState(one, today), daysLeft: daysBetween(today, one.until) },

@@ -21,6 +21,7 @@ import { PeopleGate } from './people-gate.js';
 import { PeopleJournal } from './people-journal.js';
 import { PEOPLE_PATHS } from './people-paths.js';
 import { EmployerStore } from './store/employer.store.js';
+import { SeatStore } from './store/seat.store.js';
 
 const LONGEST_NAME = 60;
 const LONGEST_WORDS = 300;
@@ -48,6 +49,7 @@ export class RecordOfficeMandate {
     private readonly gate: PeopleGate,
     private readonly newcomers: Newcomers,
     private readonly journal: PeopleJournal,
+    private readonly seats: SeatStore,
   ) {}
 
   /** The employer's administrators hear of it at once and can end it. */
@@ -72,6 +74,8 @@ export class RecordOfficeMandate {
   ): Promise<Result<MandateKey, OfficeMandateRefusal>> {
     if (!(await this.employers.find(manager, key))) return refuse({ code: 'notPermitted' });
     const held = await this.gate.hold(manager, key);
+    // Its row stays in a county it has left: the clerks there no longer file for it.
+    if ((await this.seats.atHome(manager, [key])).length === 0) return refuse({ code: 'notPermitted' });
     const terms = { kind: 'staff' as const, until, office };
     const given = await this.newcomers.mandate(manager, held, clerk, terms, clerk, today);
     if (!given.ok) return given;

@@ -93,15 +93,14 @@ export class AccountStore {
     return grantsInForce(rows, today);
   }
 
-  /** Every mandate that a right of the account ever rested on: its region and id. */
+  /** Every mandate that a right of the account ever rested on: its region and id, the latest right last. */
   async mandatesOf(
     manager: EntityManager,
     { regionCode, accountId }: AccountKey,
   ): Promise<{ readonly regionCode: string; readonly mandateId: string }[]> {
-    const rows = await manager.findBy(AccountGrantRow, {
-      regionCode,
-      accountId,
-      mandateId: Not(IsNull()),
+    const rows = await manager.find(AccountGrantRow, {
+      where: { regionCode, accountId, mandateId: Not(IsNull()) },
+      order: { grantedAt: 'ASC' },
     });
     return rows.flatMap(({ divisionCode, mandateId }) =>
       mandateId ? [{ regionCode: divisionCode, mandateId }] : [],

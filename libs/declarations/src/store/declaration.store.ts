@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mandateFor, type AccountKey, type Grant } from '#accounts';
+import type { AccountKey, Grant } from '#accounts';
 import { SeatStore, type EmployerKey } from '#employers';
 import { Clock, newId } from '#persistence';
 import { In, IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
@@ -7,6 +7,7 @@ import type { Change } from '../change.js';
 import type { DeclarationHead, DeclarationKey, DeclarationRef } from '../draft.js';
 import type { DeclarationState } from '../state.js';
 import { DeclarationChangeRow, DeclarationCheckRow, DeclarationRow } from './declaration.row.js';
+import { mandateOfAct } from './mandate-of-act.js';
 
 /** Who saves; the rights tell under which mandate, where the person is none of the employer's own. */
 export interface Saver {
@@ -205,7 +206,7 @@ export class DeclarationStore {
       ...{ regionCode: key.regionCode, declarationId: key.declarationId, draftVersion },
       ...{ act, line, fields: [...fields], changedAt: this.clock.now() },
       ...{ changedBy: by.accountId, changedByRegion: by.regionCode },
-      mandateId: mandateFor({ grants: by.grants ?? [] }, key.employerId, key.levyYear)?.mandateId ?? null,
+      mandateId: await mandateOfAct(manager, by.grants ?? [], key),
     });
   }
 }

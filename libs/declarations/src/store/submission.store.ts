@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { mandateFor, type AccountKey, type Actor } from '#accounts';
+import type { AccountKey, Actor } from '#accounts';
 import { documentNumber } from '#identifiers';
 import { Clock, newId, Vault } from '#persistence';
 import { yearOf } from '#values';
@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import type { DeclarationHead, DeclarationKey } from '../draft.js';
 import type { DeclarationSnapshot } from '../snapshot.js';
 import { SubmissionKeyRow, SubmissionRow, WithdrawalRow } from './submission.row.js';
+import { mandateOfAct } from './mandate-of-act.js';
 
 const DIGEST = 'submission.snapshot';
 /** Six digits: the kind of document is told by their number. */
@@ -48,7 +49,7 @@ export class SubmissionStore {
       snapshotDigest: this.vault.blindIndex(DIGEST, text),
       ...{ declaredOn: snapshot.declaredOn, submittedAt, withdrawableUntil },
       ...{ submittedBy: by.accountId, submittedByRegion: by.regionCode },
-      mandateId: mandateFor(by, head.employerId, head.levyYear)?.mandateId ?? null,
+      mandateId: await mandateOfAct(manager, by.grants, head),
       ...replacedBy(head),
     };
     await manager.insert(SubmissionRow, row);

@@ -33,6 +33,20 @@ export class SeatStore {
     return row ? { current: row.region_code, earlier: row.earlier_regions } : null;
   }
 
+  /** Those of some employers that are at home where their key says; one that moved away is not. */
+  async atHome<Employer extends EmployerKey>(
+    manager: EntityManager,
+    employers: readonly Employer[],
+  ): Promise<Employer[]> {
+    if (employers.length === 0) return [];
+    const moved = await manager.query<{ id: string; region: string }[]>(
+      'select employer_id as id, region_code as region from employer_seat_directory where employer_id = any($1)',
+      [employers.map(({ employerId }) => employerId)],
+    );
+    const seats = new Map(moved.map(({ id, region }) => [id, region]));
+    return employers.filter(one => (seats.get(one.employerId) ?? one.regionCode) === one.regionCode);
+  }
+
   /** Notes that the employer is at home in another county now. */
   async move(
     manager: EntityManager,
