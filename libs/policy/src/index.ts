@@ -1,6 +1,21 @@
 export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/rule.js';
 export * from './formula/assessment.js';
 export * from './formula/facts.js';
+export { disasterReliefRule, letOff, putOff, type DisasterRelief } from './beside/disaster-relief.js';
+export {
+  leastWageOf,
+  subsidiesOf,
+  subsidyAmount,
+  type Subsidy,
+  type SubsidyFacts,
+} from './beside/subsidies.js';
+export {
+  surchargeOf,
+  surchargeRule,
+  type Arrears,
+  type Surcharge,
+  type SurchargeRule,
+} from './beside/surcharge.js';
 export { countRoster, type CountedEmployee, type CountedRoster } from './estimate/count-roster.js';
 export { curve, type CurveRow, type LevyCurve } from './estimate/curve.js';
 export type { Mark } from './estimate/curve-points.js';

@@ -59,7 +59,7 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   /** Years of levy that can be let off at most; months by which payment can be put off at most. */
   disasterRelief: table({ mostYears: decimal, mostMonths: whole }),
   /** Part of the principal added a day; the whole addition at most so many times the principal. */
-  surcharge: table({ perDay: decimal, 'most?': decimal }),
+  surcharge: table({ perDay: decimal, from: oneOf('arrears', 'deadline'), 'most?': decimal }),
   subsidies: listOf(subsidy),
 };
 

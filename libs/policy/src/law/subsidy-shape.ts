@@ -12,6 +12,14 @@ export const SUBSIDY_KINDS = [
   'retrofit',
 ] as const;
 
+export type SubsidyKind = (typeof SUBSIDY_KINDS)[number];
+
+const BASES = ['minimumWage', 'employerInsurance', 'insuranceFloor', 'postSubsidy', 'cost'] as const;
+export type SubsidyBasis = (typeof BASES)[number];
+
+const PER = ['personMonth', 'personYear', 'person', 'employerYear', 'employer', 'item'] as const;
+export type SubsidyPer = (typeof PER)[number];
+
 /**
  * One grant. The sum is `amount` yuan, or `times` (0.5 is half) what `of` names, per `per`; `most` yuan a grant and
  * `mostMonths`, `mostYears` bound it. `partYear` is what `times` is instead, a month, where somebody worked fewer than
@@ -24,8 +32,8 @@ export const subsidy = table({
   'amount?': decimal,
   'times?': decimal,
   'partYear?': decimal,
-  'of?': oneOf('minimumWage', 'employerInsurance', 'insuranceFloor', 'postSubsidy', 'cost'),
-  per: oneOf('personMonth', 'personYear', 'person', 'employerYear', 'employer', 'item'),
+  'of?': oneOf(...BASES),
+  per: oneOf(...PER),
   'most?': decimal,
   'mostMonths?': whole,
   'mostYears?': whole,

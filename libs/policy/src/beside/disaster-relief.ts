@@ -1,0 +1,61 @@
+import {
+  datePartsOf,
+  daysInMonth,
+  fromFen,
+  makeDate,
+  ok,
+  Rational,
+  refuse,
+  toFen,
+  type PlainDate,
+  type Result,
+} from '#values';
+import type { Policy } from '../law/policy.js';
+
+/** How much a finance office can let off or put off after a disaster (72号 art. 17), on application. */
+export interface DisasterRelief {
+  /** Years of levy that can be let off at most. */
+  readonly mostYears: Rational;
+  /** Months by which payment can be put off at most. */
+  readonly mostMonths: number;
+}
+
+/** The rule in force under a policy; null where none is. */
+export function disasterReliefRule({ values }: Pick<Policy, 'values'>): DisasterRelief | null {
+  const provision = values['disasterRelief'];
+  if (!provision) return null;
+  const { mostYears, mostMonths } = provision.value as { readonly [name: string]: string };
+  return { mostYears: Rational.decimal(String(mostYears)), mostMonths: Number(mostMonths) };
+}
+
+/**
+ * What is left of a year's levy after so much was let off, in fen; `aboveMost` with the most that can be where the
+ * office granted more.
+ */
+export function letOff(
+  levy: bigint,
+  granted: bigint,
+  { mostYears }: DisasterRelief,
+): Result<bigint, { readonly code: 'aboveMost'; readonly most: bigint }> {
+  const years = toFen(fromFen(levy).times(mostYears));
+  const most = years < levy ? years : levy;
+  return granted > most ? refuse({ code: 'aboveMost', most }) : ok(levy - granted);
+}
+
+/** The new day of payment, or `tooLong` with the last day that is possible. */
+export function putOff(
+  dueOn: PlainDate,
+  until: PlainDate,
+  { mostMonths }: DisasterRelief,
+): Result<PlainDate, { readonly code: 'tooLong'; readonly last: PlainDate }> {
+  const last = addMonths(dueOn, mostMonths);
+  return until > last ? refuse({ code: 'tooLong', last }) : ok(until);
+}
+
+/** The same day so many months later; where that month has none, its last day. */
+function addMonths(date: PlainDate, months: number): PlainDate {
+  const { year, month, day } = datePartsOf(date);
+  const index = year * 12 + month - 1 + months;
+  const [newYear, newMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  return makeDate(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));
+}
