@@ -244,6 +244,8 @@ describe('verification', () => {
     const page = await portal.visitor().get(answer.location ?? '');
     expect(page.text).toContain('文书真实');
     expect((await portal.visitor().get('/verify')).status).toBe(200);
+    const empty = await portal.visitor().get('/verify?number=&code=');
+    expect([empty.status, empty.text.includes('填写文书编号')]).toEqual([422, true]);
   });
 
   it('answers machines the same', async () => {

@@ -33,9 +33,13 @@ export class VerifyController {
   async form(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
-    @Query() { number = '', code = '' }: VerifyQuery,
+    @Query() { number, code = '' }: VerifyQuery,
   ): Promise<void> {
-    if (number.trim() === '') return this.send(request, reply, { number, code });
+    if (number === undefined) return this.send(request, reply, { number: '', code });
+    if (number.trim() === '') {
+      const error = this.pages.translator(request)('papers.verify.refusals.missing');
+      return this.send(request, reply, { number, code, error, status: 422 });
+    }
     const query = code.trim() === '' ? '' : `?${new URLSearchParams({ code: code.trim() })}`;
     await reply.redirect(`/verify/${encodeURIComponent(number.trim())}${query}`, 303);
   }
