@@ -26,11 +26,21 @@ export function createTranslator(catalogue: Catalogue): Translator {
     typeof engine.getResource(language, 'translation', key) === 'string';
   const exists = (language: Language, key: string, values: object) =>
     has(language, key) || engine.exists(key, { lng: language, ...values });
+  const find = (language: Language, key: string, values: object) => {
+    if (!exists(language, key, values)) throw new RangeError(`no text in ${language}: ${key}`);
+    return engine.t(key, { lng: language, ...values });
+  };
+  // A page of many people asks for the same words thousands of times; there are no more of them than the catalogue has.
+  const plain = new Map<string, string>();
+  const findPlain = (language: Language, key: string) => {
+    const place = `${language} ${key}`;
+    const known = plain.get(place) ?? find(language, key, {});
+    plain.set(place, known);
+    return known;
+  };
   return {
     has,
-    text(language, key, values = {}) {
-      if (!exists(language, key, values)) throw new RangeError(`no text in ${language}: ${key}`);
-      return engine.t(key, { lng: language, ...values });
-    },
+    text: (language, key, values = {}) =>
+      Object.keys(values).length === 0 ? findPlain(language, key) : find(language, key, values),
   };
 }
