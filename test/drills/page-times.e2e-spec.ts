@@ -15,7 +15,7 @@ jest.setTimeout(30 * 60_000);
 const SIZES = [drillSize(3, 30), drillSize(12, 300)];
 const VISITS = drillSize(1, 9);
 /** A page may take so many times as long as the task list of an employer with nobody; a generous bound. */
-const MOST_TIMES_AS_LONG = 40;
+const MOST_TIMES_AS_LONG = 20;
 const PAGES = ['', '/roster', '/roster/wages', '/roster-import', '/check', '/submission'];
 
 let portal: TestPortal;
