@@ -112,7 +112,7 @@ describe('sections', () => {
   it('ask for a new confirmation when the record is corrected', async () => {
     const { officer, ref, employer } = await filledDeclaration(office);
     const corrected = await office.the(CorrectEmployer).run(officer, ref.employerId, 1, {
-      ...{ name: '丹东新名水产有限公司', kind: 'organ', registeredOn: '2012-03-01' },
+      ...{ name: '丹东新名水产有限公司', kind: 'organ', kindConfirmed: 'yes', registeredOn: '2012-03-01' },
       ...{ contactName: '王莉', contactPhone: '0415-2100000', contactEmail: 'hr@new.example' },
     });
     expect(corrected.ok).toBe(true);

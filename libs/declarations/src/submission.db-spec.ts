@@ -60,8 +60,11 @@ describe('submitting', () => {
     expect((await events('declaration.submitted')).length).toBe(before + 1);
 
     const receipts = office.the(Receipts);
-    const view = { ...receipt, submittedByName: '王莉', withdrawnAt: null, isCurrent: true };
-    expect(await receipts.byNumber(officer, receipt.documentNumber)).toEqual(view);
+    const view = await receipts.byNumber(officer, receipt.documentNumber);
+    expect(view).toMatchObject({
+      ...{ ...receipt, regionCode: '210603', submittedByName: '王莉', submittedUnder: null },
+      ...{ withdrawnAt: null, isCurrent: true },
+    });
     expect(await receipts.byKey(officer, ref.employerId, sent.idempotencyKey)).toEqual(view);
     expect(await receipts.latest(officer, ref)).toEqual(view);
   });

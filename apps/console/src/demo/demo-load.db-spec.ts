@@ -183,6 +183,10 @@ describe('the loaded demo county', () => {
       ['declaration.determined', 3],
       ['declaration.returned', 2],
       ['declaration.submitted', 16],
+      // Two who ask to join and eight mandates of the agent; one of them waits for an answer.
+      ['employer.joinApproved', 9],
+      ['employer.joinRequested', 10],
+      ['employer.officeMandateRecorded', 1],
     ]);
   });
 
@@ -242,6 +246,7 @@ describe('the loaded demo county', () => {
 
 describe('a load that was interrupted', () => {
   const few = county.employers.filter(({ key }) => ['jiangqiao', 'manxiang', 'shimo'].includes(key));
+  const people = { ...county.people, joins: [], agents: [], assistance: [] };
   let db: TestDatabase;
   beforeAll(async () => void (db = await openTestDatabase()));
   afterAll(() => db.close());
@@ -259,6 +264,7 @@ describe('a load that was interrupted', () => {
     return {
       ...county,
       employers,
+      people,
       years: years.map((year, index) => (index === 1 ? { ...year, publishedOn: [] } : year)),
     };
   }
@@ -286,7 +292,7 @@ describe('a load that was interrupted', () => {
         ...['submitted', 'draft', 'determined'],
         ...['draft', 'submitted', 'submitted'],
       ]);
-      const again = () => loadDemo(db, { ...county, employers: few }, quietly);
+      const again = () => loadDemo(db, { ...county, employers: few, people }, quietly);
       const [some, none] = (await Promise.all([again(), again()])).sort((a, b) => b - a);
       expect([some && some > 0, none]).toEqual([true, 0]);
       expect(await declarations()).toEqual([
