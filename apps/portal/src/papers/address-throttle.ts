@@ -24,7 +24,8 @@ export class AddressThrottle {
   constructor(private readonly clock: Clock) {}
 
   /** @returns seconds to wait, 0 when the question may be asked now */
-  take(address: string): number {
+  take(from: string): number {
+    const address = networkOf(from);
     const now = this.clock.now().getTime();
     const known = this.buckets.get(address);
     const left = known ? Math.min(BURST, known.left + ((now - known.at) / 1000) * PER_SECOND) : BURST;
@@ -38,4 +39,14 @@ export class AddressThrottle {
     const [oldest] = this.buckets.keys();
     if (oldest !== undefined) this.buckets.delete(oldest);
   }
+}
+
+const GROUPS = 8;
+
+/** Whoever has one IPv6 address has the 2^64 of its network: those count as one. */
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = [], tail = []] = address.split('::').map(part => part.split(':').filter(Boolean));
+  const zeros = Array<string>(Math.max(0, GROUPS - head.length - tail.length)).fill('0');
+  return [...head, ...zeros, ...tail].slice(0, GROUPS / 2).join(':');
 }
