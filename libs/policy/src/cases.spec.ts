@@ -33,7 +33,7 @@ const FOLDER = join(import.meta.dirname, '..', 'cases');
 const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
 
 function load(name: string): CaseFile {
-  return parse(readFileSync(join(FOLDER, name), 'utf8'), { merge: true }) as CaseFile;
+  return parse(readFileSync(join(FOLDER, name), 'utf8'), { merge: true, maxAliasCount: -1 }) as CaseFile;
 }
 
 /** The base with a case's own fields; null takes a field away, `__absent` one of an employee. */
