@@ -58,6 +58,7 @@ export class MineController {
     const wish = readServedWish(request.query as Record<string, unknown>);
     const overview = await this.overview.run(actor, year, wish);
     const isList = overview.total > MOST_CARDS;
+    const ownRequests = ownRequestRows(await this.ownRequests.list(actor), words.t);
     await this.pages.send(request, reply, 'declarations/mine', {
       title: words.t('declarations.mine.title'),
       model: {
@@ -66,7 +67,7 @@ export class MineController {
         cards: isList ? [] : await this.cards(request, actor, year, words),
         served: isList ? servedList(overview, wish, year, words) : null,
         waiting: await this.waiting(actor),
-        ownRequests: ownRequestRows(await this.ownRequests.list(actor), words.t),
+        ...{ ownRequests, isWaiting: ownRequests.some(request => request.isWaiting) },
       },
     });
   }

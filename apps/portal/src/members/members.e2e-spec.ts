@@ -71,6 +71,8 @@ describe('somebody whose employer is registered', () => {
       const sent = await colleague.fillIn('/workspace/join', { creditCode, message: '' });
       const page = await colleague.get(START);
       answers.push([sent.status, sent.location, page.text.includes('等待答复'), page.text.includes('王莉')]);
+      // Who waits for an employer that is registered is not told to register it.
+      expect(page.text).not.toContain('登记您的单位，就可以开始申报');
     }
     expect(answers).toEqual([
       [303, START, true, false],
