@@ -100,14 +100,14 @@ export class MailLog {
 
   /**
    * Mails that will not leave by themselves or have not left for ten minutes, the oldest first.
-   * @param regionCodes null: of all regions
+   * @param regionCodes null: of all regions; may be beginnings, such as `2106%`
    */
   async unsent(regionCodes: readonly string[] | null, most: number): Promise<FollowedMail[]> {
     const rows = await this.database.read(manager =>
       manager.query<Row[]>(
         `select ${COLUMNS} from ${JOINED}
           where (d.state = 'failed' or (d.state = 'queued' and m.created_at <= $2))
-            and ($1::text[] is null or m.region_code = any($1))
+            and ($1::text[] is null or m.region_code like any($1))
             and ${NOT_REPLACED}
           order by m.created_at, m.region_code, m.id limit $3`,
         [regionCodes, new Date(this.clock.now().getTime() - STUCK_MS), most],

@@ -72,7 +72,7 @@ export class PurgeMails {
       manager.query<MailPurge[]>(
         `select region_code as "regionCode", purged_at as "purgedAt", data_class as "dataClass",
            older_than as "olderThan", removed
-         from mail_purge where $1::text[] is null or region_code = any($1)
+         from mail_purge where $1::text[] is null or region_code like any($1)
          order by purged_at desc, region_code, id limit $2`,
         [regionCodes, most],
       ),

@@ -60,13 +60,16 @@ export class ReceiptWatch {
     return { raised, cleared };
   }
 
-  /** Alarms of these regions that stand, the oldest first. */
+  /**
+   * Alarms of these regions that stand, the oldest first.
+   * @param regionCodes may be beginnings, such as `2106%`
+   */
   async open(regionCodes: readonly string[] | 'all', most = 200): Promise<ReceiptAlarm[]> {
     return this.database.read(manager =>
       manager.query<ReceiptAlarm[]>(
         `select region_code as "regionCode", submission_id as "submissionId", document_number as "documentNumber",
            submitted_at as "submittedAt", raised_at as "raisedAt"
-         from receipt_alarm where cleared_at is null and ($1::text[] is null or region_code = any($1))
+         from receipt_alarm where cleared_at is null and ($1::text[] is null or region_code like any($1))
          order by raised_at, region_code, submission_id limit $2`,
         [regionCodes === 'all' ? null : regionCodes, most],
       ),
