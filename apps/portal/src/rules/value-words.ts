@@ -2,6 +2,8 @@ import type { LawBook, Provision, Value } from '#policy';
 import { formatDay, formatMoney, formatMonths, formatPercent, formatPersons, type Language } from '#web';
 import { isPlainDate } from '#values';
 import type { Translate } from '../frame/pages.js';
+import { runsOf } from './grade-runs.js';
+import { PLACE_WORDS } from './place-words.js';
 
 /** What the definitions file says about a parameter. */
 export type Definition = LawBook['definitions'] extends ReadonlyMap<string, infer One> ? One : never;
@@ -17,6 +19,8 @@ export interface ValueWriter {
 /** What a provision says, in words of the page. */
 export function valueWords({ value }: Provision, definition: Definition, writer: ValueWriter): string {
   if (value === null) return writer.t('rules.values.ended');
+  const placeWords = PLACE_WORDS[definition.shape];
+  if (placeWords) return placeWords(value, writer);
   if (definition.shape === 'method') return writer.t(`rules.values.${definition.key}.${String(value)}`);
   if (typeof value === 'string') return plainWords(value, definition, writer);
   return tableWords(value, definition, writer);
@@ -72,16 +76,6 @@ function weightWords(table: Table, t: Translate): string {
     }),
   );
   return words.join(t('web.list.then'));
-}
-
-function runsOf(weights: readonly string[]): [from: number, to: number, weight: string][] {
-  const runs: [number, number, string][] = [];
-  weights.forEach((weight, index) => {
-    const run = runs.at(-1);
-    if (run && run[2] === weight) run[1] = index + 1;
-    else runs.push([index + 1, index + 1, weight]);
-  });
-  return runs;
 }
 
 function windowWords(table: Table, language: Language, t: Translate): string {
