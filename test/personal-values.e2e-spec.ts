@@ -33,10 +33,10 @@ let logged = '';
 beforeAll(async () => {
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
-    jest.spyOn(stream, 'write').mockImplementation(((chunk: string | Uint8Array) => {
+    jest.spyOn(stream, 'write').mockImplementation((chunk: string | Uint8Array) => {
       logged += chunk.toString();
       return write(chunk);
-    }) as typeof stream.write);
+    });
   }
   portal = await startTestPortal();
 }, 60_000);
