@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consoleProgram } from './program.js';
@@ -113,6 +113,20 @@ describe('policy', () => {
       division: '410000',
     });
   });
+
+  it('writes the matrix into a page and leaves the rest of it alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'matrix-'));
+    const page = join(folder, 'policies.md');
+    const [begin, end] = (readFileSync('docs/policies.md', 'utf8').match(/<!-- .*coverage.* -->/g) ??
+      []) as string[];
+    writeFileSync(page, `# Law\n\n${begin}\n${end}\n\nAfter.\n`);
+    await called('policy', 'matrix', '--write', '--page', page);
+    const written = readFileSync(page, 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(written.startsWith('# Law\n')).toBe(true);
+    expect(written).toContain('| 510000 Sichuan |');
+    expect(written.endsWith('\n\nAfter.\n')).toBe(true);
+  }, 30_000);
 
   it('ends with 2 on a division that is none', async () => {
     expect(await called('policy', 'show', '--division', '41', '--year', '2024')).toMatchObject({
