@@ -22,7 +22,8 @@ if (!file) {
 mkdirSync(join(root, 'var'), { recursive: true });
 build();
 const { executablePath, env } = await findBrowser();
-const browser = 'LD_LIBRARY_PATH' in env ? { TONGGANG_BROWSER: 'packaged' } : { CHROMIUM_PATH: executablePath };
+const browser =
+  'LD_LIBRARY_PATH' in env ? { TONGGANG_BROWSER: 'packaged' } : { CHROMIUM_PATH: executablePath };
 const run = spawnSync(
   process.execPath,
   [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', join('test/drills', file), ...words],
