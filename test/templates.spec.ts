@@ -30,7 +30,9 @@ const isPartial = (name: string) => name.slice(name.lastIndexOf('/') + 1).starts
 
 describe('templates', () => {
   it('compile', () => {
-    expect(() => createViews({ roots: [PAGES], texts: { policy: policyWords, paper: paperWords } })).not.toThrow();
+    expect(() =>
+      createViews({ roots: [PAGES], texts: { policy: policyWords, paper: paperWords } }),
+    ).not.toThrow();
   });
 
   it('are each rendered by a controller', () => {

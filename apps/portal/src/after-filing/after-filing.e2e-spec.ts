@@ -120,7 +120,13 @@ describe('correcting', () => {
   it('is nobody else’s', async () => {
     const { base } = await filed();
     const stranger = await portal.signedIn('officer2');
-    for (const page of ['correction', 'withdrawal', 'history', 'history/differences', 'correction/abandonment'])
+    for (const page of [
+      'correction',
+      'withdrawal',
+      'history',
+      'history/differences',
+      'correction/abandonment',
+    ])
       expect([403, 404]).toContain((await stranger.get(`${base}/${page}`)).status);
     const reviewer = await portal.signedIn('reviewer');
     expect((await reviewer.get(`${base}/history`)).status).toBe(403);
