@@ -81,7 +81,7 @@ it(`gives the receipt although the answer to COMMIT is lost, ${COMMITS} times`, 
     armed = true;
     const { documentNumber } = await person.file(base);
     numbers.add(documentNumber);
-    await person.withdraw(base, documentNumber);
+    await person.withdraw(base);
   }
   const [row] = await db.dataSource.query<{ count: number }[]>(
     'select count(*)::int as count from submission',

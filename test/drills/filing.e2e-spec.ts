@@ -59,7 +59,7 @@ async function work(officer: StubbornOfficer, bases: readonly string[], next: ()
     const base = bases[turn % bases.length] as string;
     const acknowledged = await officer.file(base);
     done.push(acknowledged);
-    await officer.withdraw(base, acknowledged.documentNumber);
+    await officer.withdraw(base);
   }
   return done;
 }

@@ -79,7 +79,7 @@ it(`gives the same receipt after each of ${REPLIES} lost replies, and no second 
     const base = bases[turn % bases.length] as string;
     const { idempotencyKey, documentNumber } = await officer.file(base);
     receipts.set(idempotencyKey, documentNumber);
-    await officer.withdraw(base, documentNumber);
+    await officer.withdraw(base);
   }
   const after = await counts();
   const stored = await portal.db.dataSource.query<{ key: string; number: string }[]>(

@@ -47,11 +47,9 @@ export class StubbornOfficer {
     return { idempotencyKey: fields['idempotencyKey'] ?? '', documentNumber };
   }
 
-  /** Takes the filing of a receipt back. */
-  async withdraw(base: string, documentNumber: string): Promise<void> {
-    const receipt = await this.page(`/workspace/receipts/${documentNumber}`);
-    const { fields } = formTo(receipt.html, `${base}/withdrawal`);
-    await this.untilAnswered(`${base}/withdrawal`, fields);
+  /** Takes the filing back. */
+  async withdraw(base: string): Promise<void> {
+    await this.fillIn(`${base}/withdrawal`, `${base}/withdrawal`, {});
   }
 
   private async fillIn(path: string, action: string, over: Record<string, string>): Promise<Reply> {
