@@ -101,6 +101,8 @@ export async function file(portal: Portal, { actor, ticket }: ReadyDeclaration):
         responsibleName: '王莉',
         responsiblePosition: '人事主管',
         accepted: true,
+        // Asked for only where the window is over.
+        lateReason: '经办人调整，交接时漏报。',
       },
     }),
   );

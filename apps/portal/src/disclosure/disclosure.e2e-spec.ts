@@ -41,6 +41,7 @@ describe('disclosure', () => {
   ) {
     const done = await portal.app.get(RegisterEmployer, { strict: false }).run(officer, {
       ...{ creditCode: inventCreditCode(name.length, DEMO_DIVISION), creditCodeReason: '', name, kind },
+      kindConfirmed: 'yes',
       ...{ division: DEMO_DIVISION, registeredOn: '2012-03-01', contactName: '王莉' },
       ...{ contactPhone: '0415-2100000', contactEmail: 'hr@example.com' },
     });
