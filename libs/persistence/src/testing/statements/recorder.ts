@@ -4,7 +4,7 @@ import { tables } from '../../tables.js';
 import { isExcepted } from './exceptions.js';
 import { ownFrame, runningTest } from './frames.js';
 import { brokenRules } from './rules.js';
-import { child, children, type Syntax } from './syntax.js';
+import { allOf, child, children, type Syntax } from './syntax.js';
 import { TransactionLog } from './written.js';
 
 /** A rule broken by a statement that a test made the product run. */
@@ -21,6 +21,8 @@ type Query = (this: object, ...rest: unknown[]) => unknown;
 const MARK = Symbol.for('tonggang.statements');
 const byName = new Map(tables.map(table => [table.name, table]));
 const trees = new Map<string, readonly Syntax[]>();
+/** What was found of statements without INSERT: only rows that are inserted are judged by their values. */
+const verdicts = new WeakMap<Syntax, readonly string[]>();
 const logs = new WeakMap<object, TransactionLog>();
 const found = new Map<string, Violation>();
 
@@ -71,9 +73,17 @@ function judge(client: object, [config, values]: readonly unknown[]): void {
   if (typeof sql !== 'string') return;
   const given = Array.isArray(values) ? values : ((config as { values?: unknown[] }).values ?? []);
   for (const tree of treesOf(sql)) {
-    const sentences = [...brokenRules({ tree, values: given }, tables), logOf(client).follow(tree, byName)];
+    const sentences = [...verdictOf(tree, given), logOf(client).follow(tree, byName)];
     for (const sentence of sentences) if (sentence && !isExcepted(sql, sentence)) note(sentence, sql);
   }
+}
+
+function verdictOf(tree: Syntax, values: readonly unknown[]): readonly string[] {
+  const known = verdicts.get(tree);
+  if (known) return known;
+  const sentences = brokenRules({ tree, values }, tables);
+  if (allOf('InsertStmt', tree).length === 0) verdicts.set(tree, sentences);
+  return sentences;
 }
 
 function note(sentence: string, sql: string): void {

@@ -28,8 +28,15 @@ export class TransactionLog {
   }
 }
 
-function changedBy(tree: Syntax, tables: ReadonlyMap<string, TableDeclaration>): TableDeclaration[] {
-  return ['InsertStmt', 'UpdateStmt', 'DeleteStmt']
+const changes = new WeakMap<Syntax, readonly TableDeclaration[]>();
+
+/** Tables that a statement writes; looked for once a statement. */
+function changedBy(tree: Syntax, tables: ReadonlyMap<string, TableDeclaration>): readonly TableDeclaration[] {
+  const known = changes.get(tree);
+  if (known) return known;
+  const found = ['InsertStmt', 'UpdateStmt', 'DeleteStmt']
     .flatMap(kind => allOf(kind, tree))
     .flatMap(change => sourceOf(tables, child(change, 'relation'))?.table ?? []);
+  changes.set(tree, found);
+  return found;
 }
