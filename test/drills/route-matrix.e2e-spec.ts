@@ -43,11 +43,16 @@ function worldOf(target: Target): World {
   return scene.worlds[target === 'mixed' ? 'otherRegion' : target];
 }
 
+/** A county and a thing in it: only there the one can be another's than the other. A county and a year name nothing. */
+function namesAnObject(path: string): boolean {
+  return path.includes(':regionCode') && /:(?!regionCode|levyYear)/.test(path);
+}
+
 function ask(routes: readonly Route[]): Question[] {
   return routes.flatMap(route => {
     const targets: Target[] = !route.path.includes(':')
       ? ['own']
-      : ['own', 'other', 'otherRegion', ...(route.path.includes(':regionCode') ? (['mixed'] as const) : [])];
+      : ['own', 'other', 'otherRegion', ...(namesAnObject(route.path) ? (['mixed'] as const) : [])];
     return targets.flatMap(target => {
       const world = worldOf(target);
       const params = target === 'mixed' ? { ...world.params, regionCode: DEMO_DIVISION } : world.params;
