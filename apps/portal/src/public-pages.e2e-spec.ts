@@ -48,7 +48,7 @@ describe('the page of rules', () => {
 
   it.each([
     ['210699', '辽宁省'],
-    ['310115', '全国'],
+    ['310115', '上海市'],
   ])('shows for %s the rules of the nearest place above it', async (division, place) => {
     const page = await portal.visitor().get(`/rules?division=${division}`);
     expect(page.status).toBe(200);

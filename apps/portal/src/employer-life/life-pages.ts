@@ -30,10 +30,10 @@ export class LifePages {
     private readonly names: EmployerNames,
   ) {}
 
-  /** No page for others' employers, as for none. */
+  /** No page for others' employers, as for none; who acts under a mandate declares and changes nothing here. */
   async employer(actor: Actor, employerId: string): Promise<ServedEmployer> {
     const employer = await this.employers.find(actor, employerId);
-    if (!employer) throw new NotFoundException();
+    if (!employer || employer.actsUnder) throw new NotFoundException();
     return employer;
   }
 
