@@ -106,7 +106,11 @@ describe('a session that comes to its end while a form is being filled in', () =
       const one = await begin();
       const other = await one.page.context().newPage();
       await pass(one.page, 20);
+      const asked = one.page.waitForResponse(/\/session$/);
       await other.goto(`${stage.origin}/workspace/account`);
+      // The one page hears of the other and asks; its clock goes on only when it has the answer.
+      await (await asked).finished();
+      await one.page.waitForTimeout(200);
       await one.page.clock.fastForward(6 * MINUTES);
       await one.page.clock.runFor(1000);
       expect(await dialog(one.page).isVisible()).toBe(false);
