@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#persistence';
+import { Clock, isUnavailable } from '#persistence';
 import { paperWords } from '#papers';
 import { policyWords } from '#policy';
+import type { PlainDate } from '#values';
 import {
   createViews,
   readDisplay,
@@ -95,7 +96,7 @@ export class Pages {
       display: displayOf(request),
       path: request.method === 'GET' ? request.url : (pageBefore(request) ?? '/'),
       user: actor && { name: actor.name },
-      demo: this.settings.demo ? { businessDate: await this.clock.today() } : null,
+      demo: this.settings.demo ? await this.demoState() : null,
       // Only a page with a form asks for it, and only then the browser gets its secret.
       get csrfToken() {
         return (token ??= issueCsrfToken(request, reply, settings));
@@ -113,6 +114,16 @@ export class Pages {
       ...(page.errors?.length ? { errors: page.errors } : {}),
       ...(notice ? { notice: t(notice) } : {}),
     };
+  }
+
+  /** The date stands in the database: the page that says that it is away goes without the banner. */
+  private async demoState(): Promise<{ businessDate: PlainDate } | null> {
+    try {
+      return { businessDate: await this.clock.today() };
+    } catch (error) {
+      if (isUnavailable(error)) return null;
+      throw error;
+    }
   }
 }
 

@@ -41,7 +41,8 @@ export class ProblemFilter implements ExceptionFilter {
       return path === null ? this.sendBare(request, reply) : void (await reply.redirect(path, 303));
     }
     if (request.actor === undefined) await this.who.identify(request, false).catch(() => undefined);
-    // The frame asks the database too: where that is down, a page without it says so.
+    if (status === 503) reply.header('retry-after', RETRY_SECONDS);
+    // A filter that fails leaves the request unanswered, and ends the process.
     await this.sendPage(request, reply, status, error).catch(() => this.sendBare(request, reply));
   }
 
@@ -51,20 +52,16 @@ export class ProblemFilter implements ExceptionFilter {
     return null;
   }
 
+  /** Two sentences without a frame: where even the page about the failure cannot be made. */
   private sendBare(request: PortalRequest, reply: PortalReply): void {
     if (reply.sent) return;
     const t = this.pages.translator(request);
-    const [title, text] = [t('error.unavailable.title'), t('error.unavailable.text')];
-    const language = this.pages.languageOf(request);
     reply
       .status(503)
       .header('cache-control', 'no-store')
-      .header('retry-after', RETRY_SECONDS)
-      .type('text/html; charset=utf-8')
-      .send(
-        `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${title}</title>` +
-          `<meta name="viewport" content="width=device-width, initial-scale=1"><main><h1>${title}</h1><p>${text}</p></main></html>`,
-      );
+      .header('content-language', this.pages.languageOf(request))
+      .type('text/plain; charset=utf-8')
+      .send(`${t('error.unavailable.title')}\n\n${t('error.unavailable.text')}\n`);
   }
 
   /** Back to where the person was going once signed in; what was filled in waits there. */
