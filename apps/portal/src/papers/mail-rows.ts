@@ -53,7 +53,7 @@ export class MailRows {
     const late = await this.isLate(document, latest);
     return {
       rows: latest.map(mail => this.row(actor, mail, words)),
-      none: latest.length === 0,
+      none: latest.length === 0 && words.t(`papers.mails.${this.isDue(document) ? 'noneOnRecord' : 'none'}`),
       late: late && words.t(`papers.mails.late.${await this.service.state()}`),
       requestKey: randomUUID(),
       people: `/workspace/employers/${employerId}/people`,
@@ -64,9 +64,13 @@ export class MailRows {
   /** Nobody has a mail although time is up; or the watch has raised an alarm that stands. */
   private async isLate(document: MailedDocument, mails: readonly FollowedMail[]): Promise<boolean> {
     if (mails.some(mail => mail.state === 'sent')) return false;
-    const waited = this.clock.now().getTime() - document.issuedAt.getTime();
-    if (mails.length > 0 && waited > RECEIPT_DUE_MS) return true;
+    if (mails.length > 0 && this.isDue(document)) return true;
     return this.watch.standsFor(document.regionCode, document.documentNumber);
+  }
+
+  /** Is the time over in which its mails should have left? */
+  private isDue({ issuedAt }: MailedDocument): boolean {
+    return this.clock.now().getTime() - issuedAt.getTime() > RECEIPT_DUE_MS;
   }
 
   private row(actor: Actor, mail: FollowedMail, { t, language }: Words) {

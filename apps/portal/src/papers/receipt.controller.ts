@@ -3,9 +3,11 @@ import type { Actor } from '#accounts';
 import { Receipts, type ReceiptView } from '#declarations';
 import { AskForMail, Papers } from '#papers';
 import { Clock } from '#persistence';
+import { ReadDetermination } from '#reviews';
 import { formatTime } from '#web';
 import { declarationPath, pagePath, receiptPath, START } from '../declarations/declaration-paths.js';
 import { Pages } from '../frame/pages.js';
+import { determinationPath } from '../reviews/case-path.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { MailRows } from './mail-rows.js';
@@ -21,6 +23,7 @@ export class ReceiptController {
     private readonly pages: Pages,
     private readonly receipts: Receipts,
     private readonly papers: Papers,
+    private readonly determinations: ReadDetermination,
     private readonly mails: MailRows,
     private readonly askForMail: AskForMail,
     private readonly clock: Clock,
@@ -68,6 +71,16 @@ export class ReceiptController {
     return receipt;
   }
 
+  /** Where the determination of this filing stands; null before there is one, and on a filing it was not made of. */
+  private async determinationOf(actor: Actor, receipt: ReceiptView): Promise<string | null> {
+    if (!receipt.isCurrent) return null;
+    const all = await this.determinations.ofEmployer(actor, receipt);
+    const own = all.find(
+      one => one.levyYear === receipt.levyYear && one.declarationVersion === receipt.version,
+    );
+    return own ? determinationPath(own) : null;
+  }
+
   private async page(
     request: PortalRequest,
     reply: PortalReply,
@@ -93,6 +106,7 @@ export class ReceiptController {
         },
         path: receiptPath(receipt.documentNumber),
         declaration: declarationPath(receipt),
+        determination: await this.determinationOf(actor, receipt),
         receipt,
         mails: await this.mails.of(actor, { ...receipt, issuedAt: receipt.submittedAt }, words),
       },
