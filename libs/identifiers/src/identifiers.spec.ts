@@ -150,6 +150,13 @@ describe('invented identifiers', () => {
     expect(inventCreditCode(5, '210603')).toBe(inventCreditCode(5, '210603'));
     expect(new Set(Array.from({ length: 1000 }, (_, seed) => inventCitizenId(seed))).size).toBe(1000);
   });
+
+  it.each(['female', 'male'] as const)('are 500 different people of one birth date who are all %s', sex => {
+    const person = { birthDate: plainDate('1985-06-15'), sex };
+    const ids = Array.from({ length: 500 }, (_, seed) => inventCitizenId(seed, person));
+    expect(new Set(ids).size).toBe(500);
+    for (const id of ids) expect(checkCitizenId(id)).toMatchObject({ ok: true, value: person });
+  });
 });
 
 describe('masking', () => {

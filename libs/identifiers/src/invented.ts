@@ -18,8 +18,8 @@ export interface InventedPerson {
  */
 export function inventCitizenId(seed: number, person: InventedPerson = {}): string {
   const born = person.birthDate ?? makeDate(1970 + (seed % 30), 1 + (seed % 12), 1 + (seed % 28));
-  const odd = person.sex ? person.sex === 'male' : seed % 2 === 1;
-  const sequence = ((Math.floor(seed / 2) % 500) * 2 + (odd ? 1 : 0)) % 1000;
+  // The sex is in the last digit of the sequence: one sex has every second number.
+  const sequence = person.sex ? (seed % 500) * 2 + (person.sex === 'male' ? 1 : 0) : seed % 1000;
   const first17 = NOWHERE + born.replaceAll('-', '') + String(sequence).padStart(3, '0');
   return first17 + citizenIdCheckDigit(first17);
 }
