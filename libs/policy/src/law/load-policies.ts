@@ -1,13 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Definition } from './definition.js';
 import { EMPLOYER_KINDS } from './employer-kind.js';
 import type { DatedValue } from './provision.js';
 import { readDefinitions } from './read-definitions.js';
+import { readFile } from './read-file.js';
 import { readInstruments, type Instrument } from './read-instruments.js';
 import { readPlace, type Place, type PlaceFile } from './read-place.js';
-import { PolicyFileError, type Tree } from './tree.js';
+import { PolicyFileError, Where } from './tree.js';
 
 /** The whole law as the files state it. */
 export interface LawBook {
@@ -26,15 +26,24 @@ export const PARAMETERS = join(import.meta.dirname, '..', '..', 'parameters');
  * @throws PolicyFileError when a file holds anything it should not.
  */
 export function loadPolicies(folder: string = PARAMETERS): LawBook {
-  const read = (...names: string[]): Tree => parse(readFileSync(join(folder, ...names), 'utf8')) as Tree;
-  const definitions = readDefinitions(read('definitions.yaml'), 'definitions.yaml');
-  const instruments = readInstruments(read('instruments.yaml'), 'instruments.yaml');
+  const definitions = readFile(folder, 'definitions.yaml', readDefinitions);
+  const instruments = readFile(folder, 'instruments.yaml', readInstruments);
   const context = { definitions, instruments: new Set(instruments.keys()), kinds: EMPLOYER_KINDS };
   const files = readdirSync(join(folder, 'places'))
     .filter(name => name.endsWith('.yaml'))
     .sort()
-    .map(name => readPlace(read('places', name), `places/${name}`, context));
+    .map(name =>
+      readFile(folder, `places/${name}`, (tree, file) => named(readPlace(tree, file, context), name)),
+    );
   return bookOf(definitions, instruments, files);
+}
+
+/** A file is named after its division, so that a place is found by its code. */
+function named(place: PlaceFile, name: string): PlaceFile {
+  const division = place.places[0]?.division ?? '';
+  if (name === `${division}.yaml`) return place;
+  const where = new Where(place.file, ['division']);
+  throw new PolicyFileError(where, `is ${division}; name the file ${division}.yaml, or mend the code`);
 }
 
 /** Puts the place files together. @throws PolicyFileError when two values claim one day for the same employers. */
@@ -43,26 +52,31 @@ export function bookOf(
   instruments: LawBook['instruments'],
   files: readonly PlaceFile[],
 ): LawBook {
-  const values = byKeyAndDivision(files.flatMap(file => file.values));
-  return { definitions, instruments, places: files.flatMap(file => file.places), values };
+  const values = new Map<string, readonly DatedValue[]>();
+  for (const { file, values: own } of files) for (const value of own) addTo(values, value, file);
+  const places = new Map<string, Place>();
+  for (const { file, places: own } of files) for (const place of own) listIn(places, place, file);
+  return { definitions, instruments, places: [...places.values()], values };
+}
+
+function listIn(places: Map<string, Place>, place: Place, file: string): void {
+  if (places.has(place.division))
+    throw new PolicyFileError(new Where(file, [place.division]), 'is listed twice; put its values together');
+  places.set(place.division, place);
 }
 
 /** Index of a law book's values. */
 export const bookKey = (key: string, division: string): string => `${key} ${division}`;
 
-function byKeyAndDivision(values: readonly DatedValue[]): ReadonlyMap<string, readonly DatedValue[]> {
-  const book = new Map<string, DatedValue[]>();
-  for (const value of values) {
-    const timeline = book.get(bookKey(value.key, value.division)) ?? [];
-    if (timeline.some(other => overlaps(other, value))) {
-      throw new PolicyFileError(
-        `${value.division} ${value.key}`,
-        `two values from ${value.from} for the same employers`,
-      );
-    }
-    book.set(bookKey(value.key, value.division), [...timeline, value].sort(latestFirst));
+function addTo(book: Map<string, readonly DatedValue[]>, value: DatedValue, file: string): void {
+  const key = bookKey(value.key, value.division);
+  const timeline = book.get(key) ?? [];
+  if (timeline.some(other => overlaps(other, value))) {
+    const where = new Where(file, [value.division, value.key]);
+    const cure = 'keep one, or give each kinds of employer of its own';
+    throw new PolicyFileError(where, `two values from ${value.from} for the same employers; ${cure}`);
   }
-  return book;
+  book.set(key, [...timeline, value].sort(latestFirst));
 }
 
 function overlaps(one: DatedValue, other: DatedValue): boolean {

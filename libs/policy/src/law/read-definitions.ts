@@ -1,4 +1,4 @@
-import { PolicyFileError, record, textList, type Tree } from './tree.js';
+import { PolicyFileError, record, textList, Where, type Tree } from './tree.js';
 import type { Definition, KeyedBy, Shape } from './definition.js';
 
 const SHAPES: readonly Shape[] = [
@@ -27,26 +27,26 @@ const MEMBERS = ['shape', 'methods', 'unit', 'keyedBy', 'setBy', 'yearly', 'requ
 
 /** Reads `definitions.yaml`. @throws PolicyFileError naming file and key. */
 export function readDefinitions(tree: Tree, file: string): ReadonlyMap<string, Definition> {
-  const definitions = Object.entries(record(tree, file)).map(([key, body]) =>
-    readDefinition(key, body, file),
+  const where = new Where(file);
+  const definitions = Object.entries(record(tree, where)).map(([key, body]) =>
+    readDefinition(key, body, where.at(key)),
   );
   return new Map(definitions.map(definition => [definition.key, definition]));
 }
 
-function readDefinition(key: string, body: Tree, file: string): Definition {
-  const where = `${file}: ${key}`;
+function readDefinition(key: string, body: Tree, where: Where): Definition {
   const fields = record(body, where, MEMBERS);
+  const { methods, setBy } = fields;
   return {
     key,
-    shape: oneOf(SHAPES, fields['shape'], `${where}.shape`),
-    methods: fields['methods'] === undefined ? [] : textList(fields['methods'], `${where}.methods`),
-    unit: oneOf(UNITS, fields['unit'], `${where}.unit`),
-    keyedBy: oneOf(KEYED_BY, fields['keyedBy'], `${where}.keyedBy`),
-    setBy:
-      fields['setBy'] === undefined ? null : oneOf(['province'] as const, fields['setBy'], `${where}.setBy`),
+    shape: oneOf(SHAPES, fields['shape'], where.at('shape')),
+    methods: methods === undefined ? [] : textList(methods, where.at('methods')),
+    unit: oneOf(UNITS, fields['unit'], where.at('unit')),
+    keyedBy: oneOf(KEYED_BY, fields['keyedBy'], where.at('keyedBy')),
+    setBy: setBy === undefined ? null : oneOf(['province'] as const, setBy, where.at('setBy')),
     yearly: fields['yearly'] === true,
     required: fields['required'] === true,
-    askedBy: textList(fields['askedBy'], `${where}.askedBy`),
+    askedBy: textList(fields['askedBy'], where.at('askedBy')),
   };
 }
 
@@ -64,9 +64,12 @@ const UNITS = [
   'rule',
 ];
 
-function oneOf<Name extends string>(names: readonly Name[], value: Tree | undefined, where: string): Name {
+function oneOf<Name extends string>(names: readonly Name[], value: Tree | undefined, where: Where): Name {
   const found = names.find(name => name === value);
   if (found === undefined)
-    throw new PolicyFileError(where, `${String(value)} is not one of ${names.join(', ')}`);
+    throw new PolicyFileError(
+      where,
+      `${value === undefined ? 'is missing; it is' : `"${String(value)}" is not`} one of ${names.join(', ')}`,
+    );
   return found;
 }

@@ -16,9 +16,9 @@ describe('instruments', () => {
   });
 
   it.each([
-    [{ url: 'the gazette' }, 'instruments.yaml: notice.url'],
-    [{ readAt: ['the gazette'] }, 'instruments.yaml: notice.readAt[0]'],
-    [{ readAt: 'http://copy.example/notice' }, 'instruments.yaml: notice.readAt'],
+    [{ url: 'the gazette' }, 'instruments.yaml, notice.url'],
+    [{ readAt: ['the gazette'] }, 'instruments.yaml, notice.readAt[0]'],
+    [{ readAt: 'http://copy.example/notice' }, 'instruments.yaml, notice.readAt'],
     [{ seen: 'yesterday' }, 'seen'],
   ])('refuse %j', (body, where) => {
     expect(() => read(body)).toThrow(where);

@@ -1,4 +1,4 @@
-import { PolicyFileError, record, text, textList, type Tree } from './tree.js';
+import { PolicyFileError, record, text, textList, Where, type Tree } from './tree.js';
 
 /** A legal instrument or published standard, by the name that references use. */
 export interface Instrument {
@@ -12,26 +12,25 @@ export interface Instrument {
 
 /** Reads `instruments.yaml`. @throws PolicyFileError naming file and instrument. */
 export function readInstruments(tree: Tree, file: string): ReadonlyMap<string, Instrument> {
+  const where = new Where(file);
   return new Map(
-    Object.entries(record(tree, file)).map(([name, body]) => [
-      name,
-      readInstrument(body, `${file}: ${name}`),
-    ]),
+    Object.entries(record(tree, where)).map(([name, body]) => [name, readInstrument(body, where.at(name))]),
   );
 }
 
-function readInstrument(tree: Tree, where: string): Instrument {
-  const fields = record(tree, where, ['zh-CN', 'en', 'url', 'readAt']);
-  const readAt = fields['readAt'] === undefined ? [] : textList(fields['readAt'], `${where}.readAt`);
+function readInstrument(tree: Tree, where: Where): Instrument {
+  const { 'zh-CN': chinese, en, url, readAt } = record(tree, where, ['zh-CN', 'en', 'url', 'readAt']);
+  const copies = readAt === undefined ? [] : textList(readAt, where.at('readAt'));
   return {
-    'zh-CN': text(fields['zh-CN'], `${where}.zh-CN`),
-    en: text(fields['en'], `${where}.en`),
-    url: fields['url'] === null ? null : address(text(fields['url'], `${where}.url`), `${where}.url`),
-    readAt: readAt.map((one, index) => address(one, `${where}.readAt[${index}]`)),
+    'zh-CN': text(chinese, where.at('zh-CN')),
+    en: text(en, where.at('en')),
+    url: url === null ? null : address(text(url, where.at('url')), where.at('url')),
+    readAt: copies.map((one, index) => address(one, where.at('readAt').at(index))),
   };
 }
 
-function address(url: string, where: string): string {
-  if (!URL.canParse(url)) throw new PolicyFileError(where, 'is not an address');
+function address(url: string, where: Where): string {
+  if (!URL.canParse(url))
+    throw new PolicyFileError(where, 'is not an address; write it whole, or null where none is known');
   return url;
 }

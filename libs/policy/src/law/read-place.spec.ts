@@ -54,6 +54,26 @@ describe('a place file', () => {
       'is not a decimal',
     ],
     [
+      'a ratio in per cent',
+      `  quotaRatio: [{ from: 2020-01-01, value: '1.6', ${GROUND} }]`,
+      "is above 1; write it like '0.015' for 1.5 %",
+    ],
+    [
+      'tiers that rise',
+      `  relief: [{ from: 2020-01-01, value: [{ atLeast: '0', factor: '0.9' }, { atLeast: '0.01', factor: '0.5' }], ${GROUND} }]`,
+      'the highest first',
+    ],
+    [
+      'a window that ends before it begins',
+      `  reviewWindow: [{ from: 2020-01-01, value: { from: '10-31', to: '03-01' }, ${GROUND} }]`,
+      'is not a window',
+    ],
+    [
+      'a window on a day that no year has',
+      `  reviewWindow: [{ from: 2020-01-01, value: { from: '02-30', to: '03-01' }, ${GROUND} }]`,
+      'is not a window',
+    ],
+    [
       'an unknown method',
       `  reward: [{ from: 2020-01-01, value: plenty, ${GROUND} }]`,
       'is not one of none, unknown',
@@ -84,9 +104,15 @@ describe('a place file', () => {
     [
       'nothing about other readings of what is not verified',
       `  wageCap: [{ from: 2020-02-01, value: '2', ${GROUND.replace('true', 'false')} }]`,
-      'otherReadings: is not a list',
+      'otherReadings: is missing; an unverified value names what else it may be',
     ],
   ])('is refused with %s', (_, parameters, problem) => expect(place(parameters)).toThrow(problem));
+
+  it('is refused with an area of another province', () => {
+    const text = `division: '990000'\nname: { zh-CN: 某地, en: Somewhere }\nparameters: {}\nareas:\n  - divisions: { '210603': { zh-CN: 某区, en: District } }\n    parameters: {}`;
+    const read = () => readPlace(parse(text) as Tree, 'places/990000.yaml', context);
+    expect(read).toThrow('does not lie in 990000');
+  });
 
   it('is refused with two values from one day for the same employers', () => {
     const twice = place(

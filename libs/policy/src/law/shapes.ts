@@ -1,13 +1,19 @@
+import { Rational } from '#values';
 import type { Definition, Shape } from './definition.js';
+import { EXAMPLES } from './shape-examples.js';
 import {
+  both,
   dayOfYear,
   decimal,
+  descending,
   either,
+  inOrder,
   listOf,
   mapOf,
   monthOfYear,
   oneOf,
   orUnknown,
+  share,
   table,
   whole,
   type Test,
@@ -44,12 +50,12 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
     'later?': table({ male: laterRetirement, female: laterRetirement }),
   }),
   /** Highest ratio first; an empty list means that the levy is due in full. */
-  tiers: listOf(table({ atLeast: decimal, factor: decimal })),
+  tiers: both(listOf(table({ atLeast: decimal, factor: share })), descending('atLeast')),
   exemption: either(oneOf('none'), exemption),
   /** Amount by tier; null for a tier whose amount is not known. */
   wageTiers: mapOf(orUnknown(decimal)),
-  window: table({ from: dayOfYear, to: dayOfYear }),
-  deadline: table({ 'from?': dayOfYear, to: dayOfYear }),
+  window: both(table({ from: dayOfYear, to: dayOfYear }), inOrder),
+  deadline: both(table({ 'from?': dayOfYear, to: dayOfYear }), inOrder),
   /** Share of the staff; below so many staff at least so many persons. */
   duty: table({ ratio: decimal, 'small?': table({ below: whole, persons: whole }) }),
   /** By category, grade 1 first; null where the weight is not known. */
@@ -63,7 +69,7 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   subsidies: listOf(subsidy),
 };
 
-/** What is wrong with a value, or null; null itself ends a value and is always allowed. */
+/** What is wrong with a value and how it is written, or null; null itself ends a value and is always allowed. */
 export function shapeProblem(tree: Tree, definition: Definition): string | null {
   if (tree === null) return null;
   if (definition.shape === 'method') {
@@ -71,5 +77,18 @@ export function shapeProblem(tree: Tree, definition: Definition): string | null 
       ? null
       : `is not one of ${definition.methods.join(', ')}`;
   }
-  return TESTS[definition.shape](tree) ? null : `is not a ${definition.shape}`;
+  if (!TESTS[definition.shape](tree)) return `is not a ${definition.shape}; ${likeThis(definition)}`;
+  return isShare(definition) && Rational.decimal(tree as string).isAbove(Rational.one)
+    ? `is above 1; ${likeThis(definition)}`
+    : null;
+}
+
+/** Ratios and factors are parts of a whole: '1.6' for 1.6 % is a slip. */
+const isShare = ({ shape, unit }: Definition): boolean =>
+  shape === 'decimal' && (unit === 'ratio' || unit === 'factor');
+
+/** How a value of the parameter is written. */
+export function likeThis({ shape, methods, unit }: Definition): string {
+  if (shape === 'method') return `write one of ${methods.join(', ')}`;
+  return `write it like ${unit === 'ratio' ? "'0.015' for 1.5 %" : EXAMPLES[shape]}`;
 }

@@ -23,7 +23,8 @@ function bookWith(key: string, timeline: readonly (readonly [string, Value])[]):
     otherReadings: [],
     notes: null,
   }));
-  return bookOf(book.definitions, book.instruments, [{ places: book.places, values: [...values, ...made] }]);
+  const file = { file: 'made.yaml', places: book.places, values: [...values, ...made] };
+  return bookOf(book.definitions, book.instruments, [file]);
 }
 
 const errorsOf = (examined: LawBook) =>
