@@ -14,6 +14,7 @@ export * from './outbox.js';
 export * from './outbox-queue.js';
 export * from './persistence.module.js';
 export * from './preflight.js';
+export * from './request-limit.js';
 export * from './set-business-date.js';
 export * from './tables.js';
 export { SealBroken, type Place } from './vault/envelope.js';

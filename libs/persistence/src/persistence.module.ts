@@ -6,6 +6,7 @@ import { dataSourceOptions, type Entities } from './data-source-options.js';
 import { Database } from './database.js';
 import { Outbox } from './outbox.js';
 import { OutboxQueue } from './outbox-queue.js';
+import { RequestLimit } from './request-limit.js';
 import { Vault } from './vault/vault.js';
 
 export interface PersistenceOptions {
@@ -38,7 +39,7 @@ export class PersistenceModule {
         }),
       ],
       providers: providersOf(options),
-      exports: [Database, Clock, Vault, Outbox, OutboxQueue],
+      exports: [Database, Clock, Vault, Outbox, OutboxQueue, RequestLimit],
     };
   }
 }
@@ -55,6 +56,7 @@ function providersOf(options: PersistenceOptions): Provider[] {
       inject: [Clock, Vault],
     },
     OutboxQueue,
+    RequestLimit,
   ];
 }
 

@@ -117,4 +117,7 @@ export const tables: readonly TableDeclaration[] = [
   region('receipt_watch', 'name'),
   region('mail_purge'),
   local('mail_service', 'name'),
+  // 0020 a watch over mandates, limits that all programs share
+  { name: 'mandate_watch', distribution: 'region', primaryKey: ['region_code'] },
+  directory('request_limit', 'key_hash'),
 ];
