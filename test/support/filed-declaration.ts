@@ -40,7 +40,7 @@ export async function readyDeclaration(
   portal: Portal,
   officer: Actor,
   // Somebody else each time, 500 times: one person at two employers would ask for an explanation.
-  people = [rosterInput(2 * seed)],
+  people = [rosterInput(seed)],
 ): Promise<ReadyDeclaration> {
   const the = useCasesOf(portal);
   seed += 1;

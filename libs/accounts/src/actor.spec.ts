@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { divisionCovers, mayActForEmployer, mayServeRegion, type Actor, type Grant } from './actor.js';
+import {
+  divisionCovers,
+  mayActForEmployer,
+  mayActInYear,
+  mayServeRegion,
+  type Actor,
+  type Grant,
+  type MandateKind,
+} from './actor.js';
+import { plainDate } from '#values';
 import { areSeparated } from './grants.js';
 import { administeredDivisions } from './staff.js';
 
@@ -32,6 +41,22 @@ describe('rights', () => {
     const officer = actor({ role: 'officer', divisionCode: '210603', employerId: 'e1' });
     expect(mayActForEmployer(officer, 'e1')).toBe(true);
     expect(mayActForEmployer(officer, 'e2')).toBe(false);
+  });
+
+  it('of a clerk open the year that the mandate names, those of others every year', () => {
+    const officer: Grant = { role: 'officer', divisionCode: '210603', employerId: 'e1' };
+    const until = plainDate('2025-06-10');
+    const mandated = (kind: MandateKind, levyYear: number | null): Grant => ({
+      ...officer,
+      mandate: { mandateId: `${kind}${levyYear}`, kind, until, levyYear },
+    });
+    const years = (...grants: Grant[]) =>
+      [2022, 2023, 2024].filter(levyYear => mayActInYear(actor(...grants), { employerId: 'e1', levyYear }));
+    expect(years(officer)).toEqual([2022, 2023, 2024]);
+    expect(years(mandated('agent', null))).toEqual([2022, 2023, 2024]);
+    expect(years(mandated('staff', 2023))).toEqual([2023]);
+    expect(years(mandated('staff', 2022), mandated('staff', 2024))).toEqual([2022, 2024]);
+    expect(mayActInYear(actor(officer), { employerId: 'e2', levyYear: 2024 })).toBe(false);
   });
 
   it('that check each other stay apart', () => {

@@ -13,7 +13,7 @@ export interface GrantMandate {
   readonly kind: MandateKind;
   /** The last business date on which the right holds. */
   readonly until: PlainDate;
-  /** The one levy year a clerk may write in; null where the mandate names none. */
+  /** The one levy year that a clerk's mandate opens, to read and to write; null where the mandate names none. */
   readonly levyYear: number | null;
 }
 
@@ -43,9 +43,24 @@ export function divisionCovers(scope: string, region: string): boolean {
   return region.startsWith(scope.replace(/(00)+$/, ''));
 }
 
-/** May this person act for the employer (declare, read its papers)? */
+/** May this person act for the employer in some year? What belongs to one year asks `mayActInYear`. */
 export function mayActForEmployer(actor: Actor, employerId: string): boolean {
   return actor.grants.some(grant => grant.role === 'officer' && grant.employerId === employerId);
+}
+
+/** May this person read and write what the employer declares for a levy year, and read its papers of that year? */
+export function mayActInYear(
+  actor: Pick<Actor, 'grants'>,
+  { employerId, levyYear }: { readonly employerId: string; readonly levyYear: number },
+): boolean {
+  return actor.grants.some(
+    grant => grant.role === 'officer' && grant.employerId === employerId && opensYear(grant, levyYear),
+  );
+}
+
+/** A right of one's own and an agent's open every year, a clerk's the one that its mandate names. */
+export function opensYear({ mandate }: Grant, levyYear: number): boolean {
+  return !mandate || (mandate.levyYear ?? levyYear) === levyYear;
 }
 
 /** Does this person hold a staff role over the region? */
@@ -55,7 +70,7 @@ export function mayServeRegion(actor: Actor, role: Exclude<Role, 'officer'>, reg
 
 /**
  * The mandate under which the person acts for the employer; null for the employer's own people and for strangers.
- * @param levyYear where a clerk holds mandates for several years: which one is written in
+ * @param levyYear where a clerk holds mandates for several years: which one is acted in
  */
 export function mandateFor(
   actor: Pick<Actor, 'grants'>,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AccessRefusal } from './declaration.errors.js';
@@ -21,7 +21,7 @@ export class DiscardRosterImport {
 
   /** A file that is gone already is as good as discarded. */
   async run(actor: Actor, ref: DeclarationRef, importId: string): Promise<Result<null, AccessRefusal>> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);

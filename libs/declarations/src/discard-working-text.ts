@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AccessRefusal } from './declaration.errors.js';
@@ -27,7 +27,7 @@ export class DiscardWorkingText {
     form: WorkingForm,
     ownerId: string = actor.accountId,
   ): Promise<Result<null, AccessRefusal>> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const head = await this.declarations.lock(manager, employer, ref.levyYear);

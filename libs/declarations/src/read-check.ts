@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Clock, Database } from '#persistence';
 import { asksWhyLate } from './compose-filing.js';
 import type { Draft } from './draft.js';
@@ -32,7 +32,7 @@ export class ReadCheck {
 
   /** Nothing for others' drafts. */
   async run(actor: Actor, draft: Draft): Promise<CheckView> {
-    if (!employerServedBy(actor, draft.employerId)) return NOTHING;
+    if (!employerDeclaredBy(actor, draft)) return NOTHING;
     const today = await this.clock.today();
     return this.database.snapshot(async manager => ({
       warnings: await this.warnings.of(manager, draft, today),

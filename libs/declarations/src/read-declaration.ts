@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   EmployersOf,
+  employerDeclaredBy,
   employerServedBy,
   EmployerStore,
   type Existence,
@@ -60,17 +61,18 @@ export class ReadDeclaration {
     private readonly warnings: WarningReader,
   ) {}
 
-  /** Declarations of an employer, the youngest first; empty for others' employers. */
+  /** Declarations of an employer that the person may open, the youngest first; empty for others' employers. */
   async list(actor: Actor, employerId: string): Promise<DeclarationHead[]> {
     const employer = employerServedBy(actor, employerId);
     if (!employer) return [];
-    return this.database.read(manager => this.declarations.allOf(manager, employer));
+    const all = await this.database.read(manager => this.declarations.allOf(manager, employer));
+    return all.filter(head => employerDeclaredBy(actor, head));
   }
 
   /** A declaration with everything in it. */
   async run(actor: Actor, ref: DeclarationRef): Promise<Result<DeclarationView, AccessRefusal>> {
     const employer = await this.employers.find(actor, ref.employerId);
-    if (!employer) return refuse({ code: 'notPermitted' });
+    if (!employer || !employerDeclaredBy(actor, ref)) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
@@ -105,7 +107,7 @@ export class ReadDeclaration {
 
   /** Who saved what and when, the oldest first. */
   async changes(actor: Actor, ref: DeclarationRef): Promise<Change[]> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return [];
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -58,7 +58,7 @@ export class ReadHistory {
   ) {}
 
   async run(actor: Actor, ref: DeclarationRef): Promise<Result<DeclarationHistory, AccessRefusal>> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' });
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
@@ -78,7 +78,7 @@ export class ReadHistory {
     fromVersion: number,
     toVersion: number,
   ): Promise<VersionComparison | null> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return null;
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
@@ -94,7 +94,7 @@ export class ReadHistory {
 
   /** What the draft of a correction changes of the filing in force; null where nothing is being corrected. */
   async corrected(actor: Actor, draft: Draft): Promise<readonly LineDifference[] | null> {
-    if (!employerServedBy(actor, draft.employerId) || !draft.correctionId) return null;
+    if (!employerDeclaredBy(actor, draft) || !draft.correctionId) return null;
     return this.database.read(async manager => {
       const filed = await this.submissions.ofVersion(manager, draft, draft.filedVersion);
       const facts = filed && factsOf(draft, filed.declaredOn);

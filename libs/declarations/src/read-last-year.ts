@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead, Draft } from './draft.js';
@@ -19,7 +19,7 @@ export class ReadLastYear {
 
   /** For the employer's officers; null for others, as where nothing was filed before or nobody was on it. */
   async run(actor: Actor, draft: Draft): Promise<LastYear | null> {
-    const employer = employerServedBy(actor, draft.employerId);
+    const employer = employerDeclaredBy(actor, draft);
     if (!employer) return null;
     return this.database.read(manager => this.of(manager, draft));
   }

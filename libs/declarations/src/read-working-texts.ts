@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
@@ -81,7 +81,7 @@ export class ReadWorkingTexts {
     none: Found,
     work: (manager: EntityManager, head: DeclarationHead) => Promise<Found>,
   ): Promise<Found> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return none;
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { employerServedBy, SeatStore, type ActedUnder } from '#employers';
+import { employerDeclaredBy, employerServedBy, SeatStore, type ActedUnder } from '#employers';
 import { checkDocumentNumber } from '#identifiers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
@@ -64,7 +64,7 @@ export class Receipts {
 
   /** The last filing of a year, or null before the first. */
   async latest(actor: Actor, ref: DeclarationRef): Promise<ReceiptView | null> {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return null;
     return this.database.read(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
@@ -89,7 +89,7 @@ export class Receipts {
     filed: SubmissionRow,
   ): Promise<ReceiptView | null> {
     const view = await this.viewOf(manager, filed);
-    const employer = employerServedBy(actor, view.employerId);
+    const employer = employerDeclaredBy(actor, view);
     return employer ? view : null;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mandateFor, type Actor, type GrantMandate } from '#accounts';
-import { EmployerRegister, employersServedBy, type RegisteredEmployer } from '#employers';
+import { employerDeclaredBy, EmployerRegister, employersServedBy, type RegisteredEmployer } from '#employers';
 import { Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead } from './draft.js';
@@ -67,10 +67,11 @@ export class ServedOverview {
     const rows = await Promise.all(
       employers.map(async employer => ({
         employer,
-        // What was filed before an employer moved stands where it was filed.
-        declaration:
-          started.get(employer.employerId) ?? (await this.declarations.find(manager, employer, levyYear)),
-        mandate: mandateFor(actor, employer.employerId),
+        declaration: employerDeclaredBy(actor, { ...employer, levyYear })
+          ? // What was filed before an employer moved stands where it was filed.
+            (started.get(employer.employerId) ?? (await this.declarations.find(manager, employer, levyYear)))
+          : null,
+        mandate: mandateFor(actor, employer.employerId, levyYear),
       })),
     );
     return rows.sort((one, other) => one.employer.name.localeCompare(other.employer.name, 'zh-CN'));

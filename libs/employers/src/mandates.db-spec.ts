@@ -135,7 +135,7 @@ describe("an agent's mandate", () => {
 });
 
 describe("a clerk's mandate", () => {
-  it('lets one clerk write for an employer in the year it names, up to its day', async () => {
+  it('lets one clerk read and write for an employer in the year it names, up to its day', async () => {
     const firm = await company();
     const clerk = await withRole('高敏', 'clerk');
     expect(await office.the(RecordOfficeMandate).run(clerk, firm.employer, record())).toMatchObject({

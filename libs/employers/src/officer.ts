@@ -1,4 +1,4 @@
-import type { Actor, Grant } from '#accounts';
+import { opensYear, type Actor, type Grant } from '#accounts';
 import type { EmployerKey } from './employer.js';
 
 /** The employers a person acts for, by the rights held now; each once, however many rights lead there. */
@@ -16,16 +16,15 @@ export function employerServedBy(actor: Actor, employerId: string): EmployerKey 
 }
 
 /**
- * The same for writing in one levy year: a clerk writes only in the year that the mandate names,
- * while years before may be read for comparison.
+ * The same for one levy year, to read as well as to write: a clerk's mandate opens the year that it names and no other.
+ * What a form of that year shows of the year before (last year's people and figures) belongs to the form.
  */
 export function employerDeclaredBy(
   actor: Actor,
   { employerId, levyYear }: { readonly employerId: string; readonly levyYear: number },
 ): EmployerKey | null {
-  const rights = actor.grants.filter(grant => grant.employerId === employerId);
-  const right = rights.find(({ mandate }) => !mandate || (mandate.levyYear ?? levyYear) === levyYear);
-  return right ? (keyOf(right)[0] ?? null) : null;
+  const rights = actor.grants.filter(grant => grant.employerId === employerId && opensYear(grant, levyYear));
+  return rights.flatMap(keyOf)[0] ?? null;
 }
 
 function keyOf({ role, divisionCode, employerId }: Grant): EmployerKey[] {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, type AccountKey, type Actor } from '#accounts';
+import { mayActInYear, type AccountKey, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Receipts } from '#declarations';
 import { MemberStore } from '#employers';
@@ -72,8 +72,9 @@ export class AskForMail {
   private async subject(manager: EntityManager, actor: Actor, number: string): Promise<Subject | null> {
     const receipt = await this.receipts.issued(manager, number);
     const summary = receipt ? null : (await this.determinations.issued(manager, number))?.summary;
-    const { regionCode, employerId } = receipt ?? summary ?? {};
-    if (!regionCode || !employerId || !mayActForEmployer(actor, employerId)) return null;
+    const paper = receipt ?? summary;
+    if (!paper || !mayActInYear(actor, paper)) return null;
+    const { regionCode, employerId } = paper;
     return { regionCode, employerId, kind: receipt ? 'receipt' : 'determination' };
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { mayActForEmployer, mayActInYear, mayServeRegion, type Actor } from '#accounts';
 import { EmployerRegister, type RegisteredEmployer } from '#employers';
 import { checkDocumentNumber } from '#identifiers';
 import { Database } from '#persistence';
@@ -94,7 +94,7 @@ export class ReadDetermination {
   ): Promise<DeterminationSummary[]> {
     if (!mayActForEmployer(actor, declaration.employerId)) return [];
     const all = await this.database.read(manager => this.determinations.ofDeclaration(manager, declaration));
-    return all.filter(({ employerId }) => employerId === declaration.employerId);
+    return all.filter(one => one.employerId === declaration.employerId && mayActInYear(actor, one));
   }
 
   private async before(
@@ -105,16 +105,17 @@ export class ReadDetermination {
     return this.determinations.find(manager, { regionCode, determinationId: supersedesId });
   }
 
-  /** Determinations in force of an employer this person acts for, the latest year first; empty for others' employers. */
+  /** Determinations in force that this person may open as one who acts for the employer, the latest year first. */
   async ofEmployer(
     actor: Actor,
     employer: { regionCode: string; employerId: string },
   ): Promise<DeterminationSummary[]> {
     if (!mayActForEmployer(actor, employer.employerId)) return [];
-    return this.database.read(manager => this.determinations.ofEmployer(manager, employer));
+    const all = await this.database.read(manager => this.determinations.ofEmployer(manager, employer));
+    return all.filter(one => mayActInYear(actor, one));
   }
 }
 
-function maySee(actor: Actor, { employerId, regionCode }: DeterminationSummary): boolean {
-  return mayActForEmployer(actor, employerId) || mayServeRegion(actor, 'reviewer', regionCode);
+function maySee(actor: Actor, summary: DeterminationSummary): boolean {
+  return mayActInYear(actor, summary) || mayServeRegion(actor, 'reviewer', summary.regionCode);
 }

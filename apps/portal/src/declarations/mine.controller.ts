@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
-import { mandateFor, type Actor } from '#accounts';
+import { mandateFor, mayActInYear, type Actor } from '#accounts';
 import { ReadDeclaration, ServedOverview, StartDeclaration, type DeclarationHead } from '#declarations';
 import {
   declarationDuty,
@@ -97,7 +97,7 @@ export class MineController {
     const employers = await this.employers.list(actor);
     return Promise.all(
       employers.map(async employer => {
-        const mandate = mandateFor(actor, employer.employerId);
+        const mandate = mandateFor(actor, employer.employerId, year);
         const until = mandate && formatDate(mandate.until, words.language);
         const declarations = await this.declarations.list(actor, employer.employerId);
         return {
@@ -121,7 +121,7 @@ export class MineController {
     const duty = declarationDuty(life, year);
     const ended = !duty.due && duty.because === 'endedBeforeYear';
     return {
-      mayStart: duty.due,
+      mayStart: duty.due && mayActInYear(actor, { employerId, levyYear: year }),
       standing: [
         ...standingLines(life, year, words),
         ...(ended ? [words.t('employerLife.follows.notDue', { year })] : []),

@@ -67,7 +67,9 @@ function rowOf(
     ...{ tag: TAG[state], stateText: t(stateKey(state)), isOwn: mandate === null },
     href: declaration && declarationPath(declaration),
     isOpen: declaration !== null && isOpenHead(declaration),
-    mayStart: yearOf(employer.registeredOn) <= year,
+    // A clerk's mandate for another year begins nothing in this one.
+    mayStart: yearOf(employer.registeredOn) <= year && (mandate?.levyYear ?? year) === year,
+    tooNew: yearOf(employer.registeredOn) > year,
     mandate: mandate && t(`members.served.${mandate.kind}`, { until: formatDate(mandate.until, language) }),
   };
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { mayActForEmployer, type Actor } from '#accounts';
+import { mayActInYear, type Actor } from '#accounts';
 import { EmployersOf } from '#employers';
 import { AskForMail, Papers } from '#papers';
 import { ReadDetermination, type DeterminationSummary, type DeterminationView } from '#reviews';
@@ -128,7 +128,7 @@ export class DeterminationController {
 
   /** Whom it was mailed to is the employer's affair: reviewers see the paper alone. */
   private mailsOf(actor: Actor, summary: DeterminationSummary, words: Words) {
-    if (!mayActForEmployer(actor, summary.employerId)) return null;
+    if (!mayActInYear(actor, summary)) return null;
     return this.mails.of(actor, { ...summary, issuedAt: summary.determinedAt }, words);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { employerServedBy } from '#employers';
+import { employerDeclaredBy } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AccessRefusal } from '../declaration.errors.js';
@@ -48,13 +48,13 @@ export class WaitingImports {
   }
 
   /** What people of a file for this declaration are checked against today. */
-  async contextOf({ levyYear, employer }: Pick<Draft, 'levyYear' | 'employer'>): Promise<ImportContext> {
+  async contextOf({ levyYear, employer, asked }: Pick<Draft, 'levyYear' | 'employer' | 'asked'>): Promise<ImportContext> {
     const today = await this.clock.today();
-    return { levyYear, today, ...rosterBounds(employer) };
+    return { levyYear, today, ...rosterBounds(employer, asked) };
   }
 
   private async load(actor: Actor, ref: DeclarationRef, importId: string) {
-    const employer = employerServedBy(actor, ref.employerId);
+    const employer = employerDeclaredBy(actor, ref);
     if (!employer) return refuse({ code: 'notPermitted' as const });
     return this.database.snapshot(async manager => {
       const head = await this.declarations.find(manager, employer, ref.levyYear);
