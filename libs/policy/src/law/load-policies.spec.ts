@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { loadPolicies, PARAMETERS } from './load-policies.js';
 
 const PLACE = `division: '211500'
@@ -14,7 +16,15 @@ parameters:
       verified: true
 `;
 
-/** What who edits a parameter file is told when something in it is wrong: file, line, key, cure. */
+describe('the two parsers', () => {
+  const files = readdirSync(PARAMETERS, { recursive: true }).filter(name => String(name).endsWith('.yaml'));
+  it.each(files.map(String))('read %s alike', name => {
+    const text = readFileSync(join(PARAMETERS, name), 'utf8');
+    expect(load(text)).toEqual(parse(text));
+  });
+});
+
+/** Whoever edits a parameter file is told what is wrong in it: file, line, key, cure. */
 describe('a folder of parameter files', () => {
   let folder = '';
   beforeEach(() => {
@@ -49,7 +59,7 @@ describe('a folder of parameter files', () => {
     [
       'a key twice',
       ['      value', '      from: 2021-01-01\n      value'],
-      'line 6: Map keys must be unique',
+      'places/211500.yaml line 6: duplicated mapping key',
     ],
     [
       'a name that is not its division',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isNode, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml';
+import { load, YAMLException } from 'js-yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { PolicyFileError, Where, type Tree } from './tree.js';
 
 /**
@@ -14,20 +15,19 @@ export function readFile<Content>(
 ): Content {
   const text = readFileSync(join(folder, file), 'utf8');
   try {
-    return reader(parse(text) as Tree, file);
+    return reader(load(text) as Tree, file);
   } catch (error) {
-    if (error instanceof YAMLParseError) throw asFileError(error, file);
+    if (error instanceof YAMLException) throw asFileError(error, file);
     if (!(error instanceof PolicyFileError)) throw error;
     throw new PolicyFileError(error.where, error.problem, lineOf(error.where, text));
   }
 }
 
-function asFileError({ message, linePos }: YAMLParseError, file: string): PolicyFileError {
-  const [problem = message] = message.split(/ at line \d/);
-  return new PolicyFileError(new Where(file), problem, linePos?.[0].line ?? null);
+function asFileError({ reason, mark }: YAMLException, file: string): PolicyFileError {
+  return new PolicyFileError(new Where(file), reason, mark ? mark.line + 1 : null);
 }
 
-/** The line of a value, or of the nearest thing around it that is there. */
+/** The line of a value, or of the nearest thing around it that is there. This parser knows lines and is slower. */
 function lineOf({ path }: Where, text: string): number {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
