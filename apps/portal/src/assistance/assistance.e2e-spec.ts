@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Receipts, ReadDeclaration } from '#declarations';
 import type { Employer } from '#employers';
-import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
-import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+import { setBusinessDate } from '#persistence';
+import { plainDate } from '#values';
+import { anotherRosterInput } from '../../../../libs/declarations/src/testing/roster-input.js';
+import { file, fileDeclaration, fillIn } from '../../../../test/support/filed-declaration.js';
+import { routesOfPortal } from '../../../../test/support/routes.js';
+import { DEMO_DATE, startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Visitor } from '../../../../test/support/visitor.js';
 
 const DESK = '/workspace/assistance';
+/** What forms of a declaration carry besides their own fields. */
+const FILLED = { draftVersion: '1', idempotencyKey: '01900000-0000-7000-8000-000000000001' };
 let portal: TestPortal;
 let clerk: Visitor;
 let employer: Employer;
@@ -84,6 +90,46 @@ describe('filling in on behalf', () => {
     await administrator.submit(end, {});
     expect((await clerk.get(opened.location ?? '')).status).toBe(403);
     expect((await clerk.get(DESK)).text).toContain('现在没有代办');
+  });
+});
+
+describe('the years that no mandate names', () => {
+  it('stay closed to the clerk, page by page and paper by paper', async () => {
+    const { database, clock } = portal.db;
+    const move = (day: string) =>
+      database.transaction(manager => setBusinessDate(manager, clock, plainDate(day)));
+    const officer = await portal.actor('officer');
+    await move('2024-05-20');
+    const earlier = await fileDeclaration(portal, officer);
+    await move(DEMO_DATE);
+    const firm = earlier.employer;
+    const receipt = await file(portal, await fillIn(portal, officer, firm, [anotherRosterInput()]));
+    const page = `${DESK}/employers/210603/${firm.employerId}/mandate`;
+    expect((await clerk.fillIn(page, RECORD)).location).toBe(DESK);
+
+    const base = `/workspace/declarations/${firm.employerId}`;
+    const routes = routesOfPortal(portal.app).filter(({ path }) => path.includes('/:levyYear'));
+    expect(routes.length).toBeGreaterThan(40);
+    const opened: string[] = [];
+    for (const { method, path } of routes) {
+      const address = path
+        .replace(':employerId', firm.employerId)
+        .replace(':levyYear', '2023')
+        .replace(/:\w+/g, '01900000-0000-7000-8000-000000000000');
+      const answer = method === 'GET' ? await clerk.get(address) : await clerk.submit(address, FILLED);
+      if (answer.status < 400) opened.push(`${method} ${path} ${answer.status}`);
+    }
+    expect(opened).toEqual([]);
+    for (const paper of ['', '/pdf'])
+      expect((await clerk.get(`/workspace/receipts/${earlier.receipt.documentNumber}${paper}`)).status).toBe(
+        404,
+      );
+
+    expect((await clerk.get(`${base}/2024`)).status).toBe(200);
+    expect((await clerk.get(`/workspace/receipts/${receipt.documentNumber}`)).status).toBe(200);
+    const list = await clerk.get('/workspace/declarations');
+    expect(list.text).toContain(`${base}/2024`);
+    expect(list.text).not.toContain(`${base}/2023`);
   });
 });
 
