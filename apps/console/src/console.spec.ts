@@ -91,7 +91,7 @@ describe('policy', () => {
       writeFileSync(join(folder, `${name}.yaml`), 'x: { y: 1 }\n');
     const { out, exit } = await called('policy', 'check', '--folder', folder);
     rmSync(folder, { recursive: true });
-    expect(out).toContain('error file: definitions.yaml: x: does not know "y"');
+    expect(out).toContain('error file: definitions.yaml line 1, x.y: does not know "y"');
     expect(exit).toBe(1);
   });
 
@@ -112,6 +112,25 @@ describe('policy', () => {
       value: '0.016',
       division: '410000',
     });
+  });
+
+  it('says in plain lines what picks a value, its article and what else it may be', async () => {
+    const { out } = await called(
+      'policy',
+      'show',
+      '--division',
+      '430000',
+      '--year',
+      '2024',
+      '--language',
+      'en',
+    );
+    expect(out).toMatch(/^quotaRatio: 0\.015 {2}\(quota ratio, by levyYear, 430000 since 2016-01-01\)$/m);
+    expect(out).toMatch(/^wageCap: 1 {2}\(.*by collectionDate, 430000 since 2018-04-01, not verified\)$/m);
+    expect(out).toMatch(/^ {4}may be 2$/m);
+    expect(out).toMatch(/^ {4}may be something else that nobody can list$/m);
+    expect(out).toMatch(/^relief: .*\n {4}.*, article 1, https:/m);
+    expect(out).toMatch(/^minimumWage: - {2}\(months 1 to 12, by month, not verified\)$/m);
   });
 
   it('writes the matrix into a page and leaves the rest of it alone', async () => {

@@ -22,6 +22,7 @@ export type { Mark } from './estimate/curve-points.js';
 export { declarationWindow, type DeclarationWindow } from './estimate/declaration-window.js';
 export { estimate, type EstimateOptions } from './estimate/estimate.js';
 export type { Gain } from './estimate/gains.js';
+export * from './estimate/planning/index.js';
 export { listPlaces, type ListedPlace } from './estimate/places.js';
 export { Policies, shippedPolicies, type RuleInForce } from './estimate/policies.js';
 export * from './estimate/present.js';
@@ -40,4 +41,10 @@ export { PolicyFileError } from './law/tree.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
 export { coverageTable, withCoverage } from './office/coverage-page.js';
 export { COVERED_YEARS, coverageOf, placesWithRules, type Coverage } from './office/coverage.js';
-export { showPolicy, type ShownPolicy, type ShownRule, type ShowQuery } from './office/show-policy.js';
+export {
+  showPolicy,
+  type ShownPolicy,
+  type ShownRule,
+  type ShownWage,
+  type ShowQuery,
+} from './office/show-policy.js';

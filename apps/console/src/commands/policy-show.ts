@@ -1,5 +1,13 @@
 import { Command, Option } from 'commander';
-import { EMPLOYER_KINDS, showPolicy, type EmployerKind, type Language, type ShownPolicy } from '#policy';
+import {
+  EMPLOYER_KINDS,
+  showPolicy,
+  type EmployerKind,
+  type Language,
+  type ShownPolicy,
+  type ShownRule,
+  type Value,
+} from '#policy';
 import type { PlainDate } from '#values';
 import { dayArgument, divisionArgument, jsonOption, languageOption, yearArgument } from '../options.js';
 import { print, printJson } from '../print.js';
@@ -38,14 +46,33 @@ export function policyShow(): Command {
     });
 }
 
-function printLines({ rules, minimumWages, missing, policyVersion, ...query }: ShownPolicy): void {
+function printLines({ rules, wageRuns, missing, policyVersion, ...query }: ShownPolicy): void {
   print(`${query.division} ${query.levyYear} ${query.kind} ${query.collectionDate}`);
   print(policyVersion);
-  for (const rule of rules) {
-    const value = typeof rule.value === 'string' ? rule.value : JSON.stringify(rule.value);
-    print(`${rule.key}: ${value}  (${rule.name}, ${rule.division} ${rule.from}${rule.verified ? '' : ' ?'})`);
-    for (const { title, article } of rule.references) print(`    ${title}${article ? ` ${article}` : ''}`);
+  rules.forEach(printRule);
+  for (const { from, to, value, verified, references } of wageRuns) {
+    print(`minimumWage: ${value ?? '-'}  (months ${from} to ${to}, by month${doubt(verified)})`);
+    printReferences(references);
   }
-  print(`minimumWage: ${minimumWages.map(wage => wage ?? '-').join(' ')}`);
   for (const { key, date } of missing) print(`missing: ${key} ${date}`);
 }
+
+/** A value with which day picks it, since when and for which division, its grounds, and what else it may be. */
+function printRule(rule: ShownRule): void {
+  const { key, name, keyedBy, division, from, verified, references, otherReadings, notes } = rule;
+  print(
+    `${key}: ${written(rule.value)}  (${name}, by ${keyedBy}, ${division} since ${from}${doubt(verified)})`,
+  );
+  printReferences(references);
+  if (otherReadings === 'unknown') print('    may be something else that nobody can list');
+  else for (const other of otherReadings) print(`    may be ${written(other)}`);
+  if (notes) print(`    note: ${notes}`);
+}
+
+function printReferences(references: ShownRule['references']): void {
+  for (const { title, article, url } of references)
+    print(`    ${[title, article ?? 'article not known', url].filter(part => part !== null).join(', ')}`);
+}
+
+const written = (value: Value): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const doubt = (verified: boolean): string => (verified ? '' : ', not verified');

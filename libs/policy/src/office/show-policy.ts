@@ -2,11 +2,12 @@ import { lastDayOfYear, type LevyYear, type PlainDate } from '#values';
 import { shippedPolicies } from '../estimate/policies.js';
 import { presentSource, type Reference } from '../estimate/present.js';
 import { say, type Language } from '../estimate/words.js';
+import { canonicalJson } from '../law/canonical.js';
 import type { Definition } from '../law/definition.js';
 import type { EmployerKind } from '../law/employer-kind.js';
-import type { LawBook } from '../law/load-policies.js';
-import type { NoPolicyInForce } from '../law/policy.js';
-import type { Provision, Value } from '../law/provision.js';
+import { bookKey, type LawBook } from '../law/load-policies.js';
+import type { MinimumWages, NoPolicyInForce } from '../law/policy.js';
+import type { DatedValue, Provision, Value } from '../law/provision.js';
 import { collectionDateOf } from '../law/resolve-policy.js';
 
 /** Which rules to show; without a day of declaration those at the end of the year after the levy year. */
@@ -28,8 +29,21 @@ export interface ShownRule {
   readonly from: PlainDate;
   readonly division: string;
   readonly verified: boolean;
+  /** What else an unverified value may be: a list, or `unknown` where nobody can list it. */
+  readonly otherReadings: readonly Value[] | 'unknown';
   readonly references: readonly Reference[];
   readonly notes: string | null;
+}
+
+/** The minimum wage of some months in a row. */
+export interface ShownWage {
+  /** 1 to 12, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Yuan a month; null where it is not known. */
+  readonly value: string | null;
+  readonly verified: boolean;
+  readonly references: readonly Reference[];
 }
 
 export interface ShownPolicy {
@@ -41,6 +55,8 @@ export interface ShownPolicy {
   readonly rules: readonly ShownRule[];
   /** Yuan a month, January first; null where it is not known. */
   readonly minimumWages: readonly (string | null)[];
+  /** The same with their grounds, by runs of months alike. */
+  readonly wageRuns: readonly ShownWage[];
   readonly missing: readonly NoPolicyInForce[];
 }
 
@@ -57,8 +73,9 @@ export function showPolicy(
     return definition ? [shownRule(definition, provision, policies.book, language)] : [];
   });
   const minimumWages = policy.minimumWages.map(wage => wage && String(wage.value));
+  const wageRuns = wageRunsOf(policy.minimumWages, policies.book, language);
   const { version: policyVersion, missing } = policy;
-  return { division, levyYear, collectionDate, kind, policyVersion, rules, minimumWages, missing };
+  return { division, levyYear, collectionDate, kind, policyVersion, rules, minimumWages, wageRuns, missing };
 }
 
 function shownRule(
@@ -69,6 +86,7 @@ function shownRule(
 ): ShownRule {
   const { key, unit, keyedBy } = definition;
   const { value, from, division, verified, sources } = provision;
+  const dated = datedValue(key, provision, book);
   return {
     key,
     name: say(language, `parameters.${key}`),
@@ -78,12 +96,35 @@ function shownRule(
     from,
     division,
     verified,
+    otherReadings: dated?.otherReadings ?? [],
     references: sources.map(source => presentSource(source, book, language)),
-    notes: notesOf(key, provision, book),
+    notes: dated?.notes ?? null,
   };
 }
 
-function notesOf(key: string, { division, from }: Provision, book: LawBook): string | null {
-  const timeline = book.values.get(`${key} ${division}`) ?? [];
-  return timeline.find(value => value.from === from)?.notes ?? null;
+/** The dated value that a provision was picked from. */
+function datedValue(key: string, { division, from, value }: Provision, book: LawBook): DatedValue | null {
+  const timeline = book.values.get(bookKey(key, division)) ?? [];
+  return timeline.find(one => one.from === from && one.value === value) ?? null;
+}
+
+/** Months in a row that have the same minimum wage on the same ground. */
+function wageRunsOf(wages: MinimumWages, book: LawBook, language: Language): readonly ShownWage[] {
+  const runs: ShownWage[] = [];
+  wages.forEach((wage, index) => {
+    const month = index + 1;
+    const before = wages[index - 1];
+    const last = runs.at(-1);
+    if (last && canonicalJson(before) === canonicalJson(wage)) runs[runs.length - 1] = { ...last, to: month };
+    else runs.push({ from: month, to: month, ...shownWage(wage, book, language) });
+  });
+  return runs;
+}
+
+function shownWage(wage: Provision | null, book: LawBook, language: Language) {
+  return {
+    value: wage && String(wage.value),
+    verified: wage?.verified ?? false,
+    references: wage?.sources.map(source => presentSource(source, book, language)) ?? [],
+  };
 }
