@@ -3,13 +3,13 @@ import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { RosterRefusal } from './declaration.errors.js';
+import { AskedReader } from './asked-reader.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
 import { rosterLine } from './line.js';
 import { readRosterEntry, type RosterEntryInput } from './roster-form.js';
 import { overlappingEntry } from './roster.js';
 import { RosterStore } from './store/roster.store.js';
-import { SectionStore } from './store/section.store.js';
 
 /** The officer puts a disabled employee on the roster. */
 @Injectable()
@@ -19,7 +19,7 @@ export class AddRosterEntry {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
-    private readonly sections: SectionStore,
+    private readonly asked: AskedReader,
   ) {}
 
   /** A returned declaration takes nobody new: only its returned lines are open. */
@@ -36,7 +36,7 @@ export class AddRosterEntry {
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const read = readRosterEntry(input, {
         ...{ levyYear: draft.levyYear, today, previous: null },
-        ...(await this.sections.rosterBounds(manager, draft)),
+        ...(await this.asked.rosterBounds(manager, draft)),
       });
       if (!read.ok) return read;
       const double = overlappingEntry(await this.roster.all(manager, draft), read.value, null);

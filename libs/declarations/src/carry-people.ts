@@ -4,6 +4,7 @@ import { Clock, Database } from '#persistence';
 import { ok, refuse, type FieldError, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Pending } from './carried.js';
+import { AskedReader } from './asked-reader.js';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type OpenDraft, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
@@ -13,7 +14,6 @@ import { ReadLastYear } from './read-last-year.js';
 import { readAllRows, readRosterRow, type RosterRowContext, type RosterRowInput } from './roster-row.js';
 import type { FiledRosterEntry, RosterFacts } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
-import { SectionStore } from './store/section.store.js';
 
 /** What the officer says of somebody of last year. */
 export const CARRY_ANSWERS = ['here', 'left', 'omitted'] as const;
@@ -42,7 +42,7 @@ export class CarryPeople {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
-    private readonly sections: SectionStore,
+    private readonly asked: AskedReader,
     private readonly lastYear: ReadLastYear,
   ) {}
 
@@ -65,7 +65,7 @@ export class CarryPeople {
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const roster = await this.roster.all(manager, draft);
       const last = await this.lastYear.of(manager, { ...draft, roster });
-      const bounds = await this.sections.rosterBounds(manager, draft);
+      const bounds = await this.asked.rosterBounds(manager, draft);
       const read = readRows(rows, last, { levyYear: draft.levyYear, today, ...bounds }, confirmed);
       if (!read.ok) return read;
       return ok(await this.add(manager, actor, draft, read.value));

@@ -4,13 +4,13 @@ import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import { isPending } from './carried.js';
 import type { RosterRefusal } from './declaration.errors.js';
+import { AskedReader } from './asked-reader.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { rosterLine } from './line.js';
 import { readRosterEntry, type RosterEntryInput } from './roster-form.js';
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import { RosterStore } from './store/roster.store.js';
-import { SectionStore } from './store/section.store.js';
 
 /**
  * The officer corrects what the roster says of one employee; empty personal fields stay as they are. Whoever saves
@@ -23,7 +23,7 @@ export class ChangeRosterEntry {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
-    private readonly sections: SectionStore,
+    private readonly asked: AskedReader,
   ) {}
 
   async run(
@@ -44,7 +44,7 @@ export class ChangeRosterEntry {
       if (!isLineOpenIn(draft, line)) return refuse({ code: 'lineClosed' });
       const read = readRosterEntry(input, {
         ...{ levyYear: draft.levyYear, today, previous: before },
-        ...(await this.sections.rosterBounds(manager, draft)),
+        ...(await this.asked.rosterBounds(manager, draft)),
       });
       if (!read.ok) return read;
       const double = overlappingEntry(roster, read.value, entryId);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
+import { unansweredOf } from './asked-form.js';
+import { AskedReader } from './asked-reader.js';
 import { isPending } from './carried.js';
 import type { CompleteRosterRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
@@ -17,6 +19,7 @@ export class CompleteRoster {
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
     private readonly sections: SectionStore,
+    private readonly asked: AskedReader,
   ) {}
 
   async run(
@@ -35,6 +38,10 @@ export class CompleteRoster {
       if (!isEmpty && noneEmployed) return refuse({ code: 'noneEmployedContradicted' });
       const waiting = roster.filter(isPending).length;
       if (waiting > 0) return refuse({ code: 'entriesWaiting', count: waiting });
+      const confirmed = await this.sections.employer(manager, draft);
+      const asked = await this.asked.of(manager, draft, confirmed);
+      const unanswered = roster.filter(entry => unansweredOf(entry, asked).length > 0).length;
+      if (unanswered > 0) return refuse({ code: 'entriesUnanswered', count: unanswered });
       const before = await this.sections.rosterCompleted(manager, draft);
       if (before?.noneEmployed === noneEmployed) return ok({ draftVersion: draft.draftVersion });
       await this.sections.completeRoster(manager, draft, noneEmployed, actor);

@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { EmployerStore } from '#employers';
 import { Database } from '#persistence';
 import { ok, refuse, type InvalidInput, type Result } from '#values';
+import { askedIn } from './asked-facts.js';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type ConfirmedEmployer, type DraftTicket } from './draft.js';
@@ -35,7 +36,8 @@ export class ConfirmEmployerData {
       const employer = await this.employers.find(manager, draft);
       if (!employer) return refuse({ code: 'notFound' });
       const { version, creditCode, name, kind, registeredOn } = employer;
-      const read = readEmployerData(input, kind);
+      const { regionCode, levyYear } = draft;
+      const read = readEmployerData(input, askedIn({ regionCode, levyYear, kind }).employer);
       if (!read.ok) return read;
       const existence = await this.existences.of(manager, draft);
       if (existence?.months.length === 0) return invalid('existence', 'notDue');

@@ -46,7 +46,9 @@ export type CompleteRosterRefusal =
   | { readonly code: 'noneEmployedUnsaid' }
   | { readonly code: 'noneEmployedContradicted' }
   /** Last year's figures stand there unconfirmed, or something was said to have changed. */
-  | { readonly code: 'entriesWaiting'; readonly count: number };
+  | { readonly code: 'entriesWaiting'; readonly count: number }
+  /** The law of the place asks something of people that is not answered. */
+  | { readonly code: 'entriesUnanswered'; readonly count: number };
 
 export type ExplainRefusal = SaveRefusal | { readonly code: 'lineNotReturned' };
 

@@ -49,6 +49,7 @@ import { SectionStore } from './store/section.store.js';
 import { SubmissionStore } from './store/submission.store.js';
 import { WorkingTextStore } from './store/working-text.store.js';
 import { SubmitDeclaration } from './submit-declaration.js';
+import { AskedReader } from './asked-reader.js';
 import { WarningReader } from './warning-reader.js';
 import { DiscardRosterImport } from './discard-roster-import.js';
 import { ExportRoster } from './export-roster.js';
@@ -100,6 +101,7 @@ const useCases = [
   PurgeWorkingTexts,
 ];
 const parts = [
+  AskedReader,
   DraftGate,
   DraftReader,
   ComposeFiling,

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
+import { AskedReader } from './asked-reader.js';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from './draft.js';
 import { readHeadcount, type HeadcountFacts, type HeadcountInput } from './headcount.js';
 import { monthsAsked } from './months-there.js';
-import { leavesRoundingToEmployer } from './rounding-choice.js';
 import { SectionStore } from './store/section.store.js';
 import { YearsThere } from './years-there.js';
 
@@ -19,6 +19,7 @@ export class DeclareHeadcount {
     private readonly gate: DraftGate,
     private readonly sections: SectionStore,
     private readonly existences: YearsThere,
+    private readonly asked: AskedReader,
   ) {}
 
   async run(actor: Actor, ticket: DraftTicket, input: HeadcountInput): Promise<Result<Saved, SaveRefusal>> {
@@ -27,7 +28,9 @@ export class DeclareHeadcount {
       if (!opened.ok) return opened;
       const draft = opened.value;
       const existence = await this.existences.of(manager, draft);
-      const read = readHeadcount(input, leavesRoundingToEmployer(draft), monthsAsked(existence));
+      const confirmed = await this.sections.employer(manager, draft);
+      const asked = await this.asked.of(manager, draft, confirmed);
+      const read = readHeadcount(input, { asked, months: monthsAsked(existence) });
       if (!read.ok) return read;
       const fields = changedLines(await this.sections.headcount(manager, draft), read.value);
       if (fields.some(line => !isLineOpenIn(draft, line))) return refuse({ code: 'lineClosed' });
@@ -44,5 +47,6 @@ function changedLines(before: HeadcountFacts | null, after: HeadcountFacts): ('h
   const staff = (facts: HeadcountFacts | null) =>
     JSON.stringify([facts?.headcount, facts?.headcountRounding]);
   const lines: ('headcount' | 'payroll')[] = staff(before) === staff(after) ? [] : ['headcount'];
-  return before?.payroll === after.payroll ? lines : [...lines, 'payroll'];
+  const wages = (facts: HeadcountFacts | null) => JSON.stringify([facts?.payroll, facts?.insuranceBase]);
+  return wages(before) === wages(after) ? lines : [...lines, 'payroll'];
 }

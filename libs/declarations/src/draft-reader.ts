@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AskedReader } from './asked-reader.js';
 import type { DeclarationHead, Draft, ReturnedLine } from './draft.js';
 import { isOpen } from './state.js';
 import { DeclarationStore } from './store/declaration.store.js';
@@ -17,13 +18,14 @@ export class DraftReader {
     private readonly roster: RosterStore,
     private readonly submissions: SubmissionStore,
     private readonly returns: ReturnStore,
+    private readonly asked: AskedReader,
   ) {}
 
   /** Everything in the draft, personal values opened. */
   async read(manager: EntityManager, head: DeclarationHead): Promise<Draft> {
+    const employer = await this.sections.employer(manager, head);
     return {
-      ...head,
-      employer: await this.sections.employer(manager, head),
+      ...{ ...head, employer, asked: await this.asked.of(manager, head, employer) },
       headcount: await this.sections.headcount(manager, head),
       roster: await this.roster.all(manager, head),
       rosterCompleted: await this.sections.rosterCompleted(manager, head),

@@ -1,7 +1,9 @@
 import type { EmployerKind, Existence } from '#employers';
 import type { PlainDate } from '#values';
+import type { AskedFacts } from './asked-facts.js';
+import { unansweredOf } from './asked-form.js';
 import type { EmployerAnswers } from './employer-data.js';
-import type { HeadcountFacts } from './headcount.js';
+import { lacksAnswers, type HeadcountFacts } from './headcount.js';
 import type { Line } from './line.js';
 import { fitsExistence } from './months-there.js';
 import type { Progress } from './progress.js';
@@ -68,6 +70,8 @@ export interface Draft extends DeclarationHead {
   readonly roster: readonly DraftRosterEntry[];
   readonly rosterCompleted: { readonly noneEmployed: boolean } | null;
   readonly checked: boolean;
+  /** What the place's law asks beyond what every place does. */
+  readonly asked: AskedFacts;
   /** Lines of the return that is open; empty otherwise. */
   readonly returnedLines: readonly ReturnedLine[];
 }
@@ -83,12 +87,14 @@ export function progressOf(draft: Draft, employerVersion: number, unexplained = 
     employerData: !confirmed ? 'missing' : confirmed === employerVersion ? 'confirmed' : 'outdated',
     headcount: draft.headcount !== null,
     headcountOutdated:
-      draft.headcount !== null && !fitsExistence(draft.headcount.headcount, draft.employer?.existence),
+      draft.headcount !== null &&
+      (!fitsExistence(draft.headcount.headcount, draft.employer?.existence) ||
+        lacksAnswers(draft.headcount, draft.asked)),
     rosterEntries: draft.roster.length,
     rosterComplete:
       draft.rosterCompleted !== null &&
       draft.rosterCompleted.noneEmployed === (draft.roster.length === 0) &&
-      !draft.roster.some(isPending),
+      !draft.roster.some(entry => isPending(entry) || unansweredOf(entry, draft.asked).length > 0),
     ...{ checked: draft.checked, unexplained },
     returnedLines: draft.returnedLines.map(({ line, answer }) => ({ line, answered: answer !== null })),
   };

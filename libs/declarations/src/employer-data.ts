@@ -1,7 +1,7 @@
 import { FieldReader, ok, type InvalidInput, type Result } from '#values';
-import type { EmployerKind } from '#employers';
+import type { EmployerQuestion } from './asked-facts.js';
 
-/** Answers `yes` or `no`; which ones are asked depends on the kind of employer. */
+/** Answers `yes` or `no`; which ones are asked depends on the place's law and the kind of employer. */
 export interface EmployerDataInput {
   readonly concentrated: string;
   readonly vatRefund: string;
@@ -12,32 +12,23 @@ export interface EmployerDataInput {
 export interface EmployerAnswers {
   /** Employs disabled people in concentration (集中安置). */
   readonly concentrated: boolean;
-  /** Gets value-added tax back for employing disabled people; asked of concentrated employers. */
+  /** Gets value-added tax back for employing disabled people. */
   readonly vatRefund: boolean;
-  /** Its staff is paid from public budgets; asked of all but enterprises. */
+  /** Its staff is paid from public budgets. */
   readonly budgetFunded: boolean;
-}
-
-export type EmployerQuestion = keyof EmployerAnswers;
-
-/** The questions a kind of employer is asked, in the order of the form. */
-export function questionsFor(kind: EmployerKind): readonly EmployerQuestion[] {
-  return kind === 'enterprise'
-    ? ['concentrated', 'vatRefund']
-    : ['budgetFunded', 'concentrated', 'vatRefund'];
 }
 
 /** Checks the answers; a question that is not asked is answered no. */
 export function readEmployerData(
   input: EmployerDataInput,
-  kind: EmployerKind,
+  asked: readonly EmployerQuestion[],
 ): Result<EmployerAnswers, InvalidInput> {
   const fields = new FieldReader();
-  const asked = questionsFor(kind);
   const answer = (question: EmployerQuestion) =>
     asked.includes(question) && fields.choice(question, input[question], ['yes', 'no'] as const) === 'yes';
   const [budgetFunded, concentrated] = [answer('budgetFunded'), answer('concentrated')];
   const vatRefund = answer('vatRefund');
-  if (vatRefund && !concentrated) fields.wrong('vatRefund', 'vatRefundNeedsConcentrated');
+  if (vatRefund && !concentrated && asked.includes('concentrated'))
+    fields.wrong('vatRefund', 'vatRefundNeedsConcentrated');
   return fields.isClean ? ok({ concentrated, vatRefund, budgetFunded }) : fields.refusal();
 }

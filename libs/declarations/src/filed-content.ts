@@ -26,7 +26,7 @@ export class FiledContent {
     snapshot: DeclarationSnapshot,
     by: AccountKey,
   ): Promise<void> {
-    const { headcount, payroll, headcountRounding } = snapshot;
+    const { headcount, payroll, insuranceBase, headcountRounding } = snapshot;
     const employerVersion = await this.recordVersion(manager, draft, snapshot);
     await this.sections.saveEmployer(
       manager,
@@ -34,8 +34,11 @@ export class FiledContent {
       { ...snapshot.employer, existence: snapshot.existence ?? null, employerVersion },
       by,
     );
-    const chosen = headcountRounding ? { headcountRounding } : {};
-    await this.sections.saveHeadcount(manager, draft, { headcount, payroll, ...chosen }, by);
+    const answers = {
+      ...(insuranceBase === undefined ? {} : { insuranceBase }),
+      ...(headcountRounding ? { headcountRounding } : {}),
+    };
+    await this.sections.saveHeadcount(manager, draft, { headcount, payroll, ...answers }, by);
     await this.putRosterBack(manager, draft, snapshot.roster, by);
     await this.sections.completeRoster(manager, draft, snapshot.roster.length === 0, by);
   }

@@ -52,7 +52,8 @@ describe('headcount and payroll', () => {
 
   it('asks how to round where the place leaves it open and the average is broken', () => {
     const broken = { ...TOTAL, total: '186.25' };
-    const read = (input: HeadcountInput) => readHeadcount(input, true);
+    const read = (input: HeadcountInput) =>
+      readHeadcount(input, { asked: { headcountRounding: true, insuranceBase: false } });
     expect(read(broken)).toMatchObject({ refusal: { fields: [{ field: 'rounding', code: 'missing' }] } });
     expect(read({ ...broken, rounding: 'down' })).toMatchObject({ value: { headcountRounding: 'down' } });
     expect(read(TOTAL).ok).toBe(true);

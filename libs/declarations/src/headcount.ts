@@ -7,6 +7,7 @@ import {
   type InvalidInput,
   type Result,
 } from '#values';
+import type { AskedFacts } from './asked-facts.js';
 import { ALL_MONTHS } from './months-there.js';
 import type { FiledHeadcount } from './snapshot.js';
 
@@ -23,6 +24,8 @@ export interface HeadcountInput {
   /** January first; fields are named `month1` to `month12`. */
   readonly months: readonly string[];
   readonly payroll: string;
+  /** The year's total of social insurance bases, where the levy goes by it. */
+  readonly insuranceBase?: string;
   /** How a broken average is rounded, where the place leaves that to the employer. */
   readonly rounding?: string;
 }
@@ -35,30 +38,49 @@ export interface HeadcountFacts {
   readonly headcount: FiledHeadcount;
   /** Yuan, two decimals. */
   readonly payroll: string;
+  /** Yuan, two decimals: the year's total of social insurance bases; absent where it is not asked. */
+  readonly insuranceBase?: string;
   /** The employer's choice; absent where there is none to make. */
   readonly headcountRounding?: HeadcountRounding;
 }
 
-/**
- * Checks headcount (in total or by month) and payroll.
- * @param asksRounding whether the place leaves the rounding of a broken average to the employer
- * @param asked months in which the employer was there; the others are 0 and may be left blank
- */
+/** What headcount and wages are checked against. */
+export interface HeadcountContext {
+  readonly asked?: Pick<AskedFacts, 'headcountRounding' | 'insuranceBase'>;
+  /** Months in which the employer was there; the others are 0 and may be left blank. */
+  readonly months?: readonly number[];
+}
+
+/** Checks headcount (in total or by month), payroll, and what the place's law asks besides. */
 export function readHeadcount(
   input: HeadcountInput,
-  asksRounding = false,
-  asked: readonly number[] = ALL_MONTHS,
+  { asked, months = ALL_MONTHS }: HeadcountContext = {},
 ): Result<HeadcountFacts, InvalidInput> {
   const fields = new FieldReader();
   const way = fields.choice('way', input.way, ['total', 'months'] as const);
-  const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, asked, fields));
-  const isAsked = asksRounding && headcount !== null && !averageOf(headcount).isWhole;
+  const headcount = way && (way === 'total' ? readTotal(input, fields) : readMonths(input, months, fields));
+  const isAsked = asked?.headcountRounding && headcount !== null && !averageOf(headcount).isWhole;
   const rounding = isAsked ? fields.choice('rounding', input.rounding ?? '', ROUNDINGS) : null;
   const payroll = fields.yuan('payroll', input.payroll, MOST_PAYROLL_YUAN);
   if (headcount && payroll !== null) checkTogether(averageOf(headcount), payroll, fields);
+  const base = asked?.insuranceBase
+    ? fields.yuan('insuranceBase', input.insuranceBase ?? '', MOST_PAYROLL_YUAN)
+    : null;
   if (!headcount || payroll === null || !fields.isClean) return fields.refusal();
-  const chosen = rounding ? { headcountRounding: rounding } : {};
-  return ok({ headcount, payroll: formatYuan(payroll), ...chosen });
+  return ok({
+    ...{ headcount, payroll: formatYuan(payroll) },
+    ...(base === null ? {} : { insuranceBase: formatYuan(base) }),
+    ...(rounding ? { headcountRounding: rounding } : {}),
+  });
+}
+
+/** Does something stand unanswered that is asked beside these figures? */
+export function lacksAnswers(
+  { headcount, headcountRounding, insuranceBase }: HeadcountFacts,
+  asked: Pick<AskedFacts, 'headcountRounding' | 'insuranceBase'>,
+): boolean {
+  const asksRounding = asked.headcountRounding && !averageOf(headcount).isWhole;
+  return (asksRounding && !headcountRounding) || (asked.insuranceBase && insuranceBase === undefined);
 }
 
 /** The year's average staff: the total as given, or the sum of the months by twelve, unrounded. */

@@ -1,4 +1,13 @@
 export * from './add-roster-entry.js';
+export * from './asked-facts.js';
+export {
+  PERSON_QUESTIONS,
+  questionsAbout,
+  typedAnswer,
+  unansweredOf,
+  type AskedOfPerson,
+  type PersonQuestion,
+} from './asked-form.js';
 export type { CertificateInput } from './certificate-form.js';
 export type { CertificationInput } from './certification.js';
 export * from './carry-people.js';
@@ -48,7 +57,6 @@ export * from './roster-months.js';
 export * from './roster-preview.js';
 export { inputOfEntry, type RosterRowInput } from './roster-row.js';
 export * from './save-roster-rows.js';
-export * from './rounding-choice.js';
 export { readRosterEntry, type RosterEntryInput, type RosterFormContext } from './roster-form.js';
 export * from './snapshot.js';
 export * from './start-declaration.js';
@@ -74,7 +82,7 @@ export * from './export-roster.js';
 export * from './import-roster.js';
 export { PurgeRosterImports } from './purge-roster-imports.js';
 export * from './read-roster-import.js';
-export { ROSTER_COLUMNS, columnOf, type RosterField } from './roster-import/roster-columns.js';
+export { ROSTER_COLUMNS, columnOf, columnsFor, type RosterField } from './roster-import/roster-columns.js';
 export type { ImportedPerson } from './roster-import/check-roster.js';
 export type { ImportPlan, PlannedChange } from './roster-import/import-plan.js';
 export type { RosterNotice, RosterProblem } from './roster-import/roster-problem.js';

@@ -17,7 +17,7 @@ const months = (...staff: number[]) => ({ months: staff });
 
 function read(typed: readonly string[]) {
   const input: HeadcountInput = { way: 'months', total: '', months: typed, payroll: '600000' };
-  return readHeadcount(input, false, monthsAsked(PART));
+  return readHeadcount(input, { months: monthsAsked(PART) });
 }
 
 describe('headcount of an employer that was there for part of the year', () => {

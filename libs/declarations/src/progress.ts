@@ -18,7 +18,7 @@ export interface Progress {
   readonly state: DeclarationState;
   readonly employerData: 'missing' | 'confirmed' | 'outdated';
   readonly headcount: boolean;
-  /** Staff is stated for months in which the employer was not there, as has been recorded since. */
+  /** Staff is stated for months in which the employer was not there, as has been recorded since, or an answer lacks. */
   readonly headcountOutdated?: boolean;
   readonly rosterEntries: number;
   /** The officer said that the roster is complete (or that nobody is on it). */

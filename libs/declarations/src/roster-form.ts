@@ -10,6 +10,7 @@ import {
   type PlainDate,
   type Result,
 } from '#values';
+import { readAskedOfPerson, type AskedInput, type AskedOfPerson } from './asked-form.js';
 import { readCertificateFields, type CertificateInput, type Person } from './certificate-form.js';
 import { CONTRACT_KINDS, type Contract } from './contract.js';
 import { readDispatch, type DispatchInput } from './dispatch-form.js';
@@ -25,9 +26,9 @@ const YOUNGEST = 16;
 
 /**
  * One disabled employee as typed. When an entry is changed, empty personal fields stay as they are, and so does
- * dispatch where a form does not ask for it.
+ * whatever a form does not ask for: dispatch, and what only some places ask.
  */
-export interface RosterEntryInput extends CertificateInput, Partial<DispatchInput> {
+export interface RosterEntryInput extends CertificateInput, Partial<DispatchInput>, Partial<AskedInput> {
   readonly name: string;
   readonly jobTitle: string;
   readonly from: string;
@@ -61,6 +62,8 @@ export interface RosterFields {
   readonly insured: 'yes' | 'no' | null;
   /** Undefined: no dispatch. */
   readonly dispatch: Dispatch | undefined | null;
+  /** What could be read of what only some places ask. */
+  readonly answers: AskedOfPerson;
 }
 
 /** Checks one employee: certificate against citizen id, and every date against the others. */
@@ -69,18 +72,15 @@ export function readRosterEntry(
   context: RosterFormContext,
 ): Result<RosterFacts, InvalidInput> {
   const fields = new FieldReader();
-  const { name, person, jobTitle, period, contract, wage, insured, dispatch } = readRosterFields(
-    input,
-    context,
-    fields,
-  );
+  const read = readRosterFields(input, context, fields);
+  const { name, person, jobTitle, period, contract, wage, insured, dispatch, answers } = read;
   if (!name || !person || !jobTitle || !period || !contract || wage === null || !insured)
     return fields.refusal();
   if (dispatch === null || !fields.isClean) return fields.refusal();
   const { citizenId, certificate } = person;
   return ok({
     ...{ name, citizenId, certificate, jobTitle, ...period, contract },
-    ...{ monthlyWage: formatYuan(wage), insured: insured === 'yes' },
+    ...{ monthlyWage: formatYuan(wage), insured: insured === 'yes', ...answers },
     ...(dispatch ? { dispatch } : {}),
   });
 }
@@ -100,7 +100,19 @@ export function readRosterFields(
   const contract = readContract(input, context, fields);
   const wage = fields.yuan('monthlyWage', input.monthlyWage, MOST_WAGE_YUAN);
   const insured = fields.choice('insured', input.insured, ['yes', 'no'] as const);
-  return { name, person, jobTitle, period, contract, wage, insured, dispatch };
+  const answers = answersOf(input, context, person, fields);
+  return { name, person, jobTitle, period, contract, wage, insured, dispatch, answers };
+}
+
+/** Asked of a person whose certificate can be read: what is asked may depend on its category. */
+function answersOf(
+  input: RosterEntryInput,
+  { asked, previous }: RosterFormContext,
+  person: Person | null,
+  fields: FieldReader,
+): AskedOfPerson {
+  const certificate = person?.certificate ?? previous?.certificate;
+  return certificate ? readAskedOfPerson(input, { asked, known: previous }, certificate, fields) : {};
 }
 
 function dispatchOf(input: RosterEntryInput, context: RosterFormContext, fields: FieldReader) {

@@ -103,7 +103,7 @@ function entryMonths(
     ...{ entryId, countedMonths: months, weight: weight.toDecimal(), countedPersons: persons },
     months: monthsOf(levyYear).map(month => {
       const row = rows.get(formatMonth(month));
-      const remedy = row && presentRemedy(row.remedy, language);
+      const remedy = row && presentRemedy(row, language);
       return { month: month.month, notCounted: row ? { reason: row.reason, remedy: remedy ?? null } : null };
     }),
   };

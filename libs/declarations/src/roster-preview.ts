@@ -46,7 +46,7 @@ function isOpen(part: DecisivePart, { person, contract, wage, insured }: RosterF
 
 /** What could be read, and in order whatever could not. */
 function entryOf(
-  { name, person, jobTitle, contract, wage, insured, dispatch }: RosterFields,
+  { name, person, jobTitle, contract, wage, insured, dispatch, answers }: RosterFields,
   { previous }: RosterFormContext,
   period: Pick<FiledRosterEntry, 'from' | 'to'>,
 ): FiledRosterEntry {
@@ -57,6 +57,7 @@ function entryOf(
     ...{ entryId: '', name: name ?? '', citizenId, certificate, jobTitle: jobTitle ?? '', ...period },
     ...{ contract: { kind: 'establishment' }, monthlyWage: '0.00', insured: true },
     ...(dispatch ? { dispatch } : {}),
+    ...answers,
   });
   return {
     ...inOrder,

@@ -14,6 +14,11 @@ export interface RosterRowInput {
   readonly contractFrom: string;
   readonly contractTo: string;
   readonly validTo: string;
+  /** What only some places ask; absent: as it was. */
+  readonly householdDivision?: string;
+  /** `yes` or `no`. */
+  readonly graduate?: string;
+  readonly rewardYearsReceived?: string;
 }
 
 export type RosterRowContext = Omit<RosterFormContext, 'previous'>;
@@ -42,8 +47,16 @@ export function readRosterRow(
   const isRenewed = `${row.contractFrom}${row.contractTo}`.trim() !== '';
   const contract = isRenewed ? renewed(row) : {};
   const certificate = row.validTo.trim() === '' ? {} : { validTo: row.validTo, validUnlimited: false };
-  const input = { ...known, ...contract, ...certificate, to, monthlyWage, insured };
+  const input = { ...known, ...contract, ...certificate, ...answersIn(row), to, monthlyWage, insured };
   return readRosterEntry(input, { ...context, previous: entry });
+}
+
+function answersIn({ householdDivision, graduate, rewardYearsReceived }: RosterRowInput) {
+  return {
+    ...(householdDivision === undefined ? {} : { householdDivision }),
+    ...(graduate === undefined ? {} : { graduate }),
+    ...(rewardYearsReceived === undefined ? {} : { rewardYearsReceived }),
+  };
 }
 
 /** The same in a row that has its own place among others: errors name it, `rows[3].monthlyWage`. */

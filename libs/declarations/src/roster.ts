@@ -45,13 +45,14 @@ export function changedRosterFields(before: RosterFacts, after: RosterFacts): st
 function comparable(facts: RosterFacts): Record<string, unknown> {
   const { certificate, contract, name, citizenId, jobTitle, from, to } = facts;
   const { monthlyWage, insured, dispatch } = facts;
+  const { householdDivision, graduate, rewardYearsReceived } = facts;
   return {
     ...{ name, citizenId, certificateKind: certificate.kind, certificateNumber: certificate.number },
     ...{ veteranGrade: certificate.grade, validTo: certificate.validTo, jobTitle, from, to },
     contractKind: contract.kind,
     contractFrom: contract.kind === 'establishment' ? null : contract.from,
     contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
-    ...{ monthlyWage, insured },
+    ...{ monthlyWage, insured, householdDivision, graduate, rewardYearsReceived },
     ...{ dispatchSide: dispatch?.side, partnerCode: dispatch?.partner.creditCode },
     ...{ partnerName: dispatch?.partner.name, countedHere: dispatch?.countedHere },
     ...{ agreementFrom: dispatch?.from, agreementTo: dispatch?.to },

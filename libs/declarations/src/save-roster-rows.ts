@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type InvalidInput, type Result } from '#values';
 import type { DraftRosterEntry, Pending } from './carried.js';
+import { AskedReader } from './asked-reader.js';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
@@ -11,7 +12,6 @@ import { readAllRows, readRosterRow, type RosterRowContext, type RosterRowInput 
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import type { RosterFacts } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
-import { SectionStore } from './store/section.store.js';
 
 /** One entry with what it says now, and what of it still waits. */
 interface ChangedEntry {
@@ -27,7 +27,7 @@ export class SaveRosterRows {
     private readonly clock: Clock,
     private readonly gate: DraftGate,
     private readonly roster: RosterStore,
-    private readonly sections: SectionStore,
+    private readonly asked: AskedReader,
   ) {}
 
   /**
@@ -48,7 +48,7 @@ export class SaveRosterRows {
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const roster = await this.roster.all(manager, draft);
-      const bounds = await this.sections.rosterBounds(manager, draft);
+      const bounds = await this.asked.rosterBounds(manager, draft);
       const context = { levyYear: draft.levyYear, today, ...bounds };
       const read = readAllRows(rows, row => changeOf(row, roster, context, confirmed));
       if (!read.ok) return read;

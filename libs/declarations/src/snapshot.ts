@@ -40,6 +40,12 @@ export interface FiledRosterEntry {
   /** Yuan a month, two decimals. */
   readonly monthlyWage: string;
   readonly insured: boolean;
+  /** Six digits of the place of household registration; absent = not asked. */
+  readonly householdDivision?: string;
+  /** Left full-time education so short a time ago that the place counts it otherwise; absent = not asked. */
+  readonly graduate?: boolean;
+  /** Levy years for which this employee has been rewarded before; absent = not asked. */
+  readonly rewardYearsReceived?: number;
   /** Labour dispatch; absent = none, or not asked. */
   readonly dispatch?: Dispatch;
 }
@@ -75,6 +81,8 @@ export interface DeclarationSnapshot {
   readonly headcountRounding?: HeadcountRounding;
   /** The year's payroll in yuan, two decimals. */
   readonly payroll: string;
+  /** The year's total of social insurance bases in yuan, two decimals; absent = not asked. */
+  readonly insuranceBase?: string;
   readonly roster: readonly FiledRosterEntry[];
   /** The named person who certifies that the filing is true. */
   readonly certifiedBy: { readonly name: string; readonly position: string };
@@ -98,6 +106,7 @@ export type LevyFacts = Pick<
   | 'headcount'
   | 'headcountRounding'
   | 'payroll'
+  | 'insuranceBase'
   | 'roster'
   | 'existence'
 >;
@@ -123,6 +132,7 @@ export function estimateRequestOf(declared: LevyFacts) {
       : { monthlyHeadcounts: facts.headcount.months.map(String) }),
     ...movedByDispatch(facts),
     payroll: facts.payroll,
+    ...(facts.insuranceBase === undefined ? {} : { insuranceBase: facts.insuranceBase }),
     roster: facts.roster.map(entry => rosterRequestOf(entry, facts.levyYear)),
   };
 }
@@ -154,8 +164,18 @@ export function rosterRequestOf(entry: FiledRosterEntry, levyYear: number) {
     contractMonths: contractMonths(entry.contract),
     monthlyWage: entry.monthlyWage,
     insured: entry.insured,
+    ...answersOf(entry),
     ...(elsewhere.length > 0 ? { countedElsewhere: elsewhere } : {}),
     ...bornOf(entry.citizenId),
+  };
+}
+
+/** What only some places ask: absent where it was not asked. */
+function answersOf({ householdDivision, graduate, rewardYearsReceived }: FiledRosterEntry) {
+  return {
+    ...(householdDivision === undefined ? {} : { householdDivision }),
+    ...(graduate === undefined ? {} : { graduate }),
+    ...(rewardYearsReceived === undefined ? {} : { rewardYearsReceived }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { DeclarationSnapshot, FiledRosterEntry } from './snapshot.js';
 /** What two versions are compared by: what was filed, without when, by whom and with which words. */
 export type ComparedFiling = Pick<
   DeclarationSnapshot,
-  'employer' | 'headcount' | 'headcountRounding' | 'payroll' | 'roster' | 'existence'
+  'employer' | 'headcount' | 'headcountRounding' | 'payroll' | 'insuranceBase' | 'roster' | 'existence'
 >;
 
 /** A value as it was filed; null where there was none. */
@@ -34,7 +34,7 @@ export function differencesOf(before: ComparedFiling, after: ComparedFiling): Li
   const own: [Line, unknown, unknown][] = [
     ['employerData', employerOf(before), employerOf(after)],
     ['headcount', headcountOf(before), headcountOf(after)],
-    ['payroll', { payroll: before.payroll }, { payroll: after.payroll }],
+    ['payroll', wagesOf(before), wagesOf(after)],
   ];
   return [
     ...own.flatMap(([line, one, other]) => changed(line, null, one, other)),
@@ -61,6 +61,10 @@ function employerOf({ employer, existence }: ComparedFiling) {
 
 function headcountOf({ headcount, headcountRounding }: ComparedFiling) {
   return { ...headcount, ...(headcountRounding ? { rounding: headcountRounding } : {}) };
+}
+
+function wagesOf({ payroll, insuranceBase }: ComparedFiling) {
+  return { payroll, ...(insuranceBase === undefined ? {} : { insuranceBase }) };
 }
 
 function rosterDifferences(

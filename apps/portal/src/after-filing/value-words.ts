@@ -4,6 +4,7 @@ import { maskTail } from '#identifiers';
 import { isPlainDate } from '#values';
 import { formatDate, formatMonth, formatPersons, formatYuanWords, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
+import { householdWords } from '../roster/asked-words.js';
 
 /** What a view needs to put things into words. */
 export interface Words {
@@ -11,7 +12,7 @@ export interface Words {
   readonly language: Language;
 }
 
-const MONEY = new Set(['payroll', 'monthlyWage']);
+const MONEY = new Set(['payroll', 'insuranceBase', 'monthlyWage']);
 /** Identity numbers are never written out: their last four characters tell whether the right one is meant. */
 const IDENTITY = new Set(['citizenId', 'certificateNumber', 'certificate']);
 /** Fields whose words stand in a list of their own. */
@@ -36,6 +37,10 @@ const LABELS: Readonly<Record<string, string>> = {
   grade: 'filingHistory.fields.grade',
   certificateKind: 'filingHistory.fields.certificateKind',
   months: 'filingHistory.fields.months',
+  insuranceBase: 'declarations.fields.insuranceBase.label',
+  householdDivision: 'declarations.fields.householdDivision.label',
+  graduate: 'declarations.fields.graduate.label',
+  rewardYearsReceived: 'declarations.fields.rewardYearsReceived.label',
 };
 /** Names of forms that say what a field is. */
 const OF_FORMS = new Set([
@@ -58,6 +63,8 @@ export function valueWords(field: string, value: ComparedValue, isPerson: boolea
   if (typeof value === 'boolean') return t(`declarations.answers.${value ? 'yes' : 'no'}`);
   if (typeof value === 'object') return monthsWords(value, words);
   const text = String(value);
+  if (field === 'householdDivision') return householdWords(text, language);
+  if (field === 'rewardYearsReceived') return t('asked.years', { count: Number(text) });
   if (field === 'name') return isPerson ? maskName(text) : text;
   if (IDENTITY.has(field)) return t('declarations.entry.ending', { tail: maskTail(text) });
   if (MONEY.has(field)) return formatYuanWords(text, language);

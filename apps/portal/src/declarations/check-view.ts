@@ -1,6 +1,10 @@
 import {
   isLineOpenIn,
+  lacksAnswers,
   monthsAsked,
+  PERSON_QUESTIONS,
+  questionsAbout,
+  unansweredOf,
   type DeclarationView,
   type Draft,
   type FiledRosterEntry,
@@ -9,12 +13,15 @@ import { maskTail } from '#identifiers';
 import { formatDate, formatMonth, formatYuanWords, type Language } from '#web';
 import { monthsWords } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/pages.js';
+import { answerWords } from '../roster/asked-words.js';
 import { dispatchSentence } from '../roster/dispatch-words.js';
 import { pagePath } from './declaration-paths.js';
 import { describeEntry } from './roster-view.js';
 
 /** So many people stand there unfolded; more are a line each, so that they can be compared. */
 const FEW_PEOPLE = 3;
+
+const QUESTIONS = ['budgetFunded', 'concentrated', 'vatRefund'] as const;
 
 interface Row {
   readonly label: string;
@@ -61,7 +68,8 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
   const to = linkTo(draft, 'employerData', 'employer');
   const toAnswer = (name: string) => linkTo(draft, 'employerData', `employer#${name}`);
   const answer = (yes: boolean) => t(`declarations.answers.${yes ? 'yes' : 'no'}`);
-  const asked = employer.kind === 'enterprise' ? [] : (['budgetFunded'] as const);
+  // What was answered yes stays to be seen, whether it is asked now or was once.
+  const answers = QUESTIONS.filter(name => employer[name] || draft.asked.employer.includes(name));
   return [
     { label: t('employers.fields.name.label'), value: employer.name, ...to },
     { label: t('employers.fields.creditCode.label'), value: employer.creditCode },
@@ -74,7 +82,7 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
     ...(employer.existence
       ? [{ label: t('employerLife.months.label'), value: monthsWords(employer.existence, language), ...to }]
       : []),
-    ...[...asked, 'concentrated' as const, 'vatRefund' as const].map(name => ({
+    ...answers.map(name => ({
       ...{ label: t(`declarations.fields.${name}.short`), value: answer(employer[name]), ...toAnswer(name) },
     })),
   ];
@@ -82,7 +90,7 @@ function employerRows(draft: Draft, { t, language }: Words): Row[] {
 
 function headcountRows(draft: Draft, { t, language }: Words): Row[] {
   if (!draft.headcount) return [];
-  const { headcount, payroll } = draft.headcount;
+  const { headcount, payroll, insuranceBase } = draft.headcount;
   const to = (field: string) => linkTo(draft, 'headcount', `headcount#${field}`);
   const staff =
     'total' in headcount
@@ -104,12 +112,18 @@ function headcountRows(draft: Draft, { t, language }: Words): Row[] {
     value: t(`declarations.fields.rounding.${draft.headcount.headcountRounding}`),
     ...to('rounding'),
   };
+  const baseRow = {
+    label: t('declarations.fields.insuranceBase.label'),
+    value: insuranceBase === undefined ? t('asked.unanswered') : formatYuanWords(insuranceBase, language),
+    ...linkTo(draft, 'payroll', 'headcount#insuranceBase'),
+  };
   const paid = formatYuanWords(payroll, language);
   const label = t('declarations.fields.payroll.label');
   return [
     ...staff,
     ...(rounded ? [rounded] : []),
     { label, value: paid, ...linkTo(draft, 'payroll', 'headcount#payroll') },
+    ...(insuranceBase !== undefined || draft.asked.insuranceBase ? [baseRow] : []),
   ];
 }
 
@@ -138,10 +152,40 @@ function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words
     ['insured', t(`declarations.fields.insured.${entry.insured ? 'yes' : 'no'}`)],
   ];
   const page = `roster/${entry.entryId}`;
-  return values.map(([name, value]) => ({
-    ...{ label: t(`declarations.fields.${name}.label`), value },
-    ...linkTo(draft, `roster:${entry.entryId}`, `${page}#${name}`),
+  const link = (name: string) => linkTo(draft, `roster:${entry.entryId}`, `${page}#${name}`);
+  return [
+    ...values.map(([name, value]) => ({
+      ...{ label: t(`declarations.fields.${name}.label`), value },
+      ...link(name),
+    })),
+    ...answerRows(entry, draft, { t, language }).map(({ name, ...row }) => ({ ...row, ...link(name) })),
+  ];
+}
+
+/** What only some places ask: with what was answered, or that it was not. */
+function answerRows(entry: FiledRosterEntry, { asked }: Draft, words: Words) {
+  const now = questionsAbout(asked, entry.certificate);
+  return PERSON_QUESTIONS.filter(name => now.includes(name) || entry[name] !== undefined).map(name => ({
+    ...{ name, label: words.t(`declarations.fields.${name}.label`) },
+    value: answerWords(name, entry, words) || words.t('asked.unanswered'),
   }));
+}
+
+/** What the law asks and nobody answered yet, each with the way there. */
+export function unansweredLinks(draft: Draft, { t }: Words): { text: string; href: string }[] {
+  const { headcount, roster, asked } = draft;
+  const list = (names: readonly string[]) => names.join(t('web.list.and'));
+  const people = roster.flatMap(entry => {
+    const questions = unansweredOf(entry, asked);
+    if (questions.length === 0) return [];
+    const fields = list(questions.map(question => t(`declarations.fields.${question}.label`)));
+    const { name, tail } = describeEntry(entry, t);
+    const href = pagePath(draft, `roster/${entry.entryId}#${questions[0]}`);
+    return [{ text: t('asked.unansweredOf', { name, tail, fields }), href }];
+  });
+  const isOpen = headcount !== null && lacksAnswers(headcount, asked);
+  const figures = { text: t('asked.unansweredFigures'), href: pagePath(draft, 'headcount') };
+  return [...(isOpen ? [figures] : []), ...people];
 }
 
 function linkTo(draft: Draft, line: Parameters<typeof isLineOpenIn>[1], page: string): { href?: string } {

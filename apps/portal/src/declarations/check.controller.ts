@@ -23,7 +23,7 @@ import {
   reckonedBy,
   type YearFigures,
 } from './check-comparison.js';
-import { checkSections } from './check-view.js';
+import { checkSections, unansweredLinks } from './check-view.js';
 import { SectionSaves } from '../drafts/section-saves.js';
 import { checkSection, warningViews } from './check-warnings.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
@@ -119,6 +119,7 @@ export class CheckController {
         ),
         estimate: estimateSummary(result, words.t, words.language),
         ...{ isFiled, warnings, asks: warnings.length },
+        unanswered: isFiled ? [] : unansweredLinks(draft, words),
         isReady: !isFiled && (task?.status === 'notStarted' || task?.status === 'done'),
       },
     });

@@ -22,6 +22,7 @@ export class HeadcountForm extends VersionForm {
   @IsString() @MaxLength(LONG) total = '';
   @IsString() @MaxLength(LONG) rounding = '';
   @IsString() @MaxLength(LONG) payroll = '';
+  @IsString() @MaxLength(LONG) insuranceBase = '';
   @IsString() @MaxLength(LONG) month1 = '';
   @IsString() @MaxLength(LONG) month2 = '';
   @IsString() @MaxLength(LONG) month3 = '';
@@ -52,6 +53,10 @@ export class RosterEntryForm extends VersionForm {
   @IsString() @MaxLength(LONG) contractTo = '';
   @IsString() @MaxLength(LONG) monthlyWage = '';
   @IsString() @MaxLength(LONG) insured = '';
+  /** Sent only where they are asked. */
+  @IsOptional() @IsString() @MaxLength(LONG) householdDivision?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) graduate?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) rewardYearsReceived?: string;
   @IsString() @MaxLength(LONG) dispatchSide = '';
   @IsString() @MaxLength(LONG) partnerCode = '';
   @IsString() @MaxLength(LONG) partnerName = '';

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
+  askedIn,
   ConfirmEmployerData,
-  questionsFor,
   type DeclarationRef,
   type DeclarationView,
   type EmployerDataInput,
@@ -95,7 +95,7 @@ export class EmployerDataController {
           },
         ],
         there: existenceLines(view.existence, view.draft.levyYear, { t, language }),
-        questions: questionsFor(employer.kind).map(name => ({
+        questions: questionsOf(view).map(name => ({
           ...{ name, items, value: form[name] },
           legend: t(`declarations.fields.${name}.label`),
           hint: t(`declarations.fields.${name}.hint`),
@@ -107,11 +107,17 @@ export class EmployerDataController {
 
 type Answers = EmployerDataInput & Readonly<Record<string, string>>;
 
+/** What the year's law asks of the record as it stands, which is what is confirmed here. */
+function questionsOf({ draft, employer }: DeclarationView) {
+  const { regionCode, levyYear } = draft;
+  return askedIn({ regionCode, levyYear, kind: employer.kind }).employer;
+}
+
 /** Each question by itself. */
 function sectionOf(view: DeclarationView, t: Translate): SectionForm {
   return {
     ...{ form: 'employerData', stored: answersOf(view) },
-    items: questionsFor(view.employer.kind).map(key => ({
+    items: questionsOf(view).map(key => ({
       ...{ key, fields: [key], changedAs: key, label: t(`declarations.fields.${key}.label`) },
       words: choiceWords(key, ['yes', 'no'], answer => t(`declarations.answers.${answer}`)),
     })),

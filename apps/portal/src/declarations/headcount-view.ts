@@ -1,5 +1,4 @@
 import {
-  leavesRoundingToEmployer,
   monthsAsked,
   ROUNDINGS,
   type DeclarationView,
@@ -27,9 +26,9 @@ export type HeadcountFields = Omit<HeadcountForm, 'draftVersion'> & Readonly<Rec
 
 /** The typed form as the use case takes it. */
 export function headcountInput(form: HeadcountFields): HeadcountInput {
-  const { total, payroll, rounding } = form;
+  const { total, payroll, insuranceBase, rounding } = form;
   const months = MONTHS.map(month => form[`month${month}`]);
-  return { way: form.way || wayTyped(total, months), total, payroll, rounding, months };
+  return { way: form.way || wayTyped(total, months), total, payroll, insuranceBase, rounding, months };
 }
 
 /** Whoever filled in one of the two ways has chosen it; empty where that leaves a doubt. */
@@ -48,6 +47,7 @@ export function formOfHeadcount(facts: HeadcountFacts | null): HeadcountFields {
     way: headcount ? ('total' in headcount ? 'total' : 'months') : '',
     total: headcount && 'total' in headcount ? headcount.total : '',
     payroll: facts?.payroll ?? '',
+    insuranceBase: facts?.insuranceBase ?? '',
     rounding: facts?.headcountRounding ?? '',
     ...(Object.fromEntries(fields) as Record<MonthField, string>),
   };
@@ -73,13 +73,14 @@ export function headcountModel(
       label: formatMonth(`0000-${String(month).padStart(2, '0')}`, language),
       value: form[`month${month}`],
     })),
-    roundings: leavesRoundingToEmployer(draft)
+    asksInsuranceBase: draft.asked.insuranceBase,
+    roundings: draft.asked.headcountRounding
       ? ROUNDINGS.map(value => ({ value, text: t(`declarations.fields.rounding.${value}`) }))
       : null,
   };
 }
 
-/** Two parts: staff, however it was given, and payroll. */
+/** Two parts: staff, however it was given, and wages. */
 export function headcountSection(draft: Draft, { t, language }: Words): SectionForm {
   return {
     ...{ form: 'headcount', stored: formOfHeadcount(draft.headcount) },
@@ -91,8 +92,8 @@ export function headcountSection(draft: Draft, { t, language }: Words): SectionF
       },
       {
         ...{ key: 'payroll', changedAs: 'payroll', label: t('declarations.fields.payroll.label') },
-        fields: ['payroll'],
-        words: ({ payroll = '' }) => amountWords(payroll, language),
+        fields: ['payroll', 'insuranceBase'],
+        words: fields => wagesWords(fields, { t, language }),
       },
     ],
   };
@@ -110,6 +111,14 @@ function staffWords(fields: Fields, { t, language }: Words): string {
     return staff ? [`${name} ${staff}`] : [];
   });
   return months.join(t('web.list.and'));
+}
+
+/** The payroll, and the insurance base where that is asked. */
+function wagesWords({ payroll = '', insuranceBase = '' }: Fields, { t, language }: Words): string {
+  const paid = amountWords(payroll, language);
+  if (insuranceBase.trim() === '') return paid;
+  const base = amountWords(insuranceBase, language);
+  return t('asked.wages', { payroll: paid, base });
 }
 
 /** A readable amount as it is written everywhere, anything else as typed. */

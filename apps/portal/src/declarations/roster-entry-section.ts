@@ -3,12 +3,14 @@ import {
   DISPATCH_SIDES,
   maskName,
   rosterLine,
+  PERSON_QUESTIONS,
   type Draft,
   type FiledRosterEntry,
 } from '#declarations';
 import { maskTail } from '#identifiers';
 import { groupThousands, isPlainDate } from '#values';
 import { formatDate, type Language } from '#web';
+import { typedAnswerWords } from '../roster/asked-words.js';
 import { choiceWords, type Fields, type FormItem, type SectionForm } from '../drafts/section-form.js';
 import type { Translate } from '../frame/translate.js';
 import { blankEntry, formOfEntry } from './roster-entry-view.js';
@@ -29,7 +31,7 @@ export function entrySection(draft: Draft, entryId: string | null, words: Words)
   return {
     form: entryId === null ? 'newEntry' : rosterLine(entryId),
     stored: entry ? formOfEntry(entry) : blankEntry('disability'),
-    items: itemsOf(entry, words),
+    items: [...itemsOf(entry, words), ...answerItems(draft, entry, words)],
     isGone: entryId !== null && entry === null,
   };
 }
@@ -83,6 +85,20 @@ function itemsOf(entry: FiledRosterEntry | null, words: Words): FormItem[] {
       words: choiceWords('insured', ['yes', 'no'], answer => t(`declarations.fields.insured.${answer}`)),
     }),
   ];
+}
+
+/** What only some places ask; a form without a question neither holds an answer nor differs in one. */
+function answerItems({ asked }: Draft, entry: FiledRosterEntry | null, words: Words): FormItem[] {
+  const isAsked = {
+    householdDivision: asked.householdIn.length > 0,
+    graduate: asked.graduates.length > 0 && entry?.certificate.kind !== 'veteran',
+    rewardYearsReceived: asked.rewardYears,
+  };
+  return PERSON_QUESTIONS.filter(question => isAsked[question]).map(question => ({
+    ...{ key: question, fields: [question], changedAs: question },
+    label: words.t(`declarations.fields.${question}.label`),
+    words: fields => typedAnswerWords(question, fields[question] ?? '', words),
+  }));
 }
 
 function validityWords(fields: Fields, words: Words): string {

@@ -2,11 +2,16 @@ import {
   CONTRACT_KINDS,
   DISPATCH_SIDES,
   maskName,
+  PERSON_QUESTIONS,
+  typedAnswer,
   type Dispatch,
+  type Draft,
   type FiledRosterEntry,
   type RosterEntryInput,
 } from '#declarations';
 import { maskTail } from '#identifiers';
+import { questionsOfKind } from '../roster/asked-words.js';
+import type { Words } from '../roster/findings.js';
 import type { Translate } from '../frame/pages.js';
 import type { RosterEntryForm } from './declaration-forms.js';
 
@@ -54,11 +59,24 @@ export function formOfEntry({ certificate, contract, ...entry }: FiledRosterEntr
     contractTo: contract.kind === 'fixedTerm' ? contract.to : '',
     ...{ monthlyWage: entry.monthlyWage, insured: entry.insured ? 'yes' : 'no' },
     ...formOfDispatch(entry.dispatch),
+    ...formOfAnswers(entry),
   };
 }
 
+/** What only some places ask; no field where nothing was answered. */
+function formOfAnswers(entry: Omit<FiledRosterEntry, 'certificate' | 'contract'>) {
+  const answered = PERSON_QUESTIONS.filter(question => entry[question] !== undefined);
+  return Object.fromEntries(answered.map(question => [question, typedAnswer(entry, question)]));
+}
+
 /** Choices of the form, and what the masked fields hold now. */
-export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t: Translate) {
+export function entryModel(
+  form: EntryFields,
+  known: FiledRosterEntry | null,
+  { asked }: Pick<Draft, 'asked'>,
+  words: Words,
+) {
+  const { t } = words;
   const isVeteran = form.certificateKind === 'veteran';
   return {
     ...{ form, isVeteran, kind: isVeteran ? 'veteran' : 'disability' },
@@ -87,6 +105,9 @@ export function entryModel(form: EntryFields, known: FiledRosterEntry | null, t:
       })),
     },
     insured: ['yes', 'no'].map(value => ({ value, text: t(`declarations.fields.insured.${value}`) })),
+    questions: questionsOfKind(asked, isVeteran ? 'veteran' : 'disability', words).map(question => ({
+      ...{ ...question, value: form[question.name] ?? '' },
+    })),
     hints: hintsOf(known, isVeteran, t),
   };
 }

@@ -146,14 +146,15 @@ export class RosterEntryController {
     entryId: string | null,
     { fields: form, refused, model }: Filled<EntryFields>,
   ): Promise<void> {
-    const { t } = this.pages.words(request);
+    const words = this.pages.words(request);
+    const { t } = words;
     const known = entryId === null ? null : entryIn(view, entryId);
     const name = known ? maskName(known.name) : '';
     await this.pages.send(request, reply, 'declarations/roster-entry', {
       ...{ view, title: t(`declarations.entry.${known ? 'changeTitle' : 'addTitle'}`, { name }), ...refused },
       model: {
         ...model,
-        ...entryModel(form, known, t),
+        ...entryModel(form, known, view.draft, words),
         ...{ name, action: pagePath(view.draft, `roster/${known?.entryId ?? 'new'}`) },
         live: await this.live.model(request, view, known, form),
       },

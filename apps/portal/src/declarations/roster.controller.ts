@@ -136,6 +136,10 @@ export class RosterController {
       const message = t('roster.waits.error', { count: refusal.count });
       return { status: 422, errors: [{ field: 'waiting', message }] };
     }
+    if (refusal.code === 'entriesUnanswered') {
+      const message = t('asked.entriesUnanswered', { count: refusal.count });
+      return { status: 422, errors: [{ field: 'waiting', message }] };
+    }
     if (refusal.code !== 'noneEmployedUnsaid' && refusal.code !== 'noneEmployedContradicted')
       return this.pages.refused(request, refusal, view);
     const message = t(`declarations.errors.noneEmployed.${refusal.code}`);

@@ -1,7 +1,16 @@
-import { contractMonths, entryOf, type FiledRosterEntry, type Line } from '#declarations';
+import {
+  askedIn,
+  contractMonths,
+  entryOf,
+  PERSON_QUESTIONS,
+  type AskedOfPerson,
+  type FiledRosterEntry,
+  type Line,
+} from '#declarations';
 import type { CaseInput, LastYear, ReviewCase } from '#reviews';
 import { Rational, type PlainDate } from '#values';
 import { formatDate, formatMoney, formatPersons } from '#web';
+import { answerWords } from '../roster/asked-words.js';
 import { dispatchSentence } from '../roster/dispatch-words.js';
 import type { Words } from './words.js';
 
@@ -16,6 +25,7 @@ export interface ClaimRow {
 
 type Claims = readonly (readonly [name: string, filed: string, before: string | null])[];
 
+const QUESTIONS = ['budgetFunded', 'concentrated', 'vatRefund'] as const;
 /** No fixed term is longer: more months stand for a contract without an end. */
 const LONGEST_TERM = 600;
 
@@ -41,6 +51,8 @@ function employerClaims({ filed, lastYear }: ReviewCase, { t, language }: Words)
   const { employer } = filed.snapshot;
   const before = lastYear?.input.request.employer ?? null;
   const yes = (value: boolean) => t(value ? 'reviews.yes' : 'reviews.no');
+  const asked = askedIn({ ...filed.snapshot, kind: employer.kind }).employer;
+  const questions = QUESTIONS.filter(name => asked.includes(name) || employer[name]);
   return [
     ['name', employer.name, null],
     ['creditCode', employer.creditCode, null],
@@ -50,9 +62,7 @@ function employerClaims({ filed, lastYear }: ReviewCase, { t, language }: Words)
       formatDate(employer.registeredOn, language),
       before && formatDate(before.registeredOn, language),
     ],
-    ['budgetFunded', yes(employer.budgetFunded), before && yes(before.budgetFunded)],
-    ['concentrated', yes(employer.concentrated), before && yes(before.concentrated)],
-    ['vatRefund', yes(employer.vatRefund), before && yes(before.vatRefund)],
+    ...questions.map(name => [name, yes(employer[name]), before && yes(before[name])] as const),
   ];
 }
 
@@ -71,7 +81,16 @@ function payrollClaims({ input, lastYear }: ReviewCase): Claims {
   return [
     ['payroll', formatMoney(input.request.payroll), lastYear && formatMoney(lastYear.input.request.payroll)],
     ['averageWage', average(input), lastYear && average(lastYear.input)],
+    ...baseClaim(input, lastYear),
   ];
+}
+
+/** The insurance base, where the place's law goes by it. */
+function baseClaim({ request }: CaseInput, lastYear: LastYear | null): Claims {
+  const { insuranceBase } = request;
+  if (insuranceBase === undefined) return [];
+  const before = lastYear?.input.request.insuranceBase;
+  return [['insuranceBase', formatMoney(insuranceBase), before === undefined ? null : formatMoney(before)]];
 }
 
 function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: Words): Claims {
@@ -105,10 +124,20 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
       t(entry.insured ? 'reviews.yes' : 'reviews.no'),
       before && t(before.insured ? 'reviews.yes' : 'reviews.no'),
     ],
+    ...answerClaims(entry, before, words),
   ];
 }
 
-interface Before {
+/** What only some places ask, as far as it was answered. */
+function answerClaims(entry: FiledRosterEntry, before: Before | null, words: Words): Claims {
+  return PERSON_QUESTIONS.filter(question => entry[question] !== undefined).map(question => [
+    question,
+    answerWords(question, entry, words),
+    before && (answerWords(question, before, words) || null),
+  ]);
+}
+
+interface Before extends AskedOfPerson {
   readonly kind: 'disability' | 'veteran';
   readonly category?: string;
   readonly grade: number;

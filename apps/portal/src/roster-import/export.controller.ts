@@ -50,15 +50,15 @@ export class ExportController {
     const exported = await this.exportRoster.run(actor, ref, kind);
     if (!exported.ok) throw new NotFoundException();
     const { t } = this.pages.words(request);
-    const { people, carriedFrom } = exported.value;
+    const { draft, people, carriedFrom } = exported.value;
     const rows = people.map(facts => ({ facts, isCarried: carriedFrom !== null }));
     const guide = {
       name: t('rosterImport.guide.sheet'),
       columns: [{ width: 30 }, { width: 14 }, { width: 90 }],
-      rows: guideRows(t),
+      rows: guideRows(draft.asked, t),
     };
     const bytes = await this.turns.take(() =>
-      writeWorkbook([rosterSheet(rows, sheetWords(t, carriedFrom)), guide]),
+      writeWorkbook([rosterSheet(rows, sheetWords(t, carriedFrom), draft.asked), guide]),
     );
     await sendWorkbook(reply, `${t(`rosterImport.fileNames.${kind}`, { year: ref.levyYear })}.xlsx`, bytes);
   }

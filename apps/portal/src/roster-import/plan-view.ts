@@ -1,7 +1,9 @@
 import {
   maskName,
+  PERSON_QUESTIONS,
   type DraftRosterEntry,
   type ImportPlan,
+  type PersonQuestion,
   type PlannedChange,
   type RosterFacts,
   type RosterField,
@@ -10,6 +12,7 @@ import { maskTail } from '#identifiers';
 import { formatDate, type Language } from '#web';
 import { groupThousands, isPlainDate } from '#values';
 import type { Translate } from '../frame/pages.js';
+import { typedAnswerWords } from '../roster/asked-words.js';
 import { choiceWord, columnName } from './sheet-words.js';
 
 /** People shown of each kind; the counts say how many there are. */
@@ -120,10 +123,15 @@ function shown(facts: RosterFacts, field: RosterField, { t, language }: Words): 
   if (field === 'citizenId' || field === 'certificateNumber')
     return t('declarations.entry.ending', { tail: maskTail(value) });
   if (field === 'monthlyWage') return groupThousands(value);
+  if (isPersonQuestion(field)) return typedAnswerWords(field, value, { t, language });
   if (isPlainDate(value)) return formatDate(value, language);
   return field === 'jobTitle' || field === 'partnerName' || field === 'partnerCode'
     ? value
     : choiceWord(field, value, t);
+}
+
+function isPersonQuestion(field: RosterField): field is PersonQuestion {
+  return PERSON_QUESTIONS.some(question => question === field);
 }
 
 function valueOf(
@@ -151,6 +159,8 @@ function valueOf(
     ...{ monthlyWage: facts.monthlyWage, insured: yes(facts.insured), dispatchSide: dispatch?.side },
     ...{ partnerCode: dispatch?.partner.creditCode, partnerName: dispatch?.partner.name },
     ...{ agreementFrom: dispatch?.from, agreementTo: dispatch?.to, countedHere: yes(dispatch?.countedHere) },
+    ...{ householdDivision: facts.householdDivision, graduate: yes(facts.graduate) },
+    rewardYearsReceived: facts.rewardYearsReceived?.toString(),
   };
   return values[field];
 }

@@ -1,4 +1,10 @@
-import { CONTRACT_KINDS, ROSTER_COLUMNS, type RosterField, type RosterSheetWords } from '#declarations';
+import {
+  columnsFor,
+  CONTRACT_KINDS,
+  type AskedFacts,
+  type RosterField,
+  type RosterSheetWords,
+} from '#declarations';
 import type { Translate } from '../frame/pages.js';
 
 const GRADES = Array.from({ length: 10 }, (_, index) => String(index + 1));
@@ -8,6 +14,7 @@ const CHOICES: Partial<Record<RosterField, readonly string[]>> = {
   veteranGrade: GRADES,
   contractKind: CONTRACT_KINDS,
   insured: ['yes', 'no'],
+  graduate: ['yes', 'no'],
   dispatchSide: ['none', 'agency', 'user'],
   countedHere: ['yes', 'no'],
 };
@@ -46,7 +53,7 @@ export function choiceList(field: RosterField, t: Translate): string {
 }
 
 /** The sheet that explains the columns, in the words of their notes. */
-export function guideRows(t: Translate) {
+export function guideRows(asked: AskedFacts, t: Translate) {
   return [
     [{ text: t('rosterImport.guide.title'), look: 'title' as const }],
     ...['fill', 'text', 'order', 'upload'].map(key => [
@@ -57,7 +64,7 @@ export function guideRows(t: Translate) {
       text: t(`rosterImport.guide.heads.${key}`),
       look: 'head' as const,
     })),
-    ...ROSTER_COLUMNS.map(({ field, required, mayBeBlank }) => [
+    ...columnsFor(asked).map(({ field, required, mayBeBlank }) => [
       { text: columnName(field, t), look: 'wrapped' as const },
       { text: t(`rosterImport.guide.${required && !mayBeBlank ? 'yes' : 'no'}`), look: 'wrapped' as const },
       { text: t(`rosterImport.notes.${field}`), look: 'wrapped' as const },

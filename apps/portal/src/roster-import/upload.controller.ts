@@ -4,12 +4,14 @@ import {
   MOST_ROWS,
   ReadLastYear,
   StageRosterImport,
+  type AskedFacts,
   type DeclarationRef,
   type DeclarationView,
   type StageRefusal,
 } from '#declarations';
 import { groupThousands } from '#values';
 import type { FieldError } from '#web';
+import type { Translate } from '../frame/translate.js';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { Ref } from '../declarations/declaration-param.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -97,17 +99,15 @@ export class UploadController {
       model: {
         ...{ action: uploadPath(view.draft), most: MOST, people: view.draft.roster.length },
         lastYear: last && { year: last.levyYear, count: last.people.length },
-        guide: guideModel(t),
+        guide: guideModel(view.draft.asked, t),
       },
     });
   }
 }
 
-type Translate = Parameters<typeof guideRows>[0];
-
 /** The same rows as in the workbook's own explanation. */
-function guideModel(t: Translate) {
-  const [heads = [], ...rows] = guideRows(t).slice(6);
+function guideModel(asked: AskedFacts, t: Translate) {
+  const [heads = [], ...rows] = guideRows(asked, t).slice(6);
   return {
     heads,
     rows: rows.map(cells => ({

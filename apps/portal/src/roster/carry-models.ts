@@ -10,9 +10,12 @@ import { formatDate } from '#web';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { pagePath } from '../declarations/declaration-paths.js';
 import type { PortalRequest } from '../security/portal-request.js';
-import { carryRow, gridRow } from './grid-view.js';
+import { carryRow, columnsModel, gridRow } from './grid-view.js';
 import { GRID_SIZE } from './roster-forms.js';
 import { RosterGrids } from './roster-grids.js';
+
+/** Person, answer, last day, wage, insurance, more changed. */
+const CARRY_COLUMNS = 6;
 
 interface Typed {
   readonly rows: readonly CarryRowInput[];
@@ -47,8 +50,9 @@ export class CarryModels {
       ...{ year: levyYear, fromYear: last.levyYear, count: rows.length, isCarry: true },
       ...{ taken: last.taken, left: last.left, more: Math.max(0, last.people.length - rows.length) },
       confirmed: typed?.confirmed === 'yes',
+      ...columnsModel(CARRY_COLUMNS, view.draft.asked, { t, language }),
       rows: rows.map(({ index, entry, row }) =>
-        gridRow(index, entry, row, months.get(entry.entryId), levyYear, { t, language }),
+        gridRow(index, entry, row, months.get(entry.entryId), view.draft, { t, language }),
       ),
     };
   }

@@ -1,6 +1,9 @@
 import {
   CARRY_ANSWERS,
   inputOfEntry,
+  PERSON_QUESTIONS,
+  typedAnswer,
+  type AskedFacts,
   type CarryRowInput,
   type DraftRosterEntry,
   type EntryMonths,
@@ -8,12 +11,17 @@ import {
 } from '#declarations';
 import { lastDayOfYear } from '#values';
 import { describeEntry } from '../declarations/roster-view.js';
+import { questionsFor, questionsOfKind, type AskedQuestion } from './asked-words.js';
 import { contractFinding, findingSentences, type Words } from './findings.js';
 
 /** What a row of the grid starts with: as it is stored. */
 export function storedRow(entry: DraftRosterEntry): RosterRowInput {
   const { to, monthlyWage, insured } = inputOfEntry(entry);
-  return { entryId: entry.entryId, to, monthlyWage, insured, contractFrom: '', contractTo: '', validTo: '' };
+  const answers = PERSON_QUESTIONS.map(question => [question, typedAnswer(entry, question)] as const);
+  return {
+    ...{ entryId: entry.entryId, to, monthlyWage, insured, contractFrom: '', contractTo: '', validTo: '' },
+    ...Object.fromEntries(answers),
+  };
 }
 
 /** The same of somebody of last year: still there, unless that filing says otherwise. */
@@ -27,7 +35,7 @@ export function gridRow(
   entry: DraftRosterEntry,
   typed: RosterRowInput & Partial<CarryRowInput>,
   months: EntryMonths | undefined,
-  year: number,
+  { levyYear: year, asked }: { readonly levyYear: number; readonly asked: AskedFacts },
   words: Words,
 ) {
   const { t } = words;
@@ -48,11 +56,48 @@ export function gridRow(
     contractFrom: { ...cell('contractFrom', '10'), isAsked: contract !== null },
     contractTo: { ...cell('contractTo', '10'), isAsked: contract !== null },
     validTo: { ...cell('validTo', '10'), isAsked: asksCertificate },
+    answers: answerCells(entry, asked, cell, words),
     mends: contract !== null || asksCertificate,
     changed: { id: `changed-${index}`, checked: typed.changed ?? false },
     carried: entry.carriedFrom === undefined ? null : t('roster.carriedMark', { year: entry.carriedFrom }),
     findings: findingSentences(entry, months, year, words),
   };
+}
+
+type Cell = (name: keyof RosterRowInput) => {
+  readonly key: string;
+  readonly name: string;
+  readonly value: string;
+};
+
+/** A cell for each question of the place, in every row alike; empty and hidden where this person is not asked. */
+function answerCells(entry: DraftRosterEntry, asked: AskedFacts, cell: Cell, words: Words) {
+  const own = questionsFor(asked, entry.certificate, words);
+  return columnsAsked(asked, words).map(({ name, label }) => {
+    const question = own.find(one => one.name === name);
+    return {
+      ...cell(name),
+      label,
+      width: '10',
+      isAsked: question !== undefined,
+      options: cellOptions(question),
+    };
+  });
+}
+
+/** Nothing is chosen for the officer. */
+function cellOptions(question: AskedQuestion | undefined) {
+  return question?.options ? [{ value: '', text: '' }, ...question.options] : null;
+}
+
+/** The columns that a place's law adds to a grid, and how many that makes. */
+export function columnsModel(own: number, asked: AskedFacts, words: Words) {
+  const columns = columnsAsked(asked, words);
+  return { columns, span: own + columns.length };
+}
+
+function columnsAsked(asked: AskedFacts, words: Words): readonly AskedQuestion[] {
+  return questionsOfKind(asked, 'disability', words);
 }
 
 function certificateEnds({ certificate }: DraftRosterEntry, year: number): boolean {

@@ -38,7 +38,7 @@ export class LiveMonths {
     const today = await this.clock.today();
     const preview = previewEntry(
       entryInput(form),
-      { levyYear, today, previous: known },
+      { levyYear, today, previous: known, asked: draft.asked },
       { regionCode, levyYear, declaredOn: today, kind, registeredOn },
       words.language,
     );

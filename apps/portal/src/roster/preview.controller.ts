@@ -62,12 +62,13 @@ export class PreviewController {
     form: EntryFields,
     live: Awaited<ReturnType<LiveMonths['model']>>,
   ): Promise<void> {
-    const { t } = this.pages.words(request);
+    const words = this.pages.words(request);
+    const { t } = words;
     const name = known ? maskName(known.name) : '';
     await this.pages.send(request, reply, 'declarations/roster-entry', {
       ...{ view, title: t(`declarations.entry.${known ? 'changeTitle' : 'addTitle'}`, { name }) },
       model: {
-        ...entryModel(form, known, t),
+        ...entryModel(form, known, view.draft, words),
         ...{ name, action: pagePath(view.draft, `roster/${known?.entryId ?? 'new'}`), live },
       },
     });

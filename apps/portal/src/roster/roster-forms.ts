@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PERSON_QUESTIONS } from '#declarations';
 import { VersionForm } from '../declarations/declaration-forms.js';
 
 /** Rows of one page of a grid. */
@@ -28,6 +29,10 @@ export class RowsForm extends VersionForm {
   @Column() contractFrom: string[] = [];
   @Column() contractTo: string[] = [];
   @Column() validTo: string[] = [];
+  /** Sent for those of whom it is asked. */
+  @Column() householdDivision: string[] = [];
+  @Column() graduate: string[] = [];
+  @Column() rewardYearsReceived: string[] = [];
   /** The officer has gone through each row for this year. */
   @IsOptional() @IsIn(['yes']) confirmed?: 'yes';
 }
@@ -49,7 +54,14 @@ export function rowsOf(form: RowsForm) {
     contractFrom: form.contractFrom[index] ?? '',
     contractTo: form.contractTo[index] ?? '',
     validTo: form.validTo[index] ?? '',
+    ...answersIn(form, index),
   }));
+}
+
+/** A page that asks sends the field for every row; one that does not sends none at all. */
+function answersIn(form: RowsForm, index: number) {
+  const given = PERSON_QUESTIONS.filter(question => form[question].length > 0);
+  return Object.fromEntries(given.map(question => [question, form[question][index] ?? '']));
 }
 
 /** Rows of last year's people. */

@@ -15,9 +15,12 @@ import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { pageLinks } from '../declarations/roster-list.js';
-import { gridRow, storedRow } from './grid-view.js';
+import { columnsModel, gridRow, storedRow } from './grid-view.js';
 import { GRID_SIZE, RowsForm, rowsOf } from './roster-forms.js';
 import { RosterGrids } from './roster-grids.js';
+
+/** Person, last day, wage, insurance. */
+const WAGE_COLUMNS = 4;
 
 /** What was typed into the grid. */
 interface Typed {
@@ -90,8 +93,9 @@ export class WagesController {
         ...{ action: path, confirmed: typed?.confirmed === 'yes' },
         waits: people.some(({ carriedFrom }) => carriedFrom !== undefined),
         fromYear: people.find(({ carriedFrom }) => carriedFrom !== undefined)?.carriedFrom,
+        ...columnsModel(WAGE_COLUMNS, draft.asked, { t, language }),
         rows: shown.map(({ index, entry, row }) =>
-          gridRow(index, entry, row, months.get(entry.entryId), draft.levyYear, { t, language }),
+          gridRow(index, entry, row, months.get(entry.entryId), draft, { t, language }),
         ),
         pages: typed
           ? null

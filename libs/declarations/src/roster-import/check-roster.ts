@@ -7,7 +7,7 @@ import { overlappingEntry } from '../roster.js';
 import { readRosterEntry, type RosterEntryInput } from '../roster-form.js';
 import type { RosterFacts } from '../snapshot.js';
 import { readRosterCell, shownCell, UNLIMITED } from './roster-cell.js';
-import { ROSTER_COLUMNS, type RosterField } from './roster-columns.js';
+import { columnsFor, ROSTER_COLUMNS, type RosterField } from './roster-columns.js';
 import type { RosterProblem } from './roster-problem.js';
 import type { RosterTable } from './roster-table.js';
 import { isTotal } from './roster-words.js';
@@ -57,7 +57,7 @@ function readRow(
 ): { readonly facts: RosterFacts } | { readonly problems: readonly CellProblem[] } {
   const stray = strayRow(table, row);
   if (stray) return { problems: [stray] };
-  const { typed, problems } = typedRow(table, row);
+  const { typed, problems } = typedRow(table, row, context);
   const input = inputOf(typed);
   const read = readRosterEntry(input, { ...context, previous: null });
   const wrong = new Set(problems.map(({ field }) => field));
@@ -82,10 +82,14 @@ function strayRow({ columns }: RosterTable, row: SheetRow): CellProblem | null {
   return filled.length === 1 ? { field, code: 'loneCell', params: {} } : null;
 }
 
-function typedRow({ columns }: RosterTable, row: SheetRow): { typed: Typed; problems: CellProblem[] } {
+function typedRow(
+  { columns }: RosterTable,
+  row: SheetRow,
+  { asked }: ImportContext,
+): { typed: Typed; problems: CellProblem[] } {
   const typed: Typed = {};
   const problems: CellProblem[] = [];
-  for (const column of ROSTER_COLUMNS) {
+  for (const column of columnsFor(asked)) {
     const index = columns.get(column.field);
     if (index === undefined) continue;
     const read = readRosterCell(column, row.cells.get(index));
@@ -107,6 +111,8 @@ function inputOf(typed: Typed): RosterEntryInput {
     ...{ validUnlimited: isUnlimited, jobTitle: text('jobTitle'), from: text('from'), to: text('to') },
     ...{ contractKind: text('contractKind'), contractFrom: text('contractFrom') },
     ...{ contractTo: text('contractTo'), monthlyWage: text('monthlyWage'), insured: text('insured') },
+    ...{ householdDivision: text('householdDivision'), graduate: text('graduate') },
+    rewardYearsReceived: text('rewardYearsReceived'),
     ...(dispatchSide === undefined
       ? {}
       : {

@@ -26,7 +26,7 @@ export async function readRosterFile(
 ): Promise<Result<RosterFile, SpreadsheetRefusal>> {
   const read = await readSpreadsheet(bytes);
   if (!read.ok) return read;
-  const { table, problems, notices } = findRosterTable(read.value);
+  const { table, problems, notices } = findRosterTable(read.value, context.asked);
   // Without its columns every row would be wrong in the same way: the heading is mended first.
   const checked = table && problems.every(isOfRows) ? await checkRoster(table, context) : null;
   return ok({

@@ -1,3 +1,4 @@
+import type { AskedFacts } from '../asked-facts.js';
 import type { RosterEntryInput } from '../roster-form.js';
 
 /** A column of the roster as a spreadsheet; each is a field of the form. */
@@ -11,6 +12,8 @@ export interface RosterColumn {
   readonly kind: ColumnKind;
   /** The file is refused without it; the others may be left out. */
   readonly required: boolean;
+  /** Only the law of some places asks it; the others' files have no such column. */
+  readonly isAsked?: (asked: AskedFacts) => boolean;
   /** A day column whose cells may be empty: dashes and "still there" are as good as nothing. */
   readonly mayBeBlank?: true;
   /** What people call it, in both languages; compared without spaces, brackets, case and width. */
@@ -133,7 +136,30 @@ export const ROSTER_COLUMNS: readonly RosterColumn[] = [
     '是否由本单位计入|由本单位计入|本单位计入|计入本单位|counted by us|counted here|do we count the person',
     OPTIONAL,
   ),
+  column(
+    'householdDivision',
+    'text',
+    '户口所在地|户籍所在地|户籍地|户口|户籍|户籍所在地行政区划代码|户籍地代码|place of household registration|household registration|household|hukou',
+    { isAsked: ({ householdIn }) => householdIn.length > 0 },
+  ),
+  column(
+    'graduate',
+    'choice',
+    '是否应届毕业生|是否应届高校毕业生|应届毕业生|应届高校毕业生|是否毕业生|graduate|recent graduate|is a recent graduate',
+    { ...OPTIONAL, isAsked: ({ graduates }) => graduates.length > 0 },
+  ),
+  column(
+    'rewardYearsReceived',
+    'text',
+    '已领奖励年数|已领超比例奖励年数|已领过超比例奖励的年数|已奖励年数|years rewarded|reward years|years already rewarded',
+    { isAsked: ({ rewardYears }) => rewardYears },
+  ),
 ];
+
+/** The columns that a place's rosters have; without its law those that every place's have. */
+export function columnsFor(asked: AskedFacts | undefined): readonly RosterColumn[] {
+  return ROSTER_COLUMNS.filter(({ isAsked }) => !isAsked || (asked !== undefined && isAsked(asked)));
+}
 
 const FIELDS = new Map(
   ROSTER_COLUMNS.flatMap(known => known.names.map(name => [comparableName(name), known] as const)),

@@ -1,7 +1,9 @@
 import type { Choices, Look, Note, WrittenCell, WrittenSheet } from '#documents';
 import { isPlainDate, plainDate } from '#values';
 import type { RosterFacts } from '../snapshot.js';
-import { ROSTER_COLUMNS, type RosterColumn, type RosterField } from './roster-columns.js';
+import type { AskedFacts } from '../asked-facts.js';
+import { PERSON_QUESTIONS, typedAnswer, type PersonQuestion } from '../asked-form.js';
+import { columnsFor, type RosterColumn, type RosterField } from './roster-columns.js';
 import { MOST_ROWS } from './roster-table.js';
 
 /** Words of a roster as a spreadsheet, in one language; each is one that reading back knows. */
@@ -40,29 +42,34 @@ const MOST_NOTED_PEOPLE = 300;
 const LOOKS: Partial<Record<RosterColumn['kind'], Look>> = { day: 'day', validTo: 'day', yuan: 'money' };
 
 /** The roster as a sheet that reads back to the same: headings with notes, choices, empty rows ready for more people. */
-export function rosterSheet(people: readonly SheetPerson[], words: RosterSheetWords): WrittenSheet {
+export function rosterSheet(
+  people: readonly SheetPerson[],
+  words: RosterSheetWords,
+  asked?: AskedFacts,
+): WrittenSheet {
+  const columns = columnsFor(asked);
   const lastRow = MOST_ROWS + 1;
   return {
     name: words.sheet,
     frozenRows: 1,
-    columns: ROSTER_COLUMNS.map(({ field, kind }) => ({
+    columns: columns.map(({ field, kind }) => ({
       width: WIDTHS[field] ?? PLAIN_WIDTH,
       look: LOOKS[kind] ?? 'text',
     })),
     rows: [
-      ROSTER_COLUMNS.map(({ field }) => ({ text: words.heading(field), look: 'head' })),
-      ...people.map(person => ROSTER_COLUMNS.map(column => cellOf(column, person, words))),
+      columns.map(({ field }) => ({ text: words.heading(field), look: 'head' })),
+      ...people.map(person => columns.map(column => cellOf(column, person, words))),
     ],
-    choices: ROSTER_COLUMNS.flatMap(({ field }, column): Choices[] => {
+    choices: columns.flatMap(({ field }, column): Choices[] => {
       const known = words.choices(field);
       return known
         ? [{ column, firstRow: 2, lastRow, words: [...known.values()], message: words.notAChoice }]
         : [];
     }),
     notes: [
-      ...ROSTER_COLUMNS.map(({ field }, column) => ({ place: { column, row: 1 }, text: words.note(field) })),
+      ...columns.map(({ field }, column) => ({ place: { column, row: 1 }, text: words.note(field) })),
       ...(people.length <= MOST_NOTED_PEOPLE
-        ? people.flatMap((person, index) => earlierNotes(person, index + 2, words))
+        ? people.flatMap((person, index) => earlierNotes(person, index + 2, columns, words))
         : []),
     ],
   };
@@ -78,14 +85,25 @@ function cellOf({ field, kind }: RosterColumn, person: SheetPerson, words: Roste
   return { text: words.choices(field)?.get(value) ?? value };
 }
 
-function earlierNotes({ facts, isCarried }: SheetPerson, row: number, words: RosterSheetWords): Note[] {
+function earlierNotes(
+  { facts, isCarried }: SheetPerson,
+  row: number,
+  columns: readonly RosterColumn[],
+  words: RosterSheetWords,
+): Note[] {
   if (!isCarried) return [];
   const values = valuesOf(facts);
-  return ROSTER_COLUMNS.flatMap(({ field }, column) => {
+  return columns.flatMap(({ field }, column) => {
     const value = values[field];
     if (!YEARLY.includes(field) || value === undefined) return [];
     return [{ place: { column, row }, text: words.earlier(words.choices(field)?.get(value) ?? value) }];
   });
+}
+
+/** What only some places ask; absent where it was not answered. */
+function answersOf(facts: RosterFacts): Partial<Record<PersonQuestion, string>> {
+  const answered = PERSON_QUESTIONS.filter(question => facts[question] !== undefined);
+  return Object.fromEntries(answered.map(question => [question, typedAnswer(facts, question)]));
 }
 
 /** Fields as the form would have them typed; absent where the cell stays empty. */
@@ -103,6 +121,7 @@ function valuesOf(facts: RosterFacts): Partial<Record<RosterField, string>> {
     ...(contract.kind === 'establishment' ? {} : { contractFrom: contract.from }),
     ...(contract.kind === 'fixedTerm' ? { contractTo: contract.to } : {}),
     ...{ monthlyWage: facts.monthlyWage, insured: facts.insured ? 'yes' : 'no' },
+    ...answersOf(facts),
     ...(dispatch
       ? {
           ...{ dispatchSide: dispatch.side, partnerCode: dispatch.partner.creditCode },

@@ -1,5 +1,6 @@
 import { cellAddressOf, type Cell, type Sheet, type SheetRow, type Spreadsheet } from '#documents';
-import { columnOf, ROSTER_COLUMNS, type RosterColumn, type RosterField } from './roster-columns.js';
+import type { AskedFacts } from '../asked-facts.js';
+import { columnOf, columnsFor, type RosterColumn, type RosterField } from './roster-columns.js';
 import type { RosterNotice, RosterProblem } from './roster-problem.js';
 
 /** Rows searched for the headings: above them people write titles and remarks. */
@@ -33,7 +34,7 @@ interface Head {
 }
 
 /** Finds the sheet and row whose headings are those of a roster, in whatever order, and what is wrong with the table as such. */
-export function findRosterTable({ sheets }: Spreadsheet): FoundTable {
+export function findRosterTable({ sheets }: Spreadsheet, asked?: AskedFacts): FoundTable {
   const visible = sheets.filter(sheet => !sheet.isHidden);
   const heads = visible.flatMap(sheet => headOf(sheet) ?? []);
   const [head] = heads;
@@ -50,7 +51,7 @@ export function findRosterTable({ sheets }: Spreadsheet): FoundTable {
   const table = { sheet: head.sheet, headRow: head.row.number, columns, rows };
   const problems = [
     ...doubleColumns(head),
-    ...missingColumns(table),
+    ...missingColumns(table, asked),
     ...mergedCells(table, known),
     ...countProblems(table),
   ];
@@ -90,11 +91,16 @@ function doubleColumns({ sheet, row, found }: Head): RosterProblem[] {
   });
 }
 
-function missingColumns({ sheet, headRow, columns }: RosterTable): RosterProblem[] {
-  return ROSTER_COLUMNS.filter(({ field, required }) => required && !columns.has(field)).map(({ field }) => ({
-    ...problem(sheet.name, 'columnMissing'),
-    ...{ row: headRow, field },
-  }));
+function missingColumns(
+  { sheet, headRow, columns }: RosterTable,
+  asked: AskedFacts | undefined,
+): RosterProblem[] {
+  return columnsFor(asked)
+    .filter(({ field, required }) => required && !columns.has(field))
+    .map(({ field }) => ({
+      ...problem(sheet.name, 'columnMissing'),
+      ...{ row: headRow, field },
+    }));
 }
 
 /** Merged cells hide whose value a cell is; titles above the headings may be merged as they like. */

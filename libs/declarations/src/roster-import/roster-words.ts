@@ -104,6 +104,7 @@ const WORDS: Partial<Record<RosterField, readonly (readonly [word: string, choic
     ].map(word => [word, 'establishment'] as const),
   ],
   insured: YES_NO,
+  graduate: YES_NO,
   dispatchSide: [
     ...[
       '本单位派出',

@@ -18,6 +18,10 @@ export class RosterEntryRow {
   @Column({ type: 'bytea' }) gradeSealed: Buffer;
   @Column({ type: 'bytea', nullable: true }) validToSealed: Buffer | null;
   @Column({ type: 'bytea' }) monthlyWageSealed: Buffer;
+  /** What only some places ask; null where it is not asked. */
+  @Column({ type: 'bytea', nullable: true }) householdDivisionSealed: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) graduateSealed: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) rewardYearsSealed: Buffer | null;
   @Column({ type: 'text' }) jobTitle: string;
   @Column({ type: 'date' }) employedFrom: PlainDate;
   @Column({ type: 'date', nullable: true }) employedTo: PlainDate | null;

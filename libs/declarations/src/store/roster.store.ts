@@ -4,6 +4,7 @@ import type { Category } from '#identifiers';
 import { Clock, insertRows, newId, Vault } from '#persistence';
 import { plainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import { typedAnswer, type AskedOfPerson, type PersonQuestion } from '../asked-form.js';
 import type { DraftRosterEntry, Pending } from '../carried.js';
 import type { Contract } from '../contract.js';
 import type { Dispatch } from '../dispatch.js';
@@ -120,6 +121,7 @@ export class RosterStore {
       gradeSealed: seal('grade_sealed', String(certificate.grade)),
       validToSealed: certificate.validTo && seal('valid_to_sealed', certificate.validTo),
       monthlyWageSealed: seal('monthly_wage_sealed', facts.monthlyWage),
+      ...answerColumns(facts, seal),
       ...{ jobTitle: facts.jobTitle, employedFrom: facts.from, employedTo: facts.to },
       ...{ insured: facts.insured, contractKind: contract.kind },
       contractFrom: contract.kind === 'establishment' ? null : contract.from,
@@ -140,6 +142,7 @@ export class RosterStore {
       contract: contractOf(row),
       monthlyWage: open('monthly_wage_sealed', row.monthlyWageSealed),
       insured: row.insured,
+      ...answersOf(row, open),
       ...dispatchOf(row),
       ...(row.carriedFrom === null ? {} : { carriedFrom: row.carriedFrom }),
       ...(row.changesSaid ? { changesSaid: true as const } : {}),
@@ -164,6 +167,26 @@ function dispatchOf(row: RosterEntryRow): { dispatch?: Dispatch } {
   if (side === null || creditCode === null || name === null || from === null || countedHere === null)
     return {};
   return { dispatch: { side, partner: { creditCode, name }, from, to, countedHere } };
+}
+
+/** Not asked is null; everything that was answered is sealed, so that nobody sees who is asked what. */
+function answerColumns(facts: AskedOfPerson, seal: (column: string, text: string) => Buffer) {
+  const sealed = (question: PersonQuestion, column: string) =>
+    facts[question] === undefined ? null : seal(column, typedAnswer(facts, question));
+  return {
+    householdDivisionSealed: sealed('householdDivision', 'household_division_sealed'),
+    graduateSealed: sealed('graduate', 'graduate_sealed'),
+    rewardYearsSealed: sealed('rewardYearsReceived', 'reward_years_sealed'),
+  };
+}
+
+function answersOf(row: RosterEntryRow, open: (column: string, sealed: Buffer) => string): AskedOfPerson {
+  const { householdDivisionSealed: household, graduateSealed: graduate, rewardYearsSealed: years } = row;
+  return {
+    ...(household ? { householdDivision: open('household_division_sealed', household) } : {}),
+    ...(graduate ? { graduate: open('graduate_sealed', graduate) === 'yes' } : {}),
+    ...(years ? { rewardYearsReceived: Number(open('reward_years_sealed', years)) } : {}),
+  };
 }
 
 function openCertificate(

@@ -32,6 +32,8 @@ export class DeclarationHeadcountRow {
   @Column({ type: 'integer', array: true, nullable: true }) months: number[] | null;
   @Column({ type: 'text', nullable: true }) rounding: HeadcountRounding | null;
   @Column({ type: 'bigint', transformer: bigintColumn }) payrollFen: Fen;
+  /** The year's total of social insurance bases; null where it is not asked. */
+  @Column({ type: 'bigint', transformer: bigintColumn, nullable: true }) insuranceBaseFen: Fen | null;
   @Column({ type: 'timestamptz' }) savedAt: Date;
   @Column({ type: 'uuid' }) savedBy: string;
 }

@@ -6,7 +6,6 @@ import { formatYuan, parseYuan, Rational } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ConfirmedEmployer, DeclarationKey } from '../draft.js';
 import type { HeadcountFacts } from '../headcount.js';
-import { rosterBounds, type RosterBounds } from '../roster-bounds.js';
 import type { FiledHeadcount } from '../snapshot.js';
 import { DeclarationEmployerRow, DeclarationHeadcountRow, DeclarationRosterRow } from './section.row.js';
 
@@ -27,11 +26,6 @@ export class SectionStore {
     };
   }
 
-  /** What of the employer's section its people are checked against, once that is confirmed. */
-  async rosterBounds(manager: EntityManager, key: DeclarationKey): Promise<RosterBounds> {
-    return rosterBounds(await this.employer(manager, key));
-  }
-
   async saveEmployer(
     manager: EntityManager,
     key: DeclarationKey,
@@ -46,6 +40,7 @@ export class SectionStore {
     return (
       row && {
         ...{ headcount: toHeadcount(row), payroll: formatYuan(row.payrollFen) },
+        ...(row.insuranceBaseFen === null ? {} : { insuranceBase: formatYuan(row.insuranceBaseFen) }),
         ...(row.rounding ? { headcountRounding: row.rounding } : {}),
       }
     );
@@ -54,13 +49,14 @@ export class SectionStore {
   async saveHeadcount(
     manager: EntityManager,
     key: DeclarationKey,
-    { headcount, payroll, headcountRounding }: HeadcountFacts,
+    { headcount, payroll, insuranceBase, headcountRounding }: HeadcountFacts,
     by: AccountKey,
   ): Promise<void> {
     await this.replace(manager, DeclarationHeadcountRow, key, {
       total: 'total' in headcount ? headcount.total : null,
       months: 'months' in headcount ? [...headcount.months] : null,
       ...{ payrollFen: fenOf(payroll), rounding: headcountRounding ?? null },
+      insuranceBaseFen: insuranceBase === undefined ? null : fenOf(insuranceBase),
       ...this.saved(by),
     });
   }
