@@ -113,6 +113,7 @@ export class Person {
   }
 
   private async select(list: Locator, option: string): Promise<void> {
+    if ((await list.getAttribute('role')) === 'combobox') return this.search(list, option);
     if (this.way !== 'byKeyboard') return void (await list.selectOption({ label: option }));
     await this.reach(list);
     // Typing the first letters does not work for Chinese: walk down the list as a keyboard user does.
@@ -121,6 +122,21 @@ export class Person {
     for (let step = 0; step < MOST_TABS && (await list.inputValue()) !== wanted; step += 1)
       await this.page.keyboard.press('ArrowDown');
     expect(await list.inputValue()).toBe(wanted);
+  }
+
+  /** A search field: types, walks down its list to the option, takes it. */
+  private async search(field: Locator, option: string): Promise<void> {
+    if (this.way === 'byKeyboard') await this.reach(field);
+    else await field.focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(option);
+    const wanted = this.page.getByRole('option', { name: option }).first();
+    await wanted.waitFor();
+    for (let step = 0; step < MOST_TABS && (await wanted.getAttribute('aria-selected')) !== 'true'; step += 1)
+      await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
+    await wanted.waitFor({ state: 'hidden' });
+    expect(await field.inputValue()).toContain(option);
   }
 
   /** A group of radios is one stop: into it with Tab, along it with the arrows, or Space where none is chosen. */

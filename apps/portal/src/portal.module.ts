@@ -19,6 +19,7 @@ import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
+import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
@@ -37,6 +38,7 @@ const entities = [
 
 /** What the portal offers, feature by feature. */
 const features = [
+  PlacesModule,
   PublicPagesModule,
   DisclosurePagesModule,
   EmployerPagesModule,

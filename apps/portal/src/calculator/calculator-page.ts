@@ -3,7 +3,7 @@ import { CATEGORIES } from '#identifiers';
 import { EMPLOYER_KINDS } from '#policy';
 import type { Translate } from '../frame/pages.js';
 import { levyYearChoices } from '../rules/levy-years.js';
-import type { PlaceChoice } from '../rules/place-choices.js';
+import type { PlaceField } from '../places/place-choice.js';
 import {
   MONTHS,
   MOST_PERSONS,
@@ -23,7 +23,7 @@ export interface Choice {
 
 /** What the form page shows besides the typed values. */
 export interface FormChoices {
-  readonly places: readonly PlaceChoice[];
+  readonly place: PlaceField;
   /** The last levy year that can be declared on the business date. */
   readonly lastLevyYear: number;
 }
@@ -38,7 +38,7 @@ export function formModel(
   const hasError = (fields: readonly string[]) => errors.some(error => fields.includes(error.field));
   return {
     form,
-    places: choices.places,
+    place: choices.place,
     years: levyYearChoices(choices.lastLevyYear),
     kinds: EMPLOYER_KINDS.map(kind => ({ value: kind, text: t(`calculator.kinds.${kind}`) })),
     months: form.months.map((value, index) => ({

@@ -10,7 +10,8 @@ import { readCalculatorForm, type CalculatorForm } from './calculator-form.js';
 import { formModel } from './calculator-page.js';
 import { toEstimateRequest } from './estimate-request.js';
 import { HOME_DIVISION } from '../rules/levy-years.js';
-import { placeChoices, placeName } from '../rules/place-choices.js';
+import { Places } from '../places/places.js';
+import { placeName } from '../rules/place-names.js';
 import { applyAction } from './form-actions.js';
 import { refusalErrors } from './refusal-words.js';
 import { resultModel } from './result-page.js';
@@ -30,6 +31,7 @@ export class CalculatorController {
   constructor(
     private readonly pages: Pages,
     private readonly clock: Clock,
+    private readonly places: Places,
   ) {}
 
   @Get()
@@ -70,7 +72,7 @@ export class CalculatorController {
 
   private async showForm(request: PortalRequest, reply: PortalReply, fields: Fields): Promise<void> {
     const form = applyAction(await this.read(fields), fields['do']);
-    await this.sendForm(request, reply, form, []);
+    await this.sendForm(request, reply, form, [], fields);
   }
 
   private async showResult(request: PortalRequest, reply: PortalReply, fields: Fields): Promise<void> {
@@ -80,7 +82,8 @@ export class CalculatorController {
     const today = await this.clock.today();
     const asked = toEstimateRequest(form, today);
     const answer = estimate(asked, { language });
-    if (!answer.ok) return this.sendForm(request, reply, form, refusalErrors(answer.refusal, form, t));
+    if (!answer.ok)
+      return this.sendForm(request, reply, form, refusalErrors(answer.refusal, form, t), fields);
     const amounts = curve(asked, { language });
     const model = resultModel(
       answer.value,
@@ -105,22 +108,25 @@ export class CalculatorController {
     reply: PortalReply,
     form: CalculatorForm,
     errors: readonly FieldError[],
+    fields: Fields,
   ): Promise<void> {
     const t = this.pages.translator(request);
-    const language = this.pages.languageOf(request);
-    const places = placeChoices(language, t);
+    const typed = { ...fields, division: form.division };
+    const place = await this.places.field(request, typed, 'division', 'rules');
     const lastLevyYear = yearOf(await this.clock.today()) - 1;
     await this.pages.send(request, reply, 'calculator/form', {
       title: t('calculator.title'),
       breadcrumbs: [home(t)],
       errors,
-      model: formModel(form, { places, lastLevyYear }, errors, t),
+      model: formModel(form, { place, lastLevyYear }, errors, t),
     });
   }
 
   private async read(fields: Fields): Promise<CalculatorForm> {
     const lastLevyYear = yearOf(await this.clock.today()) - 1;
-    return readCalculatorForm(fields, { ...DEFAULTS, levyYear: String(lastLevyYear) });
+    const form = readCalculatorForm(fields, { ...DEFAULTS, levyYear: String(lastLevyYear) });
+    const typed = { ...fields, division: form.division };
+    return { ...form, division: await this.places.codeOf(typed, 'division', 'rules') };
   }
 }
 

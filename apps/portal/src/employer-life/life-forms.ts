@@ -21,6 +21,10 @@ export class EmployerEventForm extends ConfirmedForm {
 
 export class MoveEmployerForm extends ConfirmedForm {
   @IsString() @MaxLength(LONG) division = '';
+  /** What stands beside the code of a place to find it: `places/place-choice.ts`. */
+  @IsOptional() @IsString() @MaxLength(LONG) divisionProvince?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) divisionText?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) places?: string;
   @IsString() @MaxLength(LONG) movedOn = '';
   @IsString() @MaxLength(LONG) note = '';
 }

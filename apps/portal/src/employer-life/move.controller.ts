@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { MoveEmployer, type MovePreview } from '#declarations';
-import { Divisions } from '#employers';
 import { Clock } from '#persistence';
 import { yearOf } from '#values';
 import { formatDate } from '#web';
-import { countyOptions } from '../employers/employer-fields.js';
 import { leaveNotice } from '../frame/notice.js';
+import { listsPlaces } from '../places/place-choice.js';
+import { Places } from '../places/places.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { moveConsequences } from './consequences.js';
@@ -20,7 +20,7 @@ import { hiddenOf } from './record-event.controller.js';
 export class MoveEmployerController {
   constructor(
     private readonly pages: LifePages,
-    private readonly divisions: Divisions,
+    private readonly places: Places,
     private readonly moveEmployer: MoveEmployer,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +45,10 @@ export class MoveEmployerController {
     @Param('employerId') employerId: string,
     @Body() form: MoveEmployerForm,
   ): Promise<void> {
-    const { version, confirmed, ...input } = form;
+    if (listsPlaces({ ...form })) return this.show(request, reply, actor, employerId, form);
+    const division = await this.places.codeOf({ ...form }, 'division', 'counties');
+    const { version, confirmed, movedOn, note } = form;
+    const input = { division, movedOn, note };
     const outcome = confirmed
       ? await this.moveEmployer.run(actor, employerId, Number(version), input)
       : await this.moveEmployer.preview(actor, employerId, Number(version), input);
@@ -53,7 +56,10 @@ export class MoveEmployerController {
       const errors = this.pages.errorsOf(outcome.refusal, request);
       return this.show(request, reply, actor, employerId, form, errors);
     }
-    if ('move' in outcome.value) return this.ask(request, reply, actor, employerId, form, outcome.value);
+    if ('move' in outcome.value) {
+      const asked = Object.assign(new MoveEmployerForm(), { version, ...input });
+      return this.ask(request, reply, actor, employerId, asked, outcome.value);
+    }
     leaveNotice(reply, 'notice.employerMoved');
     await reply.redirect(lifePath(employerId), 303);
   }
@@ -89,13 +95,13 @@ export class MoveEmployerController {
     errors: ReturnType<LifePages['errorsOf']> = [],
   ): Promise<void> {
     const employer = await this.pages.employer(actor, employerId);
-    const { t, language, place } = await this.pages.words(request);
+    const { place } = await this.pages.words(request);
     await this.pages.send(request, reply, 'employer-life/move', employer, {
       errors,
       model: {
         form: { ...form, version: String(employer.version) },
         here: place(employer.regionCode),
-        counties: countyOptions(await this.divisions.counties(), language, t),
+        place: await this.places.field(request, { ...form }, 'division', 'counties'),
       },
     });
   }

@@ -1,4 +1,4 @@
-import { countyName, EMPLOYER_KINDS, type CountyGroup } from '#employers';
+import { EMPLOYER_KINDS } from '#employers';
 import type { Language } from '#web';
 import type { ErrorWords } from '../frame/field-messages.js';
 import type { Translate } from '../frame/pages.js';
@@ -10,15 +10,6 @@ export function kindItems(t: Translate) {
     text: t(`employers.kinds.${value}`),
     hint: t(`employers.kindHints.${value}`),
   }));
-}
-
-/** The select of counties, grouped by prefecture; its first option stands for no choice. */
-export function countyOptions(groups: readonly CountyGroup[], language: Language, t: Translate) {
-  const groupOptions = groups.map(group => ({
-    label: group.above.map(({ name }) => name[language]).join(' '),
-    items: group.counties.map(county => ({ value: county.code, text: countyName(group, county)[language] })),
-  }));
-  return [{ value: '', text: t('employers.fields.division.none') }, ...groupOptions];
 }
 
 /** Kinds among the figures of an error by their names. */

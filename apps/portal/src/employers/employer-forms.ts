@@ -18,6 +18,10 @@ export class RegisterEmployerForm extends EmployerFactsForm {
   @IsString() @MaxLength(LONG) creditCode = '';
   @IsString() @MaxLength(LONG) creditCodeReason = '';
   @IsString() @MaxLength(LONG) division = '';
+  /** What stands beside the code of a place to find it: `places/place-choice.ts`. */
+  @IsOptional() @IsString() @MaxLength(LONG) divisionProvince?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) divisionText?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) places?: string;
 }
 
 export class CorrectEmployerForm extends EmployerFactsForm {

@@ -1,14 +1,16 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { Divisions, RegisterEmployer, type RegisterEmployerRefusal } from '#employers';
+import { RegisterEmployer, type RegisterEmployerRefusal } from '#employers';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
+import { listsPlaces } from '../places/place-choice.js';
+import { Places } from '../places/places.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
-import { countyOptions, employerErrorWords, kindItems } from './employer-fields.js';
+import { employerErrorWords, kindItems } from './employer-fields.js';
 import { RegisterEmployerForm } from './employer-forms.js';
 
 /** Putting an employer on record; whoever does it acts for it from then on. */
@@ -18,7 +20,7 @@ export class RegisterEmployerController {
   constructor(
     private readonly pages: Pages,
     private readonly settings: Settings,
-    private readonly divisions: Divisions,
+    private readonly places: Places,
     private readonly registerEmployer: RegisterEmployer,
   ) {}
 
@@ -40,7 +42,9 @@ export class RegisterEmployerController {
     @CurrentActor() actor: Actor,
     @Body() form: RegisterEmployerForm,
   ): Promise<void> {
-    const outcome = await this.registerEmployer.run(actor, form);
+    if (listsPlaces({ ...form })) return this.show(request, reply, form);
+    const division = await this.places.codeOf({ ...form }, 'division', 'counties');
+    const outcome = await this.registerEmployer.run(actor, { ...form, division });
     if (!outcome.ok) return this.show(request, reply, form, outcome.refusal);
     leaveNotice(reply, 'notice.employerRegistered');
     await reply.redirect('/workspace/declarations', 303);
@@ -53,7 +57,6 @@ export class RegisterEmployerController {
     refusal?: RegisterEmployerRefusal,
   ): Promise<void> {
     const t = this.pages.translator(request);
-    const language = this.pages.languageOf(request);
     await this.pages.send(request, reply, 'employers/register', {
       title: t('employers.register.title'),
       breadcrumbs: [{ href: '/workspace/declarations', text: t('declarations.mine.title') }],
@@ -61,7 +64,7 @@ export class RegisterEmployerController {
       model: {
         form,
         kinds: kindItems(t),
-        counties: countyOptions(await this.divisions.counties(), language, t),
+        place: await this.places.field(request, { ...form }, 'division', 'counties'),
         joinHref: refusal?.code === 'alreadyRegistered' ? joinHref(form.creditCode) : null,
         asksKind: form.kindConfirmed === 'yes' || refusal?.code === 'kindMismatch',
         asksReason: form.creditCodeReason !== '' || isCheckDigit(refusal),

@@ -5,7 +5,7 @@ import { daysBetween, yearOf, type PlainDate } from '#values';
 import { formatDay, type Language } from '#web';
 import { Pages, type Translate } from '../frame/pages.js';
 import { HOME_DIVISION } from '../rules/levy-years.js';
-import { placeName } from '../rules/place-choices.js';
+import { placeName } from '../rules/place-names.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 

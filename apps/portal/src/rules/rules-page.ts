@@ -2,11 +2,11 @@ import { NATIONAL } from '#identifiers';
 import { presentSource, type LawBook, type Policy, type Provision } from '#policy';
 import { formatDate } from '#web';
 import { minimumWageWords, valueWords, type Definition, type ValueWriter } from './value-words.js';
-import { placeName } from './place-choices.js';
+import { placeName } from './place-names.js';
 
 /** The parameters by what they are about, in the order in which a reader meets them. */
 export const RULE_GROUPS = {
-  quota: ['quotaRatio', 'dutyQuota', 'headcountRounding', 'newEmployer'],
+  quota: ['quotaRatio', 'dutyQuota', 'dispatchedStaff', 'headcountRounding', 'newEmployer'],
   persons: [
     'countingMethod',
     'personWeight',

@@ -8,7 +8,8 @@ import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { FIRST_LEVY_YEAR, HOME_DIVISION, levyYearChoices } from './levy-years.js';
-import { nearestListed, placeChoices, placeName } from './place-choices.js';
+import { Places } from '../places/places.js';
+import { nearestListed, placeName } from './place-names.js';
 import { ruleGroups } from './rules-page.js';
 
 /** `/rules`: the rules of a place and year, each value with its ground, verified or not. */
@@ -18,6 +19,7 @@ export class RulesController {
   constructor(
     private readonly pages: Pages,
     private readonly clock: Clock,
+    private readonly places: Places,
   ) {}
 
   @Get()
@@ -48,7 +50,7 @@ export class RulesController {
             name: 'division',
             label: t('rules.place'),
             value: query.division,
-            options: placeChoices(language, t),
+            options: (await this.places.field(request, query as never, 'division', 'rules')).options,
           },
           {
             name: 'levyYear',
