@@ -70,6 +70,16 @@ describe('policy check', () => {
     expect(errorsOf(hole)).toContainEqual(['missingYear', 'localAverageWage', '000000', '2021']);
   });
 
+  it('takes a hole for declared where a null ends the series until the next figure', () => {
+    const declared = bookWith('localAverageWage', [
+      ['2019-01-01', '90000'],
+      ['2020-01-01', null],
+      ['2023-01-01', '95000'],
+      ['2025-01-01', '99000'],
+    ]);
+    expect(errorsOf(declared)).toEqual([['missingYear', 'localAverageWage', '000000', '2024']]);
+  });
+
   it('finds an end of nothing', () => {
     const end = bookWith('wageCap', [
       ['2015-01-01', null],

@@ -42,7 +42,7 @@ export function checkPolicies(book: LawBook): readonly Finding[] {
   ];
 }
 
-/** Holes in a series that has one figure a year. */
+/** Holes in a series that has one figure a year, but for those that a null declares up to the next figure. */
 function missingYears(book: LawBook, timeline: readonly DatedValue[]): Finding[] {
   const [latest] = timeline;
   const earliest = timeline.at(-1);
@@ -51,7 +51,7 @@ function missingYears(book: LawBook, timeline: readonly DatedValue[]): Finding[]
   const first = yearOf(earliest.from);
   const years = Array.from({ length: yearOf(latest.from) - first + 1 }, (_, index) => first + index);
   return years
-    .filter(year => !known.has(year))
+    .filter(year => !known.has(year) && timeline.find(({ from }) => yearOf(from) < year)?.value !== null)
     .map(year => finding('error', 'missingYear', latest, `no figure for ${year}`, String(year)));
 }
 
