@@ -1,7 +1,7 @@
 import { Rational } from '#values';
 
-/** What a number of counted persons stands for: today's number, one more, the foot of a tier, the quota. */
-export type Mark = 'present' | 'oneMore' | 'tier' | 'quota';
+/** What a number of counted persons stands for: today's number, one more, the foot of a tier, the quota, the first that is rewarded. */
+export type Mark = 'present' | 'oneMore' | 'tier' | 'quota' | 'reward';
 
 /** A number of counted persons on the curve. */
 export interface Point {
@@ -14,6 +14,8 @@ export interface Standing {
   readonly quota: Rational;
   /** Counted persons today. */
   readonly counted: Rational;
+  /** The fewest counted persons that are rewarded; null where nobody is. */
+  readonly rewardFrom: Rational | null;
 }
 
 /** More whole numbers than this are thinned out; marks always stay. */
@@ -21,7 +23,7 @@ const MOST_ROWS = 24;
 
 /** Whole persons from none to a little above quota and today's number, and every mark, fewest first. */
 export function pointsOf(
-  { headcount, quota, counted }: Standing,
+  { headcount, quota, counted, rewardFrom }: Standing,
   tierFeet: readonly Rational[],
 ): readonly Point[] {
   const oneMore = counted.plus(Rational.one);
@@ -30,6 +32,7 @@ export function pointsOf(
     ['oneMore', oneMore],
     ...tierFeet.filter(foot => foot.isBelow(quota)).map(foot => ['tier', foot] as const),
     ['quota', quota],
+    ...(rewardFrom ? [['reward', rewardFrom] as const] : []),
   ];
   const most = headcount.max(counted);
   const all = [

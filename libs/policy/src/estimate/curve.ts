@@ -4,6 +4,7 @@ import type { Figures, Outcome } from '../formula/assessment.js';
 import type { Facts } from '../formula/facts.js';
 import type { Unanswerable, Policy } from '../law/policy.js';
 import { pointsOf, type Mark, type Point } from './curve-points.js';
+import { rewardStart } from './planning/reward-start.js';
 import type { EstimateOptions } from './estimate.js';
 import { gainsOf, type Gain } from './gains.js';
 import { shippedPolicies } from './policies.js';
@@ -34,6 +35,8 @@ export interface LevyCurve {
   readonly gains: readonly Gain[];
   /** Counted persons from which no levy is due. */
   readonly levyStopsAt: string;
+  /** The fewest counted persons, to the hundredth, that are rewarded; null where nobody is, or nobody can say. */
+  readonly rewardStartsAt: string | null;
 }
 
 /**
@@ -62,7 +65,8 @@ function curveOf(facts: Facts, policy: Policy): Result<LevyCurve | null, Unanswe
     const reckoned = reckoner({ ...facts, counted: { by: 'total', countedPersons: persons } });
     return reckoned.ok ? ok(reckoned.value.figures) : reckoned;
   };
-  const points = pointsOf(today.value.exact, tierFeet(policy, headcount));
+  const rewardFrom = rewardStart(facts, { headcount, quota }, reckoner);
+  const points = pointsOf({ headcount, quota, counted, rewardFrom }, tierFeet(policy, headcount));
   const rows: CurveRow[] = [];
   for (const point of points) {
     const figures = figuresAt(point.persons);
@@ -70,7 +74,9 @@ function curveOf(facts: Facts, policy: Policy): Result<LevyCurve | null, Unanswe
     rows.push(rowOf(point, headcount, figures.value));
   }
   const gains = gainsOf(points, counted, figuresAt);
-  return gains.ok ? ok({ rows, gains: gains.value, levyStopsAt: quota.toDecimal() }) : gains;
+  if (!gains.ok) return gains;
+  const rewardStartsAt = rewardFrom && rewardFrom.toDecimal();
+  return ok({ rows, gains: gains.value, levyStopsAt: quota.toDecimal(), rewardStartsAt });
 }
 
 /** Counted persons at which a tier begins. */
