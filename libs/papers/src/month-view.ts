@@ -34,7 +34,7 @@ export function monthView(
   const reasons = grouped(found).map(({ reason, remedy, byReviewer, months: those }) => ({
     when: rangesOf(those, { t, language }),
     reason: t(`policy.reasons.${reason}`),
-    remedy: presentRemedy(remedy, language),
+    remedy: presentRemedy({ reason, remedy }, language),
     byReviewer,
   }));
   return { months, reasons, counted: 12 - missing.length };

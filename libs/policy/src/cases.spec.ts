@@ -8,6 +8,9 @@ import { presentAssessment, presentMissing, presentProblems } from './estimate/p
 import { readRequest } from './estimate/read-request.js';
 import { ruleOf } from './estimate/snapshot.js';
 import { compileRule, policyUnder } from './formula/rule.js';
+import { canonicalJson } from './law/canonical.js';
+import type { Policy, Reading } from './law/policy.js';
+import type { Value } from './law/provision.js';
 import { withLaw, type CaseLaw } from './testing/with-law.js';
 
 type Json = Record<string, unknown>;
@@ -15,8 +18,8 @@ type Json = Record<string, unknown>;
 interface Case {
   readonly name: string;
   readonly working?: string;
-  /** The unverified provision whose other reading to judge by. */
-  readonly under?: string;
+  /** The unverified provision whose other reading to judge by; of several readings, the value to read it as. */
+  readonly under?: string | { readonly [key: string]: Value };
   /** What a place of this shape would put in the place of its division's rules. */
   readonly law?: CaseLaw;
   readonly given: Json;
@@ -43,14 +46,24 @@ function requestOf(base: Json, given: Json): unknown {
   return JSON.parse(JSON.stringify(Object.fromEntries(merged), present));
 }
 
-function answer(request: unknown, under: string | undefined, law: CaseLaw): Result<Json, Json> {
+/** The other reading that a case asks for. @throws Error where the policy has no such reading. */
+function readingOf(policy: Policy, under: NonNullable<Case['under']>): Reading {
+  const [[key, value] = ['', undefined]] =
+    typeof under === 'string' ? [[under, undefined]] : Object.entries(under);
+  const isMeant = ({ values }: Reading) =>
+    value === undefined || canonicalJson(values[key]?.value) === canonicalJson(value);
+  const reading = policy.readings.find(one => one.key === key && isMeant(one));
+  if (!reading) throw new Error(`${JSON.stringify(under)} is no other reading here`);
+  return reading;
+}
+
+function answer(request: unknown, under: Case['under'], law: CaseLaw): Result<Json, Json> {
   const policies = shippedPolicies();
   const read = readRequest(request);
   if (!read.ok) return { ok: false, refusal: { ...presentProblems(read.refusal, 'en') } };
   const policy = withLaw(ruleOf(read.value, policies).policy, law);
-  const reading = policy.readings.find(({ key }) => key === under);
-  if (under && !reading) throw new Error(`${under} has no other reading here`);
-  const assessed = compileRule(reading ? policyUnder(policy, reading) : policy)(read.value.facts);
+  const readAs = under ? policyUnder(policy, readingOf(policy, under)) : policy;
+  const assessed = compileRule(readAs)(read.value.facts);
   if (!assessed.ok)
     return { ok: false, refusal: { ...presentMissing(assessed.refusal, policies.book, 'en') } };
   return ok({ ...presentAssessment(assessed.value, policies.book, 'en') });

@@ -1,5 +1,5 @@
 import { groupThousands } from '#values';
-import type { Assessment, NotCounted, Remedy, Step, Warning } from '../formula/assessment.js';
+import type { Assessment, NotCounted, Step, Warning } from '../formula/assessment.js';
 import type { LawBook } from '../law/load-policies.js';
 import type { MissingFact, Unanswerable } from '../law/policy.js';
 import type { Source } from '../law/provision.js';
@@ -53,7 +53,7 @@ export function presentAssessment(
   return {
     ...figures,
     steps: steps.map(step => presentStep(step, book, language)),
-    notCounted: notCounted.map(row => ({ ...row, remedy: presentRemedy(row.remedy, language) })),
+    notCounted: notCounted.map(row => ({ ...row, remedy: presentRemedy(row, language) })),
     warnings: warnings.map(warning => presentWarning(warning, language)),
     policyVersion,
     assumed,
@@ -82,8 +82,15 @@ export function presentSource(
   };
 }
 
-/** What would mend a month, as a sentence with grouped figures. */
-export function presentRemedy(remedy: Remedy | null, language: Language): string | null {
+/**
+ * What would mend a month, as a sentence with grouped figures. A household has one sentence for every month, which
+ * assessments need not keep.
+ */
+export function presentRemedy(
+  { reason, remedy }: Pick<NotCounted, 'reason' | 'remedy'>,
+  language: Language,
+): string | null {
+  if (reason === 'householdElsewhere') return say(language, 'remedies.householdElsewhere');
   if (!remedy) return null;
   const figures = Object.entries(remedy.figures).map(([name, figure]): [string, string] => [
     name,

@@ -74,12 +74,36 @@ export function headcountOf(at: Case): Rational {
 /** In its first year the months of an employer count from the one after its registration, where the place says so. */
 function staffOf(at: Case): Reckoned & { readonly grounds: readonly Provided[] } {
   const { facts, law } = at;
+  const dispatch = dispatchOf(at);
   const { staff } = facts;
   const isCut = staff.by === 'months' && isNew(at) && law.newEmployer.is === 'monthAfterRegistration';
-  if (!isCut) return { ...averageStaff(staff), grounds: [law.formula] };
+  if (!isCut) return { ...averageStaff(staff), grounds: [law.formula, ...dispatch] };
   const { month } = datePartsOf(facts.employer.registeredOn);
   const headcounts = staff.headcounts.map((persons, index) => (index < month ? Rational.zero : persons));
-  return { ...averageStaff({ ...staff, headcounts }), grounds: [law.formula, law.newEmployer] };
+  const grounds = [law.formula, law.newEmployer, ...dispatch];
+  return { ...averageStaff({ ...staff, headcounts }), grounds };
+}
+
+/**
+ * The rule by which dispatched persons stand here or there. They are stated as agreed; where the rule goes by something
+ * else (the contract, the insurance), nobody can test here whether the statement followed it.
+ */
+function dispatchOf({ facts: { staff }, law, sheet }: Case): readonly Provided[] {
+  const { dispatchedStaff: rule } = law;
+  if (!rule || !movesPeople(staff)) return [];
+  if (rule.is !== 'byAgreement') {
+    sheet.warn(rule.is === 'byContract' ? 'dispatchByContract' : 'dispatchByInsurance');
+    sheet.leaveUntested('dispatchedStaff');
+  }
+  return [rule];
+}
+
+function movesPeople(staff: StaffFacts): boolean {
+  const [here, there] =
+    staff.by === 'parts'
+      ? [staff.dispatchedIn, staff.dispatchedOut]
+      : [staff.dispatchedMonths?.in, staff.dispatchedMonths?.out];
+  return [here, there].some(moved => moved !== undefined && !moved.isZero);
 }
 
 /**

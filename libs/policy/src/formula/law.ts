@@ -27,6 +27,8 @@ import { rewardLawOf, type RewardLaw } from './reward-law.js';
 /** What an employer owes or is owed before any relief. */
 export interface DutyLaw {
   readonly headcountRounding: Rule<'none' | 'halfUp' | 'down' | 'choice'>;
+  /** Null in policies from before the rule was stored. */
+  readonly dispatchedStaff: Rule<'byContract' | 'byAgreement' | 'byInsurance'> | null;
   readonly averageWageDecimals: Rule<number | null>;
   /** The formula of 72号 art. 8. */
   readonly formula: Rule<'ownAverage' | 'insuranceBase' | 'localAverage' | 'localAverageIfBudgetFunded'>;
@@ -91,6 +93,7 @@ function dutyLawOf(policy: Policy): DutyLaw {
   const { required, optional } = readerOf(policy);
   return {
     headcountRounding: required('headcountRounding', asMethod<DutyLaw['headcountRounding']['is']>),
+    dispatchedStaff: optional('dispatchedStaff', asMethod<NonNullable<DutyLaw['dispatchedStaff']>['is']>),
     averageWageDecimals: required('averageWageDecimals', asWholeOrNone),
     formula: required('wageBaseMethod', asMethod<DutyLaw['formula']['is']>),
     wageCap: required('wageCap', asDecimalOrNone),
