@@ -55,7 +55,7 @@ export function readAskedOfPerson(
     const typed = input[question] ?? typedAnswer(known, question);
     return [question, READERS[question](typed, asked?.householdIn ?? [], fields)] as const;
   });
-  return Object.fromEntries(answers.filter(([, answer]) => answer !== null)) as AskedOfPerson;
+  return Object.fromEntries(answers.filter(([, answer]) => answer !== null));
 }
 
 /** An answer as the form would have it typed. */
