@@ -30,7 +30,7 @@ export function compileRule(policy: Policy): CompiledRule {
       warnings: [...sheet.warnings, ...windowWarnings(facts, policy)],
       policyVersion: policy.version,
       assumed: sheet.assumed,
-      unverified: unverifiedOf(facts, reckoned.value, readings),
+      unverified: unverifiedOf(facts, reckoned.value, readings, policy),
     });
   };
 }
@@ -86,13 +86,23 @@ function unverifiedOf(
   facts: Facts,
   reckoned: Reckoning,
   readings: readonly CompiledReading[],
+  policy: Policy,
 ): readonly string[] {
-  const { untested, doubted, consulted } = reckoned.sheet;
+  const { untested, consulted } = reckoned.sheet;
+  const doubted = [...reckoned.sheet.doubted].filter(key => hasSay(key, reckoned, policy));
   const differing = readings
     .filter(reading => reading.changes.some(key => consulted.has(key)))
     .filter(reading => differs(reckoned, reckon(facts, reading.law())))
     .map(reading => reading.key);
   return [...new Set([...untested, ...doubted, ...differing])];
+}
+
+/** What a shortfall is multiplied by. */
+const OF_WAGES = ['wageBaseMethod', 'averageWageDecimals', 'wageCap', 'localAverageWage', 'levyFactor'];
+
+/** Without a shortfall nothing that it would be multiplied by decides; the first edition named it all the same. */
+function hasSay(key: string, { figures }: Reckoning, { edition }: Policy): boolean {
+  return edition === undefined || figures.shortfall !== '0' || !OF_WAGES.includes(key);
 }
 
 function differs(one: Reckoning, other: Result<Reckoning, unknown>): boolean {

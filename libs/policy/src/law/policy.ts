@@ -59,6 +59,11 @@ export interface Reading {
 export interface Policy extends PolicyQuery {
   /** `sha256:` and the hash of the canonical JSON of everything below. */
   readonly version: string;
+  /**
+   * As which edition of the rules' reading it was picked; absent in the first. Where a later release answers otherwise by
+   * the same values, it asks for the edition, so that what was stored comes out again as it was.
+   */
+  readonly edition?: number;
   readonly values: Provisions;
   readonly minimumWages: MinimumWages;
   /** Those of the year after, where the reward goes by one of them. */

@@ -17,12 +17,18 @@ export function collectionDateOf(declaredOn: PlainDate, levyYear: LevyYear): Pla
   return declaredOn < latest ? declaredOn : latest;
 }
 
+/**
+ * 2: a doubt about what the shortfall is multiplied by is named only where there is a shortfall.
+ */
+const EDITION = 2;
+
 /** Picks every value for one place, levy year, collection and kind. What is missing is listed, not filled in. */
 export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
   const picked = pickAll(book, query, query.collectionDate);
   const { wages, readings: wageReadings } = minimumWagesOf(book, query.division, query.levyYear, query.kind);
   const after = wagesAfter(book, query, picked.values);
   const content = {
+    edition: EDITION,
     values: provisionsOf(book, query, picked.values),
     minimumWages: wages,
     ...(after ? { minimumWagesAfter: after.wages } : {}),
@@ -41,6 +47,7 @@ export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
 
 /** The version of a policy: the hash of the values picked, whoever asked and on whatever day. */
 export function versionOf({
+  edition,
   values,
   minimumWages,
   minimumWagesAfter,
@@ -48,7 +55,7 @@ export function versionOf({
   missing,
   readings,
 }: Omit<Policy, 'version'>): string {
-  return contentHash({ values, minimumWages, minimumWagesAfter, standIns, missing, readings });
+  return contentHash({ edition, values, minimumWages, minimumWagesAfter, standIns, missing, readings });
 }
 
 const MONTHS_AFTER: readonly Value[] = ['nextFirst', 'declaration'];
