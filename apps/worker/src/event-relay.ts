@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
+import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
 import type { Task } from './task.js';
@@ -26,6 +27,7 @@ export class EventRelay implements Task {
     private readonly declarations: DeclarationMails,
     private readonly people: PeopleMails,
     private readonly life: LifeMails,
+    private readonly reviewers: ReviewerMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -57,6 +59,7 @@ export class EventRelay implements Task {
     if (ACCOUNT_EVENTS.includes(event.kind)) return [accountMail(event.kind, event.payload)];
     if (PEOPLE_EVENTS.includes(event.kind)) return this.people.of(manager, event);
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
-    return this.declarations.of(manager, event);
+    const employer = await this.declarations.of(manager, event);
+    return [...employer, ...(await this.reviewers.of(manager, event))];
   }
 }

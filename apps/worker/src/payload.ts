@@ -1,4 +1,5 @@
 import { Undeliverable } from '#persistence';
+import { isPlainDate, type PlainDate } from '#values';
 import { isLanguage, type Language } from '#web';
 
 /** Reads fields of an event's payload. @throws Undeliverable (`payload`) when one is not what it should be */
@@ -25,6 +26,17 @@ export class Payload {
   language(): Language {
     const value = this.fields['language'];
     if (!isLanguage(value)) throw new Undeliverable('payload');
+    return value;
+  }
+
+  /** True where the event says so; events of an earlier release may not. */
+  flag(name: string): boolean {
+    return this.fields[name] === true;
+  }
+
+  day(name: string): PlainDate {
+    const value = this.fields[name];
+    if (!isPlainDate(value)) throw new Undeliverable('payload');
     return value;
   }
 

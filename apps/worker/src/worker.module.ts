@@ -13,6 +13,8 @@ import { LifeMails } from './handlers/life-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
 import { MailTask } from './mail-task.js';
+import { MandateTask } from './mandate-task.js';
+import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PurgeTask } from './purge-task.js';
 import { ReceiptTask } from './receipt-task.js';
 import { Settings } from './settings.js';
@@ -26,7 +28,7 @@ const entities = [...accountEntities, ...employerEntities, ...declarationEntitie
 export class WorkerModule {
   static with(settings: Settings): DynamicModule {
     const { databaseUrl: url, keyFile, mailRoute } = settings;
-    const tasks = [EventRelay, ReceiptTask, PurgeTask, ...(mailRoute ? [MailTask] : [])];
+    const tasks = [EventRelay, ReceiptTask, MandateTask, PurgeTask, ...(mailRoute ? [MailTask] : [])];
     return {
       module: WorkerModule,
       imports: [
@@ -45,6 +47,7 @@ export class WorkerModule {
         LifeMails,
         PeopleMails,
         PaperMails,
+        ReviewerMails,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,

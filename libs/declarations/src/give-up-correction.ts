@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { Database } from '#persistence';
+import { Database, Outbox } from '#persistence';
 import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
 import type { DraftRefusal } from './declaration.errors.js';
-import { DraftGate, type Saved } from './draft-gate.js';
+import { DraftGate, type OpenDraft, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
 import { FiledContent } from './filed-content.js';
 import { CorrectionStore } from './store/correction.store.js';
@@ -20,6 +21,7 @@ export class GiveUpCorrection {
     private readonly submissions: SubmissionStore,
     private readonly corrections: CorrectionStore,
     private readonly content: FiledContent,
+    private readonly outbox: Outbox,
   ) {}
 
   /** What a colleague saved since the page was read is shown first: it would be dropped with the rest. */
@@ -34,7 +36,18 @@ export class GiveUpCorrection {
       await this.content.putBack(manager, draft, this.submissions.snapshotOf(filed), actor);
       await this.corrections.giveUp(manager, draft.regionCode, draft.correctionId, actor);
       const save = { act: 'correctionGivenUp', line: null, fields: [], correctionId: null } as const;
-      return ok(await this.gate.save(manager, actor, draft, save));
+      const saved = await this.gate.save(manager, actor, draft, save);
+      await this.tell(manager, draft, draft.correctionId);
+      return ok(saved);
+    });
+  }
+
+  private async tell(manager: EntityManager, draft: OpenDraft, correctionId: string): Promise<void> {
+    const { regionCode, declarationId, employerId, levyYear, filedVersion: version } = draft;
+    await this.outbox.add(manager, {
+      ...{ regionCode, kind: 'declaration.correctionGivenUp' },
+      payload: { regionCode, declarationId, employerId, levyYear, correctionId, version },
+      dedupeKey: `declarationCorrectionGivenUp:${correctionId}`,
     });
   }
 }

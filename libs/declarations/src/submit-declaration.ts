@@ -131,7 +131,7 @@ export class SubmitDeclaration {
         ...{ regionCode, declarationId, employerId, levyYear, version: filed.version },
         ...{ employerName: employer.name, documentNumber: filed.documentNumber },
         ...{ submittedAt: filed.submittedAt, withdrawableUntil: filed.withdrawableUntil },
-        replacesVersion: filed.replacesVersion,
+        ...{ replacesVersion: filed.replacesVersion, isCorrection: filed.correctionId !== null },
         submittedBy: { regionCode: filed.submittedByRegion, accountId: filed.submittedBy },
       },
       dedupeKey: `declarationSubmitted:${filed.id}`,

@@ -15,6 +15,7 @@ import { EmployerRegister } from './employer-register.js';
 import { EmployersOf } from './employers-of.js';
 import { EndMandate } from './end-mandate.js';
 import { Invitations } from './invitations.js';
+import { MandateWatch } from './mandate-watch.js';
 import { Newcomers } from './newcomers.js';
 import { OwnMandates } from './own-mandates.js';
 import { OwnRequests } from './own-requests.js';
@@ -48,7 +49,7 @@ const useCases = [RegisterEmployer, CorrectEmployer, EmployersOf, EmployerRegist
 const people = [
   ...[AskToJoin, WithdrawJoinRequest, DecideJoinRequest, OwnRequests],
   ...[Invitations, AcceptInvitation, ChangeMembers, PeopleOf],
-  ...[EndMandate, RecordOfficeMandate, OwnMandates, AssistanceDesk],
+  ...[EndMandate, RecordOfficeMandate, OwnMandates, MandateWatch, AssistanceDesk],
 ];
 const parts = [PeopleGate, PeopleJournal, Newcomers, MandateStore, JoinRequestStore, InvitationStore];
 const stores = [EmployerEventStore, SeatStore, EmployerStore, MemberStore, DivisionStore];

@@ -25,6 +25,8 @@ export * from './invitations.js';
 export * from './join-request.js';
 export * from './life.js';
 export * from './mandate.js';
+export * from './mandate-notice.js';
+export * from './mandate-watch.js';
 export * from './member.js';
 export * from './officer.js';
 export * from './own-mandates.js';

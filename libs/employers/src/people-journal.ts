@@ -3,6 +3,7 @@ import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { newId, Outbox } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import type { PlainDate } from '#values';
 import type { EmployerKey } from './employer.js';
 
 /** What happened to an employer's people that somebody is told of by mail. */
@@ -16,7 +17,17 @@ export type PeopleEvent =
   | 'employer.memberRemoved'
   | 'employer.mandateEnded'
   | 'employer.mandateGivenUp'
+  | 'employer.mandateEnding'
+  | 'employer.mandateOver'
   | 'employer.officeMandateRecorded';
+
+/** What is told besides of something that nobody did: it comes with its day. */
+export interface Coming {
+  /** The same key is the same event: it is told once. */
+  readonly once: string;
+  /** Last day of the mandate. */
+  readonly lastDay: PlainDate;
+}
 
 /** Writes down what was done about an employer's people, and lets those concerned know. */
 @Injectable()
@@ -43,6 +54,7 @@ export class PeopleJournal {
   /**
    * @param person whom the event is about: the one told, or the one of whom the administrators are told
    * @param page path of the page that the mail leads to
+   * @returns false where it was told before
    */
   async tell(
     manager: EntityManager,
@@ -50,11 +62,15 @@ export class PeopleJournal {
     kind: PeopleEvent,
     person: AccountKey,
     page: string,
-  ): Promise<void> {
+    coming?: Coming,
+  ): Promise<boolean> {
     const { accountId, regionCode: accountRegion } = person;
-    await this.outbox.add(manager, {
-      ...{ regionCode, kind, dedupeKey: `${kind}:${newId()}` },
-      payload: { employerId, person: { regionCode: accountRegion, accountId }, page },
+    return this.outbox.add(manager, {
+      ...{ regionCode, kind, dedupeKey: coming?.once ?? `${kind}:${newId()}` },
+      payload: {
+        ...{ employerId, person: { regionCode: accountRegion, accountId }, page },
+        ...(coming && { lastDay: coming.lastDay }),
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { plainDate } from '#values';
 import { keysOf, LANGUAGES, loadCatalogue } from '#web';
 import { Composer, WORDS_FOLDER } from './composer.js';
 import { TEMPLATES, type Message } from './message.js';
@@ -46,6 +47,7 @@ it.each(TEMPLATES)('has words for %s in both languages, with no placeholder left
       levyYear: 2024,
       link: 'http://localhost:3000/x',
       documentNumber: '210603-1',
+      lastDay: plainDate('2025-06-30'),
     };
     const mail = composer.compose({ template, to, facts });
     expect(`${mail.subject}${mail.text}`).not.toMatch(/\{\{|undefined|null/);

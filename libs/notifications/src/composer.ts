@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createTranslator, formatInstant, loadCatalogue, type Translator } from '#web';
+import { createTranslator, formatDate, formatInstant, loadCatalogue, type Translator } from '#web';
 import { htmlDocument, type Part } from './html-document.js';
 import type { ComposedMail, Message } from './message.js';
 
@@ -31,7 +31,8 @@ export class Composer {
   }
 
   private sayer({ to, facts }: Message): Say {
-    const values = cleaned({ ...facts, name: to.name });
+    const lastDay = facts.lastDay && formatDate(facts.lastDay, to.language);
+    const values = cleaned({ ...facts, lastDay, name: to.name });
     return (key, more = {}) => this.words.text(to.language, `mail.${key}`, { ...values, ...more });
   }
 }

@@ -22,6 +22,8 @@ export interface FollowedMail {
   /** Why it has not left: a stable code such as `smtp550`; null where nothing went wrong. */
   readonly reason: string | null;
   readonly createdAt: Date;
+  /** What caused it: mails of one event are one letter to several people. */
+  readonly eventId: string;
   /** Since when it is in this state. */
   readonly changedAt: Date;
   /** When it is tried next. */
@@ -39,6 +41,7 @@ export interface MailCounts {
 interface Row {
   region_code: string;
   id: string;
+  event_id: string;
   template: Template;
   document_number: string | null;
   account_id: string | null;
@@ -52,7 +55,7 @@ interface Row {
   due_at: Date;
 }
 
-const COLUMNS = `m.region_code, m.id, m.template, m.document_number, m.account_id, m.account_region, m.content_sealed,
+const COLUMNS = `m.region_code, m.id, m.event_id, m.template, m.document_number, m.account_id, m.account_region, m.content_sealed,
   d.state, d.attempts, d.reason, m.created_at, d.changed_at, d.due_at`;
 const JOINED = `mail m join mail_delivery d on d.region_code = m.region_code and d.mail_id = m.id`;
 /** No later mail to the same person about the same paper, and not sent again. */
@@ -78,6 +81,25 @@ export class MailLog {
         `select ${COLUMNS} from ${JOINED}
           where m.region_code = $1 and m.document_number = $2 order by m.created_at desc, m.id desc limit 200`,
         [regionCode, documentNumber],
+      ),
+    );
+    return rows.map(row => this.followed(row));
+  }
+
+  /**
+   * Every mail to the employer's people about a declaration, the oldest first. Whoever asks may see the declaration.
+   * @param documentNumbers its papers: mails of an earlier release are found by those alone
+   */
+  async ofDeclaration(
+    { regionCode, declarationId }: { readonly regionCode: string; readonly declarationId: string },
+    documentNumbers: readonly string[],
+  ): Promise<FollowedMail[]> {
+    const rows = await this.database.read(manager =>
+      manager.query<Row[]>(
+        `select ${COLUMNS} from ${JOINED}
+          where m.region_code = $1 and (m.declaration_id = $2 or m.document_number = any($3))
+          order by m.created_at, m.id limit 1000`,
+        [regionCode, declarationId, documentNumbers],
       ),
     );
     return rows.map(row => this.followed(row));
@@ -136,7 +158,7 @@ export class MailLog {
   private followed(row: Row): FollowedMail {
     const { account_id: accountId, account_region: accountRegion } = row;
     return {
-      ...{ regionCode: row.region_code, mailId: row.id, template: row.template },
+      ...{ regionCode: row.region_code, mailId: row.id, eventId: row.event_id, template: row.template },
       documentNumber: row.document_number,
       account: accountId && accountRegion ? { accountId, regionCode: accountRegion } : null,
       to: row.content_sealed && maskAddress(this.addressIn(row.id, row.content_sealed)),

@@ -36,13 +36,15 @@ export class MailQueue {
    */
   async again(manager: EntityManager, cause: Cause, mailId: string): Promise<boolean> {
     const [old] = await manager.query<OldMail[]>(
-      `select template, language, document_number, account_id, account_region, content_sealed from mail
+      `select template, language, document_number, declaration_id, account_id, account_region, content_sealed
+         from mail
         where region_code = $1 and id = $2`,
       [cause.regionCode, mailId],
     );
     if (!old?.content_sealed) return false;
     await this.insert(manager, cause, 0, {
       ...{ template: old.template, language: old.language, documentNumber: old.document_number },
+      declarationId: old.declaration_id,
       ...{ accountId: old.account_id, accountRegion: old.account_region, againOf: mailId },
       content: this.vault.open(contentPlace(mailId), old.content_sealed),
     });
@@ -54,6 +56,7 @@ export class MailQueue {
     return this.insert(manager, cause, recipient, {
       ...{ template: message.template, language: message.to.language, againOf: null },
       documentNumber: message.facts.documentNumber ?? null,
+      declarationId: message.declarationId ?? null,
       ...{ accountId: account?.accountId ?? null, accountRegion: account?.regionCode ?? null },
       content: JSON.stringify(this.composer.compose(message)),
     });
@@ -70,13 +73,13 @@ export class MailQueue {
     const now = this.clock.now();
     const added = await manager.query<unknown[]>(
       `insert into mail (region_code, id, event_id, recipient, template, language, content_sealed, created_at,
-         document_number, account_id, account_region, again_of)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+         document_number, declaration_id, account_id, account_region, again_of)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
        on conflict (region_code, event_id, recipient) do nothing returning id`,
       [
         ...[regionCode, id, eventId, recipient, mail.template, mail.language],
         ...[this.vault.seal(contentPlace(id), mail.content), now],
-        ...[mail.documentNumber, mail.accountId, mail.accountRegion, mail.againOf],
+        ...[mail.documentNumber, mail.declarationId, mail.accountId, mail.accountRegion, mail.againOf],
       ],
     );
     if (added.length === 0) return;
@@ -92,6 +95,7 @@ interface NewMail {
   readonly template: string;
   readonly language: string;
   readonly documentNumber: string | null;
+  readonly declarationId: string | null;
   readonly accountId: string | null;
   readonly accountRegion: string | null;
   readonly againOf: string | null;
@@ -103,6 +107,7 @@ interface OldMail {
   template: string;
   language: string;
   document_number: string | null;
+  declaration_id: string | null;
   account_id: string | null;
   account_region: string | null;
   content_sealed: Buffer | null;

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#values';
 import type { Language } from '#web';
 
 /** What mails there are; each has its words in both languages. */
@@ -8,6 +9,12 @@ export const TEMPLATES = [
   'submitted',
   'returned',
   'determined',
+  'withdrawn',
+  'correctionOpened',
+  'correctionGivenUp',
+  'reviewCorrectionOpened',
+  'reviewCorrectionGivenUp',
+  'reviewCorrectionSent',
   'joinRequested',
   'joinApproved',
   'joinRefused',
@@ -18,6 +25,10 @@ export const TEMPLATES = [
   'memberRemoved',
   'mandateEnded',
   'mandateGivenUp',
+  'mandateEnding',
+  'mandateEndingHere',
+  'mandateOver',
+  'mandateOverHere',
   'officeMandateRecorded',
   'employerClosed',
   'employerMerged',
@@ -44,6 +55,8 @@ export interface MessageFacts {
   readonly levyYear?: number;
   readonly documentNumber?: string;
   readonly returnedLines?: number;
+  /** Last day of a mandate. */
+  readonly lastDay?: PlainDate;
   /** Until when the link works. */
   readonly linkUntil?: Date;
 }
@@ -60,6 +73,8 @@ export interface Message {
   readonly to: Recipient;
   readonly facts: MessageFacts;
   readonly body?: MessageBody;
+  /** The declaration it tells of; its history shows how far the mail came. */
+  readonly declarationId?: string;
 }
 
 /** A mail as it travels: plain text, which every reader opens, and the same as HTML with headings and lists. */

@@ -1,4 +1,5 @@
 export * from './assess-case.js';
+export * from './case-desk.js';
 export * from './case-input.js';
 export * from './consequences.js';
 export type { LineInput } from './decide-line-input.js';

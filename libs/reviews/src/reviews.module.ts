@@ -3,6 +3,7 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { CaseDesk } from './case-desk.js';
 import { CaseGate } from './case-gate.js';
 import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
@@ -18,6 +19,7 @@ import { PolicyArchive } from './store/policy-archive.js';
 import { ReviewStore } from './store/review.store.js';
 
 const useCases = [
+  CaseDesk,
   ListQueue,
   OpenReview,
   DecideLine,

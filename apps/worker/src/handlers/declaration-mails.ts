@@ -12,7 +12,12 @@ const TEMPLATE_OF: Readonly<Record<string, Template>> = {
   'declaration.submitted': 'submitted',
   'declaration.returned': 'returned',
   'declaration.determined': 'determined',
+  'declaration.withdrawn': 'withdrawn',
+  'declaration.correctionOpened': 'correctionOpened',
+  'declaration.correctionGivenUp': 'correctionGivenUp',
 };
+/** These come without their paper, and are no mail of it: how far the receipt itself came stays to be seen. */
+const WITHOUT_PAPER: readonly string[] = ['declaration.withdrawn'];
 /** Somebody asks for the mail of a paper once more. */
 const AGAIN = 'paper.mailRequested';
 const TEMPLATE_OF_PAPER = { receipt: 'submitted', determination: 'determined' } as const;
@@ -34,14 +39,19 @@ export class DeclarationMails {
    */
   async of(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {
     const payload = new Payload(event.payload);
-    const number = payload.optionalText('documentNumber');
+    const number = WITHOUT_PAPER.includes(event.kind) ? undefined : payload.optionalText('documentNumber');
     const paper = number === undefined ? null : await this.papers.find(manager, number);
     const template = TEMPLATE_OF[event.kind] ?? (paper ? TEMPLATE_OF_PAPER[paper.kind] : undefined);
     if (!template) throw new Undeliverable('documentUnknown');
-    const facts = await this.facts(manager, event.regionCode, payload, paper);
+    const facts = await this.facts(manager, event.regionCode, payload, { number, paper });
+    const declarationId = payload.optionalText('declarationId');
     const recipients = await this.recipients(manager, event.regionCode, payload);
     if (recipients.length === 0) throw new Undeliverable('nobody');
-    return recipients.map(to => ({ template, to, facts, ...(paper && { body: paper.in(to.language) }) }));
+    return recipients.map(to => ({
+      ...{ template, to, facts },
+      ...(paper && { body: paper.in(to.language) }),
+      ...(declarationId && { declarationId }),
+    }));
   }
 
   private async recipients(
@@ -63,9 +73,8 @@ export class DeclarationMails {
     manager: EntityManager,
     regionCode: string,
     payload: Payload,
-    paper: MailedPaper | null,
+    { number: documentNumber, paper }: { number: string | undefined; paper: MailedPaper | null },
   ): Promise<MessageFacts> {
-    const documentNumber = payload.optionalText('documentNumber');
     const returnedLines = payload.optionalCount('lines');
     const employerName =
       payload.optionalText('employerName') ??

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore, type AccountKey } from '#accounts';
+import { AccountStore, type AccountKey, type Actor } from '#accounts';
 import {
   EmployerRegister,
   EmployerStore,
@@ -49,6 +49,16 @@ export class EmployerPeople {
   /** One person, where the account is usable. */
   async person(manager: EntityManager, key: AccountKey): Promise<Recipient[]> {
     return this.usable(manager, [key]);
+  }
+
+  /** A member of staff, while the account is usable and still holds the right that the mail is about. */
+  async staff(
+    manager: EntityManager,
+    key: AccountKey,
+    mayAct: (actor: Actor) => boolean,
+  ): Promise<Recipient[]> {
+    const actor = await this.accounts.actor(manager, key);
+    return actor && mayAct(actor) ? this.usable(manager, [key]) : [];
   }
 
   /**

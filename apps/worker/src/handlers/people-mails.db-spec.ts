@@ -8,6 +8,7 @@ import {
   ChangeMembers,
   DecideJoinRequest,
   Invitations,
+  MandateWatch,
   OwnRequests,
   RecordEmployerEvent,
   RecordOfficeMandate,
@@ -17,8 +18,9 @@ import {
 } from '#employers';
 import { inventCreditCode } from '#identifiers';
 import { DemoOutbox, type DemoMail } from '#notifications';
-import { Database } from '#persistence';
-import type { Result } from '#values';
+import { Database, setBusinessDate } from '#persistence';
+import { addDays, plainDate, type PlainDate, type Result } from '#values';
+import { formatDate } from '#web';
 import {
   openTestDatabase,
   type TestDatabase,
@@ -122,6 +124,38 @@ it('tells everybody who declares what happened to the employer, and that it was 
   expect((await mailTo('admin@firm.example', '登记了注销或停业')).text).toContain(page);
   valueOf(await the(TakeBackEmployerEvent).run(administrator, employerId, eventId, '日期填错'));
   await mailTo('admin@firm.example', '撤回了一条变更');
+});
+
+it('tells both sides before a mandate ends and when it is over', async () => {
+  const agent = await person('Liu Jianguo', 'liu@agency.example', 'en');
+  const until = addDays(plainDate(today()), 5);
+  valueOf(
+    await the(AskToJoin).run(agent, {
+      ...asking(),
+      kind: 'agent',
+      organisation: '鸭绿江会计师事务所',
+      until,
+    }),
+  );
+  const [own] = await the(OwnRequests).list(agent);
+  valueOf(
+    await the(DecideJoinRequest).approve(administrator, employer.employerId, own?.requestId ?? '', true),
+  );
+  const people = `https://portal.example/workspace/employers/${employer.employerId}/people`;
+  const on = async (day: PlainDate) => {
+    await db.database.transaction(manager => setBusinessDate(manager, db.clock, day));
+    for (const region of await the(MandateWatch).regionsDue()) await the(MandateWatch).look(region);
+  };
+  await on(addDays(until, -3));
+  const ending = await mailTo('liu@agency.example', `ends after ${formatDate(until, 'en')}`);
+  expect(ending.text).toContain('https://portal.example/workspace/mandates\n');
+  const here = await mailTo('admin@firm.example', `到${formatDate(until, 'zh-CN')}为止`);
+  expect(here.text).toContain(people);
+  expect(here.text).not.toContain('Liu');
+  await on(addDays(until, 1));
+  await mailTo('liu@agency.example', 'has ended');
+  expect((await mailTo('admin@firm.example', '已到期')).text).toContain(people);
+  await on(plainDate(today()));
 });
 
 it('tells the employer when the office files for it or lets somebody in, and its contact when nobody is left', async () => {

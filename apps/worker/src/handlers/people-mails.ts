@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { Message, Recipient, Template } from '#notifications';
+import { PEOPLE_PATHS } from '#employers';
+import type { Message, MessageFacts, Recipient, Template } from '#notifications';
 import type { DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { Payload } from '../payload.js';
 import { Settings } from '../settings.js';
 import { EmployerPeople } from './employer-people.js';
 
-/** What an event of an employer's people becomes, and who is told: the person it is about, or the administrators. */
-const MAIL_OF: Readonly<Record<string, { template: Template; to: 'person' | 'administrators' }>> = {
+interface MailOf {
+  readonly template: Template;
+  /** Who is told: the person it is about, or the administrators. */
+  readonly to: 'person' | 'administrators';
+}
+
+/** What an event of an employer's people becomes. */
+const MAIL_OF: Readonly<Record<string, MailOf>> = {
   'employer.joinRequested': { template: 'joinRequested', to: 'administrators' },
   'employer.joinApproved': { template: 'joinApproved', to: 'person' },
   'employer.joinRefused': { template: 'joinRefused', to: 'person' },
@@ -19,9 +26,20 @@ const MAIL_OF: Readonly<Record<string, { template: Template; to: 'person' | 'adm
   'employer.mandateGivenUp': { template: 'mandateGivenUp', to: 'administrators' },
   'employer.officeMandateRecorded': { template: 'officeMandateRecorded', to: 'administrators' },
 };
+/** What nobody did, but time: both sides are told. */
+const MAILS_OF: Readonly<Record<string, readonly MailOf[]>> = {
+  'employer.mandateEnding': [
+    { template: 'mandateEnding', to: 'person' },
+    { template: 'mandateEndingHere', to: 'administrators' },
+  ],
+  'employer.mandateOver': [
+    { template: 'mandateOver', to: 'person' },
+    { template: 'mandateOverHere', to: 'administrators' },
+  ],
+};
 const INVITED = 'employer.invited';
 
-export const PEOPLE_EVENTS = [INVITED, ...Object.keys(MAIL_OF)];
+export const PEOPLE_EVENTS = [INVITED, ...Object.keys(MAIL_OF), ...Object.keys(MAILS_OF)];
 
 /** Tells people who they act for, and employers who acts for them. */
 @Injectable()
@@ -33,12 +51,32 @@ export class PeopleMails {
 
   async of(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {
     const payload = new Payload(event.payload);
-    const employerName = await this.people.nameOf(manager, event.regionCode, payload.text('employerId'));
+    const employerId = payload.text('employerId');
+    const employerName = await this.people.nameOf(manager, event.regionCode, employerId);
+    if (event.kind === INVITED) return [invitation(payload, employerName)];
     const mail = MAIL_OF[event.kind];
-    if (!mail) return [invitation(payload, employerName)];
-    const link = `${this.settings.publicUrl}${payload.text('page')}`;
-    const recipients = await this.recipients(manager, event.regionCode, payload, mail.to);
-    return recipients.map(to => ({ template: mail.template, to, facts: { employerName, link } }));
+    if (mail)
+      return this.mails(manager, event, mail, { employerName, link: this.linkTo(payload.text('page')) });
+    const lastDay = payload.day('lastDay');
+    const both = (MAILS_OF[event.kind] ?? []).map(each => {
+      const page = each.to === 'person' ? payload.text('page') : PEOPLE_PATHS.people(employerId);
+      return this.mails(manager, event, each, { employerName, link: this.linkTo(page), lastDay });
+    });
+    return (await Promise.all(both)).flat();
+  }
+
+  private async mails(
+    manager: EntityManager,
+    { regionCode, payload }: DeliveredEvent,
+    { template, to: side }: MailOf,
+    facts: MessageFacts,
+  ): Promise<Message[]> {
+    const recipients = await this.recipients(manager, regionCode, new Payload(payload), side);
+    return recipients.map(to => ({ template, to, facts }));
+  }
+
+  private linkTo(page: string): string {
+    return `${this.settings.publicUrl}${page}`;
   }
 
   private async recipients(

@@ -82,14 +82,13 @@ export class AccountStore {
 
   /**
    * The rights in force of an account, the oldest first. Rights under a mandate end with its last day by themselves.
-   * Asks the clock, so it is not called within a transaction.
    */
   async grantsOf(manager: EntityManager, key: AccountKey): Promise<Grant[]> {
     const rows = await manager.find(AccountGrantRow, {
       where: { regionCode: key.regionCode, accountId: key.accountId, revokedAt: IsNull() },
       order: { grantedAt: 'ASC', id: 'ASC' },
     });
-    const today = rows.some(({ validUntil }) => validUntil) ? await this.clock.today() : null;
+    const today = rows.some(({ validUntil }) => validUntil) ? await this.clock.todayIn(manager) : null;
     return grantsInForce(rows, today);
   }
 
@@ -107,7 +106,7 @@ export class AccountStore {
     );
   }
 
-  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. Not within a transaction. */
+  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. */
   async actor(manager: EntityManager, key: AccountKey): Promise<Actor | null> {
     const account = await this.find(manager, key);
     if (!account || !account.confirmedAt || account.disabledAt) return null;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, Vault } from '#persistence';
+import type { PlainDate } from '#values';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { EmployerKey } from '../employer.js';
 import type { Mandate, MandateEnd, MandateKey, OfficeRecord } from '../mandate.js';
@@ -8,6 +9,14 @@ import { MandateRow } from './mandate.row.js';
 
 /** A mandate about to be stored. */
 export type NewMandate = Omit<Mandate, 'grantedAt' | 'ended'> & { readonly grantedBy: AccountKey };
+
+/** Which mandates near their end: those of a span of last days, after the one read last. */
+export interface EndingPage {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly after: Pick<Mandate, 'until' | 'mandateId'> | null;
+  readonly most: number;
+}
 
 /** Loads and stores mandates; the only place that seals and opens what the office wrote down. */
 @Injectable()
@@ -50,6 +59,26 @@ export class MandateStore {
   async of(manager: EntityManager, { regionCode, employerId }: EmployerKey): Promise<Mandate[]> {
     const rows = await manager.find(MandateRow, { where: { regionCode, employerId }, order: { id: 'DESC' } });
     return rows.map(row => this.toMandate(row));
+  }
+
+  /** Mandates of a region that nobody ended, by their last day, as far as one page of them goes. */
+  async ending(
+    manager: EntityManager,
+    regionCode: string,
+    { from, to, after, most }: EndingPage,
+  ): Promise<Mandate[]> {
+    const page = manager
+      .createQueryBuilder(MandateRow, 'm')
+      .where('m.region_code = :regionCode and m.ended_at is null', { regionCode })
+      .andWhere('m.until >= :from and m.until <= :to', { from, to })
+      .orderBy('m.until')
+      .addOrderBy('m.id')
+      .limit(most);
+    if (after)
+      page.andWhere('(m.until, m.id) > (:lastUntil, :lastId)', {
+        ...{ lastUntil: after.until, lastId: after.mandateId },
+      });
+    return (await page.getMany()).map(row => this.toMandate(row));
   }
 
   /** Ends a mandate before its day. @returns false when it was ended already */

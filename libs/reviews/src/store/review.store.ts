@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import type { Line, SubmittedDeclaration, VersionKey } from '#declarations';
+import type { DeclarationKey, Line, SubmittedDeclaration, VersionKey } from '#declarations';
 import { Clock, newId, Vault } from '#persistence';
 import { In, type EntityManager } from 'typeorm';
 import type { LineDecision } from '../review-line.js';
@@ -27,6 +27,18 @@ export class ReviewStore {
       regionCode: key.regionCode,
       declarationId: key.declarationId,
       declarationVersion: key.version,
+    });
+    return row && this.whole(manager, row);
+  }
+
+  /** The review of the latest version that somebody has opened, or null. */
+  async lastOf(
+    manager: EntityManager,
+    { regionCode, declarationId }: DeclarationKey,
+  ): Promise<Review | null> {
+    const row = await manager.findOne(ReviewRow, {
+      where: { regionCode, declarationId },
+      order: { declarationVersion: 'DESC' },
     });
     return row && this.whole(manager, row);
   }
