@@ -31,10 +31,10 @@ const BY_FORM: Readonly<Record<string, readonly string[]>> = {
   publisher: ['/workspace/publications/210603/2024'],
 };
 const LANGUAGES = ['zh-CN', 'en'] as const;
-/** Everybody in Chinese; in English, in the suite, one person a role. */
+/** Everybody; in the suite one person a role. */
 const PEOPLE = LANGUAGES.flatMap(locale =>
   [null, ...DEMO_ACCOUNTS]
-    .filter((one, index, all) => isFullSize || locale === 'zh-CN' || isFirstOfRole(one, index, all))
+    .filter((one, index, all) => isFullSize || isFirstOfRole(one, index, all))
     .map(account => [account?.email.split('@')[0] ?? 'a stranger', locale, account?.email] as const),
 );
 
