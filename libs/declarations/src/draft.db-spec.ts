@@ -120,13 +120,9 @@ describe('sections', () => {
     expect(read.tasks[0]).toEqual({ section: 'employerData', status: 'needsChange' });
     expect(read.draft.employer?.name).toBe(employer.name);
     const ticket = await ticketOf(office, officer, ref);
-    const confirm = office.the(ConfirmEmployerData);
-    expect(await confirm.run(officer, ticket, PLAIN_EMPLOYER)).toMatchObject({
-      refusal: { code: 'invalid', fields: [{ field: 'budgetFunded', code: 'missing' }] },
-    });
-    valueOf(await confirm.run(officer, ticket, { ...PLAIN_EMPLOYER, budgetFunded: 'yes' }));
+    valueOf(await office.the(ConfirmEmployerData).run(officer, ticket, PLAIN_EMPLOYER));
     const again = valueOf(await office.the(ReadDeclaration).run(officer, ref));
-    expect(again.draft.employer).toMatchObject({ name: '丹东新名水产有限公司', budgetFunded: true });
+    expect(again.draft.employer).toMatchObject({ name: '丹东新名水产有限公司', kind: 'organ' });
   });
 });
 

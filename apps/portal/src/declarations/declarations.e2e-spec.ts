@@ -64,7 +64,7 @@ async function startedLast(visitor: Visitor): Promise<string> {
 async function filled(visitor: Visitor): Promise<string> {
   const base = await started(visitor);
   const answers = [
-    await fill(visitor, `${base}/employer`, { concentrated: 'no', vatRefund: 'no' }),
+    await fill(visitor, `${base}/employer`, {}),
     await fill(visitor, `${base}/headcount`, STAFF),
     await fill(visitor, `${base}/roster/new`, person((someone += 2))),
     await fill(visitor, `${base}/roster`, {}),
@@ -219,7 +219,7 @@ it('asks for the rounding where the place leaves it to the employer', async () =
   const asked = await fill(visitor, `${base}/headcount`, broken);
   expect(asked.text).toContain('选择平均人数怎样取整');
   expect((await fill(visitor, `${base}/headcount`, { ...broken, rounding: 'down' })).location).toBe(base);
-  await fill(visitor, `${base}/employer`, { concentrated: 'no', vatRefund: 'no' });
+  await fill(visitor, `${base}/employer`, {});
   expect((await visitor.get(`${base}/estimate`)).text).toContain('舍去小数');
 });
 
@@ -276,7 +276,6 @@ it('takes naughty strings into every field without falling over', async () => {
     const { validUnlimited, ...entry } = person(7);
     const answers = [
       await visitor.fillIn('/workspace/employers/new', everywhere(registration())),
-      await fill(visitor, `${base}/employer`, everywhere({ concentrated: '', vatRefund: '' })),
       await fill(visitor, `${base}/headcount`, everywhere(STAFF)),
       await fill(visitor, `${base}/roster/new`, everywhere(entry)),
     ];

@@ -73,12 +73,10 @@ type Cell = (name: keyof RosterRowInput) => {
 /** A cell for each question of the place, in every row alike; empty and hidden where this person is not asked. */
 function answerCells(entry: DraftRosterEntry, asked: AskedFacts, cell: Cell, words: Words) {
   const own = questionsFor(asked, entry.certificate, words);
-  return columnsAsked(asked, words).map(({ name, label }) => {
+  return columnsAsked(asked, words).map(({ name }) => {
     const question = own.find(one => one.name === name);
     return {
-      ...cell(name),
-      label,
-      width: '10',
+      ...cell(name, '10'),
       isAsked: question !== undefined,
       options: cellOptions(question),
     };
@@ -96,8 +94,10 @@ export function columnsModel(own: number, asked: AskedFacts, words: Words) {
   return { columns, span: own + columns.length };
 }
 
-function columnsAsked(asked: AskedFacts, words: Words): readonly AskedQuestion[] {
-  return questionsOfKind(asked, 'disability', words);
+function columnsAsked(asked: AskedFacts, words: Words) {
+  return questionsOfKind(asked, 'disability', words).map(({ name }) => ({
+    ...{ name, label: words.t(`roster.columns.${name}`) },
+  }));
 }
 
 function certificateEnds({ certificate }: DraftRosterEntry, year: number): boolean {
