@@ -16,6 +16,29 @@ export {
   type Surcharge,
   type SurchargeRule,
 } from './beside/surcharge.js';
+export {
+  ASKED_FIGURES,
+  EXEMPT,
+  KIND_CODES,
+  LEVY,
+  levyColumns,
+  MET,
+  NO_TIER,
+  NONE,
+  OPEN,
+  OUTCOMES,
+  REFUSED,
+  REWARD,
+  TRAIT_CODES,
+  type AskedFigure,
+  type EmployerColumns,
+  type LevyColumns,
+  type PersonColumn,
+} from './bulk/columns.js';
+export { compileBulk, type BulkOptions, type BulkRule, type NeedsRoster } from './bulk/compile-bulk.js';
+export { dayNumber } from './bulk/day-number.js';
+export type { BulkRefusal } from './bulk/refusals.js';
+export type { BulkRun } from './bulk/run-columns.js';
 export { countRoster, type CountedEmployee, type CountedRoster } from './estimate/count-roster.js';
 export { curve, type CurveRow, type LevyCurve } from './estimate/curve.js';
 export type { Mark } from './estimate/curve-points.js';
