@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, mandateFor, type Actor } from '#accounts';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { Division } from './division.js';
 import type { Employer } from './employer.js';
@@ -15,6 +15,8 @@ import { MemberStore } from './store/member.store.js';
 export interface ServedEmployer extends Employer {
   readonly division: Division;
   readonly colleagues: readonly Colleague[];
+  /** Agents and clerks whose mandate holds today. */
+  readonly mandated: readonly Mandated[];
   /** May the asking person correct the record? */
   readonly administered: boolean;
   /** The mandate that the asking person acts under; null for the employer's own people. */
@@ -28,6 +30,14 @@ export interface Colleague {
   readonly administrator: boolean;
 }
 
+/** Somebody from outside who may act for the employer. */
+export interface Mandated extends ActedUnder {
+  readonly accountId: string;
+  readonly name: string;
+  /** The year it is for; null for every year. */
+  readonly levyYear: number | null;
+}
+
 /** What a person's own employers are: their start page and every page about one of them read from here. */
 @Injectable()
 export class EmployersOf {
@@ -38,6 +48,7 @@ export class EmployersOf {
     private readonly divisions: DivisionStore,
     private readonly accounts: AccountStore,
     private readonly mandates: MandateStore,
+    private readonly clock: Clock,
   ) {}
 
   /** The employers the person acts for, by name. */
@@ -77,7 +88,20 @@ export class EmployersOf {
     }));
     const own = colleagues.find(({ accountId }) => accountId === actor.accountId);
     const actsUnder = await this.actsUnder(manager, actor, employer);
-    return { ...employer, division, colleagues, administered: own?.administrator ?? false, actsUnder };
+    const mandated = await this.mandated(manager, employer);
+    const administered = own?.administrator ?? false;
+    return { ...employer, division, colleagues, mandated, administered, actsUnder };
+  }
+
+  private async mandated(manager: EntityManager, employer: Employer): Promise<Mandated[]> {
+    const today = await this.clock.todayIn(manager);
+    const held = await this.mandates.holders(manager, employer, today);
+    return Promise.all(
+      held.map(async ({ holder, ...mandate }) => {
+        const account = await this.accounts.find(manager, holder);
+        return { ...mandate, accountId: holder.accountId, name: account?.name ?? '' };
+      }),
+    );
   }
 
   private async actsUnder(

@@ -5,6 +5,7 @@ import { AcceptInvitation } from './accept-invitation.js';
 import { AskToJoin } from './ask-to-join.js';
 import { AssistanceDesk } from './assistance-desk.js';
 import { ChangeMembers } from './change-members.js';
+import { ClosedMandates } from './closed-mandates.js';
 import { CorrectEmployer } from './correct-employer.js';
 import { DecideJoinRequest } from './decide-join-request.js';
 import { Divisions } from './divisions.js';
@@ -49,7 +50,7 @@ const useCases = [RegisterEmployer, CorrectEmployer, EmployersOf, EmployerRegist
 const people = [
   ...[AskToJoin, WithdrawJoinRequest, DecideJoinRequest, OwnRequests],
   ...[Invitations, AcceptInvitation, ChangeMembers, PeopleOf],
-  ...[EndMandate, RecordOfficeMandate, OwnMandates, MandateWatch, AssistanceDesk],
+  ...[EndMandate, RecordOfficeMandate, OwnMandates, ClosedMandates, MandateWatch, AssistanceDesk],
 ];
 const parts = [PeopleGate, PeopleJournal, Newcomers, MandateStore, JoinRequestStore, InvitationStore];
 const stores = [EmployerEventStore, SeatStore, EmployerStore, MemberStore, DivisionStore];

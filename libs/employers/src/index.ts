@@ -3,6 +3,7 @@ export type { AgentTermsInput } from './agent-terms.js';
 export * from './ask-to-join.js';
 export * from './assistance-desk.js';
 export * from './change-members.js';
+export * from './closed-mandates.js';
 export * from './correct-employer.js';
 export * from './decide-join-request.js';
 export * from './division.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailQueue } from '#notifications';
 import { setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { fileDeclaration, fillIn } from '../../../../test/support/filed-declaration.js';
@@ -115,6 +116,30 @@ describe('correcting', () => {
     expect((await send(visitor, `${base}/correction/abandonment`)).location).toBe(base);
     expect((await visitor.get(`${base}/check`)).text).toContain('13,295,745.00');
     expect((await visitor.get(`${base}/history`)).text).toContain('放弃了更正');
+  });
+
+  it('shows among what happened which mails left, to how many, and how far they came', async () => {
+    const { visitor, base, receipt } = await filed();
+    const officer = await portal.actor('officer');
+    const [event] = await portal.db.dataSource.query<{ id: string; declaration_id: string }[]>(
+      `select e.id, s.declaration_id from submission s, outbox_event e
+        where s.document_number = $1 and e.dedupe_key = 'declarationSubmitted:' || s.id`,
+      [receipt.documentNumber],
+    );
+    const letter = (email: string) => ({
+      ...{ template: 'submitted' as const, declarationId: event?.declaration_id ?? '' },
+      to: { email, name: null, language: 'zh-CN' as const, account: officer },
+      facts: { employerName: '江桥', levyYear: 2024, documentNumber: receipt.documentNumber },
+    });
+    const cause = { regionCode: officer.regionCode, eventId: event?.id ?? '' };
+    const queue = portal.app.get(MailQueue, { strict: false });
+    await portal.db.database.transaction(manager =>
+      queue.add(manager, cause, [letter('wang@firm.example'), letter('zhao@firm.example')]),
+    );
+    const history = await visitor.get(`${base}/history`);
+    for (const words of ['发出邮件“申报回执”，2人', 'wa***@firm.example，排队中', 'zh***@firm.example'])
+      expect(history.text).toContain(words);
+    expect(history.text).not.toContain('wang@');
   });
 
   it('is nobody else’s', async () => {

@@ -9,11 +9,14 @@ import type { DeterminationSummary } from '#reviews';
 import { shanghaiDay } from '#values';
 import { formatDate, formatInstant, formatTime } from '#web';
 import { receiptPath } from '../declarations/declaration-paths.js';
+import { whoWords } from '../members/acting-words.js';
 import { determinationPath } from '../reviews/case-path.js';
 import type { Words } from './value-words.js';
 
 /** One entry of the history page. */
 export interface HistoryRow {
+  /** When it happened, to sort by. */
+  readonly at: Date;
   readonly when: string;
   readonly what: string;
   /** Further lines: reasons, returned lines. */
@@ -21,7 +24,7 @@ export interface HistoryRow {
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }
 
-/** Every event in the employer's own words, the youngest first. Staff are named by their role alone. */
+/** Every event in the employer's own words, the latest first. Staff are named by their role alone. */
 export function historyRows(
   events: readonly HistoryEvent[],
   determinations: readonly DeterminationSummary[],
@@ -45,6 +48,7 @@ function rowOf(
   const { t, language } = words;
   const who = whoOf(event, words);
   const row = {
+    at: event.at,
     when: formatInstant(event.at, language),
     details: [] as string[],
     links: [] as HistoryRow['links'],
@@ -123,8 +127,7 @@ function determinedRow(determination: DeterminationSummary | undefined, said: Sa
 /** The person, with the mandate where it is none of the employer's own people; the office by its role. */
 function whoOf({ by, under }: HistoryEvent, { t }: Words): string {
   if (!by) return t('declarations.office');
-  if (!under) return by.name;
-  return t(`filingHistory.under.${under.kind}`, { name: by.name, organisation: under.organisation ?? '' });
+  return whoWords(by.name, under, t);
 }
 
 function sittingTime({ at, until }: SittingEvent, { t, language }: Words): string {

@@ -4,10 +4,12 @@ import type { Actor } from '#accounts';
 import {
   maskName,
   ReadHistory,
+  type DeclarationHistory,
   type DeclarationRef,
   type DeclarationView,
   type FiledVersionSummary,
 } from '#declarations';
+import { MailLog } from '#notifications';
 import { ReadDetermination } from '#reviews';
 import { formatDate } from '#web';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
@@ -16,7 +18,8 @@ import { pagePath, receiptPath } from '../declarations/declaration-paths.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { differenceViews } from './difference-rows.js';
-import { historyRows } from './history-events.js';
+import { historyRows, type HistoryRow } from './history-events.js';
+import { mailRows } from './mail-events.js';
 import type { Words } from './value-words.js';
 
 const VERSION = /^[1-9]\d{0,5}$/;
@@ -34,6 +37,7 @@ export class HistoryController {
     private readonly pages: DeclarationPages,
     private readonly history: ReadHistory,
     private readonly determinations: ReadDetermination,
+    private readonly mails: MailLog,
   ) {}
 
   @Get()
@@ -47,16 +51,29 @@ export class HistoryController {
     const words = this.pages.words(request);
     const read = await this.history.run(actor, ref);
     if (!read.ok) throw new NotFoundException();
-    const { events, versions, head } = read.value;
-    const determinations = await this.determinations.ofDeclaration(actor, head);
+    const { versions } = read.value;
     await this.pages.send(request, reply, 'after-filing/history', {
       ...{ view, title: words.t('filingHistory.title', { year: ref.levyYear }) },
       model: {
-        events: historyRows(events, determinations, nameIn(view), words),
+        events: await this.rows(actor, read.value, view, words),
         versions: [...versions].reverse().map(version => versionRow(version, view, words)),
         choice: choiceOf(versions, words),
       },
     });
+  }
+
+  /** What people did and the mails that told of it, the latest first. */
+  private async rows(
+    actor: Actor,
+    { head, events, versions }: DeclarationHistory,
+    view: DeclarationView,
+    words: Words,
+  ): Promise<HistoryRow[]> {
+    const determinations = await this.determinations.ofDeclaration(actor, head);
+    const papers = [...versions, ...determinations].map(({ documentNumber }) => documentNumber);
+    const mails = await this.mails.ofDeclaration(head, papers);
+    const rows = [...historyRows(events, determinations, nameIn(view), words), ...mailRows(mails, words)];
+    return rows.sort((one, other) => other.at.getTime() - one.at.getTime());
   }
 
   /** Two filings side by side; unless asked otherwise the last and what it took the place of. */

@@ -88,7 +88,8 @@ describe('filling in on behalf', () => {
     for (const words of ['高敏', '陈主任', '到窗口', '查验身份证原件']) expect(list.text).toContain(words);
     const [, end = ''] = /action="([^"]+\/mandates\/[0-9a-f-]{36}\/end)"/.exec(list.text) ?? [];
     await administrator.submit(end, {});
-    expect((await clerk.get(opened.location ?? '')).status).toBe(403);
+    const shut = await clerk.get(opened.location ?? '');
+    expect([shut.status, shut.text.includes('结束了这份委托')]).toEqual([403, true]);
     expect((await clerk.get(DESK)).text).toContain('现在没有代办');
   });
 });
@@ -120,10 +121,11 @@ describe('the years that no mandate names', () => {
       if (answer.status < 400) opened.push(`${method} ${path} ${answer.status}`);
     }
     expect(opened).toEqual([]);
-    for (const paper of ['', '/pdf'])
-      expect((await clerk.get(`/workspace/receipts/${earlier.receipt.documentNumber}${paper}`)).status).toBe(
-        404,
-      );
+    for (const address of [`${base}/2023`, `/workspace/receipts/${earlier.receipt.documentNumber}`])
+      for (const paper of ['', address.includes('receipts') ? '/pdf' : '/history']) {
+        const shut = await clerk.get(`${address}${paper}`);
+        expect([shut.status, shut.text.includes('这份代办只限2024年度')]).toEqual([403, true]);
+      }
 
     expect((await clerk.get(`${base}/2024`)).status).toBe(200);
     expect((await clerk.get(`/workspace/receipts/${receipt.documentNumber}`)).status).toBe(200);

@@ -1,13 +1,14 @@
 import { entryOf, maskName, type Change, type DeclarationState, type Draft } from '#declarations';
 import { shanghaiDay } from '#values';
 import { formatInstant, formatTime, type Language } from '#web';
+import { whoWords } from '../members/acting-words.js';
 import type { Translate } from '../frame/pages.js';
 
 /** Who changed what meanwhile, and that nothing typed is lost. */
 export function changeSentence(changes: readonly Change[], draft: Draft, t: Translate): string {
   const last = changes.at(-1);
   if (!last) return t('declarations.refusals.stale');
-  const name = last.by?.name ?? t('declarations.office');
+  const name = last.by ? whoWords(last.by.name, last.under, t) : t('declarations.office');
   return t('declarations.refusals.staleBy', { name, what: subjectOf(last, draft, t) });
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { NotificationsModule } from '#notifications';
 import { ReviewsModule } from '#reviews';
 import { CorrectionController } from '../after-filing/correction.controller.js';
 import { HistoryController } from '../after-filing/history.controller.js';
@@ -29,7 +30,7 @@ import { TaskListController } from './task-list.controller.js';
 
 /** Pages of an officer: from the employers served to the submission. */
 @Module({
-  imports: [DeclarationsModule, EmployersModule, LifePagesModule, ReviewsModule],
+  imports: [DeclarationsModule, EmployersModule, LifePagesModule, NotificationsModule, ReviewsModule],
   controllers: [
     MineController,
     TaskListController,

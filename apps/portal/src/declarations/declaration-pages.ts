@@ -19,7 +19,7 @@ import { fieldMessages, type ErrorWords } from '../frame/field-messages.js';
 import { Pages, type Page, type Translate } from '../frame/pages.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { savedSentence, workingTextPath } from '../drafts/working-words.js';
-import { contextOf } from '../members/acting-words.js';
+import { contextOf, whoWords } from '../members/acting-words.js';
 import { changeSentence, stateSentence, whenWords } from './change-words.js';
 import { declarationPath, receiptPath, START } from './declaration-paths.js';
 
@@ -96,7 +96,7 @@ export class DeclarationPages {
     const who =
       lastChange?.act === 'submitted' && lastChange.by
         ? t('declarations.shared.submitted', {
-            name: lastChange.by.name,
+            name: whoWords(lastChange.by.name, lastChange.under, t),
             time: whenWords(lastChange.at, this.clock.now(), language),
           })
         : '';

@@ -8,6 +8,7 @@ import { formatYuanWords, type Language } from '#web';
 import { workingSentences } from '../drafts/working-words.js';
 import type { Translate } from '../frame/pages.js';
 import { afterFilingStatus } from '../after-filing/status-view.js';
+import { whoWords } from '../members/acting-words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { subjectOf, whenWords } from './change-words.js';
@@ -52,7 +53,7 @@ export class TaskListController {
         steps: stepsOf(view, deadline?.day ?? null, t, language),
         estimate: estimateSummary(estimate, t, language),
         ...(await this.determined(actor, view, t, language)),
-        colleagues: view.employer.colleagues.map(({ name }) => name),
+        editors: editorsOf(view, t),
         lastChange: lastChangeOf(view, this.clock.now(), t, language),
         receipt: receipt && { ...receipt, href: receiptPath(receipt.documentNumber) },
         returned: view.draft.returnedLines.length,
@@ -87,6 +88,14 @@ export class TaskListController {
   }
 }
 
+/** Everybody who can edit the declaration: colleagues by name, those from outside with their capacity. */
+function editorsOf({ employer, draft }: DeclarationView, t: Translate): string[] {
+  const mandated = employer.mandated.filter(
+    ({ levyYear }) => (levyYear ?? draft.levyYear) === draft.levyYear,
+  );
+  return [...employer.colleagues.map(({ name }) => name), ...mandated.map(one => whoWords(one.name, one, t))];
+}
+
 function resultWords({ outcome, levy, reward }: DeterminationSummary, t: Translate, language: Language) {
   return {
     outcome: t(`policy.outcomes.${outcome}`),
@@ -109,7 +118,10 @@ const WHOLE = [
 
 function lastChangeOf({ draft, lastChange }: DeclarationView, now: Date, t: Translate, language: Language) {
   if (!lastChange?.by) return null;
-  const values = { name: lastChange.by.name, time: whenWords(lastChange.at, now, language) };
+  const values = {
+    name: whoWords(lastChange.by.name, lastChange.under, t),
+    time: whenWords(lastChange.at, now, language),
+  };
   if (WHOLE.includes(lastChange.act)) return t(`declarations.shared.${lastChange.act}`, values);
   return t('declarations.shared.lastChange', { ...values, what: subjectOf(lastChange, draft, t) });
 }

@@ -5,6 +5,7 @@ import type { Translate } from '../frame/translate.js';
 import { accountOf, CHOICE, SINCE, TEXT_OF, textMark } from './choices.js';
 import type { Choices, Collision, Fields, FormItem, SectionForm } from './section-form.js';
 import { atWorkSentence, formPath, workingTextPath } from './working-words.js';
+import { whoWords } from '../members/acting-words.js';
 
 /** Language, texts and the instant a page is made in. */
 export interface Moment {
@@ -115,8 +116,11 @@ function t(key: string, { by, at }: WorkingNote, { t: words, now, language }: Mo
   return words(key, { name: by.name, time: whenWords(at, now, language) });
 }
 
-function whoAndWhen({ by, at }: Collision['change'], { t: words, now, language }: Moment) {
-  return { name: by?.name ?? words('declarations.office'), time: whenWords(at, now, language) };
+function whoAndWhen({ by, under, at }: Collision['change'], { t: words, now, language }: Moment) {
+  return {
+    name: by ? whoWords(by.name, under, words) : words('declarations.office'),
+    time: whenWords(at, now, language),
+  };
 }
 
 function theirWords(item: FormItem, section: SectionForm): string {

@@ -12,7 +12,7 @@ import type { Language } from '#web';
 import { whenWords } from '../declarations/change-words.js';
 import { pagePath } from '../declarations/declaration-paths.js';
 import type { Translate } from '../frame/translate.js';
-import { actorWords } from '../members/acting-words.js';
+import { whoWords } from '../members/acting-words.js';
 
 interface Words {
   readonly t: Translate;
@@ -27,7 +27,7 @@ export function savedSentence(
 ): string | null {
   if (!lastChange || !isOpen(draft.state)) return null;
   const time = whenWords(lastChange.at, now, language);
-  const name = lastChange.by && actorWords(lastChange.by.name, lastChange.under, t, language);
+  const name = lastChange.by && whoWords(lastChange.by.name, lastChange.under, t);
   const values = { time, version: draft.draftVersion, name };
   return t(lastChange.by ? 'declarations.savedBy' : 'declarations.saved', values);
 }

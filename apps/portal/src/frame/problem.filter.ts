@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { STATUS_CODES } from 'node:http';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { isUnavailable } from '#persistence';
+import { ClosedDoors } from '../members/closed-door.js';
 import { WhoIsAsking } from '../security/who-is-asking.js';
 import { FormKeeper } from '../session/form-keeper.js';
 import { Moved } from './moved.js';
@@ -10,6 +11,7 @@ import { pageBefore } from './page-before.js';
 import { Pages } from './pages.js';
 import { codeOfStatus, type Problem } from './problem.js';
 import { Refused } from './refused.js';
+import type { Translate } from './translate.js';
 
 /** When to ask again while the database is away. */
 const RETRY_SECONDS = 5;
@@ -23,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly pages: Pages,
     private readonly who: WhoIsAsking,
     private readonly keeper: FormKeeper,
+    private readonly doors: ClosedDoors,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -97,6 +100,7 @@ export class ProblemFilter implements ExceptionFilter {
     error: unknown,
   ): Promise<void> {
     const t = this.pages.translator(request);
+    if (await this.sendClosedDoor(request, reply, status, t)) return;
     const key = codeOf(error, status) === 'csrf' ? 'formExpired' : codeOfStatus(status);
     const text = (error instanceof Refused && error.detail) || t(`error.${key}.text`);
     await this.pages.send(request, reply, 'frame/error', {
@@ -104,6 +108,23 @@ export class ProblemFilter implements ExceptionFilter {
       status,
       model: { heading: t(`error.${key}.title`), text, retry: status >= 500 },
     });
+  }
+
+  /** Whoever was entrusted with an employer is told what became of it, rather than that there is no such page. */
+  private async sendClosedDoor(
+    request: PortalRequest,
+    reply: PortalReply,
+    status: number,
+    t: Translate,
+  ): Promise<boolean> {
+    if (!request.actor || (status !== 403 && status !== 404)) return false;
+    const words = { t, language: this.pages.languageOf(request) };
+    const door = await this.doors.explain(request.actor, request.url, words);
+    if (!door) return false;
+    await this.pages.send(request, reply, 'members/closed', {
+      ...{ title: door.title, status: 403, model: { door } },
+    });
+    return true;
   }
 }
 

@@ -14,14 +14,11 @@ export function contextOf(
   return { name, note: t(`members.acting.${kind}`, values) };
 }
 
-/** Who did something and in which capacity: 代理人刘建国（某事务所），委托期至…; the bare name for the employer's own. */
-export function actorWords(
+/** Who does something and in which capacity: 代理人刘建国（某事务所）; the bare name for the employer's own. */
+export function whoWords(
   name: string,
-  under: ActedUnder | null | undefined,
+  under: Pick<ActedUnder, 'kind' | 'organisation'> | null | undefined,
   t: Translate,
-  language: Language,
 ): string {
-  if (!under) return name;
-  const { kind, organisation, until } = under;
-  return t(`members.actor.${kind}`, { name, organisation, until: formatDate(until, language) });
+  return under ? t(`members.who.${under.kind}`, { name, organisation: under.organisation ?? '' }) : name;
 }

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OwnRequests, RegisterEmployer, type Employer } from '#employers';
 import { inventCreditCode } from '#identifiers';
-import { startTestPortal, DEMO_DIVISION, type TestPortal } from '../../../../test/support/test-portal.js';
+import { setBusinessDate } from '#persistence';
+import { plainDate } from '#values';
+import {
+  DEMO_DATE,
+  DEMO_DIVISION,
+  startTestPortal,
+  type TestPortal,
+} from '../../../../test/support/test-portal.js';
 import type { Visitor } from '../../../../test/support/visitor.js';
 
 const START = '/workspace/declarations';
@@ -17,6 +24,9 @@ beforeAll(async () => {
   people = `/workspace/employers/${employer.employerId}/people`;
 });
 afterAll(() => portal.close());
+
+const on = (day: string) =>
+  portal.db.database.transaction(manager => setBusinessDate(manager, portal.db.clock, plainDate(day)));
 
 async function register(account: string, seed: number, name: string): Promise<Employer> {
   const done = await portal.app.get(RegisterEmployer, { strict: false }).run(await portal.actor(account), {
@@ -171,6 +181,37 @@ describe('an agent', () => {
     expect(tasks.text).toContain(employer.name);
     const own = await agent.get('/workspace/mandates');
     expect(own.text).toContain('17天后到期');
+    // Colleagues see who else can edit, and who saved last, in which capacity.
+    const seen = await administrator.get(started.location ?? '');
+    expect(seen.text).toContain(`代理人`);
+    expect(seen.text).toContain(`（${organisation}）`);
+  });
+
+  it('is told when the mandate is over, and that another one has to be given; a stranger is told nothing', async () => {
+    const agent = await portal.signedIn('agent');
+    const tasks = `${START}/${employer.employerId}/2024`;
+    await on('2025-06-07');
+    for (const address of [tasks, `${tasks}/roster`, people]) {
+      const page = await agent.get(address);
+      expect([address, page.status]).toEqual([address, 403]);
+      for (const words of [
+        '您不再为',
+        employer.name,
+        '到2025年6月6日为止',
+        '重新委托',
+        '/workspace/join/agent',
+      ])
+        expect(page.text).toContain(words);
+    }
+    const posted = await agent.submit(`${tasks}/headcount`, { draftVersion: '1' });
+    expect([posted.status, posted.text.includes('到2025年6月6日为止')]).toEqual([403, true]);
+    const english = await portal.signedIn('agent', 'en');
+    expect((await english.get(tasks)).text).toContain('ran until 6 June 2025');
+    const stranger = await portal.signedIn('newcomer');
+    const shut = await stranger.get(tasks);
+    expect(shut.text).not.toContain(employer.name);
+    await on(DEMO_DATE);
+    expect((await agent.get(tasks)).status).toBe(200);
   });
 
   it('is out at once when the employer ends the mandate', async () => {
@@ -178,7 +219,8 @@ describe('an agent', () => {
     const list = await administrator.get(people);
     const [, end = ''] = /action="([^"]+\/mandates\/[0-9a-f-]{36}\/end)"/.exec(list.text) ?? [];
     expect((await administrator.submit(end, {})).location).toBe(people);
-    expect((await agent.get(`${START}/${employer.employerId}/2024`)).status).toBe(403);
+    const shut = await agent.get(`${START}/${employer.employerId}/2024`);
+    expect([shut.status, shut.text.includes('结束了这份委托')]).toEqual([403, true]);
     expect((await agent.get('/workspace/mandates')).text).toContain('已结束');
   });
 });

@@ -24,7 +24,10 @@ export class EmployerPeople {
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody who acts for the employer and whose account is usable: its own people, and agents whose mandate holds. */
+  /**
+   * Everybody who acts for the employer and whose account is usable: its own people, and agents whose mandate holds.
+   * Where there is nobody, the contact on its record: so with employers whose declarations a clerk fills in.
+   */
   async recipients(manager: EntityManager, regionCode: string, employerId: string): Promise<Recipient[]> {
     const members = await this.members.of(manager, { regionCode, employerId });
     const own = members.map(({ accountId, accountRegion }) => ({ accountId, regionCode: accountRegion }));
@@ -33,7 +36,8 @@ export class EmployerPeople {
       .filter(mandate => mandate.kind === 'agent' && mandateState(mandate, today) === 'inForce')
       .map(({ holder }) => holder);
     const all = new Map([...own, ...agents].map(key => [key.accountId, key]));
-    return this.usable(manager, [...all.values()]);
+    const people = await this.usable(manager, [...all.values()]);
+    return people.length > 0 ? people : this.contact(manager, { regionCode, employerId });
   }
 
   /** One of those who act for the employer; nobody once that person has left. */
@@ -71,7 +75,10 @@ export class EmployerPeople {
       .filter(({ administrator, accountId }) => administrator && accountId !== about)
       .map(({ accountId, accountRegion }) => ({ accountId, regionCode: accountRegion }));
     const told = await this.usable(manager, keys);
-    if (told.length > 0) return told;
+    return told.length > 0 ? told : this.contact(manager, key);
+  }
+
+  private async contact(manager: EntityManager, key: EmployerKey): Promise<Recipient[]> {
     const employer = await this.employers.find(manager, key);
     return employer ? [{ email: employer.contact.email, name: null, language: 'zh-CN' }] : [];
   }

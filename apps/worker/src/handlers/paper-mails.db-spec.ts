@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccountStore, type Actor } from '#accounts';
-import { Receipts } from '#declarations';
+import { AccountStore, Grants, type Actor } from '#accounts';
+import { Receipts, WithdrawDeclaration } from '#declarations';
 import { paperTexts } from '#documents';
+import { RecordOfficeMandate, type Employer } from '#employers';
 import { DemoOutbox, MailLog, MailService, type DemoMail } from '#notifications';
 import { AskForMail, Papers } from '#papers';
 import { Database, newId, setBusinessDate } from '#persistence';
+import { anotherRosterInput } from '../../../../libs/declarations/src/testing/roster-input.js';
 import {
   openTestDatabase,
   type TestDatabase,
 } from '../../../../libs/persistence/src/testing/test-database.js';
-import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
+import { file, fileDeclaration, fillIn } from '../../../../test/support/filed-declaration.js';
 import { DEMO_DATE } from '../../../../test/support/test-portal.js';
 import { Settings } from '../settings.js';
 import { WorkerModule } from '../worker.module.js';
@@ -81,3 +83,44 @@ it('brings the receipt in the words of its paper, as text and as HTML, and once 
     ['zh***@firm.example', officer.accountId],
   ]);
 }, 60_000);
+
+it('brings the receipt of what a clerk filed to the employer: its people, or the contact where it has none', async () => {
+  const { employer } = await fileDeclaration({ app: worker as never }, officer);
+  const clerk = await clerkOf(employer);
+  const filed = async () => {
+    await the(WithdrawDeclaration).run(clerk, { employerId: employer.employerId, levyYear: 2024 });
+    const ready = await fillIn({ app: worker as never }, clerk, employer, [anotherRosterInput()]);
+    return (await file({ app: worker as never }, ready)).documentNumber;
+  };
+  const [mail] = await mails(await filed(), 1);
+  expect(mail?.to).toBe('zhou@firm.example');
+  expect(mail?.text).toContain('Gao Min');
+  await db.dataSource.query('update account set disabled_at = now() where id = $1', [officer.accountId]);
+  const number = await filed();
+  expect((await mails(number, 1)).map(({ to }) => to)).toEqual(['hr@example.com']);
+}, 60_000);
+
+/** A clerk with a mandate for the employer, for a day. */
+async function clerkOf(employer: Employer): Promise<Actor> {
+  const key = await the(Database).transaction(async manager => {
+    const added = await the(AccountStore).add(manager, {
+      ...{ regionCode: '210603', name: 'Gao Min', email: 'gao@office.example', language: 'en' },
+      ...{ passwordHash: 'none', confirmed: true },
+    });
+    await the(Grants).give(manager, {
+      ...{ ...added, role: 'clerk', divisionCode: '210603', employerId: null, grantedBy: 'test' },
+    });
+    return added;
+  });
+  const actor = async () => {
+    const found = await the(Database).read(manager => the(AccountStore).actor(manager, key));
+    if (!found) throw new Error('no clerk');
+    return found;
+  };
+  const recorded = await the(RecordOfficeMandate).run(await actor(), employer, {
+    ...{ askedBy: '陈主任', askedWay: 'counter', identity: '身份证', reason: '不会用电脑' },
+    ...{ askedOn: DEMO_DATE, levyYear: '2024', until: DEMO_DATE },
+  });
+  expect(recorded.ok).toBe(true);
+  return actor();
+}

@@ -2,13 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, Vault } from '#persistence';
 import type { PlainDate } from '#values';
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import type { EmployerKey } from '../employer.js';
-import type { Mandate, MandateEnd, MandateKey, OfficeRecord } from '../mandate.js';
+import type { ActedUnder, Mandate, MandateEnd, MandateKey, OfficeRecord } from '../mandate.js';
 import { MandateRow } from './mandate.row.js';
 
 /** A mandate about to be stored. */
 export type NewMandate = Omit<Mandate, 'grantedAt' | 'ended'> & { readonly grantedBy: AccountKey };
+
+/** Somebody who acts from outside, in which capacity and for which year. */
+export interface MandateHolder extends ActedUnder {
+  readonly holder: AccountKey;
+  /** Null where it is for every year. */
+  readonly levyYear: number | null;
+}
 
 /** Which mandates near their end: those of a span of last days, after the one read last. */
 export interface EndingPage {
@@ -59,6 +66,22 @@ export class MandateStore {
   async of(manager: EntityManager, { regionCode, employerId }: EmployerKey): Promise<Mandate[]> {
     const rows = await manager.find(MandateRow, { where: { regionCode, employerId }, order: { id: 'DESC' } });
     return rows.map(row => this.toMandate(row));
+  }
+
+  /** Who may act for an employer from outside on a business date, the oldest mandate first; nothing sealed is opened. */
+  async holders(
+    manager: EntityManager,
+    { regionCode, employerId }: EmployerKey,
+    today: PlainDate,
+  ): Promise<MandateHolder[]> {
+    const rows = await manager.find(MandateRow, {
+      where: { regionCode, employerId, endedAt: IsNull(), until: MoreThanOrEqual(today) },
+      order: { id: 'ASC' },
+    });
+    return rows.map(({ kind, organisation, until, levyYear, accountId, accountRegion }) => ({
+      ...{ kind, organisation, until, levyYear },
+      holder: { accountId, regionCode: accountRegion },
+    }));
   }
 
   /** Mandates of a region that nobody ended, by their last day, as far as one page of them goes. */
