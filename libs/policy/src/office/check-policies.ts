@@ -3,6 +3,8 @@ import { yearOf } from '#values';
 import type { LawBook } from '../law/load-policies.js';
 import type { DatedValue } from '../law/provision.js';
 import { gapsOf } from './gaps.js';
+import { rewardPartsOf } from './reward-parts.js';
+import { unansweredOf } from './unanswered.js';
 
 /** Something about the parameter files that an administrator should know; an `error` must be put right. */
 export interface Finding {
@@ -21,16 +23,26 @@ export type FindingCode =
   | 'endsNothing'
   | 'unusedParameter'
   | 'unusedInstrument'
+  | 'partMissing'
+  | 'partIdle'
+  | 'unanswered'
+  | 'refused'
   | 'unverified'
   | 'articleUnknown'
   | 'addressUnknown';
 
 /**
  * Examines a law book that loaded (unknown keys, bad values, unknown instruments and overlaps do not even load):
- * gaps in time, yearly series with holes, ends of nothing, parameters and instruments that nothing uses,
- * and what is unverified or lacks its article or address.
+ * gaps in time, yearly series with holes, ends of nothing, parameters and instruments that nothing uses, rewards
+ * without their parts, places and years that neither answer nor say why, and what is unverified or lacks its article
+ * or address.
  */
 export function checkPolicies(book: LawBook): readonly Finding[] {
+  return [...checkValues(book), ...unansweredOf(book)];
+}
+
+/** The same without asking each place and year. */
+export function checkValues(book: LawBook): readonly Finding[] {
   const timelines = [...book.values.values()];
   return [
     ...gapsOf(book),
@@ -38,6 +50,7 @@ export function checkPolicies(book: LawBook): readonly Finding[] {
     ...timelines.flatMap(endsOfNothing),
     ...unusedParameters(book),
     ...unusedInstruments(book),
+    ...rewardPartsOf(book),
     ...timelines.flat().flatMap(value => doubtsOf(book, value)),
   ];
 }

@@ -27,7 +27,7 @@ export interface Coverage {
 }
 
 /** Places with a rule of their own about levy or reward; all others answer as the place above. */
-export function placesWithRules({ book }: Policies = shippedPolicies()): readonly Place[] {
+export function placesWithRules({ book }: Pick<Policies, 'book'> = shippedPolicies()): readonly Place[] {
   const ruled = new Set(
     [...book.values.values()]
       .flat()
