@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   ConfirmCheck,
@@ -24,7 +24,8 @@ import {
   type YearFigures,
 } from './check-comparison.js';
 import { checkSections, unansweredLinks } from './check-view.js';
-import { SectionSaves } from '../drafts/section-saves.js';
+import { TakesChoices } from '../drafts/choices.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { checkSection, warningViews } from './check-warnings.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
 import { CheckForm } from './declaration-forms.js';
@@ -35,13 +36,14 @@ import { estimateSummary } from './estimate-view.js';
 /** Check page: everything that will be filed, each value with a link back. */
 @Controller('workspace/declarations/:employerId/:levyYear/check')
 @Access('officer')
+@UseInterceptors(TakesChoices)
 export class CheckController {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly declarations: ReadDeclaration,
     private readonly confirmCheck: ConfirmCheck,
     private readonly checks: ReadCheck,
-    private readonly saves: SectionSaves,
+    private readonly forms: SectionForms,
     private readonly determinations: ReadDetermination,
   ) {}
 
@@ -98,8 +100,8 @@ export class CheckController {
     const section = checkSection(check.warnings, words);
     const visit = { request, actor };
     const filled = typed
-      ? await this.saves.retyped(visit, view, section, typed)
-      : await this.saves.opened<Typed>(visit, view, section, {});
+      ? await this.forms.retyped(visit, view, section, typed)
+      : await this.forms.opened<Typed>(visit, view, section, {});
     const warnings = isFiled ? [] : warningViews(check.warnings, filled.fields, draft, words);
     await this.pages.send(request, reply, 'declarations/check', {
       ...{
@@ -118,7 +120,7 @@ export class CheckController {
           words,
         ),
         estimate: estimateSummary(result, words.t, words.language),
-        ...{ isFiled, warnings, asks: warnings.length },
+        ...{ isFiled, warnings, asks: warnings.length, uncompared: isFiled ? 0 : check.uncompared },
         unanswered: isFiled ? [] : unansweredLinks(draft, words),
         isReady: !isFiled && (task?.status === 'notStarted' || task?.status === 'done'),
       },

@@ -6,6 +6,9 @@ import { ReviewsModule } from '#reviews';
 import { CorrectionController } from '../after-filing/correction.controller.js';
 import { HistoryController } from '../after-filing/history.controller.js';
 import { WithdrawalController } from '../after-filing/withdrawal.controller.js';
+import { RefusedSaves } from '../drafts/refused-saves.js';
+import { SectionForms } from '../drafts/section-forms.js';
+import { SectionModels } from '../drafts/section-models.js';
 import { SectionSaves } from '../drafts/section-saves.js';
 import { WorkingTextController } from '../drafts/working-text.controller.js';
 import { CarryController } from '../roster/carry.controller.js';
@@ -51,6 +54,15 @@ import { TaskListController } from './task-list.controller.js';
     HistoryController,
     WorkingTextController,
   ],
-  providers: [DeclarationPages, SectionSaves, RosterGrids, CarryModels, LiveMonths],
+  providers: [
+    DeclarationPages,
+    SectionModels,
+    SectionForms,
+    RefusedSaves,
+    SectionSaves,
+    RosterGrids,
+    CarryModels,
+    LiveMonths,
+  ],
 })
 export class DeclarationPagesModule {}

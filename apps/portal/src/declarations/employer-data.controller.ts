@@ -10,6 +10,7 @@ import {
 import { formatDate } from '#web';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
 import { choiceWords, type SectionForm } from '../drafts/section-form.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import { existenceLines } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/translate.js';
@@ -27,6 +28,7 @@ import { declarationPath } from './declaration-paths.js';
 export class EmployerDataController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly forms: SectionForms,
     private readonly saves: SectionSaves,
     private readonly confirm: ConfirmEmployerData,
   ) {}
@@ -42,7 +44,7 @@ export class EmployerDataController {
     const view = await this.pages.openView(reply, actor, ref, 'employerData');
     if (!view) return;
     const section = sectionOf(view, this.pages.words(request).t);
-    const filled = await this.saves.opened({ request, actor }, view, section, answersOf(view), from);
+    const filled = await this.forms.opened({ request, actor }, view, section, answersOf(view), from);
     await this.show(request, reply, view, filled);
   }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query, Req, Res, UseInterceptors } from '@
 import type { Actor } from '#accounts';
 import { DeclareHeadcount, type DeclarationRef, type DeclarationView, type SaveRefusal } from '#declarations';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -24,6 +25,7 @@ import {
 export class HeadcountController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly forms: SectionForms,
     private readonly saves: SectionSaves,
     private readonly declareHeadcount: DeclareHeadcount,
   ) {}
@@ -44,7 +46,7 @@ export class HeadcountController {
       request,
       reply,
       view,
-      await this.saves.opened({ request, actor }, view, section, blank, from),
+      await this.forms.opened({ request, actor }, view, section, blank, from),
     );
   }
 

@@ -25,6 +25,7 @@ import {
 import { formatDate } from '#web';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
 import type { SectionForm } from '../drafts/section-form.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import type { Translate } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -41,6 +42,7 @@ import { declarationPath, pagePath } from './declaration-paths.js';
 export class ReturnedController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly forms: SectionForms,
     private readonly saves: SectionSaves,
     private readonly explainLine: ExplainReturnedLine,
   ) {}
@@ -79,7 +81,7 @@ export class ReturnedController {
     const view = await this.pages.view(actor, ref);
     const line = lineIn(view, lineId);
     const section = sectionOf(line, this.pages.words(request).t);
-    const filled = await this.saves.opened({ request, actor }, view, section, typedIn(line), from);
+    const filled = await this.forms.opened({ request, actor }, view, section, typedIn(line), from);
     await this.show(request, reply, view, line, filled);
   }
 

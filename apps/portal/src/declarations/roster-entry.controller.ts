@@ -23,6 +23,7 @@ import {
 } from '#declarations';
 import { Decision, TakesChoices, type Decided } from '../drafts/choices.js';
 import type { SectionForm } from '../drafts/section-form.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { SectionSaves, type Filled } from '../drafts/section-saves.js';
 import { LiveMonths } from '../roster/live-months.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -41,6 +42,7 @@ import { blankEntry, entryInput, entryModel, formOfEntry, type EntryFields } fro
 export class RosterEntryController {
   constructor(
     private readonly pages: DeclarationPages,
+    private readonly forms: SectionForms,
     private readonly saves: SectionSaves,
     private readonly live: LiveMonths,
     private readonly addEntry: AddRosterEntry,
@@ -65,7 +67,7 @@ export class RosterEntryController {
       reply,
       view,
       null,
-      await this.saves.opened({ request, actor }, view, section, form, from),
+      await this.forms.opened({ request, actor }, view, section, form, from),
     );
   }
 
@@ -109,7 +111,7 @@ export class RosterEntryController {
       reply,
       view,
       entryId,
-      await this.saves.opened({ request, actor }, view, section, form, from),
+      await this.forms.opened({ request, actor }, view, section, form, from),
     );
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   ReadCheck,
@@ -14,7 +14,8 @@ import { OutcomeUnknown } from '#persistence';
 import type { Result } from '#values';
 import { formatDate } from '#web';
 import type { SectionForm } from '../drafts/section-form.js';
-import { SectionSaves } from '../drafts/section-saves.js';
+import { TakesChoices } from '../drafts/choices.js';
+import { SectionForms } from '../drafts/section-forms.js';
 import { leaveNotice } from '../frame/notice.js';
 import type { Translate } from '../frame/translate.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -29,11 +30,12 @@ type SubmissionFields = Omit<SubmissionForm, 'draftVersion'> & Readonly<Record<s
 /** Certifying and submitting. */
 @Controller('workspace/declarations/:employerId/:levyYear')
 @Access('officer')
+@UseInterceptors(TakesChoices)
 export class SubmissionController {
   constructor(
     private readonly pages: DeclarationPages,
     private readonly submitDeclaration: SubmitDeclaration,
-    private readonly saves: SectionSaves,
+    private readonly forms: SectionForms,
     private readonly checks: ReadCheck,
     private readonly receipts: Receipts,
   ) {}
@@ -122,8 +124,8 @@ export class SubmissionController {
     const { late } = await this.checks.run(actor, view.draft);
     const visit = { request, actor };
     const filled = refused
-      ? await this.saves.retyped(visit, view, submissionSection(t), form)
-      : await this.saves.opened(visit, view, submissionSection(t), form);
+      ? await this.forms.retyped(visit, view, submissionSection(t), form)
+      : await this.forms.opened(visit, view, submissionSection(t), form);
     const accept = { value: 'yes', text: t('declarations.fields.accepted.yes') };
     await this.pages.send(request, reply, 'declarations/submission', {
       ...{ view, title: t('declarations.submission.title'), ...refused },

@@ -8,6 +8,7 @@ import {
 import type { WorkingText } from '#declarations';
 import type { PortalRequest } from '../security/portal-request.js';
 import type { Choices } from './section-form.js';
+import { readShown, SHOWN, type Shown } from './shown.js';
 
 /** Radio groups of the page that shows both values are named after the item they decide. */
 export const CHOICE = 'choose-';
@@ -22,6 +23,8 @@ export interface Decided {
   /** Absent where there was nothing to decide. */
   readonly since: number | null;
   readonly choices: Choices;
+  /** What the parts of the form said when its page was made. */
+  readonly shown: Shown;
   /** Whose personal values stand for fields left empty, which are not shown to the one who goes on. */
   readonly textOf: string | null;
 }
@@ -44,7 +47,7 @@ export class TakesChoices implements NestInterceptor {
 /** The choices that came with the form. */
 export const Decision = createParamDecorator((_data: unknown, context: ExecutionContext): Decided => {
   const { decided } = context.switchToHttp().getRequest<DecidedRequest>();
-  return decided ?? { since: null, choices: {}, textOf: null };
+  return decided ?? { since: null, choices: {}, shown: {}, textOf: null };
 });
 
 /** Reads and removes them; whatever is no choice of ours is left for the check of fields to refuse. */
@@ -53,14 +56,16 @@ export function takeChoices(body: unknown): Decided {
   const since = /^[1-9]\d{0,8}$/.test(String(fields[SINCE] ?? '')) ? Number(fields[SINCE]) : null;
   const choices: Record<string, 'mine' | 'theirs'> = {};
   const textOf = takeTextOf(fields);
-  if (since === null) return { since, choices, textOf };
+  const shown = readShown(fields[SHOWN]);
+  delete fields[SHOWN];
+  if (since === null) return { since, choices, shown, textOf };
   delete fields[SINCE];
   for (const [name, value] of Object.entries(fields)) {
     if (!name.startsWith(CHOICE) || (value !== 'mine' && value !== 'theirs')) continue;
     choices[name.slice(CHOICE.length)] = value;
     delete fields[name];
   }
-  return { since, choices, textOf };
+  return { since, choices, shown, textOf };
 }
 
 /** As it stands in the form: whose text, of which instant. */

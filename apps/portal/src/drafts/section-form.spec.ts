@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change } from '#declarations';
+import { readShown, shownMark, untouchedOf } from './shown.js';
 import { takeChoices } from './choices.js';
 import {
   collisionsOf,
@@ -104,16 +105,42 @@ it('finds news in a form only where it says something else than what is stored',
 describe('choices', () => {
   it('are taken out of a body, and nothing else is', () => {
     const body = { changedSince: '3', 'choose-payroll': 'theirs', 'choose-total': 'nobody', payroll: '1' };
-    expect(takeChoices(body)).toEqual({ since: 3, choices: { payroll: 'theirs' }, textOf: null });
+    expect(takeChoices(body)).toEqual({ since: 3, choices: { payroll: 'theirs' }, shown: {}, textOf: null });
     expect(body).toEqual({ 'choose-total': 'nobody', payroll: '1' });
   });
 
   it('without a version to be about are left where they are', () => {
     for (const changedSince of ['0', '-1', '1e3', '9999999999', undefined]) {
       const body = { changedSince, 'choose-payroll': 'mine' };
-      expect(takeChoices(body)).toEqual({ since: null, choices: {}, textOf: null });
+      expect(takeChoices(body)).toEqual({ since: null, choices: {}, shown: {}, textOf: null });
       expect(body).toEqual({ changedSince, 'choose-payroll': 'mine' });
     }
-    expect(takeChoices(null)).toEqual({ since: null, choices: {}, textOf: null });
+    expect(takeChoices(null)).toEqual({ since: null, choices: {}, shown: {}, textOf: null });
+  });
+});
+
+describe('what a form showed', () => {
+  const shown = readShown(shownMark({ ...form, stored: { ...form.stored, total: '180', payroll: '5.00' } }));
+
+  it('tells what its person has not been at: the colleague is not asked about', () => {
+    const typed = { way: 'total', total: '180', payroll: '1', name: '' };
+    const changes = [save(2, 'headcount', 'payroll')];
+    expect(untouchedOf(form, typed, changes, shown)).toEqual({ headcount: 'theirs' });
+    const whole = settled(form, typed, untouchedOf(form, typed, changes, shown));
+    expect(whole).toMatchObject({ total: '186', payroll: '1' });
+    expect(collisionsOf(form, whole, changes).map(({ item: { key } }) => key)).toEqual(['payroll']);
+  });
+
+  it('is the same figure however it is written, and says nothing of names', () => {
+    const typed = { way: 'total', total: '180.0', payroll: '5', name: '陈' };
+    const untouched = { headcount: 'theirs', payroll: 'theirs' };
+    expect(untouchedOf(form, typed, [save(2, 'headcount', 'payroll', 'name')], shown)).toEqual(untouched);
+    expect(Object.keys(shown)).toEqual(['headcount', 'payroll']);
+  });
+
+  it('leaves alone what nobody changed, and is none of ours where it does not read', () => {
+    expect(untouchedOf(form, { total: '180', way: 'total' }, [save(2, 'payroll')], shown)).toEqual({});
+    for (const mark of [undefined, '', 'payroll', 'payroll~xyz', ['a'], 'a~000000000000,;'])
+      expect(readShown(mark)).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import type { Change, WorkingForm } from '#declarations';
-import { readTypedNumber } from '#values';
+import { comparable } from './comparable.js';
 
 /** Values of a form by the names of its fields; what nobody chose is absent or empty. */
 export type Fields = Readonly<Record<string, string | undefined>>;
@@ -102,8 +102,5 @@ function differs(item: FormItem, stored: Fields, typed: Fields): boolean {
 
 /** 13,295,745 and 13295745.00 are the same figure; anything else is compared without outer spaces and full width. */
 function readsTheSame(one: string, other: string): boolean {
-  const [a, b] = [one, other].map(text => text.normalize('NFKC').trim());
-  if (a === b) return true;
-  const [first, second] = [readTypedNumber(one), readTypedNumber(other)];
-  return first !== null && second !== null && first.equals(second);
+  return comparable(one) === comparable(other);
 }

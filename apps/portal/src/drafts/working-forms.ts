@@ -3,6 +3,7 @@ import type { WorkingForm } from '#declarations';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { takeChoices, TEXT_OF } from './choices.js';
+import { SHOWN } from './shown.js';
 import {
   CheckForm,
   EmployerDataForm,
@@ -37,7 +38,9 @@ export function keepableFields(
   const body = BODIES[form.split(':')[0] as Kind] as Type<VersionForm> | undefined;
   if (!body) return { wrong: ['form'] };
   const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => !NOT_KEPT.has(name)));
-  const { textOf } = takeChoices(kept);
+  const mark = kept[SHOWN];
+  const { textOf, shown } = takeChoices(kept);
+  const shownAs = Object.keys(shown).length > 0 && typeof mark === 'string' ? { [SHOWN]: mark } : {};
   const instance = plainToInstance(body, { ...kept, draftVersion: '1' });
   const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true });
   if (instance instanceof CheckForm)
@@ -50,7 +53,9 @@ export function keepableFields(
   ];
   return wrong.length > 0
     ? { wrong: [...new Set(wrong)] }
-    : { fields: { ...(kept as Record<string, string>), ...(textOf ? { [TEXT_OF]: textOf } : {}) } };
+    : {
+        fields: { ...(kept as Record<string, string>), ...(textOf ? { [TEXT_OF]: textOf } : {}), ...shownAs },
+      };
 }
 
 /** Lines of explanation by the warning each is about. */

@@ -64,7 +64,10 @@ export function gridRow(
   };
 }
 
-type Cell = (name: keyof RosterRowInput) => {
+type Cell = (
+  name: keyof RosterRowInput,
+  width?: string,
+) => {
   readonly key: string;
   readonly name: string;
   readonly value: string;
