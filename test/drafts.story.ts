@@ -182,8 +182,6 @@ describe('working on one draft together', () => {
 /** Files the declaration with nobody on the roster. */
 async function fileWithoutStaff(officer: Person, base: string): Promise<void> {
   await officer.open(`${base}/employer`);
-  for (const question of ['是否集中安置残疾人的单位', '是否因安置残疾人享受增值税即征即退'])
-    await officer.answer(question, '否');
   await officer.press('确认并继续');
   await officer.open(`${base}/roster`);
   await officer.choose('2024年度本单位没有安排残疾人就业');

@@ -50,8 +50,6 @@ describe('an employer with thirty people and last year’s declaration', () => {
       await signIn(officer);
       await officer.press(/^开始2024年度申报.*901/);
       await officer.press(/^继续：/);
-      for (const question of ['是否集中安置残疾人的单位', '是否因安置残疾人享受增值税即征即退'])
-        await officer.answer(question, '否');
       await officer.press('确认并继续');
       await officer.press(/^继续：/);
       await officer.choose('填写全年平均人数');
@@ -137,7 +135,7 @@ async function fileLastYear({ db, origin }: Stage): Promise<void> {
   const visitor = new Visitor(origin);
   await visitor.signIn(OFFICER, DEMO_PASSWORD);
   const base = await startFor(visitor, 901);
-  await save(visitor, base, 'employer', { concentrated: 'no', vatRefund: 'no' });
+  await save(visitor, base, 'employer', {});
   const staff = { ...MONTHS, way: 'total', total: '1790', payroll: '124000000.00' };
   await save(visitor, base, 'headcount', staff);
   for (let index = 0; index < PEOPLE; index += 1) await save(visitor, base, 'roster/new', employee(index));

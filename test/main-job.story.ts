@@ -113,8 +113,6 @@ async function declare(officer: Person, { seed }: Telling): Promise<void> {
   await officer.press('开始2024年度申报');
   await officer.look('07-tasks');
   await officer.follow('单位信息');
-  for (const question of ['是否集中安置残疾人的单位', '是否因安置残疾人享受增值税即征即退'])
-    await officer.answer(question, '否');
   await officer.look('08-employer-data');
   await officer.press('确认并继续');
   await officer.press(/^继续：/);

@@ -114,8 +114,6 @@ async function upToRoster(worker: Worker, email: string): Promise<void> {
   await worker.press(/^开始2024年度申报/);
   await worker.person.look('01-tasks');
   await worker.press(/^继续：/);
-  for (const question of ['是否集中安置残疾人的单位', '是否因安置残疾人享受增值税即征即退'])
-    await worker.answer(question, '否');
   await worker.person.look('02-employer');
   await worker.press('确认并继续');
   worker.begin('headcount');
@@ -181,11 +179,9 @@ async function filledIn(worker: Worker, bytes: Buffer): Promise<Buffer> {
     worker.typed(value);
   };
   for (const [row, on] of LEFT) write(row, 'to', on);
-  // Wages are asked anew in the template: all of them are typed. Insurance is typed once and filled down.
-  for (let row = 0; row < PEOPLE; row += 1) {
-    write(row, 'monthlyWage', RAISED.get(row) ?? '3200.00');
-    cell(row, 'insured', '是');
-  }
+  // Last year's wages stand there: those that rose are typed. That they were checked is typed once and filled down.
+  for (const [row, wage] of RAISED) write(row, 'monthlyWage', wage);
+  for (let row = 0; row < PEOPLE; row += 1) cell(row, 'confirmed', '是');
   worker.typed('是');
   worker.compared(PEOPLE);
   for (const [field, value] of Object.entries(newcomer(8_200))) write(PEOPLE, field, value);

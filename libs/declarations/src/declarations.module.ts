@@ -25,6 +25,7 @@ import { GiveUpCorrection } from './give-up-correction.js';
 import { LastFiling } from './last-filing.js';
 import { OpenCorrection } from './open-correction.js';
 import { PersonClaims } from './person-claims.js';
+import { PersonLookups } from './person-lookups.js';
 import { MoveEmployer } from './move-employer.js';
 import { ReadCheck } from './read-check.js';
 import { ReadDeclaration } from './read-declaration.js';
@@ -95,6 +96,7 @@ const useCases = [
   ReviewDesk,
   FiledEmployers,
   DoubleClaims,
+  PersonLookups,
   KeepWorkingText,
   DiscardWorkingText,
   ReadWorkingTexts,

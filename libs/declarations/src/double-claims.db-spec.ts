@@ -3,10 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Actor } from '#accounts';
 import { addDays, plainDate } from '#values';
 import type { Office } from '../../employers/src/testing/office.js';
+import { RequestLimit } from '#persistence';
+import { AddRosterEntry } from './add-roster-entry.js';
 import { ChangeRosterEntry } from './change-roster-entry.js';
 import { DoubleClaims, type DoubleClaim } from './double-claims.js';
 import type { DeclarationRef, DraftTicket } from './draft.js';
 import { rosterLine } from './line.js';
+import { OF_EMPLOYER } from './person-lookups.js';
 import { ReadDeclaration } from './read-declaration.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
 import { ReviewDesk } from './review-desk.js';
@@ -17,14 +20,13 @@ import { rosterInput } from './testing/roster-input.js';
 import { WithdrawDeclaration } from './withdraw-declaration.js';
 
 let office: Office;
-/** Two seeds in a row may be one person. */
 let seed = 500;
 beforeAll(async () => {
   office = await openOffice();
 });
 beforeEach(() => {
   office.db.clock.set('2025-05-20T04:00:00Z');
-  seed += 2;
+  seed += 1;
 });
 afterAll(() => office.close());
 
@@ -208,6 +210,54 @@ describe('labour dispatch', () => {
   async function someCode(): Promise<string> {
     return (await draftOf(await withPerson({ from: '2023-01-01' }))).employer?.creditCode ?? '';
   }
+});
+
+describe('whoever tries people', () => {
+  const allow = async ({ ref }: Filled, taken: number) =>
+    office.db.database.transaction(manager =>
+      office.the(RequestLimit).takeSome(manager, OF_EMPLOYER, ref.employerId, taken),
+    );
+  const add = async ({ officer, ref }: Filled, person: number) =>
+    valueOf(
+      await office
+        .the(AddRosterEntry)
+        .run(officer, await ticketOf(office, officer, ref), rosterInput(person)),
+    );
+  const waiting = async (filled: Filled) => {
+    const draft = await draftOf(filled);
+    return office.db.database.read(manager => office.the(DoubleClaims).waiting(manager, draft));
+  };
+
+  it('is told of no more new ones than are allowed, in time of some more, and each leaves a record', async () => {
+    await filed();
+    const curious = await filledDeclaration(office, []);
+    await allow(curious, OF_EMPLOYER.burst);
+    await add(curious, seed);
+    expect([await seenBy(curious), await waiting(curious)]).toEqual([[], 1]);
+    office.db.clock.set('2025-05-20T04:00:31Z');
+    const next = seed + 1;
+    await add(curious, next);
+    expect([await months(curious), await waiting(curious)]).toEqual([ALL, 1]);
+    const [row] = await office.db.dataSource.query<{ count: number; refused: number }[]>(
+      `select count(*)::integer as count, sum((details->>'refused')::integer)::integer as refused from audit_record
+        where action = 'declaration.peopleCompared' and actor_id = $1`,
+      [curious.officer.accountId],
+    );
+    expect(row).toEqual({ count: 2, refused: 2 });
+  });
+
+  it('does not get another try by taking people off, and is not charged twice for one', async () => {
+    const curious = await filledDeclaration(office, []);
+    await allow(curious, OF_EMPLOYER.burst - 1);
+    await add(curious, seed);
+    const { roster } = await draftOf(curious);
+    const ticket = await ticketOf(office, curious.officer, curious.ref);
+    valueOf(await office.the(RemoveRosterEntry).run(curious.officer, ticket, roster[0]?.entryId ?? ''));
+    await add(curious, seed);
+    expect(await waiting(curious)).toBe(0);
+    await add(curious, seed + 1);
+    expect(await waiting(curious)).toBe(1);
+  });
 });
 
 it('the directory holds no number and no name, and nothing that leads to a roster', async () => {

@@ -3,6 +3,7 @@ import { EmployerStore } from '#employers';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationKey } from './draft.js';
 import { claimedBits, monthsOfBits, bitsOf, type PersonClaim } from './person-claim.js';
+import { PersonLookups } from './person-lookups.js';
 import type { FiledRosterEntry } from './snapshot.js';
 import { PersonClaimStore } from './store/person-claim.store.js';
 
@@ -36,10 +37,17 @@ export class DoubleClaims {
   constructor(
     private readonly claims: PersonClaimStore,
     private readonly employers: EmployerStore,
+    private readonly lookups: PersonLookups,
   ) {}
 
-  /** For the employer: which months of whom, never by whom, unless it is the party of a dispatch it declared itself. */
-  async of(manager: EntityManager, roster: ClaimingRoster): Promise<DoubleClaim[]> {
+  /**
+   * For the employer: which months of whom, never by whom, unless it is the party of a dispatch it declared itself; and
+   * of nobody about whom it has not been allowed to ask.
+   */
+  async of(manager: EntityManager, draft: ClaimingRoster): Promise<DoubleClaim[]> {
+    const citizenIds = draft.roster.map(({ citizenId }) => citizenId);
+    const answered = await this.lookups.answered(manager, draft, citizenIds);
+    const roster = { ...draft, roster: draft.roster.filter(({ citizenId }) => answered.has(citizenId)) };
     const found = await this.forOffice(manager, roster);
     const people = [...new Set(found.map(({ entryId }) => entryId))];
     const claims = people.map(async entryId => {
@@ -48,6 +56,12 @@ export class DoubleClaims {
       return { entryId, months, partner: await this.partnerAmong(manager, roster, entryId, own) };
     });
     return Promise.all(claims);
+  }
+
+  /** How many people on a draft's roster have not been compared yet, since too many new ones came at once. */
+  async waiting(manager: EntityManager, draft: ClaimingRoster): Promise<number> {
+    const citizenIds = [...new Set(draft.roster.map(({ citizenId }) => citizenId))];
+    return citizenIds.length - (await this.lookups.answered(manager, draft, citizenIds)).size;
   }
 
   /** For the office. */

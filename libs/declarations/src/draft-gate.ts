@@ -12,6 +12,7 @@ import { DraftReader } from './draft-reader.js';
 import type { Line } from './line.js';
 import { isOpen, type DeclarationState } from './state.js';
 import { DeclarationStore } from './store/declaration.store.js';
+import { PersonLookups } from './person-lookups.js';
 import { ReturnStore } from './store/return.store.js';
 import { WorkingTextStore } from './store/working-text.store.js';
 import { collides, type Touches } from './touches.js';
@@ -47,6 +48,7 @@ export class DraftGate {
     private readonly returns: ReturnStore,
     private readonly history: ChangeHistory,
     private readonly texts: WorkingTextStore,
+    private readonly lookups: PersonLookups,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -88,6 +90,7 @@ export class DraftGate {
       subjectId: draft.declarationId,
       details: { draftVersion, line: save.line, fields: save.fields },
     });
+    if (save.act !== 'submitted') await this.lookups.note(manager, actor, draft);
     await this.forget(manager, actor, draft, save);
     return { draftVersion };
   }

@@ -51,6 +51,6 @@ export class ExportRoster {
         details: { kind, people: people.length },
       }),
     );
-    return ok({ draft, people, carriedFrom: last?.levyYear ?? null });
+    return ok({ draft, people, carriedFrom: last && people.length > 0 ? last.levyYear : null });
   }
 }

@@ -32,7 +32,9 @@ const view = async (officer: Actor, ref: DeclarationRef, importId: string) =>
 
 async function taken(officer: Actor, ref: DeclarationRef, rows: Rows, missing: MissingPeople = 'keep') {
   const importId = await staged(officer, ref, rows);
-  return office.the(ImportRoster).run(officer, await ticketOf(office, officer, ref), importId, missing);
+  return office
+    .the(ImportRoster)
+    .run(officer, await ticketOf(office, officer, ref), importId, { missing, confirmed: false });
 }
 
 const rosterOf = async (officer: Actor, ref: DeclarationRef) =>
@@ -55,13 +57,17 @@ describe('a spreadsheet', () => {
     const { plan, rows } = await view(officer, ref, importId);
     expect([rows, plan?.added.length, plan?.changed.length, plan?.missing.length]).toEqual([2, 2, 0, 0]);
     const ticket = await ticketOf(office, officer, ref);
-    const done = valueOf(await office.the(ImportRoster).run(officer, ticket, importId, 'keep'));
+    const done = valueOf(
+      await office.the(ImportRoster).run(officer, ticket, importId, { missing: 'keep', confirmed: false }),
+    );
     expect(done).toEqual({ draftVersion: ticket.draftVersion + 1, added: 2, changed: 0, removed: 0 });
     expect((await rosterOf(officer, ref)).map(({ name }) => name)).toEqual(['王莉1', '王莉2']);
     expect((await audited('rosterImported'))[0]?.details).toMatchObject({
       fields: ['added:2', 'changed:0', 'removed:0'],
     });
-    expect(await office.the(ImportRoster).run(officer, ticket, importId, 'keep')).toMatchObject({
+    expect(
+      await office.the(ImportRoster).run(officer, ticket, importId, { missing: 'keep', confirmed: false }),
+    ).toMatchObject({
       refusal: { code: 'importGone' },
     });
   });
@@ -146,7 +152,9 @@ describe('a spreadsheet', () => {
       { sheet: '名册', row: 32, column: 5, field: 'from', code: 'date', params: {}, shown: '2024-13-01' },
     ]);
     const ticket = await ticketOf(office, officer, ref);
-    expect(await office.the(ImportRoster).run(officer, ticket, importId, 'keep')).toMatchObject({
+    expect(
+      await office.the(ImportRoster).run(officer, ticket, importId, { missing: 'keep', confirmed: false }),
+    ).toMatchObject({
       refusal: { code: 'importProblems' },
     });
     expect(await rosterOf(officer, ref)).toEqual([]);
@@ -241,12 +249,18 @@ describe('two people at once', () => {
     valueOf(
       await office.the(AddRosterEntry).run(colleague, await ticketOf(office, colleague, ref), rosterInput(3)),
     );
-    expect(await office.the(ImportRoster).run(officer, ticket, importId, 'remove')).toMatchObject({
+    expect(
+      await office.the(ImportRoster).run(officer, ticket, importId, { missing: 'remove', confirmed: false }),
+    ).toMatchObject({
       refusal: { code: 'staleVersion', changes: [{ act: 'entryAdded' }] },
     });
     expect(await rosterOf(officer, ref)).toHaveLength(1);
     const again = await ticketOf(office, officer, ref);
-    expect(valueOf(await office.the(ImportRoster).run(officer, again, importId, 'keep'))).toMatchObject({
+    expect(
+      valueOf(
+        await office.the(ImportRoster).run(officer, again, importId, { missing: 'keep', confirmed: false }),
+      ),
+    ).toMatchObject({
       added: 1,
     });
   });
@@ -275,7 +289,9 @@ it('5,000 people are taken over in seconds', async () => {
   const { importId } = valueOf(await office.the(StageRosterImport).run(officer, ref, file));
   expect((await view(officer, ref, importId)).plan?.added).toHaveLength(5_000);
   valueOf(
-    await office.the(ImportRoster).run(officer, await ticketOf(office, officer, ref), importId, 'keep'),
+    await office
+      .the(ImportRoster)
+      .run(officer, await ticketOf(office, officer, ref), importId, { missing: 'keep', confirmed: false }),
   );
   expect(await count('roster_entry')).toBeGreaterThanOrEqual(5_000);
   // By the processor's time, since the machine may be busy: about four seconds for all three steps.

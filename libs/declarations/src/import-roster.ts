@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { DraftRefusal } from './declaration.errors.js';
 import { DraftGate, type OpenDraft, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
+import { ReadLastYear } from './read-last-year.js';
 import { planImport, type ImportPlan } from './roster-import/import-plan.js';
 import type { RosterFile } from './roster-import/read-roster-file.js';
 import { WaitingImports, type ImportGone } from './roster-import/waiting-imports.js';
@@ -20,6 +21,13 @@ export interface ImportedRoster extends Saved {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;
+}
+
+/** What the officer says on the page of the plan. */
+export interface ImportWish {
+  readonly missing: MissingPeople;
+  /** Wage and insurance of those who stand there with last year's were gone through for this year. */
+  readonly confirmed: boolean;
 }
 
 export type ImportRefusal =
@@ -37,6 +45,7 @@ export class ImportRoster {
     private readonly gate: DraftGate,
     private readonly imports: RosterImportStore,
     private readonly roster: RosterStore,
+    private readonly lastYear: ReadLastYear,
   ) {}
 
   /** Asked twice, the second finds the file gone and changes nothing. */
@@ -44,7 +53,7 @@ export class ImportRoster {
     actor: Actor,
     ticket: DraftTicket,
     importId: string,
-    missing: MissingPeople,
+    wish: ImportWish,
   ): Promise<Result<ImportedRoster, ImportRefusal>> {
     const found = await this.waiting.find(actor, ticket, importId);
     if (!found.ok) return found;
@@ -56,7 +65,7 @@ export class ImportRoster {
       if (opened.value.state !== 'draft') return refuse({ code: 'lineClosed' });
       if (!(await this.imports.remove(manager, opened.value, importId, actor)))
         return refuse({ code: 'importGone' });
-      return ok(await this.takeOver(manager, actor, opened.value, content, missing));
+      return ok(await this.takeOver(manager, actor, opened.value, content, wish));
     });
   }
 
@@ -65,9 +74,11 @@ export class ImportRoster {
     actor: Actor,
     draft: OpenDraft,
     { people, saysDispatch }: RosterFile,
-    missing: MissingPeople,
+    { missing, confirmed }: ImportWish,
   ): Promise<ImportedRoster> {
-    const plan = planImport(people, await this.roster.all(manager, draft), !saysDispatch);
+    const roster = await this.roster.all(manager, draft);
+    const last = await this.lastYear.of(manager, { ...draft, roster });
+    const plan = planImport(people, roster, !saysDispatch, confirmed ? null : last);
     const removed = [...plan.replaced, ...(missing === 'remove' ? plan.missing : [])];
     const counts = { added: plan.added.length, changed: plan.changed.length, removed: removed.length };
     if (counts.added + counts.changed + counts.removed === 0)
@@ -81,7 +92,9 @@ export class ImportRoster {
     await this.roster.addAll(
       manager,
       draft,
-      plan.added.map(({ facts }) => facts),
+      plan.added.map(({ facts, carriedFrom }) => ({
+        ...{ ...facts, ...(carriedFrom === undefined ? {} : { carriedFrom }) },
+      })),
       actor,
     );
     const fields = Object.entries(counts).map(([what, count]) => `${what}:${count}`);

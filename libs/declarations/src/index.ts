@@ -82,12 +82,18 @@ export * from './export-roster.js';
 export * from './import-roster.js';
 export { PurgeRosterImports } from './purge-roster-imports.js';
 export * from './read-roster-import.js';
-export { ROSTER_COLUMNS, columnOf, columnsFor, type RosterField } from './roster-import/roster-columns.js';
+export {
+  CONFIRMED_COLUMN,
+  ROSTER_COLUMNS,
+  columnOf,
+  columnsFor,
+  type RosterField,
+} from './roster-import/roster-columns.js';
 export type { ImportedPerson } from './roster-import/check-roster.js';
-export type { ImportPlan, PlannedChange } from './roster-import/import-plan.js';
+export type { AddedPerson, ImportPlan, PlannedChange } from './roster-import/import-plan.js';
 export type { RosterNotice, RosterProblem } from './roster-import/roster-problem.js';
 export { MOST_ROWS } from './roster-import/roster-table.js';
 export { choiceOf, isUnlimited } from './roster-import/roster-words.js';
 export type { ImportGone } from './roster-import/waiting-imports.js';
 export * from './stage-roster-import.js';
-export { rosterSheet, type RosterSheetWords, type SheetPerson } from './roster-import/roster-sheet.js';
+export { rosterSheet, type RosterSheetWords } from './roster-import/roster-sheet.js';

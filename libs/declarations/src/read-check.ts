@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { employerDeclaredBy } from '#employers';
 import { Clock, Database } from '#persistence';
 import { asksWhyLate } from './compose-filing.js';
+import { DoubleClaims } from './double-claims.js';
 import type { Draft } from './draft.js';
 import { LastFiling } from './last-filing.js';
 import { windowMissed } from './late.js';
@@ -16,9 +17,11 @@ export interface CheckView {
   readonly lastYear: DeclarationSnapshot | null;
   /** The window that this filing would miss; null where it is on time, or keeps the mark of the first. */
   readonly late: ReturnType<typeof windowMissed>;
+  /** People who have not been compared with the declarations of others yet. */
+  readonly uncompared: number;
 }
 
-const NOTHING: CheckView = { warnings: [], lastYear: null, late: null };
+const NOTHING: CheckView = { warnings: [], lastYear: null, late: null, uncompared: 0 };
 
 /** Reads what a draft is asked about, last year's filing beside it, and whether it would be late. */
 @Injectable()
@@ -28,6 +31,7 @@ export class ReadCheck {
     private readonly clock: Clock,
     private readonly last: LastFiling,
     private readonly warnings: WarningReader,
+    private readonly claims: DoubleClaims,
   ) {}
 
   /** Nothing for others' drafts. */
@@ -38,6 +42,7 @@ export class ReadCheck {
       warnings: await this.warnings.of(manager, draft, today),
       lastYear: await this.last.before(manager, draft),
       late: asksWhyLate(draft, today) ? windowMissed(draft, today) : null,
+      uncompared: await this.claims.waiting(manager, draft),
     }));
   }
 }

@@ -5,6 +5,7 @@ import type { AccessRefusal } from './declaration.errors.js';
 import type { DeclarationRef, Draft } from './draft.js';
 import { planImport, type ImportPlan } from './roster-import/import-plan.js';
 import type { RosterFile } from './roster-import/read-roster-file.js';
+import { ReadLastYear } from './read-last-year.js';
 import { WaitingImports, type ImportGone } from './roster-import/waiting-imports.js';
 import type { WaitingFile } from './store/roster-import.store.js';
 
@@ -19,7 +20,10 @@ export interface RosterImportView extends RosterFile {
 /** What the pages of an import read. */
 @Injectable()
 export class ReadRosterImport {
-  constructor(private readonly waiting: WaitingImports) {}
+  constructor(
+    private readonly waiting: WaitingImports,
+    private readonly lastYear: ReadLastYear,
+  ) {}
 
   /** `lineClosed` where the roster as a whole is not open any more. */
   async run(
@@ -32,7 +36,8 @@ export class ReadRosterImport {
     const { file, content, draft } = found.value;
     if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
     const isClean = content.problems.length === 0;
-    const plan = isClean ? planImport(content.people, draft.roster, !content.saysDispatch) : null;
+    const last = isClean ? await this.lastYear.run(actor, draft) : null;
+    const plan = isClean ? planImport(content.people, draft.roster, !content.saysDispatch, last) : null;
     return ok({ ...content, file, draft, plan });
   }
 }

@@ -51,14 +51,15 @@ export class ExportController {
     if (!exported.ok) throw new NotFoundException();
     const { t } = this.pages.words(request);
     const { draft, people, carriedFrom } = exported.value;
-    const rows = people.map(facts => ({ facts, isCarried: carriedFrom !== null }));
+    const { asked } = draft;
+    const isCarried = carriedFrom !== null;
     const guide = {
       name: t('rosterImport.guide.sheet'),
       columns: [{ width: 30 }, { width: 14 }, { width: 90 }],
-      rows: guideRows(draft.asked, t),
+      rows: guideRows(asked, isCarried, t),
     };
     const bytes = await this.turns.take(() =>
-      writeWorkbook([rosterSheet(rows, sheetWords(t, carriedFrom), draft.asked), guide]),
+      writeWorkbook([rosterSheet(people, sheetWords(t), { asked, isCarried }), guide]),
     );
     await sendWorkbook(reply, `${t(`rosterImport.fileNames.${kind}`, { year: ref.levyYear })}.xlsx`, bytes);
   }

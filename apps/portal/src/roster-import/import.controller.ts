@@ -30,6 +30,8 @@ const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 class ConfirmForm {
   @Matches(/^\d{1,9}$/) draftVersion = '';
   @IsOptional() @IsIn(['keep', 'remove']) missing?: 'keep' | 'remove';
+  /** Figures of last year were gone through for this one. */
+  @IsOptional() @IsIn(['yes']) confirmed?: 'yes';
 }
 
 class DiscardForm {}
@@ -88,7 +90,9 @@ export class ImportController {
       return this.send(request, reply, actor, ref, found, this.unsaid(request));
     const ticket = { ...ref, draftVersion: Number(form.draftVersion) };
     const outcome = await this.turns.take(() =>
-      this.importRoster.run(actor, ticket, importId, form.missing ?? 'keep'),
+      this.importRoster.run(actor, ticket, importId, {
+        ...{ missing: form.missing ?? 'keep', confirmed: form.confirmed === 'yes' },
+      }),
     );
     if (!outcome.ok) return this.refuse(request, reply, actor, ref, found, outcome.refusal);
     const { added, changed, removed } = outcome.value;
@@ -173,6 +177,7 @@ export class ImportController {
           isCsv: found.spreadsheet.kind === 'csv',
           draftVersion: found.draft.draftVersion,
         },
+        year: ref.levyYear,
         notices: noticeSentences(found.notices, t),
         plan: plan && planModel(plan, { t, language }),
         problems: plan ? null : problemsModel(problems, t, language),

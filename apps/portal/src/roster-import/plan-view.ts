@@ -50,6 +50,8 @@ export function planModel(plan: ImportPlan, words: Words) {
       people: replaced.slice(0, SHOWN).map(entry => stayOf(entry, words)),
       more: moreOf(replaced, t),
     },
+    waiting: added.filter(({ carriedFrom }) => carriedFrom !== undefined).length,
+    fromYear: added.find(({ carriedFrom }) => carriedFrom !== undefined)?.carriedFrom,
     missing: {
       count: missing.length,
       people: missing.slice(0, SHOWN).map(entry => stayOf(entry, words)),
@@ -101,6 +103,7 @@ function stayOf(entry: DraftRosterEntry, { t, language }: Words): string {
 }
 
 function changesOf({ before, after, fields }: PlannedChange, words: Words): string {
+  if (fields.length === 0) return words.t('rosterImport.plan.confirmed');
   return fields
     .map(field => {
       const name = field as RosterField;
@@ -161,6 +164,7 @@ function valueOf(
     ...{ agreementFrom: dispatch?.from, agreementTo: dispatch?.to, countedHere: yes(dispatch?.countedHere) },
     ...{ householdDivision: facts.householdDivision, graduate: yes(facts.graduate) },
     rewardYearsReceived: facts.rewardYearsReceived?.toString(),
+    confirmed: undefined,
   };
   return values[field];
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { columnOf, ROSTER_COLUMNS, choiceOf, isUnlimited } from '#declarations';
+import { columnOf, columnsFor, choiceOf, isUnlimited } from '#declarations';
 import { readSpreadsheet, type Spreadsheet } from '#documents';
 import { inventCreditCode } from '#identifiers';
 import { HEADINGS, rosterRow, workbookOf } from '../../../../libs/declarations/src/testing/roster-sheet.js';
@@ -108,7 +108,9 @@ describe('a roster by spreadsheet', () => {
       const book = await read(bytes);
       expect(book.sheets).toHaveLength(2);
       const [heads = []] = textsOf(book);
-      expect(heads.map(head => columnOf(head)?.field)).toEqual(ROSTER_COLUMNS.map(({ field }) => field));
+      expect(heads.map(head => columnOf(head)?.field)).toEqual(
+        columnsFor(undefined).map(({ field }) => field),
+      );
       const guide = textsOf(book, 1).flat().join('\n');
       expect(guide).toContain(heads[5]);
       const parts = await sheetPart(bytes);

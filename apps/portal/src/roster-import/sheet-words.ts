@@ -1,5 +1,6 @@
 import {
   columnsFor,
+  CONFIRMED_COLUMN,
   CONTRACT_KINDS,
   type AskedFacts,
   type RosterField,
@@ -15,12 +16,13 @@ const CHOICES: Partial<Record<RosterField, readonly string[]>> = {
   contractKind: CONTRACT_KINDS,
   insured: ['yes', 'no'],
   graduate: ['yes', 'no'],
+  confirmed: ['yes', 'no'],
   dispatchSide: ['none', 'agency', 'user'],
   countedHere: ['yes', 'no'],
 };
 
 /** Words of the roster as a spreadsheet in the language of a page. */
-export function sheetWords(t: Translate, carriedFrom: number | null): RosterSheetWords {
+export function sheetWords(t: Translate): RosterSheetWords {
   return {
     sheet: t('rosterImport.sheet.name'),
     heading: field => columnName(field, t),
@@ -31,7 +33,6 @@ export function sheetWords(t: Translate, carriedFrom: number | null): RosterShee
     },
     unlimited: t('rosterImport.sheet.unlimited'),
     notAChoice: t('rosterImport.sheet.notAChoice'),
-    earlier: value => t('rosterImport.sheet.earlier', { year: carriedFrom, value }),
   };
 }
 
@@ -53,7 +54,7 @@ export function choiceList(field: RosterField, t: Translate): string {
 }
 
 /** The sheet that explains the columns, in the words of their notes. */
-export function guideRows(asked: AskedFacts, t: Translate) {
+export function guideRows(asked: AskedFacts, isCarried: boolean, t: Translate) {
   return [
     [{ text: t('rosterImport.guide.title'), look: 'title' as const }],
     ...['fill', 'text', 'order', 'upload'].map(key => [
@@ -64,10 +65,12 @@ export function guideRows(asked: AskedFacts, t: Translate) {
       text: t(`rosterImport.guide.heads.${key}`),
       look: 'head' as const,
     })),
-    ...columnsFor(asked).map(({ field, required, mayBeBlank }) => [
-      { text: columnName(field, t), look: 'wrapped' as const },
-      { text: t(`rosterImport.guide.${required && !mayBeBlank ? 'yes' : 'no'}`), look: 'wrapped' as const },
-      { text: t(`rosterImport.notes.${field}`), look: 'wrapped' as const },
-    ]),
+    ...[...columnsFor(asked), ...(isCarried ? [CONFIRMED_COLUMN] : [])].map(
+      ({ field, required, mayBeBlank }) => [
+        { text: columnName(field, t), look: 'wrapped' as const },
+        { text: t(`rosterImport.guide.${required && !mayBeBlank ? 'yes' : 'no'}`), look: 'wrapped' as const },
+        { text: t(`rosterImport.notes.${field}`), look: 'wrapped' as const },
+      ],
+    ),
   ];
 }

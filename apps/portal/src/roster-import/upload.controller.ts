@@ -99,15 +99,15 @@ export class UploadController {
       model: {
         ...{ action: uploadPath(view.draft), most: MOST, people: view.draft.roster.length },
         lastYear: last && { year: last.levyYear, count: last.people.length },
-        guide: guideModel(view.draft.asked, t),
+        guide: guideModel(view.draft.asked, last !== null && last.people.length > 0, t),
       },
     });
   }
 }
 
 /** The same rows as in the workbook's own explanation. */
-function guideModel(asked: AskedFacts, t: Translate) {
-  const [heads = [], ...rows] = guideRows(asked, t).slice(6);
+function guideModel(asked: AskedFacts, isCarried: boolean, t: Translate) {
+  const [heads = [], ...rows] = guideRows(asked, isCarried, t).slice(6);
   return {
     heads,
     rows: rows.map(cells => ({

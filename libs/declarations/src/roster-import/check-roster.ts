@@ -7,7 +7,7 @@ import { overlappingEntry } from '../roster.js';
 import { readRosterEntry, type RosterEntryInput } from '../roster-form.js';
 import type { RosterFacts } from '../snapshot.js';
 import { readRosterCell, shownCell, UNLIMITED } from './roster-cell.js';
-import { columnsFor, ROSTER_COLUMNS, type RosterField } from './roster-columns.js';
+import { columnsFor, CONFIRMED_COLUMN, ROSTER_COLUMNS, type RosterField } from './roster-columns.js';
 import type { RosterProblem } from './roster-problem.js';
 import type { RosterTable } from './roster-table.js';
 import { isTotal } from './roster-words.js';
@@ -26,6 +26,8 @@ export interface ImportContext extends RosterBounds {
 export interface ImportedPerson {
   readonly row: number;
   readonly facts: RosterFacts;
+  /** What the row says of wage and insurance: gone through for this year or not yet; absent where it has no column for it. */
+  readonly isConfirmed?: boolean;
 }
 
 export interface CheckedRoster {
@@ -44,7 +46,7 @@ export async function checkRoster(table: RosterTable, context: ImportContext): P
   for (const [index, row] of table.rows.entries()) {
     if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await nextTurn();
     const read = readRow(table, row, context);
-    if ('facts' in read) people.push({ row: row.number, facts: read.facts });
+    if ('facts' in read) people.push({ row: row.number, ...read });
     else problems.push(...read.problems.map(problem => placed(table, row, problem)));
   }
   return { people, problems: [...problems, ...samePeople(table, people)] };
@@ -54,7 +56,7 @@ function readRow(
   table: RosterTable,
   row: SheetRow,
   context: ImportContext,
-): { readonly facts: RosterFacts } | { readonly problems: readonly CellProblem[] } {
+): Omit<ImportedPerson, 'row'> | { readonly problems: readonly CellProblem[] } {
   const stray = strayRow(table, row);
   if (stray) return { problems: [stray] };
   const { typed, problems } = typedRow(table, row, context);
@@ -69,7 +71,13 @@ function readRow(
         params: params ?? {},
       }));
   const all = [...problems, ...fromForm.filter(({ field }) => !wrong.has(field))];
-  return read.ok && all.length === 0 ? { facts: read.value } : { problems: all };
+  if (!read.ok || all.length > 0) return { problems: all };
+  return { facts: read.value, ...(isCarried(table) ? { isConfirmed: typed.confirmed === 'yes' } : {}) };
+}
+
+/** Is it a template that was given out with last year's people? */
+function isCarried({ columns }: RosterTable): boolean {
+  return columns.has(CONFIRMED_COLUMN.field);
 }
 
 /** The foot of a table, or a remark below it: one problem, not one for each empty field. */
@@ -89,7 +97,7 @@ function typedRow(
 ): { typed: Typed; problems: CellProblem[] } {
   const typed: Typed = {};
   const problems: CellProblem[] = [];
-  for (const column of columnsFor(asked)) {
+  for (const column of [...columnsFor(asked), CONFIRMED_COLUMN]) {
     const index = columns.get(column.field);
     if (index === undefined) continue;
     const read = readRosterCell(column, row.cells.get(index));
@@ -161,7 +169,7 @@ function samePeople(table: RosterTable, people: readonly ImportedPerson[]): Rost
 
 function placed({ sheet, columns }: RosterTable, row: SheetRow, problem: CellProblem): RosterProblem {
   const column = problem.field === null ? undefined : columns.get(problem.field);
-  const known = ROSTER_COLUMNS.find(({ field }) => field === problem.field) ?? null;
+  const known = [...ROSTER_COLUMNS, CONFIRMED_COLUMN].find(({ field }) => field === problem.field) ?? null;
   const shown = column === undefined ? null : shownCell(known, row.cells.get(column));
   return { ...problem, sheet: sheet.name, row: row.number, column: column ?? null, shown };
 }

@@ -1,4 +1,5 @@
-import type { DraftRosterEntry } from '../carried.js';
+import { isPending, type DraftRosterEntry, type Pending } from '../carried.js';
+import type { LastYear } from '../last-year.js';
 import { changedRosterFields, overlappingEntry } from '../roster.js';
 import type { RosterFacts } from '../snapshot.js';
 import { groupBy } from './group-by.js';
@@ -13,9 +14,12 @@ export interface PlannedChange {
   readonly fields: readonly string[];
 }
 
+/** Somebody new; `carriedFrom` where wage and insurance still wait for the officer's word. */
+export interface AddedPerson extends ImportedPerson, Pick<Pending, 'carriedFrom'> {}
+
 /** What taking a file over would do to the roster; nobody is counted twice. */
 export interface ImportPlan {
-  readonly added: readonly ImportedPerson[];
+  readonly added: readonly AddedPerson[];
   readonly changed: readonly PlannedChange[];
   readonly unchanged: number;
   /** Entries of people in the file whose days a row of the file takes: they go. */
@@ -28,22 +32,29 @@ export interface ImportPlan {
  * Compares the people of a file with the roster, by citizen id; who is there for several stays is matched stay by stay, those
  * with the same first day first.
  * @param keepsDispatch the file has no columns of dispatch: what the roster says of it stays
+ * @param last the people whose figures the template was filled with: who is new with last year's wage and insurance, and
+ *   not confirmed in the file, waits for confirmation as people do who were taken over on the page
  */
 export function planImport(
   people: readonly ImportedPerson[],
   roster: readonly DraftRosterEntry[],
   keepsDispatch: boolean,
+  last: Pick<LastYear, 'levyYear' | 'people'> | null,
 ): ImportPlan {
   const matches = matchStays(people, roster);
-  const added: ImportedPerson[] = [];
+  const known = new Map(last?.people.map(entry => [entry.citizenId, entry]));
+  const added: AddedPerson[] = [];
   const changed: PlannedChange[] = [];
   for (const person of people) {
     const before = matches.get(person);
-    if (!before) added.push(person);
-    else {
+    if (!before) {
+      const isWaiting = last && waits(person, known.get(person.facts.citizenId));
+      added.push({ ...person, ...(isWaiting ? { carriedFrom: last.levyYear } : {}) });
+    } else {
       const after = keepsDispatch ? withDispatchOf(before, person.facts) : person.facts;
       const fields = changedRosterFields(before, after);
-      if (fields.length > 0) changed.push({ row: person.row, before, after, fields });
+      if (fields.length > 0 || (person.isConfirmed && isPending(before)))
+        changed.push({ row: person.row, before, after, fields });
     }
   }
   const matched = new Set([...matches.values()].map(({ entryId }) => entryId));
@@ -56,6 +67,12 @@ export function planImport(
     replaced: left.filter(isTaken),
     missing: left.filter(entry => !isTaken(entry)),
   };
+}
+
+/** Somebody who stands in the file as last year has it, and was not confirmed there. */
+function waits({ facts, isConfirmed }: ImportedPerson, before: RosterFacts | undefined): boolean {
+  if (!before || isConfirmed !== false) return false;
+  return before.monthlyWage === facts.monthlyWage && before.insured === facts.insured;
 }
 
 function matchStays(

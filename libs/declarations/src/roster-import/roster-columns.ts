@@ -1,8 +1,8 @@
 import type { AskedFacts } from '../asked-facts.js';
 import type { RosterEntryInput } from '../roster-form.js';
 
-/** A column of the roster as a spreadsheet; each is a field of the form. */
-export type RosterField = Exclude<keyof RosterEntryInput, 'validUnlimited'>;
+/** A column of the roster as a spreadsheet: a field of the form, or the word that last year's figures hold. */
+export type RosterField = Exclude<keyof RosterEntryInput, 'validUnlimited'> | 'confirmed';
 
 /** How the cells of a column are read. */
 export type ColumnKind = 'text' | 'number' | 'day' | 'validTo' | 'yuan' | 'choice';
@@ -161,8 +161,18 @@ export function columnsFor(asked: AskedFacts | undefined): readonly RosterColumn
   return ROSTER_COLUMNS.filter(({ isAsked }) => !isAsked || (asked !== undefined && isAsked(asked)));
 }
 
+/** In a template with last year's people: the officer has gone through wage and insurance of the row for this year. */
+export const CONFIRMED_COLUMN: RosterColumn = column(
+  'confirmed',
+  'choice',
+  '工资和参保已核对|工资参保已核对|wage and insurance checked',
+  OPTIONAL,
+);
+
 const FIELDS = new Map(
-  ROSTER_COLUMNS.flatMap(known => known.names.map(name => [comparableName(name), known] as const)),
+  [...ROSTER_COLUMNS, CONFIRMED_COLUMN].flatMap(known =>
+    known.names.map(name => [comparableName(name), known] as const),
+  ),
 );
 
 /** The column that a heading means, or null. */

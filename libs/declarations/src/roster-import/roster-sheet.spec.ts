@@ -6,7 +6,7 @@ import { addDays, plainDate } from '#values';
 import type { Contract } from '../contract.js';
 import type { RosterFacts } from '../snapshot.js';
 import { readRosterFile } from './read-roster-file.js';
-import { ROSTER_COLUMNS } from './roster-columns.js';
+import { CONFIRMED_COLUMN, ROSTER_COLUMNS } from './roster-columns.js';
 import { rosterSheet, type RosterSheetWords } from './roster-sheet.js';
 
 const CONTEXT = { levyYear: 2024, today: plainDate('2025-05-20') };
@@ -54,8 +54,9 @@ const CHOICES = new Map([
   ],
 ]);
 const WORDS: RosterSheetWords = {
-  ...{ sheet: '名册', unlimited: '长期', notAChoice: '从列表中选择', earlier: value => `去年是${value}` },
-  heading: field => ROSTER_COLUMNS.find(column => column.field === field)?.names[0] ?? '',
+  ...{ sheet: '名册', unlimited: '长期', notAChoice: '从列表中选择' },
+  heading: field =>
+    [...ROSTER_COLUMNS, CONFIRMED_COLUMN].find(column => column.field === field)?.names[0] ?? '',
   note: field => field,
   choices: field => CHOICES.get(field) ?? null,
 };
@@ -127,12 +128,7 @@ it('a roster written as a sheet reads back to the same, whatever stands in it', 
   await fc.assert(
     fc.asyncProperty(people, async made => {
       const facts = factsOf(made);
-      const bytes = await writeWorkbook([
-        rosterSheet(
-          facts.map(one => ({ facts: one })),
-          WORDS,
-        ),
-      ]);
+      const bytes = await writeWorkbook([rosterSheet(facts, WORDS)]);
       const read = await readRosterFile(bytes, CONTEXT);
       expect(read.ok && read.value.problems).toEqual([]);
       expect(read.ok && read.value.people.map(person => person.facts)).toEqual(facts);
@@ -141,17 +137,18 @@ it('a roster written as a sheet reads back to the same, whatever stands in it', 
   );
 });
 
-it('figures of an earlier year are left empty, and stand in a note', async () => {
+it('figures of an earlier year stand there, and wait for a word in a column of their own', async () => {
   const [facts] = factsOf(fc.sample(people, { seed: 1, numRuns: 1 })[0] ?? []);
   if (!facts) throw new Error('nobody');
-  const sheet = rosterSheet([{ facts, isCarried: true }], WORDS);
-  const read = await readRosterFile(await writeWorkbook([sheet]), CONTEXT);
-  expect(read.ok && read.value.problems.map(({ field, code }) => [field, code])).toEqual([
-    ['monthlyWage', 'missing'],
-    ['insured', 'missing'],
-  ]);
-  expect(sheet.notes?.filter(({ place }) => place.row === 2).map(({ text }) => text)).toEqual([
-    `去年是${facts.monthlyWage}`,
-    `去年是${facts.insured ? '是' : '否'}`,
-  ]);
+  const sheet = rosterSheet([facts], WORDS, { isCarried: true });
+  const confirmedIn = async (text: string | null) => {
+    const [head = [], row = []] = sheet.rows;
+    const rows = [head, [...row.slice(0, -1), text === null ? null : { text }]];
+    const read = await readRosterFile(await writeWorkbook([{ ...sheet, rows }]), CONTEXT);
+    expect(read.ok && read.value.problems).toEqual([]);
+    return read.ok && read.value.people.map(person => [person.facts, person.isConfirmed]);
+  };
+  expect(await confirmedIn(null)).toEqual([[facts, false]]);
+  expect(await confirmedIn('否')).toEqual([[facts, false]]);
+  expect(await confirmedIn('是')).toEqual([[facts, true]]);
 });

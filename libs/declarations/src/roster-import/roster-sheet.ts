@@ -1,9 +1,9 @@
-import type { Choices, Look, Note, WrittenCell, WrittenSheet } from '#documents';
+import type { Choices, Look, WrittenCell, WrittenSheet } from '#documents';
 import { isPlainDate, plainDate } from '#values';
 import type { RosterFacts } from '../snapshot.js';
 import type { AskedFacts } from '../asked-facts.js';
 import { PERSON_QUESTIONS, typedAnswer, type PersonQuestion } from '../asked-form.js';
-import { columnsFor, type RosterColumn, type RosterField } from './roster-columns.js';
+import { columnsFor, CONFIRMED_COLUMN, type RosterColumn, type RosterField } from './roster-columns.js';
 import { MOST_ROWS } from './roster-table.js';
 
 /** Words of a roster as a spreadsheet, in one language; each is one that reading back knows. */
@@ -17,14 +17,6 @@ export interface RosterSheetWords {
   readonly unlimited: string;
   /** Said when something else than a choice is typed. */
   readonly notAChoice: string;
-  /** A note on what stood there in an earlier year: the figure of this year is asked anew. */
-  readonly earlier: (value: string) => string;
-}
-
-/** Someone's row; `earlier` are figures of an earlier year, whose cells stay empty. */
-export interface SheetPerson {
-  readonly facts: RosterFacts;
-  readonly isCarried?: boolean;
 }
 
 const WIDTHS: Partial<Record<RosterField, number>> = {
@@ -35,19 +27,22 @@ const WIDTHS: Partial<Record<RosterField, number>> = {
   partnerCode: 23,
 };
 const PLAIN_WIDTH = 16;
-/** Asked anew each year: last year's figure stands in a note. */
-const YEARLY: readonly RosterField[] = ['monthlyWage', 'insured'];
-/** A sheet with thousands of notes is slow to open. */
-const MOST_NOTED_PEOPLE = 300;
 const LOOKS: Partial<Record<RosterColumn['kind'], Look>> = { day: 'day', validTo: 'day', yuan: 'money' };
+
+/** Which columns a sheet has besides those that every place asks. */
+export interface SheetLayout {
+  readonly asked?: AskedFacts;
+  /** The people are last year's: a last column, left empty, asks whether wage and insurance were gone through. */
+  readonly isCarried?: boolean;
+}
 
 /** The roster as a sheet that reads back to the same: headings with notes, choices, empty rows ready for more people. */
 export function rosterSheet(
-  people: readonly SheetPerson[],
+  people: readonly RosterFacts[],
   words: RosterSheetWords,
-  asked?: AskedFacts,
+  { asked, isCarried = false }: SheetLayout = {},
 ): WrittenSheet {
-  const columns = columnsFor(asked);
+  const columns = [...columnsFor(asked), ...(isCarried ? [CONFIRMED_COLUMN] : [])];
   const lastRow = MOST_ROWS + 1;
   return {
     name: words.sheet,
@@ -66,38 +61,17 @@ export function rosterSheet(
         ? [{ column, firstRow: 2, lastRow, words: [...known.values()], message: words.notAChoice }]
         : [];
     }),
-    notes: [
-      ...columns.map(({ field }, column) => ({ place: { column, row: 1 }, text: words.note(field) })),
-      ...(people.length <= MOST_NOTED_PEOPLE
-        ? people.flatMap((person, index) => earlierNotes(person, index + 2, columns, words))
-        : []),
-    ],
+    notes: columns.map(({ field }, column) => ({ place: { column, row: 1 }, text: words.note(field) })),
   };
 }
 
-function cellOf({ field, kind }: RosterColumn, person: SheetPerson, words: RosterSheetWords): WrittenCell {
-  if (person.isCarried && YEARLY.includes(field)) return null;
-  const value = valuesOf(person.facts)[field];
+function cellOf({ field, kind }: RosterColumn, facts: RosterFacts, words: RosterSheetWords): WrittenCell {
+  const value = valuesOf(facts)[field];
   if (value === undefined) return null;
   if (kind === 'yuan') return { number: value };
   if (kind === 'validTo' && value === '') return { text: words.unlimited };
   if (isPlainDate(value)) return { day: plainDate(value) };
   return { text: words.choices(field)?.get(value) ?? value };
-}
-
-function earlierNotes(
-  { facts, isCarried }: SheetPerson,
-  row: number,
-  columns: readonly RosterColumn[],
-  words: RosterSheetWords,
-): Note[] {
-  if (!isCarried) return [];
-  const values = valuesOf(facts);
-  return columns.flatMap(({ field }, column) => {
-    const value = values[field];
-    if (!YEARLY.includes(field) || value === undefined) return [];
-    return [{ place: { column, row }, text: words.earlier(words.choices(field)?.get(value) ?? value) }];
-  });
 }
 
 /** What only some places ask; absent where it was not answered. */

@@ -105,6 +105,7 @@ const WORDS: Partial<Record<RosterField, readonly (readonly [word: string, choic
   ],
   insured: YES_NO,
   graduate: YES_NO,
+  confirmed: YES_NO,
   dispatchSide: [
     ...[
       '本单位派出',

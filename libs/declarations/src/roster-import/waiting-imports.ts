@@ -48,7 +48,11 @@ export class WaitingImports {
   }
 
   /** What people of a file for this declaration are checked against today. */
-  async contextOf({ levyYear, employer, asked }: Pick<Draft, 'levyYear' | 'employer' | 'asked'>): Promise<ImportContext> {
+  async contextOf({
+    levyYear,
+    employer,
+    asked,
+  }: Pick<Draft, 'levyYear' | 'employer' | 'asked'>): Promise<ImportContext> {
     const today = await this.clock.today();
     return { levyYear, today, ...rosterBounds(employer, asked) };
   }

@@ -13,6 +13,7 @@ export const DRAFT_TABLES = [
   'declaration_check',
   'declaration_explanation',
   'working_text',
+  'person_lookup',
   'roster_import',
 ] as const;
 

@@ -13,7 +13,8 @@ import type { FiledCertificate, RosterFacts } from '../snapshot.js';
 import { RosterEntryRow } from './roster-entry.row.js';
 
 /** Blind indexes of citizen ids on rosters; the same person has the same in every declaration. */
-const PERSON = 'person.citizenId';
+/** Purpose of the index by which a roster's people are found. */
+export const PERSON_INDEX = 'person.citizenId';
 
 /** Loads and stores roster entries; the only place that seals and opens what is in them. */
 @Injectable()
@@ -113,7 +114,7 @@ export class RosterStore {
     return {
       nameSealed: seal('name_sealed', facts.name),
       citizenIdSealed: seal('citizen_id_sealed', facts.citizenId),
-      citizenIdIndex: this.vault.blindIndex(PERSON, facts.citizenId),
+      citizenIdIndex: this.vault.blindIndex(PERSON_INDEX, facts.citizenId),
       certificateKindSealed: seal('certificate_kind_sealed', certificate.kind),
       certificateNumberSealed: seal('certificate_number_sealed', certificate.number),
       categorySealed:
