@@ -1,12 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { KeptForms, Sessions } from '#accounts';
+import { KeptForms, Sessions, SignInThrottle } from '#accounts';
 import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
 import { PurgeMails } from '#notifications';
+import { RequestLimit } from '#persistence';
 import type { Task } from './task.js';
 
 /**
  * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
- * took over, forms that were kept after a session, and sessions that have ended.
+ * took over, forms that were kept after a session, sessions that have ended, and counts of limits that are over.
  */
 @Injectable()
 export class PurgeTask implements Task {
@@ -20,10 +21,14 @@ export class PurgeTask implements Task {
     private readonly imports: PurgeRosterImports,
     private readonly forms: KeptForms,
     private readonly sessions: Sessions,
+    private readonly failures: SignInThrottle,
+    private readonly limits: RequestLimit,
   ) {}
 
   async regionsDue(): Promise<string[]> {
-    // Sessions are found by their cookie and belong to no region's round.
+    // Counts and sessions are found by a keyed hash and belong to no region's round.
+    await this.failures.purge();
+    await this.limits.purge();
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
     const due = [this.mails, this.texts, this.imports, this.forms].map(data => data.regionsDue());

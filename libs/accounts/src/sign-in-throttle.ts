@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, Vault } from '#persistence';
-import { In, MoreThan, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { SignInFailureRow } from './store/sign-in-failure.row.js';
 
 /** Who tries: the address typed, and the network address it came from. */
@@ -56,6 +56,14 @@ export class SignInThrottle {
   /** Forgets the failures of an account from this address once its owner is in. */
   async forget(manager: EntityManager, attempt: Attempt): Promise<void> {
     await manager.delete(SignInFailureRow, { keyHash: this.keysOf(attempt).pair });
+  }
+
+  /** Removes counts whose window is over. @returns how many */
+  async purge(): Promise<number> {
+    const gone = await this.database.transaction(manager =>
+      manager.delete(SignInFailureRow, { windowStartedAt: LessThanOrEqual(this.windowStart()) }),
+    );
+    return gone.affected ?? 0;
   }
 
   private windowStart(): Date {

@@ -65,6 +65,22 @@ it('takes several questions as a whole or not at all, and never refuses for ever
   expect(await limit.take(ALLOWED, 'one', 50)).toBe(0);
 });
 
+it('grants as many as are left within a transaction, and takes back what was rolled back', async () => {
+  const limit = program();
+  const some = (wanted: number, fails = false) =>
+    db.database.transaction(async manager => {
+      const granted = await limit.takeSome(manager, ALLOWED, 'one', wanted);
+      if (fails) throw new Error(`rolled back ${granted}`);
+      return granted;
+    });
+  await expect(some(4, true)).rejects.toThrow('rolled back 4');
+  const both = await Promise.all([some(3), some(3)]);
+  expect([...both].sort()).toEqual([2, 3]);
+  expect(await some(1)).toBe(0);
+  at(2);
+  expect(await some(9)).toBe(2);
+});
+
 it('keeps no name of who asked, and removes what says nothing any more', async () => {
   await program().take(ALLOWED, '192.0.2.1');
   const [row] = await db.dataSource.query<{ key: Buffer }[]>('select key_hash as key from request_limit');

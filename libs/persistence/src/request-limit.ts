@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock } from './clock.js';
 import { Database } from './database.js';
 import { Vault } from './vault/vault.js';
@@ -43,6 +44,33 @@ export class RequestLimit {
     if (until <= now) return 0;
     this.remember(key.toString('base64'), until);
     return secondsUntil(until, now);
+  }
+
+  /**
+   * Takes as many questions as are left, in the caller's transaction: what is rolled back was not asked. Others who ask
+   * in the same name wait for its end.
+   * @returns how many of those wanted may be asked
+   */
+  async takeSome(manager: EntityManager, allowance: Allowance, who: string, wanted: number): Promise<number> {
+    if (wanted <= 0) return 0;
+    const { burst, everyMs, name } = allowance;
+    const now = this.clock.now().getTime();
+    const key = this.vault.blindIndex(`limit.${name}`, who);
+    await manager.query(
+      `insert into request_limit (key_hash, used_until_ms) values ($1, $2) on conflict (key_hash) do nothing`,
+      [key, now],
+    );
+    const [row] = await manager.query<{ used: string }[]>(
+      'select used_until_ms as used from request_limit where key_hash = $1 for update',
+      [key],
+    );
+    const used = Math.max(now, Number(row?.used ?? now));
+    const left = Math.max(0, Math.floor((now + burst * everyMs - used) / everyMs));
+    const granted = Math.min(wanted, left);
+    await manager.query('update request_limit set used_until_ms = $2 where key_hash = $1', [
+      ...[key, used + granted * everyMs],
+    ]);
+    return granted;
   }
 
   /** Removes what says nothing any more. @returns how many rows */

@@ -120,4 +120,6 @@ export const tables: readonly TableDeclaration[] = [
   // 0020 a watch over mandates, limits that all programs share
   { name: 'mandate_watch', distribution: 'region', primaryKey: ['region_code'] },
   directory('request_limit', 'key_hash'),
+  // 0021 for whom the directory of claims was asked
+  region('person_lookup', 'declaration_id', 'citizen_id_index'),
 ];

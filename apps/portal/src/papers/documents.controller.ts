@@ -52,7 +52,7 @@ export class DocumentsController {
     @Query() { code = '' }: CodeQuery,
   ): Promise<void> {
     const t = this.pages.translator(request);
-    const wait = this.throttle.take(request.ip);
+    const wait = await this.throttle.take(request.ip);
     if (wait > 0) {
       reply.header('retry-after', wait);
       throw new Refused(429, 'tooMany', t('papers.verify.tooMany', { count: wait }));

@@ -51,7 +51,7 @@ export class VerifyController {
     @Param('number') number: string,
     @Query() { code = '' }: CodeQuery,
   ): Promise<void> {
-    const wait = this.throttle.take(request.ip);
+    const wait = await this.throttle.take(request.ip);
     const t = this.pages.translator(request);
     if (wait > 0) {
       reply.header('retry-after', wait);

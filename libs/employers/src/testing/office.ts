@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { accountEntities, AccountStore, type Actor } from '#accounts';
 import { inventCreditCode } from '#identifiers';
-import { Clock, Database, Outbox, Vault, type Entities } from '#persistence';
+import { Clock, Database, Outbox, RequestLimit, Vault, type Entities } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../../persistence/src/testing/test-database.js';
 import type { Employer } from '../employer.js';
 import { EmployersModule } from '../employers.module.js';
@@ -19,6 +19,7 @@ class TestPersistence {
       { provide: Clock, useValue: clock },
       { provide: Vault, useValue: vault },
       { provide: Outbox, useValue: outbox },
+      { provide: RequestLimit, useValue: new RequestLimit(database, clock, vault) },
     ];
     return { module: TestPersistence, providers, exports: providers.map(({ provide }) => provide) };
   }
