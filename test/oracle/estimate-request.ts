@@ -7,6 +7,7 @@ export interface EstimateRequest {
   headcount?: Decimal;
   monthlyHeadcounts?: Decimal[];
   headcountParts?: HeadcountParts;
+  dispatchedMonths?: { in?: number; out?: number };
   payroll?: Decimal;
   averageWage?: Decimal;
   insuranceBase?: Decimal;
@@ -48,6 +49,8 @@ export interface RosterEntry {
   householdDivision?: string;
   graduate?: boolean;
   rewardYearsReceived?: number;
+  /** Months that the other party of a dispatch counts. */
+  countedElsewhere?: number[];
 }
 
 export interface Assumptions {

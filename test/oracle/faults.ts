@@ -1,7 +1,7 @@
 import type { Dice } from './dice.js';
 import type { EstimateRequest } from './estimate-request.js';
 import { add, ends, fraction, printPlain } from './fraction.js';
-import { headcountOf } from './headcount-oracle.js';
+import { averageStaff } from './headcount-oracle.js';
 
 type Fault = (request: EstimateRequest, dice: Dice) => void;
 
@@ -20,6 +20,8 @@ const FAULTS: Fault[] = [
   request => put(request, { assume: { ...request.assume, averageWage: '1.00' } }),
   request => put(request.roster?.[0], { name: 'Example' }),
   request => put(request.headcountParts, { interns: '1' }),
+  request => put(request, { dispatchedMonths: { out: 120_000 } }),
+  request => put(request, { dispatchedMonths: { in: 1, beside: 1 } }),
   spoilMoney,
   (request, dice) =>
     put(request, { assume: { quotaRatio: dice.pick(['0.1000001', '0.11', '-0.001', '1.5']) } }),
@@ -60,6 +62,6 @@ function spoilMoney(request: EstimateRequest, dice: Dice): void {
 
 function countAboveHeadcount(request: EstimateRequest): void {
   if (request.countedPersons === undefined) return;
-  const headcount = headcountOf(request);
+  const headcount = averageStaff(request);
   if (ends(headcount)) request.countedPersons = printPlain(add(headcount, fraction(1, 100)));
 }

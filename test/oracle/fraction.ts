@@ -11,6 +11,7 @@ export interface Fraction {
 export function fraction(top: bigint | number, bottom: bigint | number = 1n): Fraction {
   const [t, b] = [BigInt(top), BigInt(bottom)];
   if (b === 0n) throw new RangeError('division by zero');
+  if (b === 1n) return { top: t, bottom: b };
   const divisor = commonDivisor(t < 0n ? -t : t, b < 0n ? -b : b) * (b < 0n ? -1n : 1n);
   return { top: t / divisor, bottom: b / divisor };
 }
@@ -24,6 +25,8 @@ export function parseFraction(written: string | number): Fraction {
 }
 
 export const ZERO = fraction(0);
+export const ONE = fraction(1);
+export const TWELVE = fraction(12);
 
 export const add = (a: Fraction, b: Fraction) =>
   fraction(a.top * b.bottom + b.top * a.bottom, a.bottom * b.bottom);
@@ -32,6 +35,7 @@ export const subtract = (a: Fraction, b: Fraction) =>
 export const multiply = (a: Fraction, b: Fraction) => fraction(a.top * b.top, a.bottom * b.bottom);
 export const divide = (a: Fraction, b: Fraction) => fraction(a.top * b.bottom, a.bottom * b.top);
 export const sum = (terms: readonly Fraction[]) => terms.reduce(add, ZERO);
+export const product = (...factors: readonly Fraction[]) => factors.reduce(multiply, ONE);
 
 /** Negative, zero or positive as `a` is less than, equal to or more than `b`; by cross-multiplication. */
 export function compare(a: Fraction, b: Fraction): number {
@@ -40,11 +44,18 @@ export function compare(a: Fraction, b: Fraction): number {
 }
 
 export const smaller = (a: Fraction, b: Fraction) => (compare(a, b) <= 0 ? a : b);
+export const larger = (a: Fraction, b: Fraction) => (compare(a, b) >= 0 ? a : b);
 
 /** Rounds a value that is not negative, half up, to so many decimals. */
 export function roundHalfUp(value: Fraction, decimals: number): Fraction {
   const scale = 10n ** BigInt(decimals);
   return fraction((2n * value.top * scale + value.bottom) / (2n * value.bottom), scale);
+}
+
+/** Cuts a value that is not negative to so many decimals. */
+export function cut(value: Fraction, decimals = 0): Fraction {
+  const scale = 10n ** BigInt(decimals);
+  return fraction((value.top * scale) / value.bottom, scale);
 }
 
 /** Yuan with two decimals, half up: `144000.00`. */
@@ -75,5 +86,6 @@ function printFixed(value: Fraction, decimals: number): string {
 }
 
 function commonDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : commonDivisor(b, a % b);
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
 }

@@ -1,17 +1,17 @@
 import type { EstimateRequest } from './estimate-request.js';
 import * as f from './fraction.js';
 import type { Fraction } from './fraction.js';
-import { averageWageOf, headcountOf } from './headcount-oracle.js';
-import { PLAIN_READINGS } from './readings.js';
-import type { Readings } from './readings.js';
-import { capMultiple, isExempt, isReliefKnown, reliefDay, tierFactor } from './relief-oracle.js';
+import { headcountOf, isTooNew } from './headcount-oracle.js';
+import { lawOf, NATIONAL, type Law, type OwnLaw } from './law.js';
+import { isExempt, isReliefKnown, reliefDay, tierFactor } from './relief-oracle.js';
 import { faultOf } from './request-check.js';
-import { countRoster } from './roster-oracle.js';
-import type { MissingMonth } from './roster-oracle.js';
+import { rewardOf, type Standing } from './reward-oracle.js';
+import { countRoster, type MissingMonth } from './roster-oracle.js';
+import { averageWageOf, wageBaseOf, type WageBase } from './wage-oracle.js';
 
 /** The figures of an estimate, printed; persons and ratios plain, money in yuan. */
 export interface OracleFigures {
-  readonly outcome: 'exempt' | 'met' | 'levy';
+  readonly outcome: 'exempt' | 'reward' | 'met' | 'levy';
   readonly headcount: string;
   readonly averageWage: string | null;
   readonly quota: string;
@@ -22,71 +22,102 @@ export interface OracleFigures {
   readonly levyBeforeRelief: string;
   readonly tierFactor: string | null;
   readonly levy: string;
-  readonly reward: null;
+  readonly reward: string | null;
   readonly notCounted: readonly MissingMonth[];
+  readonly assumed: readonly string[];
 }
 
 export type OracleAnswer = OracleFigures | { readonly code: string; readonly key?: string };
 
-const OWED_NOTHING = { tierFactor: null, levy: '0.00' };
-
-/** A second, plain working of the national rules (division 000000), shared with nothing it checks. */
-export function judge(request: EstimateRequest, readings: Readings = PLAIN_READINGS): OracleAnswer {
+/**
+ * A second, plain working of the levy, shared with nothing it checks: plain data in, plain data out.
+ * `own` puts values in the place of the division's: the law of an invented place, or another reading of the law.
+ */
+export function judge(request: EstimateRequest, own: OwnLaw | null = null): OracleAnswer {
   const fault = faultOf(request);
-  if (fault !== null) return { code: fault };
-  const on = reliefDay(request, readings);
-  // Nobody employed comes before any other outcome, a refusal for want of rules included.
-  const needsNoRelief = headcountOf(request).top === 0n;
-  if (!needsNoRelief && !isReliefKnown(on)) return { code: 'noPolicyInForce', key: 'relief' };
-  return workOut(request, on, readings);
+  return fault === null ? judgeSound(request, own) : { code: fault };
 }
 
-function workOut(request: EstimateRequest, on: string, readings: Readings): OracleFigures {
-  const headcount = headcountOf(request);
-  const { persons: counted, notCounted } = countedOf(request, readings);
-  const quota = f.multiply(headcount, f.parseFraction(request.assume?.quotaRatio ?? '0.015'));
+/** As `judge`, of a request that is known to be sound. */
+export function judgeSound(request: EstimateRequest, own: OwnLaw | null = null): OracleAnswer {
+  const law = lawOf(request, reliefDay(request, own), own);
+  const headcount = headcountOf(request, law);
+  const averageWage = averageWageOf(request, headcount, law);
+  const wageBase = wageBaseOf(request, headcount, averageWage, law);
+  const roster = countRoster(request, law);
+  const quota = f.multiply(headcount, ratioOf(request, law));
+  const counted = request.roster ? roster.persons : f.parseFraction(request.countedPersons!);
   const gap = f.subtract(quota, counted);
-  const isShort = f.compare(gap, f.ZERO) > 0;
-  const averageWage = averageWageOf(request, headcount);
-  const wageBase = averageWage && cappedWage(request, on, averageWage);
-  const before = isShort && wageBase ? f.multiply(gap, wageBase) : f.ZERO;
+  const isShort = gap.top > 0n;
+  const lacking = isShort ? refusalFor(request, wageBase) : null;
+  if (lacking) return lacking;
+  // Nobody employed comes before any other outcome, a refusal for want of rules included.
+  if (headcount.top > 0n && !isReliefKnown(law)) return { code: 'noPolicyInForce', key: 'relief' };
+
+  const before = isShort ? f.product(gap, wageBase.amount!, law.number('levyFactor')!) : f.ZERO;
+  const standing = { headcount, quota, counted, employees: request.roster ? roster.employees : null };
+  const reward = isShort || headcount.top === 0n ? null : rewardOf(request, standing, law);
+  const asks = {
+    local: wageBase.usesLocal,
+    least: roster.asksMinimumWage || reward?.asksMinimumWage === true,
+  };
   return {
-    ...decide(request, on, { headcount, counted, before: isShort ? before : null }),
+    ...decide(request, standing, isShort ? before : null, law, reward?.amount ?? null),
     headcount: f.printPlain(headcount),
     averageWage: averageWage && f.printMoney(averageWage),
     quota: f.printPlain(quota),
     countedPersons: f.printPlain(counted),
     shortfall: isShort ? f.printPlain(gap) : '0',
     surplus: isShort ? '0' : f.printPlain(f.subtract(counted, quota)),
-    wageBase: wageBase && f.printMoney(wageBase),
+    wageBase: wageBase.amount && f.printMoney(wageBase.amount),
     levyBeforeRelief: f.printMoney(before),
-    reward: null,
-    notCounted,
+    notCounted: roster.notCounted,
+    assumed: assumedOf(request, asks, law),
   };
 }
 
-interface Owed {
-  readonly headcount: Fraction;
-  readonly counted: Fraction;
-  /** Shortfall × wage base; null without a shortfall. */
-  readonly before: Fraction | null;
+function ratioOf({ assume }: EstimateRequest, law: Law): Fraction {
+  return assume?.quotaRatio === undefined ? law.number('quotaRatio')! : f.parseFraction(assume.quotaRatio);
 }
 
-function decide(request: EstimateRequest, on: string, { headcount, counted, before }: Owed) {
-  if (before === null) return { outcome: 'met' as const, ...OWED_NOTHING };
-  if (isExempt(on, request.employer, headcount)) return { outcome: 'exempt' as const, ...OWED_NOTHING };
-  const factor = tierFactor(on, counted, headcount);
+/** What a levy cannot be worked out without; the national rules alone leave the cap untested. */
+function refusalFor({ division }: EstimateRequest, { lacks, amount }: WageBase) {
+  if (lacks === null || (lacks === 'localAverageWage' && division === NATIONAL && amount !== null))
+    return null;
+  return { code: lacks === 'insuranceBase' ? 'missing' : 'noPolicyInForce', key: lacks };
+}
+
+const OWED_NOTHING = { tierFactor: null, levy: '0.00', reward: null };
+
+type Decision = Pick<OracleFigures, 'outcome' | 'tierFactor' | 'levy' | 'reward'>;
+
+/** `before`: shortfall × wage base × factor; null without a shortfall. */
+function decide(
+  request: EstimateRequest,
+  standing: Standing,
+  before: Fraction | null,
+  law: Law,
+  reward: Fraction | null,
+): Decision {
+  if (before === null)
+    return { outcome: reward ? 'reward' : 'met', ...OWED_NOTHING, reward: reward && f.printMoney(reward) };
+  if (isTooNew(request, law) || isExempt(request, standing.headcount, law))
+    return { outcome: 'exempt', ...OWED_NOTHING };
+  const factor = tierFactor(standing.counted, standing.headcount, law);
   const levy = f.printMoney(f.multiply(before, factor));
-  return { outcome: 'levy' as const, tierFactor: f.printPlain(factor), levy };
+  return { outcome: 'levy', tierFactor: f.printPlain(factor), levy, reward: null };
 }
 
-function countedOf(request: EstimateRequest, readings: Readings) {
-  if (request.countedPersons === undefined) return countRoster(request, readings);
-  return { persons: f.parseFraction(request.countedPersons), notCounted: [] };
-}
-
-function cappedWage({ assume }: EstimateRequest, on: string, averageWage: Fraction): Fraction {
-  const multiple = capMultiple(on);
-  if (multiple === null || assume?.localAverageWage === undefined) return averageWage;
-  return f.smaller(averageWage, f.multiply(f.fraction(multiple), f.parseFraction(assume.localAverageWage)));
+/** What was taken for granted, and used. */
+function assumedOf(
+  { assume = {} }: EstimateRequest,
+  asks: { local: boolean; least: boolean },
+  law: Law,
+): string[] {
+  const standsIn = assume.localAverageWage !== undefined || law.find('localAverageWage')?.standIn === true;
+  return [
+    ...(assume.quotaRatio === undefined ? [] : ['quotaRatio']),
+    ...(asks.local && standsIn ? ['localAverageWage'] : []),
+    ...(assume.minimumWage !== undefined && asks.least ? ['minimumWage'] : []),
+  ];
 }

@@ -5,6 +5,7 @@ import type { RosterEntry } from './estimate-request.js';
 const CATEGORIES = ['sight', 'hearing', 'speech', 'limb', 'intellectual', 'mental', 'multiple'];
 
 export interface RosterFrame {
+  readonly division: string;
   readonly levyYear: number;
   readonly declaredOn: string;
   /** Yuan a month around which wages lie. */
@@ -27,7 +28,7 @@ export function randomEntry(dice: Dice, frame: RosterFrame): RosterEntry {
   };
   if (entry.to !== null && entry.to < entry.from) entry.to = null;
   if (!veteran || dice.oneIn(5)) entry.category = dice.pick(CATEGORIES);
-  return { ...entry, ...randomPerson(dice, frame.levyYear), ...idleFacts(dice) };
+  return { ...entry, ...randomPerson(dice, frame.levyYear), ...placeFacts(dice, frame) };
 }
 
 /** Puts one fact of an entry on an edge of a test, or just beside it. */
@@ -37,6 +38,7 @@ export function putOnEdge(dice: Dice, entry: RosterEntry, frame: RosterFrame): v
   const edges: (() => void)[] = [
     () => (entry.grade = dice.pick(entry.certificateKind === 'veteran' ? [3, 4, 8, 9] : [2, 3])),
     () => (entry.contractMonths = dice.pick([11, 12, null])),
+    () => (entry.rewardYearsReceived = dice.pick([0, 1, 2, 3, 5, 6])),
     () => (entry.certificateValidTo = near),
     () => (entry.certificateValidTo = dice.pick([frame.declaredOn, dayBefore(frame.declaredOn)])),
     () => ((entry.from = near), (entry.to = null)),
@@ -75,8 +77,20 @@ function randomPerson(dice: Dice, levyYear: number): Partial<RosterEntry> {
   return dice.pick([{ birthDate, sex }, { birthDate, sex }, { birthDate }, { sex }]);
 }
 
-/** Facts that the national rules leave aside. */
-function idleFacts(dice: Dice): Partial<RosterEntry> {
-  if (!dice.oneIn(5)) return {};
-  return { householdDivision: '210603', graduate: dice.oneIn(2), rewardYearsReceived: dice.below(4) };
+/** Facts that only some places ask for. */
+function placeFacts(dice: Dice, { division }: RosterFrame): Partial<RosterEntry> {
+  if (dice.oneIn(3)) return {};
+  const near = [
+    division,
+    `${division.slice(0, 4)}00`,
+    `${division.slice(0, 2)}0000`,
+    `${division.slice(0, 4)}05`,
+  ];
+  const household = dice.pick([...near, '210603', '110105']);
+  return {
+    ...(dice.oneIn(4) ? {} : { householdDivision: household === '000005' ? '110105' : household }),
+    ...(dice.oneIn(3) ? { graduate: dice.oneIn(2) } : {}),
+    ...(dice.oneIn(2) ? { rewardYearsReceived: dice.below(8) } : {}),
+    ...(dice.oneIn(6) ? { countedElsewhere: [dice.between(1, 12), dice.between(1, 12)] } : {}),
+  };
 }

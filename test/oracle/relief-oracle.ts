@@ -1,35 +1,51 @@
 import { yearsLater } from './days.js';
 import type { EstimateRequest } from './estimate-request.js';
-import { compare, fraction, multiply } from './fraction.js';
+import { compare, fraction, multiply, ONE, parseFraction } from './fraction.js';
 import type { Fraction } from './fraction.js';
-import type { Readings } from './readings.js';
+import type { Law, OwnLaw } from './law.js';
 
-/** The day that picks cap, tiers and exemption. */
-export function reliefDay(request: EstimateRequest, readings: Readings): string {
-  if (readings.reliefDate === 'lastDayOfLevyYear') return `${request.levyYear}-12-31`;
-  if (readings.reliefDate === 'firstDayOfLevyYear') return `${request.levyYear}-01-01`;
-  const latest = `${request.levyYear + 1}-12-31`;
-  return request.declaredOn < latest ? request.declaredOn : latest;
+/** The day that picks cap, tiers and exemption: that of declaration, by the end of the next year; or of the levy year. */
+export function reliefDay({ levyYear, declaredOn }: EstimateRequest, own: OwnLaw | null): string {
+  if (own?.values['reliefDate'] === 'levyYear') return `${levyYear}-12-31`;
+  const latest = `${levyYear + 1}-12-31`;
+  return declaredOn < latest ? declaredOn : latest;
 }
 
-/** Whether the rules of relief know this day at all. */
-export const isReliefKnown = (on: string) => on >= '2015-10-01' && on <= '2027-12-31';
+/** Are rules of relief in force on the day? */
+export const isReliefKnown = (law: Law) => law.find('relief') !== null && law.find('exemption') !== null;
 
-/** Multiple of the local average wage that bounds the wage base; null where there is no bound. */
-export function capMultiple(on: string): number | null {
+interface Tier {
+  readonly atLeast: string;
+  readonly factor: string;
+}
+
+/** The part of the levy that is collected: that of the highest tier the ratio reaches. */
+export function tierFactor(counted: Fraction, headcount: Fraction, law: Law): Fraction {
+  const tiers = law.value('relief') as unknown as readonly Tier[];
+  const reached = tiers.filter(
+    ({ atLeast }) => compare(counted, multiply(headcount, parseFraction(atLeast))) >= 0,
+  );
+  const [highest] = reached.sort((one, other) =>
+    compare(parseFraction(other.atLeast), parseFraction(one.atLeast)),
+  );
+  return highest ? parseFraction(highest.factor) : ONE;
+}
+
+interface Exemption {
+  readonly staff: string;
+  readonly years?: string;
+}
+
+/** Does a small employer owe nothing in spite of a shortfall? */
+export function isExempt({ employer }: EstimateRequest, headcount: Fraction, law: Law): boolean {
+  const rule = law.value('exemption') as 'none' | Exemption;
+  if (rule === 'none' || compare(headcount, parseFraction(rule.staff)) > 0) return false;
+  if (rule.years === undefined) return true;
+  return law.question.reliefDay <= yearsLater(employer.registeredOn, Number(rule.years));
+}
+
+/** Multiple of the local average that bounds the wage base under the national rules; null where there is no bound. */
+export function nationalCap(on: string): Fraction | null {
   if (on < '2017-04-01') return null;
-  return on < '2018-04-01' ? 3 : 2;
-}
-
-/** 0.9 below one per cent, 0.5 from there on; before 2020 nothing is taken off. */
-export function tierFactor(on: string, counted: Fraction, headcount: Fraction): Fraction {
-  if (on < '2020-01-01') return fraction(1);
-  return compare(multiply(counted, fraction(100)), headcount) >= 0 ? fraction(1, 2) : fraction(9, 10);
-}
-
-/** Whether a small enterprise owes nothing on this day in spite of a shortfall. */
-export function isExempt(on: string, employer: EstimateRequest['employer'], headcount: Fraction): boolean {
-  if (employer.kind !== 'enterprise') return false;
-  if (compare(headcount, fraction(on < '2017-04-01' ? 20 : 30)) > 0) return false;
-  return on >= '2020-01-01' || on <= yearsLater(employer.registeredOn, 3);
+  return fraction(on < '2018-04-01' ? 3 : 2);
 }

@@ -1,16 +1,17 @@
 import type { EstimateRequest } from './estimate-request.js';
 import { compare, fraction, parseFraction } from './fraction.js';
 import { lengthOfMonth, partsOf } from './days.js';
-import { headcountOf } from './headcount-oracle.js';
+import { averageStaff } from './headcount-oracle.js';
 
 const FIELDS = {
   request:
-    'division levyYear declaredOn employer headcount monthlyHeadcounts headcountParts payroll averageWage insuranceBase countedPersons roster assume',
+    'division levyYear declaredOn employer headcount monthlyHeadcounts headcountParts dispatchedMonths payroll averageWage insuranceBase countedPersons roster assume',
   employer: 'kind registeredOn budgetFunded concentrated vatRefund headcountRounding',
+  dispatched: 'in out',
   parts: 'regular seasonal dispatchedIn dispatchedOut',
   season: 'persons months',
   entry:
-    'certificateKind category grade from to contractMonths monthlyWage insured certificateValidTo birthDate sex householdDivision graduate rewardYearsReceived',
+    'certificateKind category grade from to contractMonths monthlyWage insured certificateValidTo birthDate sex householdDivision graduate rewardYearsReceived countedElsewhere',
   assume: 'quotaRatio localAverageWage minimumWage',
 };
 const KINDS = ['organ', 'institution', 'organisation', 'enterprise', 'nonEnterprise'];
@@ -24,7 +25,8 @@ const EITHER = [
 export function faultOf(request: EstimateRequest): string | null {
   if (hasUnknownField(request)) return 'unknownField';
   const given = EITHER.map(names => names.filter(name => request[name] !== undefined).length);
-  if (given.some(count => count > 1)) return 'ambiguousInput';
+  const isTwice = request.headcountParts !== undefined && request.dispatchedMonths !== undefined;
+  if (isTwice || given.some(count => count > 1)) return 'ambiguousInput';
   if (given.includes(0) || lacksField(request)) return 'missing';
   return hasBadForm(request) || hasBadFigure(request) || hasBadDay(request) ? 'value' : null;
 }
@@ -35,6 +37,7 @@ function hasUnknownField(request: EstimateRequest): boolean {
     ['request', request],
     ['employer', employer],
     ['parts', parts],
+    ['dispatched', request.dispatchedMonths],
     ['assume', assume],
     ...(parts?.seasonal ?? []).map(season => ['season', season] as ['season', unknown]),
     ...roster.map(entry => ['entry', entry] as ['entry', unknown]),
@@ -70,7 +73,7 @@ function hasBadFigure(request: EstimateRequest): boolean {
   if (money.some(amount => amount !== undefined && !isMoney(amount))) return true;
   if ([assume.localAverageWage, assume.minimumWage].some(isNothing)) return true;
   if (isOutside(assume.quotaRatio ?? '0')) return true;
-  const headcount = headcountOf(request);
+  const headcount = averageStaff(request);
   if (compare(headcount, fraction(0)) < 0) return true;
   if (countedPersons === undefined) return false;
   return (

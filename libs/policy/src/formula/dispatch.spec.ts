@@ -73,6 +73,24 @@ describe('labour dispatch', () => {
     expect(answer.ok && answer.value.steps[0]?.expression).toMatch(/ ÷ 12 \+ 12 ÷ 12 − 6 ÷ 12$/);
   });
 
+  it('leaves nobody fewer than nobody where the months before registration do not count', () => {
+    // Registered on 10 November: December alone counts, 24 ÷ 12 = 2; − 3 ÷ 12 = 1.75, so 2. With 36 months at the
+    // other party 2 − 3 = −1, and so nobody; the twelve months as stated, 24 − 3 = 21, are enough.
+    const { headcount: _, ...rest } = REQUEST;
+    const opened = {
+      ...rest,
+      division: '110000',
+      employer: { kind: 'institution', registeredOn: '2024-11-10', headcountRounding: 'halfUp' },
+      monthlyHeadcounts: Array.from({ length: 12 }, () => '24'),
+      roster: [],
+    };
+    const at = (out: number) => estimate({ ...opened, dispatchedMonths: { out } }, { language: 'en' });
+    expect(at(3)).toMatchObject({ ok: true, value: { headcount: '2' } });
+    expect(at(36)).toMatchObject({
+      value: { outcome: 'met', headcount: '0', quota: '0', surplus: '0', levy: '0.00', reward: null },
+    });
+  });
+
   it('gives another reason first where that holds as well', () => {
     const roster = [{ ...PERSON, insured: false, countedElsewhere: [1] }];
     const answer = of({ roster });

@@ -81,7 +81,10 @@ function staffOf(at: Case): Reckoned & { readonly grounds: readonly Provided[] }
   const { month } = datePartsOf(facts.employer.registeredOn);
   const headcounts = staff.headcounts.map((persons, index) => (index < month ? Rational.zero : persons));
   const grounds = [law.formula, law.newEmployer, ...dispatch];
-  return { ...averageStaff({ ...staff, headcounts }), grounds };
+  const { value, expression } = averageStaff({ ...staff, headcounts });
+  if (!value.isBelow(Rational.zero)) return { value, expression, grounds };
+  // Those counted at the other party may be of the months before: nobody is fewer than nobody.
+  return { value: Rational.zero, expression: `max(0, ${expression})`, grounds };
 }
 
 /**

@@ -25,6 +25,8 @@ export function withLaw(policy: Policy, { values = {}, minimumWages, minimumWage
   return {
     ...policy,
     values: { ...Object.fromEntries(kept), ...Object.fromEntries(added) },
+    standIns: policy.standIns.filter(key => !(key in values)),
+    missing: policy.missing.filter(({ key }) => values[key] === undefined || values[key] === null),
     readings: policy.readings.filter(
       ({ key }) => !(key in values || (key === 'minimumWage' && minimumWages)),
     ),
