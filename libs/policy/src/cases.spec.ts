@@ -18,6 +18,8 @@ type Json = Record<string, unknown>;
 interface Case {
   readonly name: string;
   readonly working?: string;
+  /** Why the figures expected are not reached yet: the case is known to fail. */
+  readonly doubtful?: string;
   /** The unverified provision whose other reading to judge by; of several readings, the value to read it as. */
   readonly under?: string | { readonly [key: string]: Value };
   /** What a place of this shape would put in the place of its division's rules. */
@@ -100,14 +102,14 @@ function written(value: Json): Json {
 
 describe.each(FILES)('%s', file => {
   const { base, law = {}, cases } = load(file);
-  it.each(cases.map(one => [one.name, one] as const))(
-    '%s',
-    (_, { under, law: own, given, expect: expected }) => {
+  for (const { name, doubtful, under, law: own, given, expect: expected } of cases) {
+    const test = doubtful === undefined ? it : it.failing;
+    test(doubtful === undefined ? name : `${name} (${doubtful})`, () => {
       const values = { ...law.values, ...own?.values };
       const result = answer(requestOf(base, given), under, { ...law, ...own, values });
       const { refused, ...members } = expected;
       if (refused) expect(result).toMatchObject({ ok: false, refusal: { code: refused, ...members } });
       else expect(result.ok ? written(result.value) : result.refusal).toMatchObject(members);
-    },
-  );
+    });
+  }
 });
