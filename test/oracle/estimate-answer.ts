@@ -1,5 +1,5 @@
 import { compileReckoner, compileRule, estimate, readRequest, ruleOf, shippedPolicies } from '#policy';
-import type { CompiledRule, Figures, Policy, ReadRequest, Reckoner, Value } from '#policy';
+import type { CompiledRule, Figures, Policy, ReadRequest, Reckoner } from '#policy';
 import { withLaw } from '../../libs/policy/src/testing/with-law.js';
 import type { EstimateRequest } from './estimate-request.js';
 import type { OwnLaw } from './law.js';
