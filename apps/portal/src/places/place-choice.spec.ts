@@ -71,7 +71,9 @@ describe('the controls of a place', () => {
     expect(values({ division: '110108' })).toEqual(['', '110000', '110108']);
   });
 
-  it('list counties alone where employers register', () => {
+  it('list counties alone where employers register, and provinces that have some', () => {
+    const { provinces } = field({ divisionProvince: '110000' }, 'counties');
+    expect(provinces.map(({ value }) => value)).toEqual(['', '110000', '210000']);
     expect(field({ divisionProvince: '110000' }, 'counties').options).toEqual([
       { value: '', text: 'places.none' },
       { value: '110108', text: '海淀区' },

@@ -69,7 +69,10 @@ export function placeField(
   t: Translate,
 ): PlaceField {
   const chosen = places.find(({ code }) => code === choice.code);
-  const provinces = places.filter(place => place.code === place.province);
+  const served = new Set(
+    places.filter(place => isOffered(place, scope, choice)).map(({ province }) => province),
+  );
+  const provinces = places.filter(place => place.code === place.province && served.has(place.code));
   const within = places.filter(
     place => place.province === choice.province && isOffered(place, scope, choice),
   );

@@ -12,7 +12,7 @@ export function inShort(policy: Policy, book: LawBook, writer: ValueWriter): str
   const wage = words('wageBaseMethod');
   return [
     ratio && t('rules.short.quota', { share: formatPercent(ratio) }),
-    wage && t('rules.short.wage', { wage }),
+    wage && t('rules.short.wage', { wage: withinSentence(wage) }),
     cap && cap !== 'none' && t('rules.short.cap', { times: formatPersons(cap) }),
     exemption(policy, writer),
     relief(policy, book, writer),
@@ -29,7 +29,7 @@ function exemption({ values }: Policy, { t }: ValueWriter): string {
 function relief(policy: Policy, book: LawBook, writer: ValueWriter): string {
   const tiers = policy.values['relief']?.value;
   if (!Array.isArray(tiers) || tiers.length === 0) return writer.t('rules.short.noRelief');
-  return writer.t('rules.short.relief', { tiers: wordsOf(policy, book, writer)('relief') });
+  return writer.t('rules.short.relief', { tiers: withinSentence(wordsOf(policy, book, writer)('relief')) });
 }
 
 /** The reward in plain sentences: how much, then on which conditions. */
@@ -55,7 +55,7 @@ function amountSentences(
     atQuota: figureOf(policy, 'rewardAtQuotaMultiple', t),
     share: share === null ? t('rules.short.reward.some') : formatPercent(share),
     amount: words('rewardAmount') || t('rules.short.reward.some'),
-    month: words('rewardMinimumWageMonth'),
+    month: withinSentence(words('rewardMinimumWageMonth')),
   };
   const concentrated = textOf(policy, 'rewardConcentratedMultiple');
   return [
@@ -79,7 +79,7 @@ function conditions(policy: Policy, { t, language }: ValueWriter, book: LawBook)
   return CONDITIONS.flatMap(key => {
     const value = policy.values[key]?.value;
     if (value === undefined || value === null || FREE.has(String(value))) return [];
-    return [t(`rules.short.reward.conditions.${key}`, { what: words(key) })];
+    return [t(`rules.short.reward.conditions.${key}`, { what: withinSentence(words(key)) })];
   });
 }
 
@@ -120,4 +120,9 @@ function textOf({ values }: Policy, key: string): string | null {
 function figureOf(policy: Policy, key: string, t: ValueWriter['t']): string {
   const figure = textOf(policy, key);
   return figure === null ? t('rules.short.reward.some') : formatPersons(figure);
+}
+
+/** Words that begin a cell of a table with a capital go on without one after a colon. */
+function withinSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

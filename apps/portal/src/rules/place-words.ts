@@ -51,7 +51,12 @@ function gradeWords(table: Table, writer: ValueWriter, word: GradeWord): string 
   const certificate = t('calculator.persons.kinds.disability');
   const words = Object.entries(table).flatMap(([category, figures]) => {
     const who =
-      category === 'any' ? certificate : certificate + t(`calculator.persons.categories.${category}`);
+      category === 'any'
+        ? certificate
+        : t('rules.values.ofCategory', {
+            certificate,
+            category: t(`calculator.persons.categories.${category}`),
+          });
     return runsOf((figures as readonly (string | null)[]).map(figure => figure ?? '')).map(
       ([from, to, figure]) =>
         t(from === to ? 'rules.values.ofGrade' : 'rules.values.ofGrades', {

@@ -57,7 +57,7 @@ export interface RuleValue {
   readonly scope: string;
   readonly tag: 'verified' | 'unverified' | null;
   readonly doubts: readonly string[];
-  /** What whoever recorded the value noted; in English only. */
+  /** What whoever recorded an unverified value noted; in English only. */
   readonly notes: string | null;
 }
 
@@ -169,7 +169,9 @@ function groundOf(
     }),
     doubts: doubtsOf(definition, provision, policy, book, writer),
     notes:
-      language === 'en' ? (datedValueOf(definition.key, provision, policy.kind, book)?.notes ?? null) : null,
+      language === 'en' && !provision.verified
+        ? (datedValueOf(definition.key, provision, policy.kind, book)?.notes ?? null)
+        : null,
   };
 }
 

@@ -69,7 +69,12 @@ function weightWords(table: Table, t: Translate): string {
     Object.entries(categories as Record<string, readonly string[]>).flatMap(([category, weights]) => {
       const certificate = t(`calculator.persons.kinds.${kind}`);
       const who =
-        category === 'any' ? certificate : certificate + t(`calculator.persons.categories.${category}`);
+        category === 'any'
+          ? certificate
+          : t('rules.values.ofCategory', {
+              certificate,
+              category: t(`calculator.persons.categories.${category}`),
+            });
       return runsOf(weights).map(([from, to, weight]) =>
         t(from === to ? 'rules.values.weightOfGrade' : 'rules.values.weight', { who, from, to, weight }),
       );
