@@ -9,11 +9,12 @@ import {
   type DeclarationView,
   type StageRefusal,
 } from '#declarations';
+import { employerDeclaredBy } from '#employers';
 import { groupThousands } from '#values';
 import type { FieldError } from '#web';
 import type { Translate } from '../frame/translate.js';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
-import { Ref } from '../declarations/declaration-param.js';
+import { Ref, refIn } from '../declarations/declaration-param.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
@@ -23,6 +24,12 @@ import { Turns } from './turns.js';
 
 /** As texts write numbers. */
 const MOST = groupThousands(String(MOST_ROWS));
+
+/** Whoever declares for the employer; whether the roster is open is told on the page. */
+function maySend(actor: Actor, params: Readonly<Record<string, string>>): boolean {
+  const ref = refIn(params);
+  return ref !== null && employerDeclaredBy(actor, ref) !== null;
+}
 
 /** The upload form has no field but the file. */
 class UploadForm {}
@@ -50,7 +57,7 @@ export class UploadController {
   }
 
   @Post()
-  @TakesFile('file')
+  @TakesFile('file', maySend)
   async receive(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

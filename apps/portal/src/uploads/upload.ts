@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Actor } from '#accounts';
 import { WORKBOOK_LIMITS } from '#documents';
 import type { PortalRequest } from '../security/portal-request.js';
 
@@ -16,8 +17,19 @@ export type UploadRequest = PortalRequest & { upload?: Upload | null };
 
 export const TAKES_FILE = 'tonggang:takes-file';
 
-/** The route takes a form with one file in this field; every other route refuses such forms. */
-export const TakesFile = (field: string) => SetMetadata(TAKES_FILE, field);
+/** May this person send a file to what the address names? Asked before anything of the form is read. */
+export type MaySend = (actor: Actor, params: Readonly<Record<string, string>>) => boolean;
+
+/** What a route that takes a file declares. */
+export interface FileRoute {
+  /** The field of the form that holds it. */
+  readonly field: string;
+  readonly maySend: MaySend;
+}
+
+/** The route takes a form with one file; every other route refuses such forms. */
+export const TakesFile = (field: string, maySend: MaySend) =>
+  SetMetadata(TAKES_FILE, { field, maySend } satisfies FileRoute);
 
 /** The file that came with the form, or null where none was chosen. */
 export const SentUpload = createParamDecorator(

@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { NotFoundException, PayloadTooLargeException, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Actor } from '#accounts';
+import { TakesFile } from './upload.js';
+import { UploadGuard } from './upload.guard.js';
+
+const OWN = 'own-employer';
+
+class Route {
+  @TakesFile('file', (_actor, { employerId }) => employerId === OWN)
+  receive(this: void): void {
+    // Only what is declared of the route matters here.
+  }
+}
+
+/** A form with a file on its way; `read` says whether anything of it was. */
+function form(employerId: string, length: string, actor: Actor | null = {} as Actor) {
+  const seen = { read: false };
+  const request = {
+    ...{ actor, params: { employerId }, headers: { 'content-length': length } },
+    isMultipart: () => true,
+    async *parts() {
+      seen.read = true;
+      await Promise.resolve();
+      yield { type: 'field', fieldname: 'note', value: 'a', valueTruncated: false };
+    },
+  };
+  const context = {
+    getHandler: () => Route.prototype.receive,
+    switchToHttp: () => ({ getRequest: () => request }),
+  } as unknown as ExecutionContext;
+  return { seen, request, asked: () => new UploadGuard(new Reflector()).canActivate(context) };
+}
+
+describe('a form with a file', () => {
+  it('is read for whoever may send it', async () => {
+    const { seen, request, asked } = form(OWN, '1000');
+    expect(await asked()).toBe(true);
+    expect(seen.read).toBe(true);
+    expect(request).toMatchObject({ body: { note: 'a' }, upload: null });
+  });
+
+  it('is not read for others, whatever its size', async () => {
+    for (const actor of [{} as Actor, null]) {
+      const { seen, asked } = form(actor ? 'another' : OWN, '60000000', actor);
+      await expect(asked()).rejects.toBeInstanceOf(NotFoundException);
+      expect(seen.read).toBe(false);
+    }
+  });
+
+  it('is not read where it is far too large', async () => {
+    const { seen, asked } = form(OWN, String(65 * 1_048_576));
+    await expect(asked()).rejects.toBeInstanceOf(PayloadTooLargeException);
+    expect(seen.read).toBe(false);
+  });
+});
