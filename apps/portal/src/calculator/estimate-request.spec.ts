@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainDate } from '#values';
-import { BLANK_PERSON, fieldsOf, readCalculatorForm } from './calculator-form.js';
+import { fieldsOf, readCalculatorForm } from './calculator-form.js';
 import { toEstimateRequest } from './estimate-request.js';
 import { applyAction } from './form-actions.js';
+import { BLANK_PERSON } from './person-form.js';
 
 const TODAY = plainDate('2025-05-20');
 const read = (fields: Record<string, unknown>) =>

@@ -1,5 +1,10 @@
-import { formatYuan, readTypedDate, readTypedNumber, readTypedYuan, type PlainDate } from '#values';
-import type { CalculatorForm, PersonForm } from './calculator-form.js';
+import type { PlainDate } from '#values';
+import { TRAITS, type CalculatorForm } from './calculator-form.js';
+import type { PersonForm } from './person-form.js';
+import { householdCode } from './household-code.js';
+import { placeQuestions } from './place-questions.js';
+import { staffOf } from './staff-request.js';
+import { day, given, money, number } from './typed-values.js';
 
 /**
  * A registration this old makes no employer young: used when the form leaves the day blank,
@@ -12,15 +17,19 @@ const LONG_REGISTERED = '2000-01-01';
  * full-width digits, units); what cannot be read goes on as typed, so that the estimate names the field.
  */
 export function toEstimateRequest(form: CalculatorForm, declaredOn: PlainDate): Record<string, unknown> {
-  const hasMonths = form.months.some(month => month !== '');
+  const levyYear = Number(form.levyYear) || form.levyYear;
+  return { division: form.division, levyYear, declaredOn, ...toYearlyRequest(form) };
+}
+
+/** The same without the year and the day. What the place does not ask is left out, whatever stood in the form before. */
+export function toYearlyRequest(form: CalculatorForm): Record<string, unknown> {
+  const asked = placeQuestions(form);
   return {
     division: form.division,
-    levyYear: Number(form.levyYear) || form.levyYear,
-    declaredOn,
-    employer: { kind: form.kind, registeredOn: day(form.registeredOn) ?? LONG_REGISTERED },
-    ...given('headcount', number(form.headcount)),
-    ...(hasMonths ? { monthlyHeadcounts: form.months.map(month => number(month) ?? '') } : {}),
+    employer: employerOf(form, asked.headcountRounding),
+    ...staffOf(form),
     ...given('payroll', money(form.payroll)),
+    ...(asked.insuranceBase ? given('insuranceBase', money(form.insuranceBase)) : {}),
     ...(form.persons
       ? { roster: form.persons.map(toRosterEntry) }
       : given('countedPersons', number(form.counted))),
@@ -28,6 +37,17 @@ export function toEstimateRequest(form: CalculatorForm, declaredOn: PlainDate): 
   };
 }
 
+function employerOf(form: CalculatorForm, asksRounding: boolean): Record<string, unknown> {
+  const ticked = TRAITS.filter(trait => form[trait] === 'yes').map(trait => [trait, true]);
+  return {
+    kind: form.kind,
+    registeredOn: day(form.registeredOn) ?? LONG_REGISTERED,
+    ...(Object.fromEntries(ticked) as Record<string, unknown>),
+    ...(asksRounding ? given('headcountRounding', form.headcountRounding || null) : {}),
+  };
+}
+
+/** What a place does not ask of a person is blank, and left out. */
 function toRosterEntry(person: PersonForm): Record<string, unknown> {
   return {
     certificateKind: person.certificateKind,
@@ -39,23 +59,8 @@ function toRosterEntry(person: PersonForm): Record<string, unknown> {
     monthlyWage: money(person.monthlyWage) ?? '',
     insured: person.insured === 'yes',
     certificateValidTo: day(person.certificateValidTo),
+    ...given('householdDivision', householdCode(person.householdDivision)),
+    ...(person.graduate === 'yes' ? { graduate: true } : {}),
+    ...given('rewardYearsReceived', number(person.rewardYearsReceived)),
   };
-}
-
-function given(name: string, value: string | null): Record<string, string> {
-  return value === null ? {} : { [name]: value };
-}
-
-function number(typed: string): string | null {
-  return typed === '' ? null : (readTypedNumber(typed)?.toDecimal() ?? typed);
-}
-
-function money(typed: string): string | null {
-  const fen = readTypedYuan(typed);
-  if (fen !== null) return formatYuan(fen);
-  return typed === '' ? null : typed;
-}
-
-function day(typed: string): string | null {
-  return typed === '' ? null : (readTypedDate(typed) ?? typed);
 }

@@ -97,7 +97,17 @@ function marksOf(rows: readonly CurveRow[]): (CurvePoint & { label: string })[] 
     .map(row => ({ ...pointOf(row), label: formatMoney(row.levy) }));
 }
 
+/** Persons between two notes that would stand on each other, as a part of the axis. */
+const NEAR = 0.08;
+
 function notesOf(rows: readonly CurveRow[], t: Translate): (CurvePoint & { text: string })[] {
+  const reward = rows.find(row => row.marks.includes('reward'));
+  const quota = rows.find(row => row.marks.includes('quota'));
+  const widest = Math.max(...rows.map(row => Number(row.countedPersons)));
+  const isNear =
+    reward && quota && Number(reward.countedPersons) - Number(quota.countedPersons) < NEAR * widest;
+  const begins =
+    reward && t('calculator.chart.rewardFrom', { persons: formatPersons(reward.countedPersons) });
   return rows.flatMap((row, index) => {
     const before = rows[index - 1];
     const persons = formatPersons(row.countedPersons);
@@ -105,8 +115,10 @@ function notesOf(rows: readonly CurveRow[], t: Translate): (CurvePoint & { text:
       const text = t('calculator.chart.tier', { persons, factor: formatPercent(row.tierFactor ?? '1') });
       return [{ ...pointOf(row), text }];
     }
-    return row.marks.includes('quota') && before && Number(before.levy) > 0
-      ? [{ ...pointOf(row), text: t('calculator.chart.nothing', { persons }) }]
-      : [];
+    if (row.marks.includes('quota') && before && Number(before.levy) > 0) {
+      const nothing = t('calculator.chart.nothing', { persons });
+      return [{ ...pointOf(row), text: isNear ? t('calculator.chart.both', { nothing, begins }) : nothing }];
+    }
+    return row === reward && begins && !isNear ? [{ ...pointOf(row), text: begins }] : [];
   });
 }

@@ -182,6 +182,10 @@ function spotsBeside(x: number, y: number, rise: number): Spot[] {
     { x: x - 12, y: y + 22, anchor: 'end' },
     { x, y: y - 36 - rise, anchor: 'middle' },
     { x, y: y - 10 - rise, anchor: 'end' },
+    // At the foot of the curve, by the right edge: above the line that comes down.
+    { x, y: y - 48 - rise, anchor: 'end' },
+    { x: x + 14, y: y - 48 - rise, anchor: 'end' },
+    { x: x + 14, y: y - 72 - rise, anchor: 'end' },
   ];
 }
 

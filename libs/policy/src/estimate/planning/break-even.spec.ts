@@ -147,6 +147,12 @@ describe('refusals', () => {
     });
   });
 
+  it('name wage and retrofit together', () => {
+    expect(refusalOf(REQUEST, { monthlyWage: '900', retrofitCost: 'x' })).toMatchObject({
+      refusal: { fields: ['retrofitCost', 'monthlyWage'] },
+    });
+  });
+
   it('ask for the wage where no minimum is known', () => {
     const national = { ...REQUEST, assume: { localAverageWage: '90000.00' } };
     expect(refusalOf(national, {})).toMatchObject({ ok: false, refusal: { code: 'missing' } });

@@ -2,7 +2,7 @@ import { ok, Rational, refuse, type Result } from '#values';
 import { assess } from '../../formula/rule.js';
 import type { Assessment } from '../../formula/assessment.js';
 import type { Unanswerable } from '../../law/policy.js';
-import { money, object, optional, wage } from '../fields.js';
+import { money, wage, type Field } from '../fields.js';
 import { shippedPolicies } from '../policies.js';
 import { presentAssessment, presentProblems, presentSource } from '../present.js';
 import type { Estimate, EstimateRefusal, Reference } from '../present.js';
@@ -51,7 +51,11 @@ export interface BreakEven {
   readonly grantReferences: readonly Reference[];
 }
 
-const askedFields = object({ monthlyWage: optional(wage), retrofitCost: optional(money) });
+/** What is asked about a hire, in yuan: both as texts, absent where nothing is stated. */
+export interface AskedOfHire {
+  readonly monthlyWage?: string;
+  readonly retrofitCost?: string;
+}
 
 /**
  * What hiring one person for the whole year changes in levy and reward, against the wages of the year (at the place's
@@ -61,17 +65,23 @@ const askedFields = object({ monthlyWage: optional(wage), retrofitCost: optional
  */
 export function breakEven(
   request: unknown,
-  asked: unknown,
+  asked: AskedOfHire,
   { language }: { readonly language: Language },
 ): Result<BreakEven, EstimateRefusal> {
   const basis = basisOf(request, language);
   if (!basis.ok) return basis;
   const problems = new Problems();
-  const fields = askedFields(asked, '', problems);
-  const cost = fields ? wageOf(basis.value, fields.monthlyWage, problems) : null;
-  if (!fields || !cost) return refuse(presentProblems(problems.found, language));
-  const compared = compare(basis.value, cost, fields.retrofitCost, language);
+  const typed = readOptional(wage, asked.monthlyWage, 'monthlyWage', problems);
+  const retrofitCost = readOptional(money, asked.retrofitCost, 'retrofitCost', problems);
+  const cost = typed === undefined ? null : wageOf(basis.value, typed, problems);
+  if (!cost || retrofitCost === undefined) return refuse(presentProblems(problems.found, language));
+  const compared = compare(basis.value, cost, retrofitCost, language);
   return compared.ok ? compared : refuseMissing(compared.refusal, language);
+}
+
+/** Undefined after a problem was reported, null where nothing was stated. */
+function readOptional(field: Field<Rational>, value: unknown, name: string, problems: Problems) {
+  return value === undefined ? null : field(value, name, problems);
 }
 
 /** The wages of the year; null after a problem was reported. */

@@ -59,10 +59,19 @@ export function withHires(facts: Facts, hires: readonly Hire[], law: DutyLaw): F
   };
 }
 
+/** Written out as persons × months ÷ 12 where the arithmetic can show it; with dispatched months it is the sum alone. */
 function withStaff(staff: StaffFacts, hires: readonly Hire[]): StaffFacts {
-  const more = workedMonths(hires).over(Rational.of(TWELVE));
-  if (staff.by === 'total') return { ...staff, headcount: staff.headcount.plus(more) };
-  if (staff.by === 'parts') return { ...staff, regular: staff.regular.plus(more) };
+  const rows = hires.map(hire => ({
+    persons: Rational.of(hire.persons),
+    months: Rational.of(monthsOf(hire)),
+  }));
+  if (staff.by === 'parts') return { ...staff, seasonal: [...staff.seasonal, ...rows] };
+  if (staff.by === 'total') {
+    if (staff.dispatchedMonths)
+      return { ...staff, headcount: staff.headcount.plus(workedMonths(hires).over(Rational.of(TWELVE))) };
+    const [dispatchedIn, dispatchedOut] = [Rational.zero, Rational.zero];
+    return { by: 'parts', regular: staff.headcount, seasonal: rows, dispatchedIn, dispatchedOut };
+  }
   const headcounts = staff.headcounts.map((headcount, index) =>
     sum([
       headcount,

@@ -1,4 +1,11 @@
-export { breakEven, HIRE_KINDS, type BreakEven, type HireKind, type HireOption } from './break-even.js';
+export {
+  breakEven,
+  HIRE_KINDS,
+  type AskedOfHire,
+  type BreakEven,
+  type HireKind,
+  type HireOption,
+} from './break-even.js';
 export { compareWith, type Cause, type Comparison, type ComparisonRefusal, type Other } from './elsewhere.js';
 export { forecast, type Forecast, type ForecastRequest, type StandIn } from './forecast.js';
 export { GRANT_CONDITIONS, type GrantCondition, type NamedCondition, type PlannedGrant } from './grants.js';
