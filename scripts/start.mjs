@@ -74,6 +74,10 @@ async function prepareDatabase(url, keyFile) {
     throw new Error(`the database cannot be used: ${error.message || error.code}`);
   });
   checkDatabase(settings, found);
+  if (settings.production && found.mayAlterAudit)
+    say(
+      'warning: the role in DATABASE_URL can alter the audit trail: take one that is no superuser (docs/operations.md)',
+    );
   if (found.pending.length > 0) {
     say('migrating the database …');
     const { migrate } = await import('../dist/libs/persistence/src/migrations.js');

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { databaseMigrate } from './commands/database-migrate.js';
+import { databaseRotateKeys } from './commands/database-rotate-keys.js';
 import { demoLoad } from './commands/demo-load.js';
 import { disclosureCompile } from './commands/disclosure-compile.js';
 import { disclosurePublish } from './commands/disclosure-publish.js';
@@ -15,6 +17,7 @@ export function consoleProgram(): Command {
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
+    .addCommand(group('database', 'The database and its keys', databaseMigrate(), databaseRotateKeys()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))
     .addCommand(group('demo', 'The demo county', demoLoad()));
 }

@@ -12,6 +12,7 @@ import { RequestPasswordReset } from './request-password-reset.js';
 import { ResetPassword } from './reset-password.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
+import { ReindexAccounts } from './reindex-accounts.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { Staff } from './staff.js';
 import { AccountStore } from './store/account.store.js';
@@ -34,6 +35,7 @@ const parts = [
   LinkIssuer,
   Sessions,
   SignInThrottle,
+  ReindexAccounts,
 ];
 
 /** Wires the room of accounts. */

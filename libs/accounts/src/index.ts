@@ -17,6 +17,7 @@ export * from './request-password-reset.js';
 export * from './reset-password.js';
 export * from './sessions.js';
 export * from './sign-in.js';
+export * from './reindex-accounts.js';
 export * from './sign-in-throttle.js';
 export * from './staff.js';
 export { AccountStore } from './store/account.store.js';

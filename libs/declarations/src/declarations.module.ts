@@ -25,6 +25,7 @@ import { GiveUpCorrection } from './give-up-correction.js';
 import { LastFiling } from './last-filing.js';
 import { OpenCorrection } from './open-correction.js';
 import { PersonClaims } from './person-claims.js';
+import { ReindexPeople } from './reindex-people.js';
 import { PersonLookups } from './person-lookups.js';
 import { MoveEmployer } from './move-employer.js';
 import { ReadCheck } from './read-check.js';
@@ -97,6 +98,7 @@ const useCases = [
   FiledEmployers,
   DoubleClaims,
   PersonLookups,
+  ReindexPeople,
   KeepWorkingText,
   DiscardWorkingText,
   ReadWorkingTexts,

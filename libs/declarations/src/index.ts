@@ -27,6 +27,7 @@ export type { DispatchInput } from './dispatch-form.js';
 export * from './carried.js';
 export * from './double-claims.js';
 export * from './draft.js';
+export * from './reindex-people.js';
 export * from './draft-estimate.js';
 export * from './employer-data.js';
 export * from './entities.js';

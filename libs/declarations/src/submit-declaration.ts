@@ -19,6 +19,9 @@ import { WithdrawalWindow } from './withdrawal-window.js';
 
 type Outcome = Result<Receipt, SubmitRefusal>;
 
+/** Keyed, since a name and a position could be guessed from a bare digest. */
+const BODY = 'submission.body';
+
 /** Files a declaration: a named person certifies it, and the receipt is stored with the key it was sent under. */
 @Injectable()
 export class SubmitDeclaration {
@@ -64,7 +67,7 @@ export class SubmitDeclaration {
   ): Promise<Outcome | null> {
     const { employerId } = ticket;
     const key = await this.submissions.key(manager, regionCode, employerId, certification.idempotencyKey);
-    if (key && !key.bodyDigest.equals(this.digest(ticket, certification)))
+    if (key && !this.digests(ticket, certification).some(digest => digest.equals(key.bodyDigest)))
       return refuse({ code: 'idempotencyKeyReused' });
     const filed = key
       ? await this.submissions.find(manager, regionCode, key.submissionId)
@@ -138,13 +141,18 @@ export class SubmitDeclaration {
     });
   }
 
-  /** Keyed, since a name and a position could be guessed from a bare digest. */
-  private digest(
-    { levyYear, draftVersion }: DraftTicket,
-    { certifiedBy, lateReason }: Certification,
-  ): Buffer {
-    const body = [levyYear, draftVersion, certifiedBy.name, certifiedBy.position];
-    if (lateReason !== null) body.push(lateReason);
-    return this.vault.blindIndex('submission.body', JSON.stringify(body));
+  private digest(ticket: DraftTicket, certification: Certification): Buffer {
+    return this.vault.blindIndex(BODY, bodyOf(ticket, certification));
   }
+
+  /** Under every key: a retry may come after a change of keys. */
+  private digests(ticket: DraftTicket, certification: Certification): Buffer[] {
+    return this.vault.blindIndexes(BODY, bodyOf(ticket, certification));
+  }
+}
+
+function bodyOf({ levyYear, draftVersion }: DraftTicket, { certifiedBy, lateReason }: Certification): string {
+  const body = [levyYear, draftVersion, certifiedBy.name, certifiedBy.position];
+  if (lateReason !== null) body.push(lateReason);
+  return JSON.stringify(body);
 }

@@ -1,3 +1,4 @@
+export * from './audit-rights.js';
 export * from './back-off.js';
 export * from './carry-rows.js';
 export * from './clock.js';
@@ -15,10 +16,20 @@ export * from './outbox-queue.js';
 export * from './persistence.module.js';
 export * from './preflight.js';
 export * from './request-limit.js';
+export * from './rotation/index.js';
 export * from './set-business-date.js';
 export * from './tables.js';
 export { SealBroken, type Place } from './vault/envelope.js';
-export { addSealingKey, createKeyFile, readKeyFile, type KeyFile, type KeyRing } from './vault/key-file.js';
+export {
+  addSealingKey,
+  createKeyFile,
+  dropOldSealingKeys,
+  prepareKeys,
+  readKeyFile,
+  takeNewestKeys,
+  type KeyFile,
+  type KeyRing,
+} from './vault/key-file.js';
 export { Vault } from './vault/vault.js';
 export {
   exclusively,

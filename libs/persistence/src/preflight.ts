@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { AUDIT_RIGHTS_QUERY } from './audit-rights.js';
 import { DURABILITY_QUERY, type DurabilitySetting } from './durability.js';
 import { migrationFiles } from './migration-files.js';
 
@@ -13,6 +14,8 @@ export interface Preflight {
   readonly demoData: string | null;
   /** True when a demo has been in this database, however it was loaded. */
   readonly holdsDemo: boolean;
+  /** True when the role could alter the audit trail: a superuser, or one that was given the right. */
+  readonly mayAlterAudit: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -32,6 +35,7 @@ export async function preflight(url: string): Promise<Preflight> {
         .filter(name => !done.includes(name)),
       demoData: demo[0] ?? null,
       holdsDemo: demo.length + movedDates.length > 0,
+      mayAlterAudit: (await client.query<{ may: boolean }>(AUDIT_RIGHTS_QUERY)).rows[0]?.may ?? false,
     };
   });
 }

@@ -22,7 +22,12 @@ export async function withRooms<T>(work: (the: The) => Promise<T>): Promise<T> {
 
 /** The database and keys the operator has set. @throws UsageError when one is missing */
 export function operatorDatabase(): { readonly url: string; readonly keyFile: string } {
-  return { url: required('DATABASE_URL'), keyFile: required('TONGGANG_KEY_FILE') };
+  return { url: operatorDatabaseUrl(), keyFile: required('TONGGANG_KEY_FILE') };
+}
+
+/** The same without keys, for what reads no value. @throws UsageError when it is missing */
+export function operatorDatabaseUrl(): string {
+  return required('DATABASE_URL');
 }
 
 function required(name: string): string {

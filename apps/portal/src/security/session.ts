@@ -12,8 +12,12 @@ export async function registerSessions(app: NestFastifyApplication): Promise<voi
   const settings = app.get(Settings);
   await app.register(session, {
     store: storeOf(app.get(Sessions)),
-    // Derived from the key file, so that it survives restarts and stands in no setting of its own.
-    secret: app.get(Vault).blindIndex('session.cookie', 'signature').toString('hex'),
+    // Derived from the key file, so that it survives restarts and stands in no setting of its own; under every key, so
+    // that a change of keys signs nobody out.
+    secret: app
+      .get(Vault)
+      .blindIndexes('session.cookie', 'signature')
+      .map(secret => secret.toString('hex')),
     cookieName: settings.overTls ? '__Host-tg-session' : 'tg-session',
     cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: settings.overTls },
     saveUninitialized: false,

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, newId, Vault } from '#persistence';
-import { IsNull, Not, type EntityManager } from 'typeorm';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Account, AccountKey } from '../account.js';
 import type { Actor, Grant } from '../actor.js';
 import { normaliseEmail } from '../email.js';
 import { grantsInForce } from '../grants-in-force.js';
 import { AccountGrantRow } from './account-grant.row.js';
 import { AccountEmailRow, AccountRow } from './account.row.js';
+
+/** Purpose of the index by which an account is found by its address. */
+export const EMAIL_INDEX = 'account.email';
 
 /** What a new account row is made of; `passwordHash` is already an argon2id string. */
 export interface NewAccount {
@@ -28,8 +31,9 @@ export class AccountStore {
 
   /** The key of the account with this address, or null. Two statements, never a join: the directory may live elsewhere. */
   async keyOfEmail(manager: EntityManager, email: string): Promise<AccountKey | null> {
-    const found = await manager.findOneBy(AccountEmailRow, { emailIndex: this.emailIndex(email) });
-    return found && { regionCode: found.regionCode, accountId: found.accountId };
+    const indexes = this.vault.blindIndexes(EMAIL_INDEX, normaliseEmail(email));
+    const [found] = await manager.findBy(AccountEmailRow, { emailIndex: In(indexes) });
+    return found ? { regionCode: found.regionCode, accountId: found.accountId } : null;
   }
 
   /** The account with its name and address opened, or null. */
@@ -114,7 +118,7 @@ export class AccountStore {
   }
 
   private emailIndex(email: string): Buffer {
-    return this.vault.blindIndex('account.email', normaliseEmail(email));
+    return this.vault.blindIndex(EMAIL_INDEX, normaliseEmail(email));
   }
 
   private toAccount(row: AccountRow): Account {

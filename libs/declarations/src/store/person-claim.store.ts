@@ -74,6 +74,31 @@ export class PersonClaimStore {
       );
   }
 
+  /** Puts a declaration's claims under the current key in the place of those under older ones. @returns how many */
+  async rekey(manager: EntityManager, holder: ClaimHolder, citizenIds: readonly string[]): Promise<number> {
+    let changed = 0;
+    for (const citizenId of citizenIds) {
+      const [current, ...older] = this.vault.blindIndexes(PERSON, citizenId);
+      const key = [holder.levyYear, holder.regionCode, holder.declarationId, older];
+      await manager.query(
+        `insert into person_claim_directory
+           (person_index, levy_year, region_code, declaration_id, employer_id, months, settled_months)
+         select $5, levy_year, region_code, declaration_id, employer_id, months, settled_months
+           from person_claim_directory
+          where person_index = any($4::bytea[]) and levy_year = $1 and region_code = $2 and declaration_id = $3
+         on conflict (person_index, levy_year, region_code, declaration_id) do nothing`,
+        [...key, current],
+      );
+      const [, gone] = await manager.query<[unknown, number]>(
+        `delete from person_claim_directory
+          where person_index = any($4::bytea[]) and levy_year = $1 and region_code = $2 and declaration_id = $3`,
+        key,
+      );
+      changed += gone;
+    }
+    return changed;
+  }
+
   /** Other declarations of the year that claim these people, by citizen id. */
   async others(
     manager: EntityManager,

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail, type AccountKey } from '#accounts';
 import { Clock, Vault } from '#persistence';
-import { IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import type { EmployerKey } from '../employer.js';
 import { INVITATION_DAYS, secretHash, type Invitation, type InvitationToken } from '../invitation.js';
 import { InvitationRow } from './invitation.row.js';
@@ -13,6 +13,12 @@ const MS_PER_DAY = 86_400_000;
 export type NewInvitation = Omit<Invitation, 'invitedAt' | 'sentAt' | 'sendings' | 'expiresAt'> & {
   readonly secret: string;
 };
+
+/** The index by which an invitation is found by its address, for a change of keys. */
+export const INVITATION_INDEX = {
+  ...{ table: 'employer_invitation', index: 'email_index', sealed: 'email_sealed' },
+  purpose: 'employer.invitation',
+} as const;
 
 /** Loads and stores invitations; the only place that seals and opens their addresses. */
 @Injectable()
@@ -56,7 +62,11 @@ export class InvitationStore {
     email: string,
   ): Promise<boolean> {
     return manager.existsBy(InvitationRow, {
-      ...{ regionCode, employerId, emailIndex: this.indexOf(normaliseEmail(email)) },
+      ...{
+        regionCode,
+        employerId,
+        emailIndex: In(this.vault.blindIndexes(INVITATION_INDEX.purpose, normaliseEmail(email))),
+      },
       ...{ acceptedAt: IsNull(), withdrawnAt: IsNull(), expiresAt: MoreThan(this.clock.now()) },
     });
   }
@@ -132,7 +142,7 @@ export class InvitationStore {
   }
 
   private indexOf(email: string): Buffer {
-    return this.vault.blindIndex('employer.invitation', email);
+    return this.vault.blindIndex(INVITATION_INDEX.purpose, email);
   }
 
   private toInvitation(row: InvitationRow): Invitation {

@@ -48,18 +48,71 @@ export function createKeyFile(path: string, options: { readonly demo: boolean })
 
 /**
  * Adds a new sealing key and makes it current: values sealed from now on take it, older ones stay readable.
- * The file is replaced in one step, so that a program starting meanwhile reads the old one or the new one.
  */
 export function addSealingKey(path: string): string {
+  return rewrite(path, ({ sealing }) => (sealing.current = addKey(sealing)));
+}
+
+/**
+ * Adds a new key to each ring without making it current: programs that start from now on open what it will seal and
+ * look under it as well.
+ * @returns ids of the new keys
+ */
+export function prepareKeys(path: string): { readonly sealing: string; readonly blindIndex: string } {
+  return rewrite(path, ({ sealing, blindIndex }) => ({
+    sealing: addKey(sealing),
+    blindIndex: addKey(blindIndex),
+  }));
+}
+
+/** Makes the keys current that were added last. @returns false where they are already */
+export function takeNewestKeys(path: string): boolean {
+  return rewrite(path, ({ sealing, blindIndex }) => {
+    const rings = [sealing, blindIndex];
+    const changed = rings.some(ring => ring.current !== newestOf(ring));
+    for (const ring of rings) ring.current = newestOf(ring);
+    return changed;
+  });
+}
+
+/**
+ * Takes the older sealing keys out of the file, once nothing is sealed with them. Keys of indexes stay: codes on printed
+ * papers were made with them.
+ * @returns ids of the keys that went
+ */
+export function dropOldSealingKeys(path: string): string[] {
+  return rewrite(path, ({ sealing }) => {
+    const old = Object.keys(sealing.keys).filter(id => id !== sealing.current);
+    for (const id of old) delete sealing.keys[id];
+    return old;
+  });
+}
+
+interface StoredRings {
+  sealing: StoredRing;
+  blindIndex: StoredRing;
+}
+
+/** Replaces the file in one step, so that a program starting meanwhile reads the old one or the new one. */
+function rewrite<Outcome>(path: string, change: (stored: StoredRings) => Outcome): Outcome {
   readKeyFile(path);
-  const stored = parse(path) as { sealing: StoredRing };
-  const id = newKeyId();
-  stored.sealing.keys[id] = randomBytes(KEY_BYTES).toString('base64');
-  stored.sealing.current = id;
+  const stored = parse(path) as StoredRings;
+  const outcome = change(stored);
   writeFileSync(`${path}.new`, JSON.stringify(stored, null, 2), { mode: 0o600 });
   chmodSync(`${path}.new`, 0o600);
   renameSync(`${path}.new`, path);
+  return outcome;
+}
+
+function addKey(ring: StoredRing): string {
+  const id = newKeyId();
+  ring.keys[id] = randomBytes(KEY_BYTES).toString('base64');
   return id;
+}
+
+/** Keys stand in the order they were added. */
+function newestOf(ring: StoredRing): string {
+  return Object.keys(ring.keys).at(-1) ?? ring.current;
 }
 
 function parse(path: string): { demo?: boolean; sealing?: StoredRing; blindIndex?: StoredRing } {

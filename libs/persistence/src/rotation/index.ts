@@ -1,0 +1,2 @@
+export * from './reindex.js';
+export * from './reseal.js';
