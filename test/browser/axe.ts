@@ -9,11 +9,11 @@ const FURTHER_RULES = ['target-size', 'identical-links-same-purpose', 'meta-refr
 
 /**
  * What axe cannot decide by itself and we have looked at, by rule and by where: words over drawings, whose colours the
- * theme's spec measures, and code in a box that scrolls.
+ * theme's spec measures, and code and cells in a box that scrolls.
  */
 const LOOKED_AT: Readonly<Record<string, RegExp>> = {
-  'color-contrast': /<text|tg-outcome|tg-chart|tg-hero|<code lang/,
-  'color-contrast-enhanced': /<text|tg-outcome|tg-chart|tg-hero|<code lang/,
+  'color-contrast': /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|<code lang/,
+  'color-contrast-enhanced': /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|<code lang/,
 };
 
 interface Finding {
