@@ -28,7 +28,14 @@ export interface EmployerColumns {
 }
 
 /** Figures that are worked out where a column is there for them. */
-export const ASKED_FIGURES = ['quota', 'shortfall', 'surplus', 'wageBase', 'levyBeforeRelief'] as const;
+export const ASKED_FIGURES = [
+  'reward',
+  'quota',
+  'shortfall',
+  'surplus',
+  'wageBase',
+  'levyBeforeRelief',
+] as const;
 export type AskedFigure = (typeof ASKED_FIGURES)[number];
 
 /**
@@ -38,10 +45,8 @@ export type AskedFigure = (typeof ASKED_FIGURES)[number];
 export interface LevyColumns extends Partial<Readonly<Record<AskedFigure, Float64Array>>> {
   /** `OUTCOMES`. */
   readonly outcome: Uint8Array;
-  /** Fen; `NONE` where refused. */
+  /** Fen; `NONE` where refused. The reward is a figure that is asked for: `NONE` without one. */
   readonly levy: Float64Array;
-  /** Fen; `NONE` without a reward. */
-  readonly reward: Float64Array;
   /** Index in the run's `tierFactors`, `NO_TIER` where no tier was asked for. */
   readonly tier: Uint8Array;
   /** Index in the rule's `refusals`; 0 where answered. */
@@ -90,7 +95,6 @@ export function levyColumns(length: number, asked: readonly AskedFigure[] = []):
   return {
     outcome: new Uint8Array(length),
     levy: new Float64Array(length),
-    reward: new Float64Array(length),
     tier: new Uint8Array(length),
     refusal: new Uint8Array(length),
     open: new Uint8Array(length),

@@ -1,8 +1,9 @@
 import { ok, refuse, type Result } from '#values';
 import type { Assumptions } from '../formula/facts.js';
 import { compileLaw } from '../formula/law.js';
+import { canonicalJson } from '../law/canonical.js';
 import type { EmployerKind } from '../law/employer-kind.js';
-import type { Policy } from '../law/policy.js';
+import type { Policy, Unanswerable } from '../law/policy.js';
 import type { EmployerColumns, LevyColumns } from './columns.js';
 import type { KindLaw } from './law-at-work.js';
 import { refusalTable, type BulkRefusal } from './refusals.js';
@@ -51,38 +52,48 @@ export function compileBulk(
   { assume = {}, leaveRewardsOpen = false }: BulkOptions = {},
 ): Result<BulkRule, NeedsRoster> {
   const all = { ...NO_ASSUMPTIONS, ...assume };
-  const laws = [...byVersion(policies)].map(alike => kindLawOf(alike, all));
+  const laws = [...alike(policies)].map(group => kindLawOf(group, all));
   const byRoster = laws.filter(({ inForce }) => inForce && rewardNeedsRoster(inForce));
-  if (byRoster.length > 0 && !leaveRewardsOpen)
-    return refuse({ code: 'needsRoster', key: 'reward', kinds: byRoster.flatMap(({ kinds }) => kinds) });
+  if (byRoster.length > 0 && !leaveRewardsOpen) {
+    const kinds = byRoster.flatMap(({ compiled }) => [...compiled.keys()]);
+    return refuse({ code: 'needsRoster', key: 'reward', kinds });
+  }
   const refusals = refusalTable(laws.flatMap(unanswerablesOf));
   return ok({ refusals, run: (rows, out) => runColumns(laws, refusals, rows, out) });
 }
 
-/** Kinds of employers whose policies have the same values have one law. */
-function byVersion(policies: readonly Policy[]): Iterable<readonly [Policy, ...Policy[]]> {
-  const groups = new Map<string, [Policy, ...Policy[]]>();
+type Group = [Policy, ...Policy[]];
+
+/** Kinds of employers whose policies have the same values, but for the exemption, have one law. */
+function alike(policies: readonly Policy[]): Iterable<Group> {
+  const groups = new Map<string, Group>();
   for (const policy of policies) {
-    const group = groups.get(policy.version);
+    const { exemption: _, ...values } = policy.values;
+    const { minimumWages, minimumWagesAfter, standIns, missing } = policy;
+    const key = canonicalJson({ values, minimumWages, minimumWagesAfter, standIns, missing });
+    const group = groups.get(key);
     if (group) group.push(policy);
-    else groups.set(policy.version, [policy]);
+    else groups.set(key, [policy]);
   }
   return groups.values();
 }
 
-function kindLawOf(policies: readonly [Policy, ...Policy[]], assume: Assumptions): KindLaw {
-  const [policy] = policies;
-  const compiled = compileLaw(policy);
-  const { duty, relief } = compiled;
-  const { levyYear, collectionDate } = policy;
-  const inForce = duty.ok
-    ? { duty: duty.value, relief: relief.ok ? relief.value : null, levyYear, collectionDate, assume }
-    : null;
-  return { kinds: policies.map(({ kind }) => kind), compiled, inForce };
+function kindLawOf(group: Group, assume: Assumptions): KindLaw {
+  const [{ levyYear, collectionDate }] = group;
+  const compiled = new Map(group.map(policy => [policy.kind, compileLaw(policy)]));
+  const exemptions = new Map(
+    [...compiled].map(([kind, { relief }]) => [kind, relief.ok ? relief.value.exemption.is : null]),
+  );
+  const { duty, relief } = compileLaw(group[0]);
+  if (!duty.ok) return { compiled, inForce: null };
+  const known = { duty: duty.value, relief: relief.ok ? relief.value : null, exemptions };
+  return { compiled, inForce: { ...known, levyYear, collectionDate, assume } };
 }
 
-function unanswerablesOf({ compiled: { duty, relief } }: KindLaw) {
-  const missing = relief.ok ? [] : [relief.refusal];
-  if (!duty.ok) return [duty.refusal];
-  return [duty.value.localAverageMissing, duty.value.insuranceBaseMissing, ...missing];
+function unanswerablesOf({ compiled }: KindLaw): Unanswerable[] {
+  return [...compiled.values()].flatMap(({ duty, relief }) => {
+    if (!duty.ok) return [duty.refusal];
+    const { localAverageMissing, insuranceBaseMissing } = duty.value;
+    return [localAverageMissing, insuranceBaseMissing, ...(relief.ok ? [] : [relief.refusal])];
+  });
 }

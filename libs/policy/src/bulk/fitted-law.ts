@@ -8,7 +8,7 @@ import { fitReward, type RewardNumbers } from './reward-numbers.js';
 import { mostFor, shareOf } from './scale.js';
 import { fitWages, type WageNumbers } from './wage-numbers.js';
 
-/** A law in the whole numbers of one run's columns: what `decideRows` and `tellFigures` work with. */
+/** A law in the whole numbers of one run's columns: what `judgeRows` works with. */
 export interface FittedLaw {
   readonly units: Units;
   readonly persons: PersonsNumbers;

@@ -1,88 +1,73 @@
-import { EMPLOYER_KINDS, type EmployerKind } from '../law/employer-kind.js';
 import type { CompiledLaw } from '../formula/law.js';
-import type { Block } from './block.js';
-import type { EmployerColumns, LevyColumns } from './columns.js';
+import { EMPLOYER_KINDS, type EmployerKind } from '../law/employer-kind.js';
+import type { EmployerColumns } from './columns.js';
+import { refuseRow, type FilledColumns } from './filled-columns.js';
 import { fitLaw, type FittedLaw } from './fitted-law.js';
+import { judgeRows, type LawAtWork } from './judge-rows.js';
 import type { LawInForce, Units } from './law-in-force.js';
-import { pickRows } from './pick-rows.js';
 import { reckonApart } from './reckon-apart.js';
-import { refusalCode, refuseRow, wipeRefused, type BulkRefusal } from './refusals.js';
-import { stepMoneyFigures, stepPersonFigures } from './step-figures.js';
-import { stepLevy, stepOutcome, type RefusalCodes } from './step-levy.js';
-import { stepDifference, stepHeadcount } from './step-persons.js';
-import { stepReward } from './step-reward.js';
-import { stepWages } from './step-wages.js';
+import { refusalCode, type BulkRefusal } from './refusals.js';
 
-/** The law for some kinds of employers, as their policy has it. */
+/** The law of some kinds of employers, which differ in nothing but their exemptions. */
 export interface KindLaw {
-  readonly kinds: readonly EmployerKind[];
-  readonly compiled: CompiledLaw;
+  readonly compiled: ReadonlyMap<EmployerKind, CompiledLaw>;
   /** Null where the duty itself is not in force. */
   readonly inForce: LawInForce | null;
 }
 
-/** Works out the rows of its kinds in a span of the columns, through one block of figures. */
-export interface LawAtWork {
-  /** Factors of its tiers, the last the whole levy; none where no law is in force. */
-  readonly tierFactors: readonly string[];
-  readonly work: (span: readonly [number, number], block: Block) => void;
+/** The columns of a run, and what its laws have in common. */
+export interface Desk {
+  readonly rows: EmployerColumns;
+  readonly out: FilledColumns;
+  readonly units: Units;
+  readonly personsPer: bigint;
+  readonly refusals: readonly BulkRefusal[];
 }
 
-/** A law that is not in force refuses every row of its kinds; another takes the steps of 72号 art. 8. */
-export function putToWork(
-  { kinds, compiled, inForce }: KindLaw,
-  units: Units,
-  personsPer: bigint,
-  refusals: readonly BulkRefusal[],
-  rows: EmployerColumns,
-  out: LevyColumns,
-): LawAtWork {
-  const isMine = Uint8Array.from({ length: 256 }, (_, code) => Number(isOneOf(kinds, code)));
-  if (!inForce) {
-    const code = compiled.duty.ok ? 0 : refusalCode(refusals, compiled.duty.refusal);
-    return { tierFactors: [], work: span => refuseAll(span, isMine, code, rows, out) };
+/** Works out all rows of a law's kinds; gives the factors of its tiers, none where it is not in force. */
+export function workOut({ compiled, inForce }: KindLaw, desk: Desk): readonly string[] {
+  const { rows, out, refusals } = desk;
+  const isMine = codesOf([...compiled.keys()]);
+  const [anyOne] = compiled.values();
+  if (!inForce || !anyOne) {
+    const code = anyOne?.duty.ok === false ? refusalCode(refusals, anyOne.duty.refusal) : 0;
+    refuseAll(isMine, code, rows, out);
+    return [];
   }
-  const law = fitLaw(inForce, units, personsPer);
-  const codes = codesOf(law, compiled, refusals);
-  const exact = { compiled, inForce, law, refusals };
-  const work: LawAtWork['work'] = (span, block) => {
-    const apart: number[] = [];
-    pickRows(law, isMine, rows, span, block, apart);
-    stepHeadcount(law, rows, block);
-    stepDifference(law, rows, block);
-    stepWages(law, rows, block, apart);
-    stepOutcome(law, codes, rows, out, block);
-    stepLevy(law, rows, out, block, apart);
-    stepReward(law, rows, out, block, apart);
-    stepPersonFigures(law, out, block);
-    stepMoneyFigures(law, out, block, apart);
-    if (codes.short !== 0 || codes.staffed !== 0) wipeRefused(out, block);
-    for (const row of apart) reckonApart(row, rows, out, exact);
-  };
-  return { tierFactors: law.relief.tierFactors, work };
+  const law = fitLaw(inForce, desk.units, desk.personsPer);
+  const apart: number[] = [];
+  judgeRows(atWork(law, isMine, anyOne, refusals), rows, out, apart);
+  for (const row of apart) reckonApart(row, rows, out, { compiled, inForce, law, refusals });
+  return law.relief.tierFactors;
 }
 
-const isOneOf = (kinds: readonly EmployerKind[], code: number): boolean =>
-  kinds.some(kind => EMPLOYER_KINDS.indexOf(kind) === code);
-
-function refuseAll(
-  [from, to]: readonly [number, number],
+/** Refuses all rows of these kinds. */
+export function refuseAll(
   isMine: Uint8Array,
   code: number,
   { kind }: EmployerColumns,
-  out: LevyColumns,
+  out: FilledColumns,
 ): void {
-  for (let row = from; row < to; row++) if (isMine[kind[row]!] !== 0) refuseRow(row, out, code);
+  for (let row = 0; row < kind.length; row++) if (isMine[kind[row]!] === 1) refuseRow(row, out, code);
 }
 
-function codesOf(
-  { wages }: FittedLaw,
+/** 1 at the codes of these kinds. */
+export function codesOf(kinds: readonly EmployerKind[]): Uint8Array {
+  const codes = new Uint8Array(256);
+  for (const kind of kinds) codes[EMPLOYER_KINDS.indexOf(kind)] = 1;
+  return codes;
+}
+
+function atWork(
+  law: FittedLaw,
+  isMine: Uint8Array,
   { duty, relief }: CompiledLaw,
   refusals: readonly BulkRefusal[],
-): RefusalCodes {
-  const staffed = relief.ok ? 0 : refusalCode(refusals, relief.refusal);
-  if (!duty.ok || !wages.wanting) return { short: 0, staffed };
+): LawAtWork {
+  const staffedCode = relief.ok ? 0 : refusalCode(refusals, relief.refusal);
+  const { wanting } = law.wages;
+  if (!duty.ok || !wanting) return { law, isMine, shortCode: 0, staffedCode };
   const { insuranceBaseMissing, localAverageMissing } = duty.value;
-  const wanting = wages.wanting === 'insuranceBase' ? insuranceBaseMissing : localAverageMissing;
-  return { short: refusalCode(refusals, wanting), staffed };
+  const missing = wanting === 'insuranceBase' ? insuranceBaseMissing : localAverageMissing;
+  return { law, isMine, shortCode: refusalCode(refusals, missing), staffedCode };
 }

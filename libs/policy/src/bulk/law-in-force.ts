@@ -1,12 +1,16 @@
 import type { PlainDate, Rational } from '#values';
 import type { Assumptions } from '../formula/facts.js';
 import type { DutyLaw, ReliefLaw } from '../formula/law.js';
+import type { Exemption } from '../formula/meanings.js';
+import type { EmployerKind } from '../law/employer-kind.js';
 
-/** The law for employers of some kinds, read from their policy. */
+/** The law of some kinds of employers, read from their policies. */
 export interface LawInForce {
   readonly duty: DutyLaw;
   /** Null where none is in force: whoever employs anybody is refused. */
   readonly relief: ReliefLaw | null;
+  /** Of each kind: it may differ where all else is one law. */
+  readonly exemptions: ReadonlyMap<EmployerKind, Exemption | null>;
   readonly levyYear: number;
   readonly collectionDate: PlainDate;
   readonly assume: Assumptions;

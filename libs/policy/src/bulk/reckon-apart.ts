@@ -1,24 +1,17 @@
-import { Rational } from '#values';
+import { Rational, refuse } from '#values';
+import type { EmployerKind } from '../law/employer-kind.js';
 import { reckon, type Reckoning } from '../assess.js';
 import type { CompiledLaw } from '../formula/law.js';
-import {
-  ASKED_FIGURES,
-  NO_TIER,
-  NONE,
-  OPEN,
-  OUTCOMES,
-  type AskedFigure,
-  type EmployerColumns,
-  type LevyColumns,
-} from './columns.js';
+import { ASKED_FIGURES, NO_TIER, NONE, OPEN, OUTCOMES, type EmployerColumns } from './columns.js';
 import type { FittedLaw } from './fitted-law.js';
 import type { LawInForce } from './law-in-force.js';
-import { refusalCode, refuseRow, type BulkRefusal } from './refusals.js';
+import { refuseRow, type FilledColumns } from './filled-columns.js';
+import { refusalCode, type BulkRefusal } from './refusals.js';
 import { factsOf } from './row-facts.js';
 
 /** What a row is reckoned with when it does not fit the whole numbers of the steps. */
 export interface Apart {
-  readonly compiled: CompiledLaw;
+  readonly compiled: ReadonlyMap<EmployerKind, CompiledLaw>;
   readonly inForce: Pick<LawInForce, 'levyYear' | 'collectionDate' | 'assume'>;
   readonly law: FittedLaw;
   readonly refusals: readonly BulkRefusal[];
@@ -28,10 +21,11 @@ export interface Apart {
  * Rows that do not fit (a payroll beyond every employer's, a law with parts too fine) are reckoned as `assess()` does
  * it, by exact fractions; what is wrong with a row, or wanting, becomes its refusal.
  */
-export function reckonApart(row: number, rows: EmployerColumns, out: LevyColumns, apart: Apart): void {
+export function reckonApart(row: number, rows: EmployerColumns, out: FilledColumns, apart: Apart): void {
   const { compiled, inForce, law, refusals } = apart;
   const facts = factsOf(row, rows, inForce, law.wages);
-  const reckoned = facts.ok ? reckon(facts.value, compiled) : facts;
+  const own = facts.ok ? compiled.get(facts.value.employer.kind) : undefined;
+  const reckoned = facts.ok && own ? reckon(facts.value, own) : refuse({ code: 'value' } as const);
   if (!reckoned.ok) return refuseRow(row, out, refusalCode(refusals, reckoned.refusal));
   const figures = inUnits(reckoned.value, law);
   if (Object.values(figures).some(value => value > Number.MAX_SAFE_INTEGER))
@@ -42,7 +36,6 @@ export function reckonApart(row: number, rows: EmployerColumns, out: LevyColumns
   out.tier[row] = tierFactor === null ? NO_TIER : law.relief.tierFactors.indexOf(tierFactor);
   out.open[row] = openOf(reckoned.value.sheet.untested);
   out.levy[row] = figures.levy;
-  out.reward[row] = figures.reward;
   for (const name of ASKED_FIGURES) {
     const column = out[name];
     if (column) column[row] = figures[name];
@@ -52,7 +45,7 @@ export function reckonApart(row: number, rows: EmployerColumns, out: LevyColumns
 function inUnits({ figures, exact }: Reckoning, { persons }: FittedLaw) {
   const units = (value: Rational) => Number(value.times(Rational.of(persons.personsPer)).numerator);
   const { quota, counted } = exact;
-  const people: Record<Exclude<AskedFigure, 'wageBase' | 'levyBeforeRelief'>, number> = {
+  const people: Record<'quota' | 'shortfall' | 'surplus', number> = {
     quota: units(quota),
     shortfall: units(quota.minus(counted).max(Rational.zero)),
     surplus: units(counted.minus(quota).max(Rational.zero)),

@@ -1,4 +1,6 @@
 import { makeDate, Rational } from '#values';
+import { EMPLOYER_KINDS } from '../law/employer-kind.js';
+import { OPEN } from './columns.js';
 import { dayNumber, firstWithin } from './day-number.js';
 import type { Share } from './half-up.js';
 import type { LawInForce, Units } from './law-in-force.js';
@@ -18,11 +20,12 @@ export interface ReliefNumbers {
   readonly wholeShare: Share;
   /** Is relief in force? */
   readonly isKnown: boolean;
-  /** Largest headcount, in units, that is exempt; -1 without an exemption. */
-  readonly exemptUpTo: number;
-  /** First day of registration that is exempt. */
-  readonly exemptSince: number;
-  readonly exemptionOpen: boolean;
+  /** By code of the kind: the largest headcount, in units, that is exempt; -1 without an exemption. */
+  readonly exemptUpTo: Float64Array;
+  /** By code of the kind: the first day of registration that is exempt. */
+  readonly exemptSince: Float64Array;
+  /** By code of the kind: what `open` says of the exempt. */
+  readonly exemptionOpen: Uint8Array;
   /** First day of registration that owes nothing yet for its first year. */
   readonly newSince: number;
   readonly headcountFactors: readonly number[];
@@ -43,7 +46,7 @@ export function fitRelief(law: LawInForce, units: Units, personsPer: bigint): Re
     rates: Float64Array.from(shares, ({ rate }) => rate),
     wholeShare: shareOf(whole),
     isKnown: law.relief !== null,
-    ...exemptionOf(law, units),
+    ...exemptionsOf(law, units),
     newSince: newSinceOf(law),
     headcountFactors: [
       ...tests.flatMap(({ counted, staff }) => [staff, (counted * units.countedPer) / units.headcountPer]),
@@ -58,14 +61,18 @@ function tierTest(share: Rational, { headcountPer, countedPer }: Units) {
   return { counted: Number(staff.denominator), staff: Number(staff.numerator) };
 }
 
-function exemptionOf({ relief }: LawInForce, { headcountPer }: Units) {
-  const exemption = relief?.exemption.is ?? null;
-  if (!relief || !exemption) return { exemptUpTo: -1, exemptSince: 0, exemptionOpen: false };
-  return {
-    exemptUpTo: Number(exemption.staff.times(Rational.of(headcountPer)).floor()),
-    exemptSince: exemption.years === null ? -Infinity : firstWithin(exemption.years, relief.day),
-    exemptionOpen: exemption.untested !== null,
-  };
+function exemptionsOf({ relief, exemptions }: LawInForce, { headcountPer }: Units) {
+  const exemptUpTo = new Float64Array(256).fill(-1);
+  const exemptSince = new Float64Array(256).fill(-Infinity);
+  const exemptionOpen = new Uint8Array(256);
+  for (const [kind, exemption] of exemptions) {
+    if (!relief || !exemption) continue;
+    const code = EMPLOYER_KINDS.indexOf(kind);
+    exemptUpTo[code] = Number(exemption.staff.times(Rational.of(headcountPer)).floor());
+    if (exemption.years !== null) exemptSince[code] = firstWithin(exemption.years, relief.day);
+    if (exemption.untested !== null) exemptionOpen[code] = OPEN.exemption;
+  }
+  return { exemptUpTo, exemptSince, exemptionOpen };
 }
 
 /** Where the first year is free, from 1 January; where the month after registration begins the count, in December. */

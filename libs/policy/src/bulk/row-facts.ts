@@ -4,7 +4,7 @@ import { EMPLOYER_KINDS } from '../law/employer-kind.js';
 import { NONE, TRAIT_CODES, type EmployerColumns, type PersonColumn } from './columns.js';
 import { dayNumber, dayOf, FIRST_DAY } from './day-number.js';
 import type { LawInForce } from './law-in-force.js';
-import { moneyOf } from './pick-rows.js';
+import { moneyOf } from './odd-wages.js';
 import type { WageNumbers } from './wage-numbers.js';
 
 /** A row that says what no employer can state: the fields' own check refuses it in a request too. */

@@ -1,10 +1,10 @@
 import { EMPLOYER_KINDS } from '../law/employer-kind.js';
-import { BLOCK, emptyBlock } from './block.js';
 import type { EmployerColumns, LevyColumns } from './columns.js';
+import { filledColumns } from './filled-columns.js';
+import { codesOf, refuseAll, workOut, type KindLaw } from './law-at-work.js';
 import type { Units } from './law-in-force.js';
-import { putToWork, type KindLaw } from './law-at-work.js';
 import { personsPerOf } from './persons-numbers.js';
-import { refuseSpan, type BulkRefusal } from './refusals.js';
+import { BAD_ROW, type BulkRefusal } from './refusals.js';
 
 /** What it takes to read the columns that came out. */
 export interface BulkRun {
@@ -14,29 +14,26 @@ export interface BulkRun {
   readonly tierFactors: readonly (readonly string[])[];
 }
 
-/** Every law of a rule over every row, block by block. */
+/** Every law of a rule over the rows of its kinds; rows of no known kind are refused. */
 export function runColumns(
   laws: readonly KindLaw[],
   refusals: readonly BulkRefusal[],
   rows: EmployerColumns,
-  out: LevyColumns,
+  columns: LevyColumns,
 ): BulkRun {
   const units = unitsOf(rows);
-  const personsPer = personsPerOf(
-    laws.flatMap(({ inForce }) => inForce ?? []),
-    units,
-  );
-  const atWork = laws.map(law => putToWork(law, units, personsPer, refusals, rows, out));
-  const block = emptyBlock();
-  for (let from = 0; from < rows.kind.length; from += BLOCK) {
-    const span = [from, Math.min(from + BLOCK, rows.kind.length)] as const;
-    refuseSpan(out, span);
-    for (const { work } of atWork) work(span, block);
-  }
-  const tierFactors = EMPLOYER_KINDS.map(
-    kind => atWork[laws.findIndex(({ kinds }) => kinds.includes(kind))]?.tierFactors ?? [],
-  );
-  return { personsPer: Number(personsPer), tierFactors };
+  const out = filledColumns(columns);
+  const inForce = laws.flatMap(law => law.inForce ?? []);
+  const personsPer = personsPerOf(inForce, units);
+  const tiers = laws.map(law => workOut(law, { rows, out, units, personsPer, refusals }));
+  const isOther = codesOf(laws.flatMap(({ compiled }) => [...compiled.keys()])).map(known => 1 - known);
+  refuseAll(isOther, BAD_ROW, rows, out);
+  return {
+    personsPer: Number(personsPer),
+    tierFactors: EMPLOYER_KINDS.map(
+      kind => tiers[laws.findIndex(({ compiled }) => compiled.has(kind))] ?? [],
+    ),
+  };
 }
 
 function unitsOf({ headcount, counted, wage, insuranceBase }: EmployerColumns): Units {
