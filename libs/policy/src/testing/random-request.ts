@@ -1,4 +1,6 @@
+import { NATIONAL } from '#identifiers';
 import fc from 'fast-check';
+import { placesWithRules } from '../office/coverage.js';
 
 const hundredths = (number: number): string =>
   `${Math.floor(number / 100)}.${String(number % 100).padStart(2, '0')}`;
@@ -55,3 +57,71 @@ export const randomRequest = fc
     ),
   )
   .map(parts => Object.assign({}, ...parts) as Record<string, unknown>);
+
+/** The country and every place with a rule of its own about levy or reward. */
+export const anyPlace: fc.Arbitrary<string> = fc.constantFrom(
+  NATIONAL,
+  ...placesWithRules().map(({ division }) => division),
+);
+
+/** Where everything that a place may ask for is stated, and a local average for the years that have none. */
+export const STATED = { insuranceBase: '7654321.09', assume: { localAverageWage: '90000.00' } };
+
+const ownTraits = fc.record({
+  budgetFunded: fc.boolean(),
+  concentrated: fc.boolean(),
+  vatRefund: fc.boolean(),
+});
+const ofEmployees = fc.record(
+  {
+    householdDivision: fc.constantFrom('110105', '210603', '320205', '440305', '442000', '640104'),
+    graduate: fc.boolean(),
+    rewardYearsReceived: fc.integer({ min: 0, max: 7 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** Requests in every place and levy year from 2015 on, always answered, with all that only some places ask. */
+export const requestAnywhere = fc
+  .tuple(
+    randomRequest,
+    anyPlace,
+    fc.integer({ min: 2015, max: 2026 }),
+    ownTraits,
+    fc.array(ofEmployees, { minLength: 5, maxLength: 5 }),
+  )
+  .map(([request, division, levyYear, traits, employees]) =>
+    moved(request, { division, levyYear, traits, employees }),
+  );
+
+interface Move {
+  readonly division: string;
+  readonly levyYear: number;
+  readonly traits: object;
+  readonly employees: readonly object[];
+}
+
+/** The same request elsewhere and in another year, all its days moved alike. */
+function moved(request: Record<string, unknown>, { division, levyYear, traits, employees }: Move) {
+  const by = levyYear - Number(request['levyYear']);
+  const later = (day: unknown) => `${Number(String(day).slice(0, 4)) + by}${String(day).slice(4)}`;
+  const employer = request['employer'] as Record<string, unknown>;
+  const roster = request['roster'] as Record<string, unknown>[] | undefined;
+  return {
+    ...request,
+    ...STATED,
+    division,
+    levyYear,
+    declaredOn: later(request['declaredOn']),
+    employer: { ...employer, ...traits, registeredOn: later(employer['registeredOn']) },
+    ...(roster
+      ? {
+          roster: roster.map((entry, index) => ({
+            ...entry,
+            from: later(entry['from']),
+            ...employees[index],
+          })),
+        }
+      : {}),
+  };
+}
