@@ -33,6 +33,7 @@ export function isCountedHere(dispatch: Dispatch | undefined, day: PlainDate): b
 
 /** Months (1 to 12) in which the person is employed on the last day and the other party counts. */
 export function monthsElsewhere(stay: Stay, levyYear: LevyYear): number[] {
+  if (!stay.dispatch) return [];
   return employedMonths(stay, levyYear)
     .filter(({ lastDay }) => !isCountedHere(stay.dispatch, lastDay))
     .map(numberOf);

@@ -50,6 +50,7 @@ export * from './read-last-year.js';
 export * from './read-working-texts.js';
 export * from './receipt.js';
 export * from './receipts.js';
+export * from './reckon-filing.js';
 export * from './remove-roster-entry.js';
 export * from './review-desk.js';
 export * from './review-desk.types.js';

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { employerDeclaredBy } from '#employers';
 import { Clock, Database } from '#persistence';
+import type { PlainDate } from '#values';
 import { asksWhyLate } from './compose-filing.js';
 import { DoubleClaims } from './double-claims.js';
 import type { Draft } from './draft.js';
 import { LastFiling } from './last-filing.js';
 import { windowMissed } from './late.js';
+import type { DeclarationView } from './read-declaration.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import { WarningReader, type AskedWarning } from './warning-reader.js';
 
@@ -23,6 +25,9 @@ export interface CheckView {
 
 const NOTHING: CheckView = { warnings: [], lastYear: null, late: null, uncompared: 0 };
 
+/** What was read of a draft before: its warnings, once it was checked. */
+type Looked = Pick<DeclarationView, 'draft' | 'warnings'>;
+
 /** Reads what a draft is asked about, last year's filing beside it, and whether it would be late. */
 @Injectable()
 export class ReadCheck {
@@ -35,14 +40,25 @@ export class ReadCheck {
   ) {}
 
   /** Nothing for others' drafts. */
-  async run(actor: Actor, draft: Draft): Promise<CheckView> {
+  async run(actor: Actor, { draft, warnings }: Looked): Promise<CheckView> {
     if (!employerDeclaredBy(actor, draft)) return NOTHING;
     const today = await this.clock.today();
-    return this.database.snapshot(async manager => ({
-      warnings: await this.warnings.of(manager, draft, today),
-      lastYear: await this.last.before(manager, draft),
-      late: asksWhyLate(draft, today) ? windowMissed(draft, today) : null,
-      uncompared: await this.claims.waiting(manager, draft),
-    }));
+    return this.database.snapshot(async manager => {
+      const lastYear = await this.last.before(manager, draft);
+      return {
+        warnings: warnings ?? (await this.warnings.of(manager, draft, today, lastYear)),
+        ...{ lastYear, late: lateOn(draft, today) },
+        uncompared: await this.claims.waiting(manager, draft),
+      };
+    });
   }
+
+  /** The window that the filing of a draft would miss today, alone. */
+  async late(draft: Draft): Promise<CheckView['late']> {
+    return lateOn(draft, await this.clock.today());
+  }
+}
+
+function lateOn(draft: Draft, today: PlainDate): CheckView['late'] {
+  return asksWhyLate(draft, today) ? windowMissed(draft, today) : null;
 }

@@ -10,7 +10,7 @@ import {
 } from '#employers';
 import type { EstimateRefusal } from '#policy';
 import { Clock, Database } from '#persistence';
-import { ok, refuse, type PlainDate, type Result } from '#values';
+import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
@@ -23,7 +23,7 @@ import { tasksOf, type Task } from './progress.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
 import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
-import { WarningReader } from './warning-reader.js';
+import { WarningReader, type AskedWarning } from './warning-reader.js';
 import { YearsThere } from './years-there.js';
 import type { WorkingNote } from './working-text.js';
 
@@ -38,6 +38,8 @@ export interface DeclarationView {
   readonly lastChange: Change | null;
   /** The correction of what was filed that is being worked on. */
   readonly correction: Correction | null;
+  /** What it is asked about, once it was checked; until then the check itself is still to come. */
+  readonly warnings: readonly AskedWarning[] | null;
   /** Who typed something that is not saved, the youngest first. */
   readonly working: readonly WorkingNote[];
 }
@@ -81,14 +83,16 @@ export class ReadDeclaration {
       const [lastChange = null] = (
         await this.history.after(manager, head, Math.max(0, head.draftVersion - 1))
       ).slice(-1);
-      const unexplained = await this.unexplained(manager, draft, today);
+      const warnings = draft.checked ? await this.warnings.of(manager, draft, today) : null;
+      const unexplained = warnings?.filter(({ explanation }) => explanation === null).length;
       const version = await this.recordVersion(manager, head, employer);
       const tasks = tasksOf(progressOf(draft, version, unexplained));
       const { regionCode, correctionId } = head;
       const correction = correctionId && (await this.corrections.find(manager, regionCode, correctionId));
       const working = await this.workingTexts.notes(manager, head);
       const existence = await this.existences.of(manager, head);
-      return ok({ draft, employer, tasks, existence, lastChange, correction: correction || null, working });
+      const shown = { draft, employer, tasks, existence, lastChange, warnings, working };
+      return ok({ ...shown, correction: correction || null });
     });
   }
 
@@ -96,13 +100,6 @@ export class ReadDeclaration {
   private async recordVersion(manager: EntityManager, head: DeclarationHead, employer: ServedEmployer) {
     if (head.regionCode === employer.regionCode) return employer.version;
     return (await this.records.find(manager, head))?.version ?? employer.version;
-  }
-
-  /** Warnings without an answer, once the draft was checked: until then the check itself is still to come. */
-  private async unexplained(manager: EntityManager, draft: Draft, today: PlainDate): Promise<number> {
-    if (!draft.checked) return 0;
-    const asked = await this.warnings.of(manager, draft, today);
-    return asked.filter(({ explanation }) => explanation === null).length;
   }
 
   /** Who saved what and when, the oldest first. */

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { DoubleClaims } from './double-claims.js';
 import { factsOf, type Draft } from './draft.js';
 import { LastFiling } from './last-filing.js';
+import type { DeclarationSnapshot } from './snapshot.js';
 import { ExplanationStore } from './store/explanation.store.js';
 import type { Warning } from './warnings/warning.js';
 import { warningsOf } from './warnings/warnings.js';
@@ -23,11 +24,20 @@ export class WarningReader {
     private readonly claims: DoubleClaims,
   ) {}
 
-  /** @param declaredOn business date; empty while employer or headcount are not there yet */
-  async of(manager: EntityManager, draft: Draft, declaredOn: PlainDate): Promise<AskedWarning[]> {
+  /**
+   * Empty while employer or headcount are not there yet.
+   * @param declaredOn business date
+   * @param lastYear the filing of the year before, where the caller has read it already
+   */
+  async of(
+    manager: EntityManager,
+    draft: Draft,
+    declaredOn: PlainDate,
+    lastYear?: DeclarationSnapshot | null,
+  ): Promise<AskedWarning[]> {
     const now = factsOf(draft, declaredOn);
     if (!now) return [];
-    const before = await this.last.before(manager, draft);
+    const before = lastYear === undefined ? await this.last.before(manager, draft) : lastYear;
     const minimumWages = minimumWagesOf(draft);
     const claims = await this.claims.of(manager, draft);
     const warnings = warningsOf({ now, before, minimumWages, claims });

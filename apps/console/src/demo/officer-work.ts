@@ -155,7 +155,7 @@ export class OfficerWork {
     const { lateReason } = year;
     await pen.save('check', async (officer, ticket) => {
       const read = await this.declarations.run(officer, ticket);
-      const { warnings } = read.ok ? await this.checks.run(officer, read.value.draft) : { warnings: [] };
+      const { warnings } = read.ok ? await this.checks.run(officer, read.value) : { warnings: [] };
       const said = warnings.map(({ key, code }) => [key, year.explanations?.[code] ?? USUAL_WORDS[code]]);
       return this.confirmCheck.run(officer, ticket, Object.fromEntries(said) as Record<string, string>);
     });

@@ -40,11 +40,13 @@ export function checkSections({ draft }: DeclarationView, words: Words) {
   return {
     employer: employerRows(draft, words),
     headcount: headcountRows(draft, words),
-    people: draft.roster.map(entry => ({
-      ...describeEntry(entry, words.t),
-      ...{ line: entryLine(entry, words), isOpen: draft.roster.length <= FEW_PEOPLE },
-      rows: entryRows(entry, draft, words),
-    })),
+    people: draft.roster.map(entry => {
+      const person = describeEntry(entry, words.t);
+      return {
+        ...{ ...person, line: entryLine(entry, words), isOpen: draft.roster.length <= FEW_PEOPLE },
+        rows: entryRows(entry, person, draft, words),
+      };
+    }),
     noneEmployed: draft.roster.length === 0,
   };
 }
@@ -127,10 +129,14 @@ function headcountRows(draft: Draft, { t, language }: Words): Row[] {
   ];
 }
 
-function entryRows(entry: FiledRosterEntry, draft: Draft, { t, language }: Words): Row[] {
+function entryRows(
+  entry: FiledRosterEntry,
+  person: ReturnType<typeof describeEntry>,
+  draft: Draft,
+  { t, language }: Words,
+): Row[] {
   const { certificate, contract } = entry;
   const date = (day: FiledRosterEntry['to'], none: string) => (day ? formatDate(day, language) : t(none));
-  const person = describeEntry(entry, t);
   const ending = (number: string) => t('declarations.entry.ending', { tail: maskTail(number) });
   const values: [string, string][] = [
     ['name', person.name],

@@ -2,10 +2,10 @@ import { Body, Controller, Get, Post, Req, Res, UseInterceptors } from '@nestjs/
 import type { Actor } from '#accounts';
 import {
   ConfirmCheck,
-  estimateFacts,
   isOpen,
   ReadCheck,
   ReadDeclaration,
+  reckonFiling,
   type DeclarationRef,
   type DeclarationSnapshot,
   type DeclarationView,
@@ -13,7 +13,6 @@ import {
 } from '#declarations';
 import type { Estimate } from '#policy';
 import { ReadDetermination, type DeterminationSummary } from '#reviews';
-import type { Language } from '#web';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import {
@@ -94,7 +93,7 @@ export class CheckController {
     const words = this.pages.words(request);
     const { draft } = view;
     const result = await this.declarations.estimate(draft, words.language);
-    const check = await this.checks.run(actor, draft);
+    const check = await this.checks.run(actor, view);
     const isFiled = !isOpen(draft.state);
     const task = view.tasks.find(({ section }) => section === 'check');
     const section = checkSection(check.warnings, words);
@@ -140,7 +139,7 @@ export class CheckController {
     const determined = (await this.determinations.ofEmployer(actor, draft)).find(
       ({ levyYear }) => levyYear === draft.levyYear - 1,
     );
-    const before = lastYear && beforeOf(lastYear, determined, words.language);
+    const before = lastYear && beforeOf(lastYear, determined);
     const now = figuresOf({ ...headcount, roster: draft.roster }, estimate);
     return {
       rows: comparisonRows(draft, now, before, words),
@@ -158,14 +157,9 @@ function typedExplanations({ warnings, explanations }: CheckForm): Typed {
   return Object.fromEntries(warnings.map((key, index) => [key, explanations[index] ?? '']));
 }
 
-function beforeOf(
-  lastYear: DeclarationSnapshot,
-  determined: DeterminationSummary | undefined,
-  language: Language,
-): YearFigures {
+function beforeOf(lastYear: DeclarationSnapshot, determined: DeterminationSummary | undefined): YearFigures {
   if (determined) return figuresOf(lastYear, reckonedBy(determined));
-  const estimated = estimateFacts(lastYear, language);
-  return figuresOf(lastYear, estimated.ok ? estimated.value.estimate : null);
+  return figuresOf(lastYear, reckonFiling(lastYear));
 }
 
 /** The summary says of each error which question it is about. */

@@ -1,5 +1,6 @@
 import {
   maskName,
+  unansweredOf,
   type Draft,
   type DraftEstimate,
   type DraftRosterEntry,
@@ -59,9 +60,17 @@ function notesOf(entry: DraftRosterEntry, draft: Draft, isOpen: boolean, words: 
   return [
     ...(isOpen && carriedFrom !== undefined ? [t('roster.waits.carried', { year: carriedFrom })] : []),
     ...(isOpen && changesSaid ? [t('roster.waits.changes')] : []),
+    ...unansweredNotes(entry, draft, isOpen, words),
     ...contractSentence(entry, draft.levyYear, words),
     ...(dispatch ? [dispatchSentence(dispatch, words)] : []),
   ];
+}
+
+function unansweredNotes(entry: DraftRosterEntry, { asked }: Draft, isOpen: boolean, { t }: Words): string[] {
+  const questions = isOpen ? unansweredOf(entry, asked) : [];
+  return questions.map(question =>
+    t('asked.unansweredNote', { field: t(`declarations.fields.${question}.label`) }),
+  );
 }
 
 function gainOf(gain: Gain, { estimate }: DraftEstimate, { t, language }: Words): string {

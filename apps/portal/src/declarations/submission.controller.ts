@@ -121,7 +121,7 @@ export class SubmissionController {
     { view, form, refused }: { view: DeclarationView; form: SubmissionFields; refused?: RefusedSave },
   ): Promise<void> {
     const { t, language } = this.pages.words(request);
-    const { late } = await this.checks.run(actor, view.draft);
+    const late = await this.checks.late(view.draft);
     const visit = { request, actor };
     const filled = refused
       ? await this.forms.retyped(visit, view, submissionSection(t), form)

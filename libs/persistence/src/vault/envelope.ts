@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { secretOf } from './secret.js';
 
 /** Where a sealed value belongs; it opens nowhere else. `row` is the row's key as text. */
 export interface Place {
@@ -33,7 +34,7 @@ const ALGORITHM = 'aes-256-gcm';
  */
 export function sealEnvelope(keyId: string, key: Buffer, place: Place, text: string): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
+  const cipher = createCipheriv(ALGORITHM, secretOf(key), nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(keyId, place));
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([headOf(keyId), nonce, cipher.getAuthTag(), body]);
@@ -53,7 +54,7 @@ export function openEnvelope(keyId: string, key: Buffer, place: Place, sealed: B
   const nonceAt = 2 + Buffer.byteLength(keyId);
   const tagAt = nonceAt + NONCE_BYTES;
   const bodyAt = tagAt + TAG_BYTES;
-  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(nonceAt, tagAt), {
+  const decipher = createDecipheriv(ALGORITHM, secretOf(key), sealed.subarray(nonceAt, tagAt), {
     authTagLength: TAG_BYTES,
   });
   decipher.setAAD(additionalData(keyId, place));

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { openEnvelope, readHead, SealBroken, sealEnvelope, type Place } from './envelope.js';
+import { secretOf } from './secret.js';
 import { readKeyFile, type KeyFile, type KeyRing } from './key-file.js';
 
 /** Seals values of persons into `bytea` columns and makes the keyed indexes they are looked up by. */
@@ -61,5 +62,5 @@ function keyOf(ring: KeyRing, id: string): Buffer {
 
 function indexWith(key: Buffer, purpose: string, text: string): Buffer {
   // The length in front keeps purpose and text apart, whatever characters they hold.
-  return createHmac('sha256', key).update(`${purpose.length}:${purpose}${text}`, 'utf8').digest();
+  return createHmac('sha256', secretOf(key)).update(`${purpose.length}:${purpose}${text}`, 'utf8').digest();
 }
