@@ -11,7 +11,7 @@ import { levyBeforeReliefOf, nothingOwed, owed, type Decision } from './formula/
 import { isNew } from './formula/new-employer.js';
 import { differencesOf, quotaOf, tellDuty } from './formula/quota.js';
 import type { RewardStanding } from './formula/reward.js';
-import { averageWageOf, wageBaseOf } from './formula/wage-base.js';
+import { averageWageOf, wageBaseOf, type WageBase } from './formula/wage-base.js';
 import { Worksheet } from './formula/worksheet.js';
 
 /** The figures with the sheet they were worked out on. */
@@ -40,30 +40,14 @@ export function reckon(facts: Facts, law: CompiledLaw): Result<Reckoning, Unansw
   const { shortfall, surplus } = differencesOf(quota, counted, at);
   tellDuty({ headcount, quota, counted }, at);
 
-  if (!shortfall.isZero && wageBase.missing) return refuse(wageBase.missing);
-  if (!shortfall.isZero && wageBase.capUntested) {
-    if (!at.law.leavesCapUntested) return refuse(at.law.localAverageMissing);
-    at.sheet.leaveUntested('localAverageWage');
-  }
+  const lacking = shortfall.isZero ? null : lackingOf(wageBase, at);
+  if (lacking) return refuse(lacking);
   const beforeRelief = levyBeforeReliefOf(shortfall, wageBase.amount, at);
   const standing = { headcount, quota, counted, surplus, employees, shortfall, beforeRelief };
   const decision = decide(standing, at, law);
   if (!decision.ok) return decision;
 
-  const figures = {
-    outcome: decision.value.outcome,
-    headcount: headcount.toDecimal(),
-    averageWage: averageWage && printYuan(averageWage),
-    quota: quota.toDecimal(),
-    countedPersons: counted.toDecimal(),
-    shortfall: shortfall.toDecimal(),
-    surplus: surplus.toDecimal(),
-    wageBase: wageBase.amount && printYuan(wageBase.amount),
-    levyBeforeRelief: printYuan(beforeRelief),
-    tierFactor: decision.value.tierFactor,
-    levy: decision.value.levy,
-    reward: decision.value.reward,
-  };
+  const figures = printed(standing, averageWage, wageBase.amount, decision.value);
   return ok({ figures, exact: { headcount, quota, counted }, notCounted, sheet: at.sheet });
 }
 
@@ -72,10 +56,41 @@ interface Standing extends RewardStanding {
   readonly beforeRelief: Rational;
 }
 
+/** What a levy cannot be worked out without; the national rules alone leave a cap untested that they cannot test. */
+function lackingOf({ missing, capUntested }: WageBase, { law, sheet }: Case): Unanswerable | null {
+  if (missing) return missing;
+  if (!capUntested) return null;
+  if (!law.leavesCapUntested) return law.localAverageMissing;
+  sheet.leaveUntested('localAverageWage');
+  return null;
+}
+
 /** Whoever employs nobody owes nothing under any rule, so nobody asks then whether relief is in force. */
 function decide(standing: Standing, at: Case, { relief }: CompiledLaw): Result<Decision, Unanswerable> {
   if (standing.headcount.isZero) return ok(nothingOwed(null, at));
   if (!relief.ok) return relief;
   if (isNew(at)) at.sheet.use(at.law.newEmployer);
   return ok(standing.shortfall.isZero ? nothingOwed(standing, at) : owed(standing, at, relief.value));
+}
+
+function printed(
+  { headcount, quota, counted, shortfall, surplus, beforeRelief }: Standing,
+  averageWage: Rational | null,
+  wageBase: Rational | null,
+  { outcome, tierFactor, levy, reward }: Decision,
+): Figures {
+  return {
+    outcome,
+    headcount: headcount.toDecimal(),
+    averageWage: averageWage && printYuan(averageWage),
+    quota: quota.toDecimal(),
+    countedPersons: counted.toDecimal(),
+    shortfall: shortfall.toDecimal(),
+    surplus: surplus.toDecimal(),
+    wageBase: wageBase && printYuan(wageBase),
+    levyBeforeRelief: printYuan(beforeRelief),
+    tierFactor,
+    levy,
+    reward,
+  };
 }
