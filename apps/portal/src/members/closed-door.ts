@@ -76,7 +76,7 @@ function doorOf(
         ? [{ href: DESK, text: t('assistance.desk.title') }]
         : [
             { href: '/workspace/join/agent', text: t('members.closed.askAgain') },
-            { href: '/workspace/mandates', text: t('members.mandates.title') },
+            { href: '/workspace/mandates', text: t('members.mandates.own') },
           ],
   };
 }
