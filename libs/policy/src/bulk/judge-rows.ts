@@ -26,18 +26,21 @@ export interface LawAtWork {
  * Persons are whole units, the wage base is money × headcountPer ÷ heads, every comparison is one of whole numbers
  * below 2^53, and the levy is rounded once. Rows that do not fit are left in `apart`.
  *
- * One loop: a loop for each clause, over blocks of rows, took twice the time.
+ * One loop over the rows of a span: a loop for each clause, over blocks of rows, took twice the time.
  */
 export function judgeRows(
   { law, isMine, shortCode, staffedCode }: LawAtWork,
   rows: EmployerColumns,
   out: FilledColumns,
+  [from, to]: readonly [number, number],
   apart: number[],
 ): void {
   const { units, persons, wages, relief, baseShare, mostHeadcount, mostMoney, lastDay } = law;
   const { headcountPer, countedPer } = units;
   const { rounding, quotaOfUnit, countedOfUnit } = persons;
-  const { isTotal, cap, capLeft, capRight } = wages;
+  const { isTotal, capLeft, capRight } = wages;
+  const { money: capMoney, heads: capHeads } = wages.cap;
+  const { rate: baseRate } = baseShare;
   const { exemptUpTo, exemptSince, exemptionOpen, newSince, tierCounted, tierStaff, rates, shares } = relief;
   const { kind, registeredOn, traits } = rows;
   const [headcounts, counts, moneys] = [rows.headcount.units, rows.counted.units, moneyOf(wages, rows)];
@@ -47,7 +50,7 @@ export function judgeRows(
   const [grants, refuses] = [!law.reward.isNone, staffedCode !== 0 || shortCode !== 0];
   const wage: WagePair = { money: 0, heads: 0 };
 
-  for (let row = 0; row < kind.length; row++) {
+  for (let row = from; row < to; row++) {
     const code = kind[row]!;
     if (isMine[code] === 0) continue;
     const stated = headcounts[row]!;
@@ -79,12 +82,12 @@ export function judgeRows(
       money = wage.money;
       heads = wage.heads;
     } else if (heads !== 0 && money * capLeft > heads * capRight) {
-      money = cap.money;
-      heads = cap.heads;
+      money = capMoney;
+      heads = capHeads;
     }
     if (shortfall !== null) shortfall[row] = gap > 0 ? gap : 0;
     if (wageBase !== null) {
-      const base = heads === 0 ? 0 : halfUp(money, 1, heads, baseShare.rate, baseShare);
+      const base = heads === 0 ? 0 : halfUp(money, 1, heads, baseRate, baseShare);
       if (base < 0) apart.push(row);
       wageBase[row] = heads === 0 ? NONE : base;
     }

@@ -6,7 +6,7 @@ import { fitLaw, type FittedLaw } from './fitted-law.js';
 import { judgeRows, type LawAtWork } from './judge-rows.js';
 import type { LawInForce, Units } from './law-in-force.js';
 import { reckonApart } from './reckon-apart.js';
-import { refusalCode, type BulkRefusal } from './refusals.js';
+import { BAD_ROW, refusalCode, type BulkRefusal } from './refusals.js';
 
 /** The law of some kinds of employers, which differ in nothing but their exemptions. */
 export interface KindLaw {
@@ -24,21 +24,33 @@ export interface Desk {
   readonly refusals: readonly BulkRefusal[];
 }
 
-/** Works out all rows of a law's kinds; gives the factors of its tiers, none where it is not in force. */
-export function workOut({ compiled, inForce }: KindLaw, desk: Desk): readonly string[] {
+/** Rows of the columns, from the first on and below the last. */
+export type Span = readonly [from: number, to: number];
+
+/** A law ready for the spans of a run. */
+export interface Worker {
+  readonly work: (span: Span) => void;
+  /** Factors of its tiers, the last the whole levy; none where the law is not in force. */
+  readonly tierFactors: readonly string[];
+}
+
+/** A law at its desk: works out the rows of its kinds, or refuses all of them where it is not in force. */
+export function workerOf({ compiled, inForce }: KindLaw, desk: Desk): Worker {
   const { rows, out, refusals } = desk;
   const isMine = codesOf([...compiled.keys()]);
   const [anyOne] = compiled.values();
   if (!inForce || !anyOne) {
-    const code = anyOne?.duty.ok === false ? refusalCode(refusals, anyOne.duty.refusal) : 0;
-    refuseAll(isMine, code, rows, out);
-    return [];
+    const code = anyOne?.duty.ok === false ? refusalCode(refusals, anyOne.duty.refusal) : BAD_ROW;
+    return { work: span => refuseAll(isMine, code, rows, out, span), tierFactors: [] };
   }
   const law = fitLaw(inForce, desk.units, desk.personsPer);
-  const apart: number[] = [];
-  judgeRows(atWork(law, isMine, anyOne, refusals), rows, out, apart);
-  for (const row of apart) reckonApart(row, rows, out, { compiled, inForce, law, refusals });
-  return law.relief.tierFactors;
+  const atDesk = atWork(law, isMine, anyOne, refusals);
+  const work = (span: Span) => {
+    const apart: number[] = [];
+    judgeRows(atDesk, rows, out, span, apart);
+    for (const row of apart) reckonApart(row, rows, out, { compiled, inForce, law, refusals });
+  };
+  return { work, tierFactors: law.relief.tierFactors };
 }
 
 /** Refuses all rows of these kinds. */
@@ -47,8 +59,9 @@ export function refuseAll(
   code: number,
   { kind }: EmployerColumns,
   out: FilledColumns,
+  [from, to]: Span,
 ): void {
-  for (let row = 0; row < kind.length; row++) if (isMine[kind[row]!] === 1) refuseRow(row, out, code);
+  for (let row = from; row < to; row++) if (isMine[kind[row]!] === 1) refuseRow(row, out, code);
 }
 
 /** 1 at the codes of these kinds. */

@@ -1,7 +1,7 @@
-import { EMPLOYER_KINDS } from '../law/employer-kind.js';
+import { EMPLOYER_KINDS, type EmployerKind } from '../law/employer-kind.js';
 import type { EmployerColumns, LevyColumns } from './columns.js';
 import { filledColumns } from './filled-columns.js';
-import { codesOf, refuseAll, workOut, type KindLaw } from './law-at-work.js';
+import { codesOf, refuseAll, workerOf, type KindLaw } from './law-at-work.js';
 import type { Units } from './law-in-force.js';
 import { personsPerOf } from './persons-numbers.js';
 import { BAD_ROW, type BulkRefusal } from './refusals.js';
@@ -14,6 +14,9 @@ export interface BulkRun {
   readonly tierFactors: readonly (readonly string[])[];
 }
 
+/** V8 compiles a function that is called often better than a loop that runs long: spans halve the time. */
+const SPAN = 2048;
+
 /** Every law of a rule over the rows of its kinds; rows of no known kind are refused. */
 export function runColumns(
   laws: readonly KindLaw[],
@@ -25,15 +28,16 @@ export function runColumns(
   const out = filledColumns(columns);
   const inForce = laws.flatMap(law => law.inForce ?? []);
   const personsPer = personsPerOf(inForce, units);
-  const tiers = laws.map(law => workOut(law, { rows, out, units, personsPer, refusals }));
+  const workers = laws.map(law => workerOf(law, { rows, out, units, personsPer, refusals }));
   const isOther = codesOf(laws.flatMap(({ compiled }) => [...compiled.keys()])).map(known => 1 - known);
-  refuseAll(isOther, BAD_ROW, rows, out);
-  return {
-    personsPer: Number(personsPer),
-    tierFactors: EMPLOYER_KINDS.map(
-      kind => tiers[laws.findIndex(({ compiled }) => compiled.has(kind))] ?? [],
-    ),
-  };
+  for (let from = 0; from < rows.kind.length; from += SPAN) {
+    const span = [from, Math.min(from + SPAN, rows.kind.length)] as const;
+    for (const { work } of workers) work(span);
+    refuseAll(isOther, BAD_ROW, rows, out, span);
+  }
+  const workerFor = (kind: EmployerKind) => workers[laws.findIndex(({ compiled }) => compiled.has(kind))];
+  const tierFactors = EMPLOYER_KINDS.map(kind => workerFor(kind)?.tierFactors ?? []);
+  return { personsPer: Number(personsPer), tierFactors };
 }
 
 function unitsOf({ headcount, counted, wage, insuranceBase }: EmployerColumns): Units {
