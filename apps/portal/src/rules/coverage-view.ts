@@ -3,6 +3,7 @@ import { provinceOf } from '../places/place.js';
 import { coverageAt } from './rule-coverage.js';
 import { addressOf } from './rules-address.js';
 import { placeName } from './place-names.js';
+import { nameOf } from './rules-page.js';
 import type { ValueWriter } from './value-words.js';
 
 /** What the overview is narrowed to. */
@@ -78,13 +79,15 @@ function detailOf(coverage: Coverage | null, { t }: ValueWriter) {
 }
 
 /** Values whose want refuses an answer, with how many answers each. */
-export function refusalReasons({ province, kind }: CoverageFilter, { t }: ValueWriter) {
+export function refusalReasons({ province, kind }: CoverageFilter, writer: ValueWriter) {
   const refused = placesOf(province).flatMap(({ division }) =>
     COVERED_YEARS.flatMap(year => of(division, year, kind)?.refused ?? []),
   );
   return [...new Set(refused)].map(key => ({
-    name: t(`policy.parameters.${key}`),
+    name: nameOf(key, writer),
     count: refused.filter(one => one === key).length,
-    cure: t(`rules.refused.cures.${key === 'localAverageWage' || key === 'quotaRatio' ? key : 'other'}`),
+    cure: writer.t(
+      `rules.refused.cures.${key === 'localAverageWage' || key === 'quotaRatio' ? key : 'other'}`,
+    ),
   }));
 }

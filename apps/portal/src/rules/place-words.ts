@@ -2,6 +2,7 @@ import type { Value } from '#policy';
 import { isPlainDate } from '#values';
 import { formatDay, formatMoney, formatPercent } from '#web';
 import { runsOf } from './grade-runs.js';
+import { subsidyWords } from './subsidy-words.js';
 import type { Definition, ValueWriter } from './value-words.js';
 
 type Table = { readonly [name: string]: Value };
@@ -86,22 +87,4 @@ function subsidyListWords(value: Value, writer: ValueWriter): string {
   return (value as readonly Table[])
     .map(subsidy => subsidyWords(subsidy, writer))
     .join(writer.t('web.list.then'));
-}
-
-/** What a grant is for, whom it goes to, what it comes to and where it ends. */
-function subsidyWords(subsidy: Table, { t }: ValueWriter): string {
-  const { kind, to, amount, times, of, per, most } = subsidy;
-  const sum =
-    amount === undefined
-      ? t(`rules.values.subsidies.of.${String(of)}`, { share: formatPercent(String(times ?? '1')) })
-      : t('rules.values.yuan', { amount: formatMoney(String(amount)) });
-  const words = t('rules.values.subsidies.line', {
-    kind: t(`rules.values.subsidies.kinds.${String(kind)}`),
-    to: t(`rules.values.subsidies.to.${String(to)}`),
-    sum,
-    per: t(`rules.values.subsidies.per.${String(per)}`),
-  });
-  return most === undefined
-    ? words
-    : words + t('rules.values.subsidies.most', { most: formatMoney(String(most)) });
 }

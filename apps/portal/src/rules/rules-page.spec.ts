@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { collectionDateOf, listPlaces, policyWords, shippedPolicies } from '#policy';
 import { plainDate } from '#values';
 import { createTranslator, LANGUAGES, loadCatalogue, withTexts } from '#web';
+import { inShort, rewardInShort, subsidiesInShort, windowRows } from './in-short.js';
 import { RULE_GROUPS, ruleGroups } from './rules-page.js';
 
 const policies = shippedPolicies();
@@ -16,6 +17,9 @@ function placesWithRulesOfTheirOwn(): string[] {
   const ruled = new Set(rich.map(({ division }) => division));
   return listPlaces().flatMap(({ division }) => (ruled.has(division) ? [division] : []));
 }
+
+/** A value, a placeholder or a key in the place of words. */
+const NO_WORDS = /undefined|\[object|\{\{|\b(?:rules|calculator|policy|web)\.\w/;
 
 describe('the page of rules', () => {
   it('has a place for every parameter', () => {
@@ -35,7 +39,16 @@ describe('the page of rules', () => {
             const collectionDate = collectionDateOf(plainDate('2026-06-01'), levyYear);
             const { policy } = policies.ruleFor({ division, levyYear, collectionDate, kind });
             const rows = ruleGroups(policy, policies.book, { language, t }).flatMap(group => group.rows);
-            expect(rows.filter(row => /undefined|\[object|\{\{/.test(row.value + row.scope))).toEqual([]);
+            expect(rows.filter(row => NO_WORDS.test(row.value + row.scope + row.doubts.join()))).toEqual([]);
+            const writer = { language, t };
+            const sentences = [inShort, rewardInShort, subsidiesInShort].flatMap(write =>
+              write(policy, policies.book, writer),
+            );
+            const windows = windowRows(policy, policies.book, writer).flatMap(({ when, what }) => [
+              when,
+              what,
+            ]);
+            expect([...sentences, ...windows].filter(words => NO_WORDS.test(words))).toEqual([]);
           }
         }
       }

@@ -185,7 +185,7 @@ function absentValue({ required, yearly, key }: Definition, { t }: ValueWriter):
 }
 
 /** The parameter's name as a heading of its row: it begins with a capital where the language has them. */
-function nameOf(key: string, { t, language }: ValueWriter): string {
+export function nameOf(key: string, { t, language }: ValueWriter): string {
   const name = t(`policy.parameters.${key}`);
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
