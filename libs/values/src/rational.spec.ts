@@ -16,6 +16,12 @@ describe('reading decimals', () => {
     text => expect(Rational.parse(text)).toBeNull(),
   );
 
+  it('reads what was printed at any length, and what was typed up to a bound', () => {
+    const long = '1999999999999998.00';
+    expect(Rational.parse(long)).toBeNull();
+    expect(Rational.decimal(long).toFixed(2)).toBe(long);
+  });
+
   it('throws where a decimal is promised', () => {
     expect(() => Rational.decimal('1e3')).toThrow(RangeError);
     expect(() => Rational.of(1, 0)).toThrow(RangeError);

@@ -1,5 +1,7 @@
 /** Shape of an unsigned decimal: no sign, exponent, leading zero or bare point. */
 const DECIMAL = /^(0|[1-9]\d{0,14})(?:\.(\d{1,30}))?$/;
+/** The same of any length: products of what was typed have more digits than anybody may type. */
+const PRINTED = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 const PRINTED_DECIMALS = 6;
 
 /**
@@ -25,18 +27,15 @@ export class Rational {
 
   /** Reads an unsigned decimal such as `0.015` or `80000.00`, strictly; null for anything else. */
   static parse(text: string): Rational | null {
-    const match = DECIMAL.exec(text);
-    if (!match) return null;
-    const [, whole = '0', decimals = ''] = match;
-    return lowest(BigInt(whole + decimals), powerOfTen(decimals.length));
+    return readDecimal(text, DECIMAL);
   }
 
   /**
-   * Reads a decimal that is known to be one, such as a parameter's value.
+   * Reads a decimal that is known to be one, such as a parameter's value or a figure printed here, of any length.
    * @throws RangeError when it is not.
    */
   static decimal(text: string): Rational {
-    const value = Rational.parse(text);
+    const value = readDecimal(text, PRINTED);
     if (!value) throw new RangeError(`not a decimal: ${text}`);
     return value;
   }
@@ -165,6 +164,13 @@ export class Rational {
   static make(numerator: bigint, denominator: bigint): Rational {
     return new Rational(numerator, denominator);
   }
+}
+
+function readDecimal(text: string, shape: RegExp): Rational | null {
+  const match = shape.exec(text);
+  if (!match) return null;
+  const [, whole = '0', decimals = ''] = match;
+  return lowest(BigInt(whole + decimals), powerOfTen(decimals.length));
 }
 
 function lowest(numerator: bigint, denominator: bigint): Rational {

@@ -154,6 +154,17 @@ describe('the result', () => {
   });
 });
 
+describe('figures of any size', () => {
+  it.each([
+    ['/result', {}],
+    ['/hire', { hireWage: '999999999999999' }],
+    ['/forecast/result', {}],
+  ])('are printed: %s', async (path, more) => {
+    const { status } = await page(path, { ...FIGURES, localAverageWage: '999999999999999', ...more });
+    expect(status).toBe(200);
+  });
+});
+
 describe('one person more', () => {
   it('stands against the wage of the place', async () => {
     // Dandong, 2024: quota 187 × 1.5 % = 2.805; 2.83 counted, so nothing is due any more
@@ -226,6 +237,16 @@ describe('another place or year', () => {
     expect(nowhere.status).toBe(422);
     const never = await page('/compare', { ...FIGURES, otherDivision: '210603', otherYear: '1995' });
     expect(never.status).toBe(422);
+  });
+
+  it('keeps employees out of the address', async () => {
+    const visitor = portal.visitor();
+    await visitor.get('/calculator?do=persons');
+    const there = { otherDivision: '210603', otherYear: '2023' };
+    const { status, text } = await visitor.submit('/calculator/compare', { ...FIGURES, ...PERSON, ...there });
+    expect(status).toBe(200);
+    expect(text).toContain('另一年度沿用算出的计算人数');
+    expect(text).not.toMatch(/(href|action)="[^"]*persons\.0/);
   });
 
   it('lists places without comparing yet', async () => {
@@ -321,6 +342,14 @@ describe('the download', () => {
     const lines = bytes.toString('utf8').split('\r\n');
     expect(lines).toContain('应缴保障金,61760.88');
     expect(lines.every(line => !/(^|,)"?[=+@-]/.test(line))).toBe(true);
+  });
+
+  it('holds employees without a name where they were entered', async () => {
+    const visitor = portal.visitor();
+    await visitor.get('/calculator?do=persons');
+    const { status, text } = await visitor.submit('/calculator/sheet/csv', { ...FIGURES, ...PERSON });
+    expect(status).toBe(200);
+    expect(text).toContain('第1名职工的等级,2');
   });
 
   it('is refused like the result', async () => {

@@ -68,6 +68,7 @@ export class SheetController {
     reply
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename="levy.${kind}"; filename*=UTF-8''${name}`)
+      .status(200)
       .type(type);
     await reply.send(bytes);
   }
