@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore, type AccountKey, type MandateKind } from '#accounts';
 import { Clock, Database } from '#persistence';
 import type { PlainDate } from '#values';
-import { EmployerRegister } from './employer-register.js';
+import { EmployerRegister, type RegisteredEmployer } from './employer-register.js';
 import { mandateState, type Mandate, type MandateEnd } from './mandate.js';
 import { MandateStore } from './store/mandate.store.js';
 
 /** Why a mandate that somebody held does not open what they ask for. */
 export interface ClosedMandate {
   readonly kind: MandateKind;
-  readonly employerName: string;
+  readonly employer: Pick<RegisteredEmployer, 'name' | 'creditCode'>;
   readonly because:
     | { readonly code: 'over'; readonly until: PlainDate }
     | { readonly code: MandateEnd; readonly at: Date }
@@ -42,8 +42,8 @@ export class ClosedMandates {
       const last = inForce[0] ?? held.find(({ ended }) => ended?.as !== 'renewed');
       const because = last && becauseOf(last, inForce, levyYear);
       if (!because) return null;
-      const employerName = (await this.register.ofKeys(manager, [last])).get(employerId)?.name ?? '';
-      return { kind: last.kind, employerName, because };
+      const employer = (await this.register.ofKeys(manager, [last])).get(employerId);
+      return employer ? { kind: last.kind, employer, because } : null;
     });
   }
 }

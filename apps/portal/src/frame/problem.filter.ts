@@ -122,7 +122,7 @@ export class ProblemFilter implements ExceptionFilter {
     const door = await this.doors.explain(request.actor, request.url, words);
     if (!door) return false;
     await this.pages.send(request, reply, 'members/closed', {
-      ...{ title: door.title, status: 403, model: { door } },
+      ...{ title: door.title, context: { name: door.employer }, status: 403, model: { door } },
     });
     return true;
   }

@@ -17,6 +17,7 @@ interface Asked {
 
 /** What somebody reads whose mandate does not open a page any more: what happened, and what can be done. */
 export interface ClosedDoor {
+  readonly employer: string;
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly links: readonly { readonly href: string; readonly text: string }[];
@@ -54,17 +55,17 @@ export class ClosedDoors {
 }
 
 function doorOf(
-  { kind, employerName, because }: ClosedMandate,
+  { kind, employer, because }: ClosedMandate,
   { t, language }: { readonly t: Translate; readonly language: Language },
 ): ClosedDoor {
   const day = because.code === 'over' ? because.until : 'at' in because ? shanghaiDay(because.at) : null;
   const values = {
-    name: employerName,
     day: day && formatDate(day, language),
     year: because.code === 'otherYear' ? because.levyYear : null,
   };
   const isOtherYear = because.code === 'otherYear';
   return {
+    employer: employer.name,
     title: t(isOtherYear ? 'members.closed.titleYear' : 'members.closed.title', values),
     paragraphs: [
       t(`members.closed.because.${because.code}`, values),
@@ -75,7 +76,7 @@ function doorOf(
       kind === 'staff'
         ? [{ href: DESK, text: t('assistance.desk.title') }]
         : [
-            { href: '/workspace/join/agent', text: t('members.closed.askAgain') },
+            { href: `/workspace/join/agent?code=${employer.creditCode}`, text: t('members.closed.askAgain') },
             { href: '/workspace/mandates', text: t('members.mandates.own') },
           ],
   };

@@ -33,8 +33,12 @@ export class JoinController {
   }
 
   @Get('agent')
-  agentForm(@Req() request: PortalRequest, @Res() reply: PortalReply): Promise<void> {
-    return this.show(request, reply, 'agent', new JoinForm());
+  agentForm(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @Query('code') code = '',
+  ): Promise<void> {
+    return this.show(request, reply, 'agent', { ...new JoinForm(), creditCode: String(code).slice(0, 30) });
   }
 
   @Post()
