@@ -110,13 +110,16 @@ function taskRow({ section, status }: Task, draft: Draft, t: Translate, language
   return {
     title: t(`declarations.tasks.${words}`),
     ...(leads ? { href: pagePath(draft, PAGES[section]) } : {}),
-    hint:
-      isFiled && section === 'check'
-        ? t('declarations.tasks.hints.filed')
-        : hintOf(section, draft, t, language),
+    hint: isFiled ? filedHint(section, draft, t, language) : hintOf(section, draft, t, language),
     status: TAG[status],
     statusText: t(`declarations.tasks.status.${status}`),
   };
+}
+
+/** What was sent asks for nothing any more. */
+function filedHint(section: Section, draft: Draft, t: Translate, language: Language): string {
+  if (section === 'submit') return '';
+  return section === 'check' ? t('declarations.tasks.hints.filed') : hintOf(section, draft, t, language);
 }
 
 function hintOf(section: Section, draft: Draft, t: Translate, language: Language): string {
