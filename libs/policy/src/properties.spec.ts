@@ -37,7 +37,8 @@ type Plain = typeof plain extends fc.Arbitrary<infer One> ? One : never;
 const persons = fc.integer({ min: 1, max: 300 });
 const hundredths = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 800 }));
 const asPersons = (number: number): string => (number / 100).toFixed(2);
-const ordered = (one: number, other: number) => (one < other ? [one, other] : [other, one]);
+const ordered = (one: number, other: number): readonly [number, number] =>
+  one < other ? [one, other] : [other, one];
 
 /** An answer for so many staff and so many hundredths of counted persons, no more than there are staff. */
 function at({ month, levyYear, ...base }: Plain, headcount: number, counted: number): Estimate {

@@ -23,7 +23,7 @@ export interface RewardStanding {
 export function rewardOf(standing: RewardStanding, at: Case): Rational | null {
   const { method } = at.law.reward;
   const earned = method.is === 'quotaAndSurplus' ? standing.counted : standing.surplus;
-  if (earned.isZero) return null;
+  if (earned.isZero && !beginsBelow(standing, at)) return null;
   at.sheet.use(method);
   if (method.is === 'none') return null;
   if (isExcluded(at)) return null;
@@ -33,6 +33,12 @@ export function rewardOf(standing: RewardStanding, at: Case): Rational | null {
   const amount = byMethod[method.is](persons, at);
   if ('unknown' in amount) return unknownReward(amount.unknown, at, amount.figures);
   return written(amount, at);
+}
+
+/** Where a place rewards from a ratio below the quota on, an employer just at the quota is above that ratio. */
+function beginsBelow({ headcount, counted }: RewardStanding, { law }: Case): boolean {
+  const { ratio } = law.reward;
+  return ratio !== null && counted.isAbove(headcount.times(ratio.is));
 }
 
 /** Some employers have no reward at all: those paid from a budget, or favoured by the tax on the same ground. */
