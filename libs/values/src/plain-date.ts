@@ -45,7 +45,16 @@ export function makeDate(year: number, month: number, day: number): PlainDate {
 /** Year, month and day of a date, as numbers. */
 export function datePartsOf(date: PlainDate): { year: number; month: number; day: number } {
   // Rosters are gone through by person and month: taking the text apart is most of that work.
-  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8)) };
+  return { year: digits(date, 0, 4), month: digits(date, 5, 7), day: digits(date, 8, 10) };
+}
+
+const ZERO = '0'.charCodeAt(0);
+
+/** The number that some digits of a text make. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - ZERO;
+  return value;
 }
 
 /** The same day so many years later; 29 February becomes 28 February where the year has none. */
