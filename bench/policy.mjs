@@ -1,50 +1,140 @@
 /**
- * How many employers a second are assessed, with every step and with what is unverified: half of them by totals,
- * half by a roster of three. The answers are first compared with a plain working in whole numbers.
+ * The levy of a million employers, exact to the fen: the rule compiled for columns and a kernel written by hand for one
+ * rule, beside floating point, exact fractions, decimals, two rule engines and PostgreSQL. Checked against an oracle of
+ * its own on three sets before anything is timed. `--n N` takes fewer employers.
  */
-import { performance } from 'node:perf_hooks';
-import { collectionDateOf, readRequest, shippedPolicies } from '../dist/libs/policy/src/index.js';
-import { levyOf } from './policy/plain-levy.mjs';
-import { requestOf } from './policy/requests.mjs';
+import { parseArgs } from 'node:util';
+import {
+  compileBulk,
+  EMPLOYER_KINDS,
+  levyColumns,
+  OUTCOMES,
+  resolvePolicy,
+  shippedPolicies,
+} from '../dist/libs/policy/src/index.js';
+import { Rational } from '../dist/libs/values/src/index.js';
+import { assessRate, EMPLOYERS } from './policy/assess-rate.mjs';
+import { employers, LOCAL_AVERAGE, SETS } from './policy/employers.mjs';
+import { floatLevy, floatLevyOfYuan, yuanColumns } from './policy/float-levy.mjs';
+import { handKernel } from './policy/hand-kernel.mjs';
+import { inTurns, line, median, RUNS, slowPeer } from './policy/measure.mjs';
+import { judge } from './policy/oracle.mjs';
+import { install } from './policy/peers.mjs';
 
-const EMPLOYERS = 20_000;
-const RUNS = 5;
+const { values: options } = parseArgs({ options: { n: { type: 'string', default: '1000000' } } });
+const n = Number(options.n);
+/** Employers that a slow peer is asked for before it is timed. */
+const TRIED = 1000;
+const say = text => process.stderr.write(`${text}\n`);
 
-const requests = Array.from({ length: EMPLOYERS }, (_, index) => requestOf(index));
-const cases = requests.map(request => {
-  const read = readRequest(request);
-  if (!read.ok) throw new Error(`the bench asks for what is refused: ${JSON.stringify(read.refusal)}`);
-  return { facts: read.value.facts, rule: ruleFor(read.value) };
+install();
+const { bigintPeer, decimalPeer } = await import('./policy/exact-peers.mjs');
+const { jsonRulesPeer, zenPeer } = await import('./policy/engine-peers.mjs');
+const { postgresPeer } = await import('./policy/postgres-peer.mjs');
+
+const compiled = compiledRule();
+const out = levyColumns(n, ['shortfall', 'wageBase']);
+const [byHand, byFloat] = [new Float64Array(n), new Float64Array(n)];
+
+let floatWrong = 0;
+for (const set of SETS) {
+  const wrong = check(set);
+  floatWrong += wrong.float;
+  line(`wrong_${set}`, wrong.exact, { unit: 'employers', n, runs: 1 });
+}
+line('float_wrong', floatWrong, { unit: 'employers', peer: 'floating point', n: SETS.length * n, runs: 1 });
+
+const rows = employers('random', n);
+const yuan = yuanColumns(rows);
+const time = inTurns(
+  {
+    hand: () => handKernel(rows, byHand),
+    compiled: () => compiled.run(rows, out),
+    float: () => floatLevy(rows, byFloat),
+    floatOfYuan: () => floatLevyOfYuan(yuan, byFloat),
+  },
+  n,
+);
+line('hand_kernel', time.hand, { unit: 'ns', n });
+line('compiled_rule', time.compiled, { unit: 'ns', n });
+line('compiled_cost', time.compiled, {
+  unit: 'ns',
+  peer: 'hand kernel',
+  ratio: time.compiled / time.hand,
+  n,
 });
+beside('kernel_over_float', 'floating point', Math.min(time.float, time.floatOfYuan), n);
+await besideSlow('kernel_over_bigint', 'BigInt rationals', bigintPeer());
+await besideSlow('kernel_over_decimaljs', 'decimal.js', await decimalPeer());
+await besideSlow('kernel_over_jsonrules', 'json-rules-engine', await jsonRulesPeer());
+await besideSlow('kernel_over_zen', '@gorules/zen-engine', await zenPeer());
+await besidePostgres();
+line('assess_per_second', assessRate(), { unit: '1/s', n: EMPLOYERS });
 
-const wrong = cases.filter(({ facts, rule }, index) => rule(facts).value?.levy !== levyOf(requests[index]));
-if (wrong.length > 0) throw new Error(`${wrong.length} of ${EMPLOYERS} answers are wrong`);
-process.stderr.write(`${EMPLOYERS} answers agree with the plain working\n`);
-
-const rates = Array.from({ length: RUNS }, measure);
-const value = Math.round(rates.sort((one, other) => one - other)[Math.floor(RUNS / 2)]);
-const line = {
-  bench: 'policy',
-  figure: 'assess_per_second',
-  value,
-  unit: '1/s',
-  peer: null,
-  ratio: null,
-  n: EMPLOYERS,
-  runs: RUNS,
-};
-process.stdout.write(`${JSON.stringify(line)}\n`);
-
-function ruleFor({ division, facts: { levyYear, declaredOn, employer } }) {
-  const collectionDate = collectionDateOf(declaredOn, levyYear);
-  return shippedPolicies().ruleFor({ division, levyYear, collectionDate, kind: employer.kind }).rule;
+/** The national rules of 2024, with the local average that every peer takes. */
+function compiledRule() {
+  const query = { division: '000000', levyYear: 2024, collectionDate: '2025-05-20' };
+  const { book } = shippedPolicies();
+  const policies = EMPLOYER_KINDS.map(kind => resolvePolicy(book, { ...query, kind }));
+  return compileBulk(policies, { assume: { localAverageWage: Rational.of(LOCAL_AVERAGE, 100) } }).value;
 }
 
-function measure() {
-  const begun = performance.now();
-  let steps = 0;
-  for (const { facts, rule } of cases) steps += rule(facts).value.steps.length;
-  const seconds = (performance.now() - begun) / 1000;
-  process.stderr.write(`${steps} steps in ${seconds.toFixed(2)} s\n`);
-  return EMPLOYERS / seconds;
+/** Employers of a set on which a kernel, or floating point, differs from the oracle. */
+function check(set) {
+  const drawn = employers(set, n);
+  handKernel(drawn, byHand);
+  floatLevy(drawn, byFloat);
+  const { personsPer } = compiled.run(drawn, out);
+  const wrong = { exact: 0, float: 0 };
+  for (let row = 0; row < n; row++) {
+    const expected = judge(row, drawn);
+    const isRight =
+      OUTCOMES[out.outcome[row]] === expected.outcome &&
+      out.levy[row] === expected.levy &&
+      byHand[row] === expected.levy &&
+      out.wageBase[row] === expected.wageBase &&
+      out.shortfall[row] * 200 === expected.shortfall * personsPer;
+    if (!isRight) wrong.exact += 1;
+    if (Math.round(byFloat[row] * 100) !== expected.levy) wrong.float += 1;
+  }
+  say(`${set}: ${wrong.exact} of ${n} wrong, ${wrong.float} in floating point`);
+  return wrong;
+}
+
+/** How many times faster the kernel is; the compiled rule's own figure goes to standard error. */
+function beside(figure, peer, nanoseconds, count) {
+  say(
+    `${peer}: ${nanoseconds.toFixed(1)} ns, ${(nanoseconds / time.compiled).toFixed(1)} × the compiled rule`,
+  );
+  line(figure, nanoseconds, { unit: 'ns', peer, ratio: nanoseconds / time.hand, n: count });
+}
+
+/** A peer is first asked whether it works out the same; those in floating point may miss a few, which is said. */
+async function besideSlow(figure, peer, answer) {
+  const differing = [];
+  for (let row = 0; row < TRIED; row++) {
+    if ((await answer(rows, row)) !== judge(row, rows).levy) differing.push(row);
+  }
+  say(`${peer}: ${differing.length} of ${TRIED} other than exact`);
+  if (differing.length > TRIED / 100) throw new Error(`${peer} works out something else`);
+  const { nanoseconds, n: count } = await slowPeer(answer, rows, n);
+  beside(figure, peer, nanoseconds, count);
+}
+
+async function besidePostgres() {
+  const postgres = await postgresPeer(rows, n);
+  try {
+    const levies = await postgres.levies();
+    const wrong = levies.filter((fen, row) => fen !== judge(row, rows).levy).length;
+    say(`PostgreSQL: ${wrong} of ${n} other than exact`);
+    const times = [];
+    for (let run = 0; run < RUNS; run++) {
+      const begun = performance.now();
+      await postgres.run();
+      times.push(((performance.now() - begun) * 1e6) / n);
+    }
+    beside('kernel_over_postgres', 'PostgreSQL', median(times), n);
+  } finally {
+    await postgres.stop();
+  }
 }
