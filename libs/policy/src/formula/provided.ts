@@ -7,6 +7,8 @@ export interface Provided {
   readonly key: string;
   readonly sources: readonly Source[];
   readonly assumed: boolean;
+  /** The latest figure of the law itself, in the place of one that is not out yet. */
+  readonly standsIn?: true;
   /** See `Provision.doubtful`. */
   readonly doubtful: boolean;
   /** Named as a ground, but without a say in the result. */
@@ -32,7 +34,8 @@ export function readerOf(policy: Policy): Reader {
   const optional = <Is>(key: string, meaning: Meaning<Is>): Rule<Is> | null => {
     const provision = policy.values[key];
     if (!provision) return null;
-    return { ...ruleOf(key, provision, meaning), assumed: policy.standIns.includes(key) };
+    const rule = ruleOf(key, provision, meaning);
+    return policy.standIns.includes(key) ? { ...rule, assumed: true, standsIn: true } : rule;
   };
   const required = <Is>(key: string, meaning: Meaning<Is>): Rule<Is> => {
     const rule = optional(key, meaning);

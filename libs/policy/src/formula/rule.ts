@@ -88,10 +88,11 @@ function unverifiedOf(
   readings: readonly CompiledReading[],
   policy: Policy,
 ): readonly string[] {
-  const { untested, consulted } = reckoned.sheet;
+  const { untested, consulted, stoodIn } = reckoned.sheet;
+  const wasAsked = (key: string) => consulted.has(key) || (policy.edition !== undefined && stoodIn.has(key));
   const doubted = [...reckoned.sheet.doubted].filter(key => hasSay(key, reckoned, policy));
   const differing = readings
-    .filter(reading => reading.changes.some(key => consulted.has(key)))
+    .filter(reading => reading.changes.some(wasAsked))
     .filter(reading => differs(reckoned, reckon(facts, reading.law())))
     .map(reading => reading.key);
   return [...new Set([...untested, ...doubted, ...differing])];

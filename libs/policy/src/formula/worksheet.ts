@@ -9,6 +9,8 @@ export class Worksheet {
   readonly warnings: Warning[] = [];
   /** Keys of the provisions that were consulted. */
   readonly consulted = new Set<string>();
+  /** Keys of figures that stood in for ones not out yet. */
+  readonly stoodIn = new Set<string>();
   /** Doubtful provisions that had a say. */
   readonly doubted = new Set<string>();
   /** Conditions of the law that could not be tested, and might decide. */
@@ -25,6 +27,7 @@ export class Worksheet {
   use(ground: Provided): void {
     if (ground.assumed) {
       this.#assumed.add(ground.key);
+      if (ground.standsIn) this.stoodIn.add(ground.key);
       return;
     }
     this.consulted.add(ground.key);

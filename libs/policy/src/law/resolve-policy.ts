@@ -18,7 +18,8 @@ export function collectionDateOf(declaredOn: PlainDate, levyYear: LevyYear): Pla
 }
 
 /**
- * 2: a doubt about what the shortfall is multiplied by is named only where there is a shortfall.
+ * 2: a doubt about what the shortfall is multiplied by is named only where there is a shortfall; other readings of a
+ * figure that stands in for one not out yet are tried too.
  */
 const EDITION = 2;
 
