@@ -52,7 +52,7 @@ export function explainingAnswers(policies: readonly Policy[], assume: Assume = 
   return (row: number, rows: EmployerColumns): Answer => {
     const kind = EMPLOYER_KINDS[rows.kind[row] ?? 0] ?? 'organ';
     const found = reckoners.get(kind);
-    if (!found) throw new Error(`no policy for ${kind}`);
+    if (!found) return { refused: { code: 'value' } };
     const reckoned = found.reckon(factsOf(row, rows, found.policy, assume));
     if (!reckoned.ok) return { refused: reckoned.refusal };
     const { outcome, levy, reward, quota, shortfall, surplus, wageBase, levyBeforeRelief, tierFactor } =
