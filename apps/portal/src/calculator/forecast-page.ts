@@ -108,6 +108,7 @@ export function forecastModel(answer: Forecast, form: ForecastForm, context: Con
     hired: answer.hired && {
       staff: formatPersons(answer.hired.staff),
       months: formatPersons(answer.hired.weightedMonths),
+      counted: formatPersons(answer.hired.counted),
       wages: formatMoney(answer.hired.wages),
     },
     standIns: answer.standIns.map(standIn => standInWords(standIn, language, t)),

@@ -48,7 +48,12 @@ describe('the running year', () => {
       shortfall: '0.33875',
       levy: '13574.14',
     });
-    expect(answer.hired).toEqual({ staff: '0.583333', weightedMonths: '14', wages: '21000.00' });
+    expect(answer.hired).toEqual({
+      staff: '0.583333',
+      weightedMonths: '14',
+      counted: '1.17',
+      wages: '21000.00',
+    });
   });
 
   it('takes a whole year that is stated as it is', () => {

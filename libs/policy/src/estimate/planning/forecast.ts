@@ -7,7 +7,7 @@ import { presentAssessment, presentProblems, type Estimate, type EstimateRefusal
 import { Problems } from '../problem.js';
 import type { Language } from '../words.js';
 import { basisOf, refuseMissing, type Basis } from './basis.js';
-import { wagesOf, weightedMonths, withHires, workedMonths, type Hire } from './hires.js';
+import { countedOf, wagesOf, weightedMonths, withHires, workedMonths, type Hire } from './hires.js';
 import { hireList, readHire } from './read-hires.js';
 import { completedYear, type YearSoFar } from './year-so-far.js';
 
@@ -26,9 +26,21 @@ export interface Forecast {
   readonly without: Estimate;
   /** Null where nobody is to be hired. */
   readonly with: Estimate | null;
-  /** What the hires add: persons employed as a yearly average, counted months, wages until the end of the year. */
-  readonly hired: { readonly staff: string; readonly weightedMonths: string; readonly wages: string } | null;
+  /** What the hires add; null where nobody is to be hired. */
+  readonly hired: Hired | null;
   readonly standIns: readonly StandIn[];
+}
+
+/** Planned hires together. */
+export interface Hired {
+  /** Persons employed, as a yearly average. */
+  readonly staff: string;
+  /** Weight × months. */
+  readonly weightedMonths: string;
+  /** These ÷ 12, rounded as the place rounds counted persons. */
+  readonly counted: string;
+  /** Yuan until the end of the year. */
+  readonly wages: string;
 }
 
 /** A request for `forecast`: a levy-estimate request without year and day, its staff and payroll as far as they are known. */
@@ -115,6 +127,7 @@ function judge(
     hired: {
       staff: workedMonths(hires).over(Rational.of(DECEMBER)).toDecimal(),
       weightedMonths: weightedMonths(hires, law).toDecimal(),
+      counted: countedOf(hires, law).toDecimal(),
       wages: wagesOf(hires).toFixed(2),
     },
   });
