@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   ConfirmCheck,
@@ -23,7 +23,6 @@ import {
   type YearFigures,
 } from './check-comparison.js';
 import { checkSections, unansweredLinks } from './check-view.js';
-import { TakesChoices } from '../drafts/choices.js';
 import { SectionForms } from '../drafts/section-forms.js';
 import { checkSection, warningViews } from './check-warnings.js';
 import { DeclarationPages, type RefusedSave } from './declaration-pages.js';
@@ -35,7 +34,6 @@ import { estimateSummary } from './estimate-view.js';
 /** Check page: everything that will be filed, each value with a link back. */
 @Controller('workspace/declarations/:employerId/:levyYear/check')
 @Access('officer')
-@UseInterceptors(TakesChoices)
 export class CheckController {
   constructor(
     private readonly pages: DeclarationPages,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
   ReadCheck,
@@ -14,7 +14,6 @@ import { OutcomeUnknown } from '#persistence';
 import type { Result } from '#values';
 import { formatDate } from '#web';
 import type { SectionForm } from '../drafts/section-form.js';
-import { TakesChoices } from '../drafts/choices.js';
 import { SectionForms } from '../drafts/section-forms.js';
 import { leaveNotice } from '../frame/notice.js';
 import type { Translate } from '../frame/translate.js';
@@ -30,7 +29,6 @@ type SubmissionFields = Omit<SubmissionForm, 'draftVersion'> & Readonly<Record<s
 /** Certifying and submitting. */
 @Controller('workspace/declarations/:employerId/:levyYear')
 @Access('officer')
-@UseInterceptors(TakesChoices)
 export class SubmissionController {
   constructor(
     private readonly pages: DeclarationPages,

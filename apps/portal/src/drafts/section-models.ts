@@ -46,7 +46,8 @@ export class SectionModels {
     );
     const working = workingModel(view, section, { ...work, since, atWork, accountId }, moment);
     return {
-      working: { ...working, shown: shownMark(section) },
+      // A form that replaces nothing of the draft collides with nobody.
+      working: { ...working, shown: touchesOf(section.form).length > 0 ? shownMark(section) : '' },
       collision: collisionModel(section, collisions, fields, since, choices, moment),
     };
   }
