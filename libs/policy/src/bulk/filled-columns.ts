@@ -20,6 +20,13 @@ export function filledColumns(out: LevyColumns): FilledColumns {
   return { ...always, reward, quota, shortfall, surplus, wageBase, levyBeforeRelief, asksMore };
 }
 
+/** Nothing refused, no tier and nothing open: what most rows of a span keep. */
+export function emptySpan({ refusal, tier, open }: FilledColumns, from: number, to: number): void {
+  refusal.fill(0, from, to);
+  tier.fill(NO_TIER, from, to);
+  open.fill(0, from, to);
+}
+
 /** Refuses a row, whatever figures it had already. */
 export function refuseRow(row: number, out: FilledColumns, code: number): void {
   out.outcome[row] = REFUSED;

@@ -10,9 +10,8 @@ export function roundedHeadcount(stated: number, rounding: number, traits: numbe
 }
 
 /** Says so where the employer may choose how to round, did not, and it matters. */
-export function isChoiceOpen(stated: number, rounding: number, traits: number, per: number): number {
-  const isOpen =
-    rounding === AS_CHOSEN && (traits & CHOSEN) === 0 && wholeDown(stated, per) !== wholeHalfUp(stated, per);
+export function openChoice(stated: number, traits: number, per: number): number {
+  const isOpen = (traits & CHOSEN) === 0 && wholeDown(stated, per) !== wholeHalfUp(stated, per);
   return isOpen ? OPEN.headcountRounding : 0;
 }
 

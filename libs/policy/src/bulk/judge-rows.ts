@@ -1,11 +1,11 @@
-import { EXEMPT, LEVY, MET, NO_TIER, NONE, OPEN, type EmployerColumns } from './columns.js';
+import { EXEMPT, LEVY, MET, NONE, OPEN, type EmployerColumns } from './columns.js';
 import { FIRST_DAY } from './day-number.js';
 import { refuseRow, type FilledColumns } from './filled-columns.js';
 import type { FittedLaw } from './fitted-law.js';
 import { halfUp } from './half-up.js';
-import { isChoiceOpen, roundedHeadcount } from './headcount-rounding.js';
+import { openChoice, roundedHeadcount } from './headcount-rounding.js';
 import { moneyOf, oddWage, type WagePair } from './odd-wages.js';
-import { AS_IT_IS } from './persons-numbers.js';
+import { AS_CHOSEN, AS_IT_IS } from './persons-numbers.js';
 import { grantReward } from './grant-reward.js';
 import { tellFigures } from './tell-figures.js';
 import { OWN } from './wage-numbers.js';
@@ -25,6 +25,7 @@ export interface LawAtWork {
  * Works out the rows of a law, as 72号 art. 8 puts it: (headcount × ratio − counted persons) × wage base, then relief.
  * Persons are whole units, the wage base is money × headcountPer ÷ heads, every comparison is one of whole numbers
  * below 2^53, and the levy is rounded once. Rows that do not fit are left in `apart`.
+ * Columns are empty before (`emptySpan`).
  *
  * One loop over the rows of a span: a loop for each clause, over blocks of rows, took twice the time.
  */
@@ -44,7 +45,7 @@ export function judgeRows(
   const { exemptUpTo, exemptSince, exemptionOpen, newSince, tierCounted, tierStaff, rates, shares } = relief;
   const { kind, registeredOn, traits } = rows;
   const [headcounts, counts, moneys] = [rows.headcount.units, rows.counted.units, moneyOf(wages, rows)];
-  const { outcome, levy, tier: tiers, refusal, open, shortfall, wageBase, asksMore } = out;
+  const { outcome, levy, tier: tiers, open, shortfall, wageBase, asksMore } = out;
   const [lastTier, days, openCap] = [tierCounted.length, lastDay - FIRST_DAY, capOpenOf(law)];
   const hasOddWages = wages.whose !== OWN || wages.averageRounding !== null;
   const [grants, refuses] = [!law.reward.isNone, staffedCode !== 0 || shortCode !== 0];
@@ -93,9 +94,7 @@ export function judgeRows(
     }
     if (asksMore && !tellFigures(law, out, row, staff, gap, money, heads)) apart.push(row);
 
-    refusal[row] = 0;
-    tiers[row] = NO_TIER;
-    open[row] = rounding === AS_IT_IS ? 0 : isChoiceOpen(stated, rounding, traits[row]!, headcountPer);
+    if (rounding === AS_CHOSEN) open[row] = openChoice(stated, traits[row]!, headcountPer);
     if (refuses) {
       const refused = (gap > 0 ? shortCode : 0) || (staff === 0 ? 0 : staffedCode);
       if (refused !== 0) {

@@ -173,6 +173,7 @@ function rewardOf({ duty }: LawInForce, units: Units, personsPer: bigint, scale:
     const parts = above * amount + upToQuota * scale.upToQuota;
     if (parts === 0 || mostFen === 0) return NONE;
     const fen = halfUp(parts, 1, 1, scale.share.rate, scale.share);
+    if (fen === 0) return NONE;
     return fen < 0 ? BEYOND_REWARD : Math.min(fen, mostFen);
   };
 }

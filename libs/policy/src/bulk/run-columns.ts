@@ -1,6 +1,6 @@
 import { EMPLOYER_KINDS, type EmployerKind } from '../law/employer-kind.js';
 import type { EmployerColumns, LevyColumns } from './columns.js';
-import { filledColumns } from './filled-columns.js';
+import { emptySpan, filledColumns } from './filled-columns.js';
 import { codesOf, refuseAll, workerOf, type KindLaw } from './law-at-work.js';
 import type { Units } from './law-in-force.js';
 import { personsPerOf } from './persons-numbers.js';
@@ -32,6 +32,7 @@ export function runColumns(
   const isOther = codesOf(laws.flatMap(({ compiled }) => [...compiled.keys()])).map(known => 1 - known);
   for (let from = 0; from < rows.kind.length; from += SPAN) {
     const span = [from, Math.min(from + SPAN, rows.kind.length)] as const;
+    emptySpan(out, ...span);
     for (const { work } of workers) work(span);
     refuseAll(isOther, BAD_ROW, rows, out, span);
   }
