@@ -9,7 +9,7 @@ const YEARS = [2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025,
 const LARGE = 100;
 const SMALL = 8;
 /** Every so many cases are asked as the API is, with all words; the others for their figures. */
-const WHOLE = 16;
+const WHOLE = 15;
 /** Fewer cases than this are spread over more frames. */
 const MANY = 10_000;
 

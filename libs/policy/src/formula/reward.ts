@@ -1,7 +1,7 @@
 import { Rational } from '#values';
 import type { Case } from './case.js';
 import type { Employee } from './counted-persons.js';
-import { showYuan, yuan } from './figure.js';
+import { printYuan, showYuan, yuan } from './figure.js';
 import type { Provided } from './provided.js';
 import { byMethod, type Amount } from './reward-methods.js';
 import { rewardedPersonsOf } from './rewarded-persons.js';
@@ -58,7 +58,8 @@ function written({ amount, expression, grounds }: Amount, { law, sheet }: Case):
   const line = cap ? `min(${expression}, ${showYuan(cap.is)})` : expression;
   const bases: Provided[] = [method, ...grounds, ...(cap ? [cap] : []), law.levyRounding];
   sheet.write('reward', line, yuan(least), ...bases);
-  return least.isZero ? null : least;
+  // Less than half a fen is no amount.
+  return printYuan(least) === printYuan(Rational.zero) ? null : least;
 }
 
 /** A reward may be due, but its amount cannot be stated. */
