@@ -36,6 +36,7 @@ type Plain = typeof plain extends fc.Arbitrary<infer One> ? One : never;
 
 const persons = fc.integer({ min: 1, max: 300 });
 const hundredths = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 800 }));
+const onEdge = fc.constantFrom(null, 0, 0, 1);
 const asPersons = (number: number): string => (number / 100).toFixed(2);
 const ordered = (one: number, other: number): readonly [number, number] =>
   one < other ? [one, other] : [other, one];
@@ -56,11 +57,19 @@ function at({ month, levyYear, ...base }: Plain, headcount: number, counted: num
 describe('the levy of every place', () => {
   it('never falls when the headcount rises', () => {
     fc.assert(
-      fc.property(plain, persons, persons, hundredths, (base, one, other, counted) => {
-        const [fewer, more] = ordered(one, other);
-        const most = Math.min(counted, fewer * 100);
-        expect(yuan(at(base, fewer, most).levy).isAbove(yuan(at(base, more, most).levy))).toBe(false);
-      }),
+      fc.property(
+        plain,
+        persons,
+        fc.integer({ min: 1, max: 40 }),
+        hundredths,
+        onEdge,
+        (base, fewer, by, any, edge) => {
+          // As many hundredths of a person as there are staff are 1 %, the edge of the tiers.
+          const counted = edge === null ? Math.min(any, fewer * 100) : fewer + edge;
+          const [before, after] = [at(base, fewer, counted), at(base, fewer + by, counted)];
+          expect(yuan(before.levy).isAbove(yuan(after.levy))).toBe(false);
+        },
+      ),
       RUNS,
     );
   });
