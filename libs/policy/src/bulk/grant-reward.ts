@@ -16,8 +16,9 @@ export function grantReward(
   staff: number,
   traits: number,
 ): boolean {
+  if (reward.isNone || staff === 0 || (traits & reward.excluded) !== 0) return true;
   const earned = reward.isTwofold ? counted : -gap;
-  if (reward.isNone || staff === 0 || earned <= 0 || (traits & reward.excluded) !== 0) return true;
+  if (earned <= 0 && !reward.beginsBelow(counted, staff)) return true;
   const fen = reward.isUnknown ? OPEN_REWARD : reward.fenOf(counted, counted + gap, staff, traits);
   if (reward.asksRoster && !reward.isUnknown) open[row] = open[row]! | OPEN.rewardRoster;
   if (fen === OPEN_REWARD) open[row] = open[row]! | OPEN.reward;

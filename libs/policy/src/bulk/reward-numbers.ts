@@ -26,6 +26,8 @@ export interface RewardNumbers {
   readonly isUnknown: boolean;
   /** It asks of each employee what a total does not say. */
   readonly asksRoster: boolean;
+  /** Is an employer just at the quota above a ratio of the reward's own? In the units of `RewardOf`. */
+  readonly beginsBelow: (counted: number, staff: number) => boolean;
   readonly fenOf: RewardOf;
   readonly headcountFactors: readonly number[];
 }
@@ -47,6 +49,7 @@ export function fitReward(law: LawInForce, units: Units, personsPer: bigint): Re
   const { method, excluded, household, service, mostYears, weight } = law.duty.reward;
   const amounts = amountsOf(law);
   const scale = amounts ? scaleOf(amounts, personsPer) : UNKNOWN;
+  const ownRatio = ownRatioOf(law, units, personsPer);
   return {
     isTwofold: method.is === 'quotaAndSurplus',
     isNone: method.is === 'none',
@@ -57,6 +60,7 @@ export function fitReward(law: LawInForce, units: Units, personsPer: bigint): Re
       service?.is === 'fullYear' ||
       mostYears !== null ||
       weight?.is === 'once',
+    beginsBelow: (counted, staff) => ownRatio !== null && counted > staff * ownRatio,
     fenOf: rewardOf(law, units, personsPer, scale),
     headcountFactors: [(scale.most * Number(personsPer)) / units.headcountPer],
   };
@@ -148,11 +152,16 @@ function scaleOf({ concentrated, others, upToQuota }: Amounts, personsPer: bigin
   return { ...whole, share, most: isExact(share) ? most : Infinity };
 }
 
-function rewardOf({ duty }: LawInForce, units: Units, personsPer: bigint, scale: Scale): RewardOf {
-  const { ratio, leastSurplus, persons, cap, smallFirm, method } = duty.reward;
+/** Persons in their units that the reward's own ratio asks for a unit of staff; null where it goes by the quota. */
+function ownRatioOf({ duty }: LawInForce, { headcountPer }: Units, personsPer: bigint): number | null {
+  const { ratio } = duty.reward;
+  return ratio && Number(ratio.is.times(Rational.of(personsPer)).over(Rational.of(headcountPer)).numerator);
+}
+
+function rewardOf(law: LawInForce, units: Units, personsPer: bigint, scale: Scale): RewardOf {
+  const { leastSurplus, persons, cap, smallFirm, method } = law.duty.reward;
   const [per, toUnits] = [Number(personsPer), Rational.of(personsPer)];
-  const ratioOfUnit =
-    ratio && Number(ratio.is.times(toUnits).over(Rational.of(units.headcountPer)).numerator);
+  const ratioOfUnit = ownRatioOf(law, units, personsPer);
   const least = leastSurplus ? Number(leastUnits(leastSurplus.is.times(toUnits))) : 0;
   const cut = (amount: number) => (persons?.is === 'floor' ? Math.floor(amount / per) * per : amount);
   const isTwofold = method.is === 'quotaAndSurplus';
