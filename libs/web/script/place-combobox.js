@@ -26,7 +26,8 @@ class PlaceCombobox {
     this.section.querySelector('[data-place-province]').remove();
     this.build();
     this.field.addEventListener('input', event => this.typed(event));
-    // What an input method is still composing is no text yet.
+    // What an input method is still composing is no text yet, and ends the wait for what stood there before.
+    this.field.addEventListener('compositionstart', () => clearTimeout(this.timer));
     this.field.addEventListener('compositionend', () => this.typed({ isComposing: false }));
     this.field.addEventListener('keydown', event => this.pressed(event));
     this.field.addEventListener('blur', () => this.left());
