@@ -40,7 +40,7 @@ const BORN = { birthDate: plainDate('1991-04-02') };
 /** Thirty people without anything unusual. */
 function peopleOf(first: number) {
   return Array.from({ length: PEOPLE }, (_, index) =>
-    rosterInput(first + 2 * index, {
+    rosterInput(first + index, {
       name: `${FAMILY[index % 10] ?? ''}${GIVEN.slice((2 * index) % 20, ((2 * index) % 20) + 2)}`,
       jobTitle: ['质检员', '包装工', '保洁员', '文员'][index % 4] ?? '',
       ...{ contractKind: 'openEnded', contractFrom: '2020-03-01', contractTo: '' },
