@@ -41,7 +41,7 @@ const CHOICES: { readonly [key: string]: Choice } = {
     },
   ],
   rewardMinimumWageMonth: ['first', 'last', 'each', 'nextFirst', 'declaration'],
-  rewardRatio: [undefined, '0.017'],
+  rewardRatio: [undefined, '0.01', '0.017'],
   rewardPersons: [undefined, 'fractional', 'floor'],
   rewardWeight: [undefined, 'asCounted', 'once'],
   rewardLeastSurplus: [undefined, '1'],
