@@ -37,7 +37,8 @@ export class Policies {
     const shared = keptOr(this.#policies, keyOf(query, since), () => resolvePolicy(this.book, query));
     const { collectionDate } = query;
     if (shared.collectionDate === collectionDate) return shared;
-    if (shared.missing.length > 0) return resolvePolicy(this.book, query);
+    const goesByCollection = shared.reliefDay === shared.collectionDate;
+    if (!goesByCollection || shared.missing.length > 0) return resolvePolicy(this.book, query);
     return { ...shared, collectionDate, reliefDay: collectionDate };
   }
 }

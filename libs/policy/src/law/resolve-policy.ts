@@ -25,7 +25,8 @@ const EDITION = 2;
 
 /** Picks every value for one place, levy year, collection and kind. What is missing is listed, not filled in. */
 export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
-  const picked = pickAll(book, query, query.collectionDate);
+  const reliefDay = reliefDayOf(book, query);
+  const picked = pickAll(book, query, reliefDay);
   const { wages, readings: wageReadings } = minimumWagesOf(book, query.division, query.levyYear, query.kind);
   const after = wagesAfter(book, query, picked.values);
   const content = {
@@ -34,16 +35,23 @@ export function resolvePolicy(book: LawBook, query: PolicyQuery): Policy {
     minimumWages: wages,
     ...(after ? { minimumWagesAfter: after.wages } : {}),
     standIns: picked.standIns,
-    missing: missingOf(book, query, picked.values),
+    missing: missingOf(book, query, picked.values, reliefDay),
     readings: [
       ...readingsOf(book, query, picked.values),
-      ...reliefReadings(book, query, picked.values),
+      ...reliefReadings(book, query, picked.values, reliefDay),
       ...wageReadings,
       ...(after?.readings ?? []),
     ],
   };
-  const policy = { ...query, reliefDay: query.collectionDate, ...content };
+  const policy = { ...query, reliefDay, ...content };
   return { ...policy, version: versionOf(policy) };
+}
+
+/** The day by which a place picks relief, cap and exemption: that of the collection, or the levy year's last. */
+function reliefDayOf(book: LawBook, { division, levyYear, collectionDate, kind }: PolicyQuery): PlainDate {
+  const endOfYear = lastDayOfYear(levyYear);
+  const picked = pick(book, 'reliefDate', division, endOfYear, kind);
+  return picked?.value === 'levyYear' ? endOfYear : collectionDate;
 }
 
 /** The version of a policy: the hash of the values picked, whoever asked and on whatever day. */
@@ -124,14 +132,19 @@ function provisionsOf(book: LawBook, query: PolicyQuery, values: Picked): Provis
   return Object.fromEntries([...values].map(([key, value]) => [key, provisionOf(book, query, value)]));
 }
 
-function missingOf(book: LawBook, query: PolicyQuery, values: Picked): NoPolicyInForce[] {
+function missingOf(
+  book: LawBook,
+  query: PolicyQuery,
+  values: Picked,
+  reliefDay: PlainDate,
+): NoPolicyInForce[] {
   return [...book.definitions.values()]
     .filter(definition => definition.required && !values.has(definition.key))
     .map(({ key, keyedBy, askedBy }) => ({
       code: 'noPolicyInForce',
       key,
       division: query.division,
-      date: keyedBy === 'collectionDate' ? query.collectionDate : lastDayOfYear(query.levyYear),
+      date: keyedBy === 'collectionDate' ? reliefDay : lastDayOfYear(query.levyYear),
       askedBy: askedBy[0] ?? 'page',
     }));
 }
@@ -150,11 +163,13 @@ function readingsOf(book: LawBook, query: PolicyQuery, values: Picked): Reading[
     );
 }
 
-/** Where relief, cap and exemption may go by the levy year instead of the collection, and that would differ. */
-function reliefReadings(book: LawBook, query: PolicyQuery, values: Picked): Reading[] {
-  const others = values.get('reliefDate')?.otherReadings ?? [];
-  if (!others.includes('levyYear')) return [];
-  const reliefDay = lastDayOfYear(query.levyYear);
+/** Where relief, cap and exemption may go by the other of the two days, and that would differ. */
+function reliefReadings(book: LawBook, query: PolicyQuery, values: Picked, day: PlainDate): Reading[] {
+  const setting = values.get('reliefDate');
+  if (!setting || setting.otherReadings === 'unknown') return [];
+  const other = setting.value === 'levyYear' ? 'collectionDate' : 'levyYear';
+  const reliefDay = other === 'levyYear' ? lastDayOfYear(query.levyYear) : query.collectionDate;
+  if (reliefDay === day || !setting.otherReadings.includes(other)) return [];
   const thatDay = pickAll(book, query, reliefDay).values;
   const changed = [...thatDay].filter(
     ([key, value]) => canonicalJson(value.value) !== canonicalJson(values.get(key)?.value),
