@@ -6,6 +6,9 @@ import { preflight, recordDemoData } from './preflight.js';
 import { setBusinessDate } from './set-business-date.js';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.js';
 
+/** Every stage goes down and up: their number counts twice. */
+const MINUTES = 60_000;
+
 let db: TestDatabase;
 const names = migrationFiles().map(({ name }) => name);
 
@@ -48,7 +51,7 @@ it('comes back to the same schema from every stage on the way down', async () =>
     expect(await migrate(db.url)).toEqual(names.slice(-stages));
     expect(await schema()).toEqual(before);
   }
-});
+}, 3 * MINUTES);
 
 it('may be run by several programs at once', async () => {
   while (await rollback(db.url));
