@@ -44,14 +44,18 @@ it('goes all the way down, leaving nothing, and up again to the same schema', as
   expect(await migrate(db.url)).toEqual([]);
 });
 
-it('comes back to the same schema from every stage on the way down', async () => {
-  const before = await schema();
-  for (let stages = 1; stages <= names.length; stages += 1) {
-    for (let stage = 0; stage < stages; stage += 1) await rollback(db.url);
-    expect(await migrate(db.url)).toEqual(names.slice(-stages));
-    expect(await schema()).toEqual(before);
-  }
-}, 3 * MINUTES);
+it(
+  'comes back to the same schema from every stage on the way down',
+  async () => {
+    const before = await schema();
+    for (let stages = 1; stages <= names.length; stages += 1) {
+      for (let stage = 0; stage < stages; stage += 1) await rollback(db.url);
+      expect(await migrate(db.url)).toEqual(names.slice(-stages));
+      expect(await schema()).toEqual(before);
+    }
+  },
+  3 * MINUTES,
+);
 
 it('may be run by several programs at once', async () => {
   while (await rollback(db.url));
