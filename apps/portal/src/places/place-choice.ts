@@ -39,8 +39,8 @@ export function readPlaceChoice(fields: Fields, name: string, places: readonly P
     const found = onlyPlace(places, typed);
     return { code: found?.code ?? '', province: found?.province ?? chosen, typed: found ? '' : typed };
   }
-  const province = chosen || (/^\d{6}$/.test(code) ? provinceOf(code) : '');
-  return { code: code !== '' && provinceOf(code) === province ? code : '', province, typed: '' };
+  if (chosen === '') return { code, province: /^\d{6}$/.test(code) ? provinceOf(code) : '', typed: '' };
+  return { code: code !== '' && provinceOf(code) === chosen ? code : '', province: chosen, typed: '' };
 }
 
 /** A button that lists the places of a province was pressed: nothing else is asked of the form yet. */
