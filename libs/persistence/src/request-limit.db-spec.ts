@@ -41,7 +41,7 @@ it('allows some at once and then one at a time, for each by itself', async () =>
 it('counts over all programs, also of those who ask at the same moment', async () => {
   const programs = [program(), program(), program()];
   const waits = await Promise.all(
-    Array.from({ length: 12 }, (_, n) => programs[n % 3]?.take(ALLOWED, 'one')),
+    Array.from({ length: 12 }, async (_, n) => programs[n % 3]?.take(ALLOWED, 'one')),
   );
   expect(waits.filter(wait => wait === 0)).toHaveLength(5);
 });
