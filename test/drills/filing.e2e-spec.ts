@@ -12,10 +12,10 @@ import { StubbornOfficer, type Acknowledged } from './stubborn-officer.js';
 const HOURS = 3_600_000;
 jest.setTimeout(3 * HOURS);
 
-const FILINGS = drillSize(48, 10_000);
+const FILINGS = drillSize(24, 10_000);
 const OFFICERS = drillSize(4, 8);
 const EMPLOYERS_EACH = drillSize(3, 12);
-const PORTAL_KILLS = drillSize(2, 20);
+const PORTAL_KILLS = drillSize(1, 20);
 const DATABASE_KILLS = drillSize(1, 10);
 
 const addressOf = (index: number) => `drill${index}@demo.example`;
@@ -73,7 +73,8 @@ async function fire(
   const all = PORTAL_KILLS + DATABASE_KILLS;
   for (let shot = 1; shot <= all && !isOver(); shot += 1) {
     while (progress() < (FILINGS * shot) / (all + 1) && !isOver()) await sleep(5);
-    if (shot % 3 === 0 && kills.database < DATABASE_KILLS) {
+    const isTurn = shot % 3 === 0 || kills.portal === PORTAL_KILLS;
+    if (isTurn && kills.database < DATABASE_KILLS) {
       await office.killDatabase();
       kills.database += 1;
     } else {
