@@ -13,7 +13,7 @@ import { drillSize, report } from './size.js';
 const HOURS = 3_600_000;
 jest.setTimeout(3 * HOURS);
 
-const ROUNDS = drillSize(3, 20);
+const ROUNDS = drillSize(2, 20);
 const ROWS = drillSize(400, 5_000);
 const OFFICER = 'drill@demo.example';
 
