@@ -12,7 +12,7 @@ import { drillSize, isFullSize, report } from './size.js';
 jest.setTimeout(30 * 60_000);
 
 /** The suite asks every so manieth question, the drill all of them. */
-const EVERY = drillSize(41, 1);
+const EVERY = drillSize(23, 1);
 /** Sign-ins are noted whoever comes. */
 const NOTED = new Set(['web_session', 'sign_in_failure']);
 /** Changed for everybody at once, or ends the asker's own session: not asked of those who may. */
