@@ -9,6 +9,7 @@ import { HOME_DIVISION } from '../rules/levy-years.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { readCalculatorForm, type CalculatorForm } from './calculator-form.js';
 import { formModel } from './calculator-page.js';
+import { wayTo } from './carried.js';
 import { toEstimateRequest } from './estimate-request.js';
 import { inOrder, refusalErrors } from './refusal-words.js';
 import { staffErrors } from './staff-errors.js';
@@ -81,4 +82,14 @@ export class CalculatorPages {
 
 export function home(t: Translate): { href: string; text: string } {
   return { href: '/', text: t('web.frame.home') };
+}
+
+/** The way back from what goes on from a result; facts of single employees stand in no address, so there it skips the result. */
+export function trail(form: CalculatorForm, t: Translate): { href: string; text: string }[] {
+  const result = wayTo('/calculator/result', form);
+  return [
+    home(t),
+    { href: '/calculator', text: t('calculator.title') },
+    ...('href' in result ? [{ href: result.href, text: t('calculator.resultShort') }] : []),
+  ];
 }

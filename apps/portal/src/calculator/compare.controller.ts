@@ -9,8 +9,7 @@ import { FIRST_LEVY_YEAR } from '../rules/levy-years.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { typedIn } from './calculator-form.js';
-import { CalculatorPages, home, type Answered, type Visit } from './calculator-pages.js';
-import { wayTo } from './carried.js';
+import { CalculatorPages, trail, type Answered, type Visit } from './calculator-pages.js';
 import { compareModel, type OtherForm } from './compare-page.js';
 import { money } from './typed-values.js';
 
@@ -57,14 +56,9 @@ export class CompareController {
       'otherDivision',
       'rules',
     );
-    const result = wayTo('/calculator/result', form);
     await this.pages.send(request, reply, 'calculator/compare', {
       title: t('calculator.compare.title'),
-      breadcrumbs: [
-        home(t),
-        { href: '/calculator', text: t('calculator.title') },
-        ...('href' in result ? [{ href: result.href, text: t('calculator.resultShort') }] : []),
-      ],
+      breadcrumbs: trail(form, t),
       errors,
       model: compareModel(comparison, other, { visit, place, lastLevyYear: yearOf(today) - 1, errors }, t),
     });

@@ -6,8 +6,7 @@ import { placeName } from '../rules/place-names.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { typedIn } from './calculator-form.js';
-import { CalculatorPages, home, type Visit } from './calculator-pages.js';
-import { wayTo } from './carried.js';
+import { CalculatorPages, trail, type Visit } from './calculator-pages.js';
 import { hireModel, type HireForm } from './hire-page.js';
 import { given, money } from './typed-values.js';
 
@@ -59,14 +58,9 @@ export class HireController {
     const value: BreakEven | null = reckoned.ok ? reckoned.value : null;
     const wageUnknown = !reckoned.ok && reckoned.refusal.code === 'missing';
     const place = placeName(form.division, language);
-    const result = wayTo('/calculator/result', form);
     await this.pages.send(request, reply, 'calculator/hire', {
       title: t('calculator.hire.title'),
-      breadcrumbs: [
-        home(t),
-        { href: '/calculator', text: t('calculator.title') },
-        ...('href' in result ? [{ href: result.href, text: t('calculator.resultShort') }] : []),
-      ],
+      breadcrumbs: trail(form, t),
       errors,
       model: hireModel(value, hire, { form, language, place, wageUnknown }, t),
     });
