@@ -62,6 +62,7 @@ export * from './law/provision.js';
 export { collectionDateOf, resolvePolicy, versionOf } from './law/resolve-policy.js';
 export { PolicyFileError } from './law/tree.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
+export { countCoverage, type CoverageFigures } from './office/coverage-figures.js';
 export { coverageTable, withCoverage } from './office/coverage-page.js';
 export { COVERED_YEARS, coverageOf, placesWithRules, type Coverage } from './office/coverage.js';
 export {

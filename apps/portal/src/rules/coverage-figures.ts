@@ -1,24 +1,5 @@
-import { COVERED_YEARS, placesWithRules, type Policies } from '#policy';
+import { countCoverage, placesWithRules, type CoverageFigures, type Policies } from '#policy';
 import { coverageAt } from './rule-coverage.js';
-
-/** How far the stored law reaches, in numbers. */
-export interface CoverageFigures {
-  /** Places that are stored, and those among them with a rule of their own about levy or reward. */
-  readonly places: number;
-  readonly placesWithRules: number;
-  readonly firstYear: number;
-  readonly lastYear: number;
-  /** By place, levy year and kind of employer. */
-  readonly answers: number;
-  readonly resolved: number;
-  /** Resolved on verified values alone. */
-  readonly certain: number;
-  readonly refused: number;
-  readonly values: number;
-  readonly verified: number;
-  /** How many values rest on one source, on two, and so on. */
-  readonly bySources: readonly { readonly sources: number; readonly values: number }[];
-}
 
 const kept = new WeakMap<Policies, CoverageFigures>();
 
@@ -32,22 +13,5 @@ export function coverageFigures(policies: Policies): CoverageFigures {
 function countAll({ book }: Policies): CoverageFigures {
   const places = placesWithRules();
   const covered = places.flatMap(({ division }) => coverageAt(division));
-  const count = (fits: (one: (typeof covered)[number]) => boolean) =>
-    covered.filter(fits).reduce((sum, { kinds }) => sum + kinds.length, 0);
-  const values = [...book.values.values()].flat();
-  const numbers = [...new Set(values.map(({ sources }) => sources.length))].sort((one, other) => one - other);
-  const refused = count(one => one.refused !== null);
-  const answers = count(() => true);
-  return {
-    ...{ places: book.places.length, placesWithRules: places.length },
-    firstYear: COVERED_YEARS[0] ?? 0,
-    lastYear: COVERED_YEARS.at(-1) ?? 0,
-    ...{ answers, refused, resolved: answers - refused },
-    certain: count(one => one.refused === null && one.unverified.length === 0),
-    ...{ values: values.length, verified: values.filter(({ verified }) => verified).length },
-    bySources: numbers.map(sources => ({
-      sources,
-      values: values.filter(value => value.sources.length === sources).length,
-    })),
-  };
+  return countCoverage(covered, places.length, book);
 }

@@ -1,9 +1,9 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { COVERED_YEARS, EMPLOYER_KINDS, shippedPolicies } from '#policy';
+import { COVERED_YEARS, EMPLOYER_KINDS, shippedPolicies, type CoverageFigures } from '#policy';
 import { Pages, type Translate } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { coverageFigures, type CoverageFigures } from './coverage-figures.js';
+import { coverageFigures } from './coverage-figures.js';
 import { coveredProvinces, detailedPlaces, overviewRows, refusalReasons } from './coverage-view.js';
 
 /** `/rules/coverage`: for which places and years the stored law answers, on how firm a ground, and where it refuses. */

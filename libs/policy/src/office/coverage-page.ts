@@ -1,5 +1,6 @@
 import type { LevyYear } from '#values';
 import { shippedPolicies, type Policies } from '../estimate/policies.js';
+import { countCoverage } from './coverage-figures.js';
 import { COVERED_YEARS, coverageOf, placesWithRules, type Coverage } from './coverage.js';
 
 const BEGIN = '<!-- coverage: written by `npm run console -- policy matrix --write` -->';
@@ -59,19 +60,14 @@ function legendOf(reasons: readonly string[]): string {
   ].join('\n');
 }
 
-function sumsOf(covered: readonly Coverage[], places: number, { book }: Policies): string {
-  const count = (fits: (one: Coverage) => boolean) =>
-    covered.filter(fits).reduce((sum, { kinds }) => sum + kinds.length, 0);
-  const refused = count(one => one.refused !== null);
-  const certain = count(one => one.refused === null && one.unverified.length === 0);
-  const all = count(() => true);
-  const values = [...book.values.values()].flat();
-  const verified = values.filter(value => value.verified).length;
-  const sources = (few: number) => values.filter(value => value.sources.length === few).length;
+function sumsOf(covered: readonly Coverage[], placesRuled: number, { book }: Policies): string {
+  const figures = countCoverage(covered, placesRuled, book);
+  const { places, answers, resolved, certain, refused, values, verified, bySources } = figures;
+  const sources = (few: number) => bySources.find(one => one.sources === few)?.values ?? 0;
   return [
-    `${book.places.length} places are stored, ${places} with rules of their own about levy or reward; the others answer as`,
-    `the place above. By place, levy year and kind of employer ${all} answers: ${all - refused} resolve, ${certain} of them`,
-    `without a doubt, and ${refused} are refused. ${values.length} values are stored, ${verified} verified and`,
-    `${values.length - verified} not; ${sources(1)} rest on one source, ${sources(2)} on two and ${sources(3)} on three.`,
+    `${places} places are stored, ${placesRuled} with rules of their own about levy or reward; the others answer as`,
+    `the place above. By place, levy year and kind of employer ${answers} answers: ${resolved} resolve, ${certain} of them`,
+    `without a doubt, and ${refused} are refused. ${values} values are stored, ${verified} verified and`,
+    `${values - verified} not; ${sources(1)} rest on one source, ${sources(2)} on two and ${sources(3)} on three.`,
   ].join('\n');
 }
