@@ -21,8 +21,9 @@ export const ROOMS = {
   documents: [...BASE, 'web'],
   declarations: OFFICE.filter(room => room !== 'notifications'),
   reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
-  papers: [...OFFICE, 'declarations', 'reviews'],
-  disclosure: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews'],
+  levies: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews'],
+  papers: [...OFFICE, 'declarations', 'reviews', 'levies'],
+  disclosure: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews', 'levies'],
 };
 
 const TESTS = '\\.(spec|db-spec|e2e-spec|story)\\.ts$';
