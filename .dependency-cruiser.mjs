@@ -5,7 +5,7 @@
 const BASE = ['values', 'identifiers'];
 const GROUND = [...BASE, 'persistence', 'policy', 'web'];
 const PEOPLE = [...GROUND, 'audit', 'accounts'];
-const OFFICE = [...PEOPLE, 'employers', 'notifications', 'documents'];
+const OFFICE = [...PEOPLE, 'files', 'employers', 'notifications', 'documents'];
 
 /** @type {Record<string, string[]>} room: rooms it may import */
 export const ROOMS = {
@@ -16,14 +16,19 @@ export const ROOMS = {
   web: BASE,
   audit: GROUND,
   accounts: [...GROUND, 'audit'],
+  files: [...GROUND, 'audit'],
   employers: PEOPLE,
   notifications: PEOPLE,
   documents: [...BASE, 'web'],
   declarations: OFFICE.filter(room => room !== 'notifications'),
-  reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
-  levies: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews'],
-  papers: [...OFFICE, 'declarations', 'reviews', 'levies'],
-  disclosure: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'reviews', 'levies'],
+  checks: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
+  reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks'],
+  levies: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks', 'reviews'],
+  papers: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
+  disclosure: [
+    ...OFFICE.filter(room => room !== 'notifications'),
+    ...['declarations', 'checks', 'reviews', 'levies'],
+  ],
 };
 
 const TESTS = '\\.(spec|db-spec|e2e-spec|story)\\.ts$';

@@ -122,4 +122,35 @@ export const tables: readonly TableDeclaration[] = [
   directory('request_limit', 'key_hash'),
   // 0021 for whom the directory of claims was asked
   region('person_lookup', 'declaration_id', 'citizen_id_index'),
+  // 0022 second persons
+  region('determination_proposal'),
+  region('determination_proposal_decision', 'proposal_id'),
+  // 0026 what other offices know, and rosters compared with it
+  region('delivery'),
+  region('delivery_error', 'delivery_id', 'line', 'field'),
+  region('delivered_record'),
+  directory('delivered_record_directory', 'person_index', 'levy_year', 'source', 'thing_index'),
+  directory('source_health', 'source'),
+  region('check_order'),
+  region('check_run'),
+  region('related_unit'),
+  region('related_unit_end', 'unit_id'),
+  // 0024 files
+  region('stored_file'),
+  region('stored_file_part', 'file_id', 'part'),
+  region('stored_file_release', 'file_id'),
+  region('stored_file_tally', 'owner_kind', 'owner_id'),
+  // 0030 levies
+  region('levy_account', 'employer_id', 'levy_year'),
+  region('levy_paper'),
+  region('relief_request'),
+  region('relief_withdrawal', 'request_id'),
+  region('payment_file'),
+  region('payment_row'),
+  region('payment_match', 'row_id'),
+  region('levy_proposal'),
+  region('levy_proposal_decision', 'proposal_id'),
+  region('levy_entry'),
+  region('figures_handover'),
+  directory('tax_office_key', 'key_hash'),
 ];
