@@ -1,7 +1,7 @@
 import type { PlainDate } from '#values';
 
 /** What an account may be asked to do; one account never holds both sides of a separated pair. */
-export const ROLES = ['officer', 'clerk', 'reviewer', 'publisher', 'administrator'] as const;
+export const ROLES = ['officer', 'clerk', 'reviewer', 'approver', 'publisher', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whose mandate: that of an agent from outside, or that of a clerk of the office who files on an employer's behalf. */

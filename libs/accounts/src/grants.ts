@@ -16,16 +16,21 @@ export interface NewGrant extends AccountKey {
   readonly mandate?: GrantMandate;
 }
 
-/** Pairs that one account must never hold together: who declares does not review, who reviews does not publish. */
+/** Pairs that one account must never hold together: who declares does not review, who reviews does not approve. */
 const SEPARATED: readonly (readonly [Role, Role])[] = [
   ['officer', 'reviewer'],
   ['officer', 'publisher'],
+  ['officer', 'approver'],
+  ['reviewer', 'approver'],
   ['reviewer', 'publisher'],
+  ['approver', 'publisher'],
   ['administrator', 'reviewer'],
+  ['administrator', 'approver'],
   ['administrator', 'publisher'],
   ['administrator', 'officer'],
   ['clerk', 'officer'],
   ['clerk', 'reviewer'],
+  ['clerk', 'approver'],
   ['clerk', 'publisher'],
   ['clerk', 'administrator'],
 ];

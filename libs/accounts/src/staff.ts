@@ -13,6 +13,7 @@ export type StaffRole = Exclude<Role, 'officer'>;
 export const STAFF_ROLES = [
   'clerk',
   'reviewer',
+  'approver',
   'publisher',
   'administrator',
 ] as const satisfies readonly StaffRole[];

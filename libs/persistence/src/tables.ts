@@ -153,4 +153,15 @@ export const tables: readonly TableDeclaration[] = [
   region('levy_entry'),
   region('figures_handover'),
   directory('tax_office_key', 'key_hash'),
+  // 0032 awards: rewards and subsidies from offer to payment
+  region('award'),
+  region('award_publication'),
+  region('award_step', 'award_id', 'number'),
+  region('bank_account'),
+  region('bank_account_removal', 'bank_account_id'),
+  region('award_objection'),
+  region('payment_order'),
+  region('payment_order_line', 'order_id', 'line'),
+  // 0033 for which months a person is subsidised
+  directory('subsidy_month_directory', 'person_index', 'programme', 'month'),
 ];

@@ -10,17 +10,26 @@ export interface DeterminationKey {
   readonly determinationId: string;
 }
 
+/** What a determination rests on: a filing, the rule for those who file none, or a decided objection. */
+export const DETERMINATION_BASES = ['declared', 'notFiled', 'objection'] as const;
+export type DeterminationBasis = (typeof DETERMINATION_BASES)[number];
+
 /** A determination without what is sealed: who certified which figures of whom, and when. */
 export interface DeterminationSummary extends DeterminationKey {
   readonly documentNumber: string;
-  readonly reviewId: string;
-  readonly declarationId: string;
-  readonly declarationVersion: number;
+  readonly basis: DeterminationBasis;
+  /** These three are null where nothing was filed. */
+  readonly reviewId: string | null;
+  readonly declarationId: string | null;
+  readonly declarationVersion: number | null;
   readonly employerId: string;
   readonly levyYear: number;
   readonly determinedAt: Date;
   readonly determinedOn: PlainDate;
+  /** The handler. */
   readonly determinedBy: AccountKey;
+  /** The second person; null where one was enough. */
+  readonly approvedBy: AccountKey | null;
   readonly supersedesId: string | null;
   readonly outcome: Outcome;
   /** Persons as decimals. */

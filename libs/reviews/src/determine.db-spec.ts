@@ -128,7 +128,7 @@ describe('a determination', () => {
     expect(await again.run(made)).toMatchObject({ equal: false, policyIntact: false });
     await set(kept?.content);
     expect(await again.run(made)).toMatchObject({ equal: true, policyIntact: true });
-    expect(await again.run({ ...made, determinationId: made.reviewId })).toBeNull();
+    expect(await again.run({ ...made, determinationId: made.reviewId ?? '' })).toBeNull();
   });
 
   it('shows no personal value in clear', async () => {

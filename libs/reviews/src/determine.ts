@@ -84,13 +84,14 @@ export class Determine {
     if (!done.ok) return refuse(done.refusal);
     const before = await this.determinations.inForce(manager, review);
     const determination = await this.determinations.add(manager, {
-      ...{ review, assessment, record, supersedesId: before?.determinationId ?? null },
+      of: { ...review, basis: 'declared' },
+      ...{ assessment, record, supersedesId: before?.determinationId ?? null, approved: null },
       determinedBy: { accountId: actor.accountId, regionCode: actor.regionCode },
       determinedAt: this.clock.now(),
       determinedOn,
     });
     await this.reviews.close(manager, key, 'determined', actor);
-    await this.tell(manager, actor, determination, unjudged);
+    await this.tell(manager, actor, determination, { ...review, standAsDeclared: unjudged });
     return ok(determination);
   }
 
@@ -113,10 +114,9 @@ export class Determine {
     manager: EntityManager,
     actor: Actor,
     determination: DeterminationSummary,
-    standAsDeclared: readonly Line[],
+    { declarationId, standAsDeclared }: { declarationId: string; standAsDeclared: readonly Line[] },
   ): Promise<void> {
-    const { regionCode, determinationId, declarationId, employerId, levyYear, documentNumber } =
-      determination;
+    const { regionCode, determinationId, employerId, levyYear, documentNumber, basis } = determination;
     await this.audit.record(manager, {
       regionCode,
       actor: { accountId: actor.accountId },
@@ -128,7 +128,7 @@ export class Determine {
     await this.outbox.add(manager, {
       regionCode,
       kind: 'declaration.determined',
-      payload: { declarationId, employerId, levyYear, determinationId, documentNumber },
+      payload: { declarationId, employerId, levyYear, determinationId, documentNumber, basis },
       dedupeKey: `declarationDetermined:${determinationId}`,
     });
   }

@@ -17,6 +17,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [['/workspace/reviews', 'navigation.reviews']],
+  approver: [],
   publisher: [['/workspace/publications', 'navigation.publications']],
   administrator: [['/workspace/administration', 'navigation.administration']],
 };

@@ -14,9 +14,13 @@ export interface SealedColumn {
 /** Tables whose sealed values belong to something else than a row's `id`; names come from the sources alone. */
 const ROWS: Readonly<Record<string, string>> = {
   working_text: `declaration_id || '/' || form || '/' || account_id`,
+  stored_file_part: `file_id || '/' || part`,
   declaration_explanation: `declaration_id || ' ' || warning_key`,
 };
-const KEYS: Readonly<Record<string, string>> = { returned_line_answer: 'returned_line_id' };
+const KEYS: Readonly<Record<string, string>> = {
+  returned_line_answer: 'returned_line_id',
+  determination_proposal_decision: 'proposal_id',
+};
 
 /** Every column that holds sealed values: their names end in `_sealed`, and all lie in tables by region. */
 export async function sealedColumns(manager: EntityManager): Promise<SealedColumn[]> {

@@ -7,7 +7,12 @@ import { newId, Vault } from '#persistence';
 import type { Assessment } from '#policy';
 import { parseYuan, yearOf, type Fen, type PlainDate } from '#values';
 import { In, type EntityManager } from 'typeorm';
-import type { DeterminationKey, DeterminationRecord, DeterminationSummary } from '../determination.js';
+import type {
+  DeterminationBasis,
+  DeterminationKey,
+  DeterminationRecord,
+  DeterminationSummary,
+} from '../determination.js';
 import type { Review } from '../review.js';
 import { DeterminationRow } from './determination.row.js';
 import { PolicyArchive } from './policy-archive.js';
@@ -17,13 +22,28 @@ const SERIAL_DIGITS = 7;
 /** With a full tenth of the numbers taken, twenty draws fail once in 10^20. */
 const DRAWS = 20;
 
+/** Whose determination of which year, and what it rests on; a review, as far as it has one. */
+export interface DeterminationCase {
+  readonly regionCode: string;
+  readonly employerId: string;
+  readonly levyYear: number;
+  readonly basis: DeterminationBasis;
+  /** All four or none. */
+  readonly reviewId: string | null;
+  readonly declarationId: string | null;
+  readonly declarationVersion: number | null;
+  readonly submittedBy: string | null;
+}
+
 /** A determination about to be stored. */
 export interface NewDetermination {
-  readonly review: Review;
+  readonly of: DeterminationCase;
   readonly assessment: Assessment;
   readonly record: DeterminationRecord;
   readonly supersedesId: string | null;
   readonly determinedBy: AccountKey;
+  /** Who approved which proposal; null where one person was enough. */
+  readonly approved: { readonly by: AccountKey; readonly proposalId: string } | null;
   readonly determinedAt: Date;
   readonly determinedOn: PlainDate;
 }
@@ -40,7 +60,7 @@ export class DeterminationStore {
   /** Stores a determination under a number that no other document in the country has. */
   async add(manager: EntityManager, made: NewDetermination): Promise<DeterminationSummary> {
     const id = newId();
-    const number = await this.drawNumber(manager, made.review.regionCode, yearOf(made.determinedOn), id);
+    const number = await this.drawNumber(manager, made.of.regionCode, yearOf(made.determinedOn), id);
     const row = this.rowOf(id, number, made);
     await manager.insert(DeterminationRow, row);
     return summaryOf(row);
@@ -138,14 +158,17 @@ export class DeterminationStore {
   }
 
   private rowOf(id: string, number: string, made: NewDetermination): DeterminationRow {
-    const { review, assessment, record, determinedBy } = made;
+    const { of, assessment, record, determinedBy, approved } = made;
+    const { regionCode, basis, employerId, levyYear } = of;
     const { outcome, headcount, quota, countedPersons } = assessment;
     return {
-      ...{ regionCode: review.regionCode, id, documentNumber: number, reviewId: review.reviewId },
-      ...{ declarationId: review.declarationId, declarationVersion: review.declarationVersion },
-      ...{ employerId: review.employerId, levyYear: review.levyYear, submittedBy: review.submittedBy },
+      ...{ regionCode, id, documentNumber: number, basis, employerId, levyYear },
+      ...{ reviewId: of.reviewId, declarationId: of.declarationId },
+      ...{ declarationVersion: of.declarationVersion, submittedBy: of.submittedBy },
       ...{ determinedAt: made.determinedAt, determinedOn: made.determinedOn },
       ...{ determinedBy: determinedBy.accountId, determinedByRegion: determinedBy.regionCode },
+      ...{ approvedBy: approved?.by.accountId ?? null, approvedByRegion: approved?.by.regionCode ?? null },
+      proposalId: approved?.proposalId ?? null,
       ...{ supersedesId: made.supersedesId, outcome, headcount, quota, countedPersons },
       levyFen: fenOf(assessment.levy),
       rewardFen: assessment.reward === null ? null : fenOf(assessment.reward),
@@ -176,27 +199,17 @@ export class DeterminationStore {
 }
 
 function summaryOf(row: DeterminationRow): DeterminationSummary {
-  const {
-    regionCode,
-    id,
-    documentNumber: number,
-    determinedBy,
-    determinedByRegion,
-    levyFen,
-    rewardFen,
-  } = row;
-  const { reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId, policyVersion } =
-    row;
-  const { determinedAt, determinedOn, outcome, headcount, quota, countedPersons } = row;
+  const { regionCode, id, documentNumber: number, basis, determinedBy, approvedBy } = row;
+  const { reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId } = row;
+  const { determinedAt, determinedOn, outcome, headcount, quota, countedPersons, policyVersion } = row;
   return {
-    ...{ regionCode, determinationId: id, documentNumber: number },
+    ...{ regionCode, determinationId: id, documentNumber: number, basis },
     ...{ reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId, policyVersion },
-    ...{
-      determinedAt,
-      determinedOn,
-      determinedBy: { accountId: determinedBy, regionCode: determinedByRegion },
-    },
-    ...{ outcome, headcount, quota, countedPersons, levy: levyFen, reward: rewardFen },
+    ...{ determinedAt, determinedOn },
+    determinedBy: { accountId: determinedBy, regionCode: row.determinedByRegion },
+    approvedBy:
+      approvedBy === null ? null : { accountId: approvedBy, regionCode: row.approvedByRegion ?? '' },
+    ...{ outcome, headcount, quota, countedPersons, levy: row.levyFen, reward: row.rewardFen },
   };
 }
 
