@@ -78,7 +78,7 @@ async function replace(
   let changed = 0;
   for (const row of rows) {
     const place = placeOf(column, row);
-    const fresh = vault.seal(place, vault.open(place, row.sealed));
+    const fresh = vault.sealBytes(place, vault.openBytes(place, row.sealed));
     const [, updated] = await manager.query<[unknown, number]>(
       `update ${table} set ${name} = $3
         where region_code = $1 and ${key} = $2::${keyType} and ${name} = $4`,

@@ -18,6 +18,7 @@ const NOT_SEALED = [
   ...['delivery.content_digest', 'delivered_record_directory.person_index'],
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
   'delivered_record_directory.account_index',
+  'subsidy_month_directory.person_index',
 ];
 
 let db: TestDatabase;

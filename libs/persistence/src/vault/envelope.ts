@@ -29,14 +29,14 @@ const TAG_BYTES = 16;
 const ALGORITHM = 'aes-256-gcm';
 
 /**
- * Seals a text with AES-256-GCM: version (1 byte), length of key id (1), key id, nonce (12), tag (16), ciphertext.
+ * Seals a text or bytes with AES-256-GCM: version (1 byte), length of key id (1), key id, nonce (12), tag (16), ciphertext.
  * Head and place are authenticated too, so that a value cannot be moved to another row or relabelled.
  */
-export function sealEnvelope(keyId: string, key: Buffer, place: Place, text: string): Buffer {
+export function sealEnvelope(keyId: string, key: Buffer, place: Place, content: string | Buffer): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, secretOf(key), nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(keyId, place));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const body = Buffer.concat([cipher.update(toBytes(content)), cipher.final()]);
   return Buffer.concat([headOf(keyId), nonce, cipher.getAuthTag(), body]);
 }
 
@@ -50,7 +50,7 @@ export function readHead(place: Place, sealed: Buffer): EnvelopeHead {
 }
 
 /** Opens what `sealEnvelope` sealed for the same place. @throws SealBroken when anything of it was altered. */
-export function openEnvelope(keyId: string, key: Buffer, place: Place, sealed: Buffer): string {
+export function openEnvelope(keyId: string, key: Buffer, place: Place, sealed: Buffer): Buffer {
   const nonceAt = 2 + Buffer.byteLength(keyId);
   const tagAt = nonceAt + NONCE_BYTES;
   const bodyAt = tagAt + TAG_BYTES;
@@ -60,10 +60,14 @@ export function openEnvelope(keyId: string, key: Buffer, place: Place, sealed: B
   decipher.setAAD(additionalData(keyId, place));
   decipher.setAuthTag(sealed.subarray(tagAt, bodyAt));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(sealed.subarray(bodyAt)), decipher.final()]);
   } catch {
     throw new SealBroken(place, 'altered, moved or sealed with another key');
   }
+}
+
+function toBytes(content: string | Buffer): Buffer {
+  return typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 }
 
 function headOf(keyId: string): Buffer {

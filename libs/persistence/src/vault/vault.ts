@@ -25,8 +25,19 @@ export class Vault {
     return sealEnvelope(current, keyOf(this.keyFile.sealing, current), place, text);
   }
 
+  /** The same for bytes, such as a part of a file. */
+  sealBytes(place: Place, bytes: Buffer): Buffer {
+    const { current } = this.keyFile.sealing;
+    return sealEnvelope(current, keyOf(this.keyFile.sealing, current), place, bytes);
+  }
+
   /** Opens a sealed value, with whichever key of the file sealed it. @throws SealBroken */
   open(place: Place, sealed: Buffer): string {
+    return this.openBytes(place, sealed).toString('utf8');
+  }
+
+  /** Opens sealed bytes. @throws SealBroken */
+  openBytes(place: Place, sealed: Buffer): Buffer {
     const { keyId } = readHead(place, sealed);
     const key = this.keyFile.sealing.keys.get(keyId);
     if (!key) throw new SealBroken(place, `key ${JSON.stringify(keyId)} is not in the key file`);

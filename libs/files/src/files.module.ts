@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '#audit';
+import { FileScanner } from './file-scanner.js';
+import { FileStore } from './file.store.js';
+import { Files } from './files.js';
+import { PurgeFiles } from './purge-files.js';
+
+/** Wires the room of files. */
+@Module({
+  imports: [AuditModule],
+  providers: [
+    Files,
+    PurgeFiles,
+    FileStore,
+    { provide: FileScanner, useFactory: () => FileScanner.fromEnvironment(process.env) },
+  ],
+  exports: [Files, PurgeFiles],
+})
+export class FilesModule {}

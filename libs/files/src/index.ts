@@ -1,0 +1,4 @@
+export * from './files.js';
+export * from './files.module.js';
+export * from './purge-files.js';
+export * from './stored-file.js';
