@@ -59,8 +59,14 @@ export type { Definition, KeyedBy, Shape } from './law/definition.js';
 export { loadPolicies, PARAMETERS, type LawBook } from './law/load-policies.js';
 export * from './law/policy.js';
 export * from './law/provision.js';
-export { collectionDateOf, resolvePolicy, versionOf } from './law/resolve-policy.js';
+export { collectionDateOf, isOfOffice, resolvePolicy, versionOf } from './law/resolve-policy.js';
 export { PolicyFileError } from './law/tree.js';
+export {
+  consequenceOfSilence,
+  objectionTerm,
+  type ObjectionTerm,
+  type SilenceRule,
+} from './office/due-process.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
 export { countCoverage, type CoverageFigures } from './office/coverage-figures.js';
 export { coverageTable, withCoverage } from './office/coverage-page.js';

@@ -18,6 +18,7 @@ export type Shape =
   | 'traits'
   | 'disasterRelief'
   | 'surcharge'
+  | 'objection'
   | 'subsidies';
 
 /** Which day picks a parameter's value. */

@@ -20,6 +20,7 @@ const SHAPES: readonly Shape[] = [
   'traits',
   'disasterRelief',
   'surcharge',
+  'objection',
   'subsidies',
 ];
 const KEYED_BY: readonly KeyedBy[] = ['levyYear', 'collectionDate', 'month'];

@@ -98,7 +98,7 @@ function pickAll(
   const values = new Map<string, DatedValue>();
   const standIns: string[] = [];
   for (const definition of book.definitions.values()) {
-    if (definition.keyedBy === 'month') continue;
+    if (definition.keyedBy === 'month' || isOfOffice(definition)) continue;
     const found = pickOne(book, definition, query, reliefDay);
     if (!found) continue;
     values.set(definition.key, found.picked);
@@ -112,6 +112,11 @@ function pickOne(book: LawBook, definition: Definition, query: PolicyQuery, reli
   const day = definition.keyedBy === 'collectionDate' ? reliefDay : lastDayOfYear(query.levyYear);
   const picked = pick(book, definition.key, query.division, day, query.kind);
   return picked && { picked, standIn: false };
+}
+
+/** What the office alone goes by decides no figure of a levy: it is picked by itself, and is no part of a policy. */
+export function isOfOffice({ askedBy }: Pick<Definition, 'askedBy'>): boolean {
+  return askedBy.length === 1 && askedBy[0] === 'office';
 }
 
 function provisionOf(book: LawBook, query: PolicyQuery, picked: DatedValue): Provision {

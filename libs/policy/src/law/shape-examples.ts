@@ -21,6 +21,7 @@ export const EXAMPLES: Readonly<Record<Exclude<Shape, 'method'>, string>> = {
   traits: '[budgetFunded, vatRefund, concentrated], or some of them',
   disasterRelief: "{ mostYears: '1', mostMonths: '6' }",
   surcharge: "{ perDay: '0.005', from: arrears } or { perDay: '0.005', from: deadline, most: '1' }",
+  objection: "{ within: '60', decidedWithin: '60' }, both in calendar days",
   subsidies:
     "[{ kind: post, to: employer, amount: '200', per: personMonth }]; src/law/subsidy-shape.ts has all",
 };

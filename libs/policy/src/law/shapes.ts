@@ -66,6 +66,8 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   disasterRelief: table({ mostYears: decimal, mostMonths: whole }),
   /** Part of the principal added a day; the whole addition at most so many times the principal. */
   surcharge: table({ perDay: decimal, from: oneOf('arrears', 'deadline'), 'most?': decimal }),
+  /** Calendar days, the last one included: to object, and to decide on it. */
+  objection: table({ within: whole, decidedWithin: whole }),
   subsidies: listOf(subsidy),
 };
 

@@ -43,7 +43,7 @@ export function placesWithRules({ book }: Pick<Policies, 'book'> = shippedPolici
 function bearsOnLevy(key: string, { definitions }: LawBook): boolean {
   const definition = definitions.get(key);
   if (!definition || definition.keyedBy === 'month') return false;
-  return definition.askedBy.some(step => step !== 'page' && step !== 'dutyQuota');
+  return definition.askedBy.some(step => !['page', 'office', 'dutyQuota'].includes(step));
 }
 
 /** Every levy year and kind of employer of one place. */
