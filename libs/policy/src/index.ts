@@ -67,7 +67,15 @@ export {
   type ObjectionTerm,
   type SilenceRule,
 } from './office/due-process.js';
+export { secondPersonLimit, type SecondPersonLimit } from './office/second-person.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
+export {
+  collectionRules,
+  payBy,
+  type CollectionRules,
+  type Collector,
+  type Stated,
+} from './office/collection.js';
 export { countCoverage, type CoverageFigures } from './office/coverage-figures.js';
 export { coverageTable, withCoverage } from './office/coverage-page.js';
 export { COVERED_YEARS, coverageOf, placesWithRules, type Coverage } from './office/coverage.js';
