@@ -4,7 +4,13 @@ import { weightOf } from '../formula/meanings.js';
 import { isOfHousehold } from '../formula/month-tests.js';
 import { isOfWorkingAge } from '../formula/working-age.js';
 import { dayNumber, dayOf, FIRST_DAY } from './day-number.js';
-import { certificateOf, CERTIFICATE_CODES, ENTRY_FLAGS, NO_DAY, type RosterColumns } from './roster-columns.js';
+import {
+  certificateOf,
+  CERTIFICATE_CODES,
+  ENTRY_FLAGS,
+  NO_DAY,
+  type RosterColumns,
+} from './roster-columns.js';
 import { commonMultiple } from './scale.js';
 
 /** The counting of rosters under one law. */
@@ -136,7 +142,8 @@ function weightTables({ personWeight, graduateWeight }: DutyLaw) {
   const usual = certificates.map(certificate => weightOf(personWeight.is, certificate));
   const ofGraduates = certificates.map((certificate, code) => {
     const rows = certificate.kind === 'disability' ? graduateWeight?.is : undefined;
-    const row = rows && certificate.kind === 'disability' ? (rows[certificate.category] ?? rows['any']) : null;
+    const row =
+      rows && certificate.kind === 'disability' ? (rows[certificate.category] ?? rows['any']) : null;
     return row?.[certificate.grade - 1] ?? usual[code]!;
   });
   const weightPer = [...usual, ...ofGraduates].map(weight => weight.denominator).reduce(commonMultiple, 1n);

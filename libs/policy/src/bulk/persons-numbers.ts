@@ -3,7 +3,7 @@ import { quotaRatioOf, type LawInForce, type Units } from './law-in-force.js';
 import { commonMultiple } from './scale.js';
 
 export const [AS_IT_IS, HALF_UP, DOWN, AS_CHOSEN] = [0, 1, 2, 3] as const;
-const ROUNDINGS = { none: AS_IT_IS, halfUp: HALF_UP, down: DOWN, choice: AS_CHOSEN } as const;
+export const ROUNDINGS = { none: AS_IT_IS, halfUp: HALF_UP, down: DOWN, choice: AS_CHOSEN } as const;
 
 /** Headcount, quota and counted persons in whole units of one size, so that subtracting them is exact. */
 export interface PersonsNumbers {

@@ -73,5 +73,5 @@ const UNTESTED: { readonly [key: string]: number } = {
 };
 
 /** What the exemption leaves untested has a name of its own. */
-const openOf = (untested: ReadonlySet<string>): number =>
+export const openOf = (untested: ReadonlySet<string>): number =>
   [...untested].reduce((open, key) => open | (UNTESTED[key] ?? OPEN.exemption), 0);
