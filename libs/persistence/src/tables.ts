@@ -164,4 +164,16 @@ export const tables: readonly TableDeclaration[] = [
   region('payment_order_line', 'order_id', 'line'),
   // 0033 for which months a person is subsidised
   directory('subsidy_month_directory', 'person_index', 'programme', 'month'),
+  // 0028 reminders, and figures of other offices
+  region('reminder_plan'),
+  region('reminder_batch'),
+  region('reminder_release', 'batch_id'),
+  region('reminder_end', 'batch_id'),
+  region('reminder', 'employer_id', 'levy_year', 'stage', 'attempt'),
+  region('reminder_recall', 'employer_id', 'levy_year', 'stage', 'attempt'),
+  region('office_figure'),
+  // 0029 objections
+  region('objection'),
+  region('objection_act'),
+  region('objection_notice', 'objection_id', 'notice'),
 ];
