@@ -7,6 +7,7 @@ export { dataSourceOptions, type Entities } from './data-source-options.js';
 export * from './database.js';
 export * from './database-errors.js';
 export * from './durability.js';
+export * from './jobs/index.js';
 export * from './migration-files.js';
 export * from './migrations.js';
 export * from './insert-rows.js';

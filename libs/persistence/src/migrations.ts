@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
+import { installJobs } from './jobs/boss.js';
 import { MIGRATIONS_FOLDER, migrationFiles, type MigrationFile } from './migration-files.js';
 
 type MigrationClass = new () => MigrationInterface;
@@ -10,7 +11,8 @@ type MigrationClass = new () => MigrationInterface;
 class AlreadyMigrated extends Error {}
 
 /**
- * Brings the schema up to date, one transaction a migration: killed at any point, the next call resumes.
+ * Brings the schema up to date, one transaction a migration: killed at any point, the next call resumes. The tables
+ * of the job queue, in a schema of their own, are brought up to date by the queue's own migrations after that.
  * Two programs may call it at the same time.
  * @returns names of the migrations that were missing, oldest first
  */
@@ -19,6 +21,7 @@ export async function migrate(url: string): Promise<string[]> {
   for (;;) {
     try {
       await withMigrations(url, dataSource => dataSource.runMigrations({ transaction: 'each' }));
+      await installJobs(url);
       return missing;
     } catch (error) {
       if (!(error instanceof AlreadyMigrated)) throw error;

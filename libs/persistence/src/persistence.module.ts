@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from './clock.js';
 import { dataSourceOptions, type Entities } from './data-source-options.js';
 import { Database } from './database.js';
+import { Jobs } from './jobs/jobs.js';
 import { Outbox } from './outbox.js';
 import { OutboxQueue } from './outbox-queue.js';
 import { RequestLimit } from './request-limit.js';
@@ -39,7 +40,7 @@ export class PersistenceModule {
         }),
       ],
       providers: providersOf(options),
-      exports: [Database, Clock, Vault, Outbox, OutboxQueue, RequestLimit],
+      exports: [Database, Clock, Vault, Outbox, OutboxQueue, RequestLimit, Jobs],
     };
   }
 }
@@ -57,6 +58,7 @@ function providersOf(options: PersistenceOptions): Provider[] {
     },
     OutboxQueue,
     RequestLimit,
+    { provide: Jobs, useFactory: (source: DataSource) => new Jobs(source), inject: [DataSource] },
   ];
 }
 

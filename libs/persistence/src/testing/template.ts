@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import pg from 'pg';
 import { exclusively } from '../embedded/exclusive.js';
@@ -8,6 +9,8 @@ import { migrate } from '../migrations.js';
 import type { TestServer } from './test-server.js';
 
 const WAIT_MS = 60_000;
+/** Says which tables the job queue brings. */
+const QUEUE = createRequire(import.meta.url).resolve('pg-boss/package.json');
 
 /** Name of the migrated database that others are cloned from; migrated once for each state of the migrations. */
 export async function templateDatabase(server: TestServer): Promise<string> {
@@ -46,7 +49,7 @@ async function exists(server: TestServer, name: string): Promise<boolean> {
 }
 
 function migrationsHash(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(readFileSync(QUEUE));
   const files = readdirSync(MIGRATIONS_FOLDER, { recursive: true, withFileTypes: true });
   for (const file of files
     .filter(entry => entry.isFile())
