@@ -50,7 +50,7 @@ async function createObjection(runner: QueryRunner): Promise<void> {
 
 /**
  * What happens to an objection: statements of either side, admission of a late one, its end. The end has room once, as
- * has the admission. Notices: which due dates somebody was told of.
+ * has the admission; the determination that a change came to is the one that supersedes the one objected to. Notices: which due dates somebody was told of.
  */
 async function createActs(runner: QueryRunner): Promise<void> {
   await runner.query(`
@@ -61,7 +61,6 @@ async function createActs(runner: QueryRunner): Promise<void> {
       kind text not null,
       side text not null,
       words_sealed bytea,
-      determination_id uuid,
       acted_on date not null,
       acted_at timestamptz not null,
       acted_by uuid not null,
@@ -69,16 +68,13 @@ async function createActs(runner: QueryRunner): Promise<void> {
       constraint objection_act_pkey primary key (region_code, id),
       constraint objection_act_objection_fkey foreign key (region_code, objection_id)
         references objection (region_code, id),
-      constraint objection_act_determination_fkey foreign key (region_code, determination_id)
-        references determination (region_code, id),
       constraint objection_act_kind_check check (
         kind in ('statement', 'admitted', 'withdrawn', 'tooLate', 'overtaken', 'upheld', 'changed')
       ),
       constraint objection_act_side_check check (
         side in ('employer', 'office') and (kind = 'statement' or (side = 'employer') = (kind = 'withdrawn'))
       ),
-      constraint objection_act_words_check check (kind = 'withdrawn' or words_sealed is not null),
-      constraint objection_act_changed_check check ((kind = 'changed') = (determination_id is not null))
+      constraint objection_act_words_check check (kind = 'withdrawn' or words_sealed is not null)
     )`);
   await runner.query(
     `create index objection_act_objection_index on objection_act (region_code, objection_id, id)`,
