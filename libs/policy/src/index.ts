@@ -17,6 +17,13 @@ export {
   type SurchargeRule,
 } from './beside/surcharge.js';
 export {
+  assessedColumns,
+  columnAssessor,
+  HEADCOUNT_PER,
+  type AssessedColumns,
+  type ColumnAssessor,
+} from './bulk/assess-columns.js';
+export {
   ASKED_FIGURES,
   EXEMPT,
   KIND_CODES,
@@ -36,8 +43,18 @@ export {
   type PersonColumn,
 } from './bulk/columns.js';
 export { compileBulk, type BulkOptions, type BulkRule, type NeedsRoster } from './bulk/compile-bulk.js';
-export { dayNumber } from './bulk/day-number.js';
+export { dayNumber, dayOf } from './bulk/day-number.js';
+export { factsAt, factsColumns, type FactsColumns } from './bulk/facts-columns.js';
 export type { BulkRefusal } from './bulk/refusals.js';
+export {
+  certificateCode,
+  certificateOf,
+  ENTRY_FLAGS,
+  NO_DAY,
+  NO_END,
+  NOT_STATED,
+  type RosterColumns,
+} from './bulk/roster-columns.js';
 export type { BulkRun } from './bulk/run-columns.js';
 export { countRoster, type CountedEmployee, type CountedRoster } from './estimate/count-roster.js';
 export { curve, type CurveRow, type LevyCurve } from './estimate/curve.js';

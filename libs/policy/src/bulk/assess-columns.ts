@@ -101,7 +101,7 @@ function kindOf(policy: Policy | undefined): KindDesk | null {
     rounding: ROUNDINGS[duty.value.headcountRounding.is],
     reckon,
     levyYear,
-    asksRoster: method !== 'none' && method !== 'unknown' && method !== 'upTo',
+    asksRoster: method !== 'none' && method !== 'unknown',
   };
 }
 
@@ -249,7 +249,7 @@ function reckonRow(own: KindDesk, facts: FactsColumns, row: number, out: Assesse
   ];
   if (all.some(value => value > Number.MAX_SAFE_INTEGER)) return refuseAt(row, { code: 'tooLarge' }, out);
   out.outcome[row] = OUTCOMES.indexOf(figures.outcome);
-  out.open[row] = openOf(sheet.untested);
+  out.open[row] = openOf(ofTheWhole(sheet.untested));
   [out.levy[row], out.levyBeforeRelief[row]] = [levy, before];
   [out.reward[row], out.wageBase[row]] = [fen(figures.reward), fen(figures.wageBase)];
   [out.personsPer[row], out.headcount[row], out.quota[row], out.counted[row]] = [
@@ -260,6 +260,14 @@ function reckonRow(own: KindDesk, facts: FactsColumns, row: number, out: Assesse
   ];
   out.tier[row] = figures.tierFactor === null ? NO_TIER : tierOf(figures.tierFactor, out);
   out.refusal[row] = 0;
+}
+
+/** What a month of one employee left untested: the columns do not say it, `assess()` does. */
+const OF_ONE = ['minimumWage', 'countedHousehold', 'graduateWeight', 'dispatchedStaff'];
+
+/** The conditions of the employer itself that could not be tested. */
+export function ofTheWhole(untested: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...untested].filter(key => !OF_ONE.includes(key)));
 }
 
 function tierOf(factor: string, { tierFactors }: AssessedColumns): number {

@@ -142,7 +142,7 @@ function fits({ staff, wage, insuranceBase, counted, assume }: Facts): boolean {
   const assumes = Object.values(assume).some(value => value !== null);
   if (assumes || staff.by === 'parts' || wage.by === 'average' || counted.by === 'total') return false;
   const isWholeMonthly = (value: Rational) => value.isWhole && value.numerator <= BigInt(MOST_MONTHLY);
-  const moved = staff.dispatchedMonths ? Object.values<Rational>(staff.dispatchedMonths) : [];
+  const moved = staff.dispatchedMonths ? [staff.dispatchedMonths.in, staff.dispatchedMonths.out] : [];
   const heads =
     staff.by === 'total' ? isSafe(staff.headcount, TOTAL_PER) : staff.headcounts.every(isWholeMonthly);
   const money = [wage.payroll, ...(insuranceBase ? [insuranceBase] : [])];
