@@ -1,45 +1,170 @@
-import { deflateSync, crc32 } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AuditTrail } from '#audit';
 import { newId } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../persistence/src/testing/test-database.js';
 import { FileScanner } from './file-scanner.js';
-import { FileStore } from './file.store.js';
+import { FileStore, PART_BYTES } from './file.store.js';
 import { Files } from './files.js';
+import { PurgeFiles } from './purge-files.js';
+import { FILE_LIMITS, type FileOwner, type StoredFile } from './stored-file.js';
+import { samplePdf, sampleJpeg, phoneExif, pdfOf, pdfStream } from './testing/sample-files.js';
+
+const BY = { accountId: newId() };
 
 let db: TestDatabase;
 let files: Files;
+let purge: PurgeFiles;
 beforeAll(async () => {
   db = await openTestDatabase();
   files = new Files(new FileStore(db.vault), new FileScanner(null), db.clock);
+  purge = new PurgeFiles(db.database, db.clock, new AuditTrail(db.clock));
 });
 afterAll(() => db.close());
 
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const whole = Buffer.alloc(body.length + 8);
-  whole.writeUInt32BE(data.length, 0);
-  body.copy(whole, 4);
-  whole.writeUInt32BE(crc32(body), whole.length - 4);
-  return whole;
+const newOwner = (): FileOwner => ({ regionCode: '210603', ownerKind: 'declaration', ownerId: newId() });
+const keep = (owner: FileOwner, bytes: Buffer, name = '合同.pdf') =>
+  db.database.transaction(manager =>
+    files.keep(manager, { ...owner, purpose: 'contract', name, bytes, by: BY }),
+  );
+async function kept(owner: FileOwner, bytes = samplePdf(), name?: string): Promise<StoredFile> {
+  const outcome = await keep(owner, bytes, name);
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return outcome.value;
 }
-function png(): Buffer {
-  const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0]);
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(14))),
-    chunk('IEND', Buffer.alloc(0)),
+const list = (owner: FileOwner) => db.database.read(manager => files.list(manager, owner));
+const open = (key: StoredFile) => db.database.read(manager => files.open(manager, key));
+const release = (key: StoredFile) => db.database.transaction(manager => files.release(manager, key, BY));
+const count = async (table: string, fileId: string) =>
+  Number(
+    (
+      await db.dataSource.query<{ count: string }[]>(
+        `select count(*) from ${table} where region_code = $1 and ${table === 'stored_file' ? 'id' : 'file_id'} = $2`,
+        ['210603', fileId],
+      )
+    )[0]?.count,
+  );
+
+/** A PDF with a picture of so many bytes, all of them different. */
+function largePdf(bytes: number, sign: string): Buffer {
+  const data = Buffer.alloc(bytes, `${sign} secret sentence `);
+  return pdfOf([
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</I 4 0 R>>>>>>',
+    pdfStream('/Subtype/Image/Width 1/Height 1', data),
   ]);
 }
 
-it('smoke', async () => {
-  const owner = { regionCode: '210603', ownerKind: 'declaration', ownerId: newId() };
-  const by = { accountId: newId() };
-  const kept = await db.database.transaction(m =>
-    files.keep(m, { ...owner, purpose: 'contract', name: 'C:\\x\\合同.exe', bytes: png(), by }),
-  );
-  if (!kept.ok) throw new Error(JSON.stringify(kept.refusal));
-  expect(await db.database.read(m => files.list(m, owner))).toEqual([kept.value]);
-  const opened = await db.database.read(m => files.open(m, kept.value));
-  expect(opened?.bytes.equals(png())).toBe(true);
+describe('a file', () => {
+  it('is given back as it was kept, cleaned, under a harmless name and with its digest', async () => {
+    const owner = newOwner();
+    const photo = await kept(owner, sampleJpeg({ extra: [phoneExif(1)] }), 'C:\\x\\..\\工资\u202egpj.exe');
+    expect(photo).toMatchObject({
+      name: '工资_gpj.jpg',
+      mediaType: 'image/jpeg',
+      purpose: 'contract',
+      scanned: false,
+    });
+    const contract = await kept(owner);
+    expect((await open(photo))?.bytes.equals(sampleJpeg())).toBe(true);
+    expect(await list(owner)).toEqual([photo, contract]);
+    expect(contract.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('lies sealed in parts: neither its words nor its name are in the tables', async () => {
+    const bytes = largePdf(3 * PART_BYTES, 'plain');
+    const file = await kept(newOwner(), bytes, '王莉的合同.pdf');
+    const rows = await db.dataSource.query<{ sealed: Buffer }[]>(
+      `select bytes_sealed as sealed from stored_file_part where region_code = '210603' and file_id = $1
+       union all select name_sealed from stored_file where region_code = '210603' and id = $1`,
+      [file.fileId],
+    );
+    expect(rows).toHaveLength(Math.ceil(file.bytes / PART_BYTES) + 1);
+    for (const { sealed } of rows)
+      for (const text of ['secret sentence', 'PDF', '王莉'])
+        expect([text, sealed.includes(text)]).toEqual([text, false]);
+    expect((await open(file))?.bytes.includes('secret sentence')).toBe(true);
+  });
+
+  it('does not open once parts changed places, or one is missing', async () => {
+    const swapped = await kept(newOwner(), largePdf(3 * PART_BYTES, 'swapped'));
+    await db.dataSource.query(
+      `update stored_file_part p set bytes_sealed = o.bytes_sealed from stored_file_part o
+        where p.region_code = '210603' and o.region_code = p.region_code and p.file_id = $1 and o.file_id = p.file_id
+          and (p.part, o.part) in ((0, 1), (1, 0))`,
+      [swapped.fileId],
+    );
+    await expect(open(swapped)).rejects.toThrow(/does not open/);
+    const short = await kept(newOwner(), largePdf(3 * PART_BYTES, 'short'));
+    await db.dataSource.query(
+      `delete from stored_file_part where region_code = '210603' and file_id = $1 and part = 3`,
+      [short.fileId],
+    );
+    await expect(open(short)).rejects.toThrow(/is not what was kept/);
+  });
+
+  it('is taken up to 10 MB and not beyond', async () => {
+    const room = FILE_LIMITS.fileBytes - largePdf(0, '').length;
+    const atLimit = largePdf(room - 500, 'x');
+    expect(atLimit.length).toBeLessThanOrEqual(FILE_LIMITS.fileBytes);
+    expect((await keep(newOwner(), atLimit)).ok).toBe(true);
+    expect(await keep(newOwner(), largePdf(room + 1, 'x'))).toMatchObject({
+      refusal: { code: 'fileTooLarge' },
+    });
+    expect(await keep(newOwner(), Buffer.alloc(0))).toMatchObject({ refusal: { code: 'fileMissing' } });
+  });
+});
+
+describe('what an owner keeps', () => {
+  it('has an end, also for two who send at once, and letting go makes room', async () => {
+    const owner = newOwner();
+    const first = await kept(owner);
+    await db.dataSource.query(
+      `update stored_file_tally set files = $2 where region_code = '210603' and owner_id = $1`,
+      [owner.ownerId, FILE_LIMITS.ownerFiles - 1],
+    );
+    const both = await Promise.all([keep(owner, samplePdf('a')), keep(owner, samplePdf('b'))]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'fileQuota' } });
+    expect([await release(first), await release(first)]).toEqual([true, false]);
+    expect((await keep(owner, samplePdf('c'))).ok).toBe(true);
+    expect((await keep(owner, samplePdf('d'))).ok).toBe(false);
+  });
+
+  it('has an end in bytes too', async () => {
+    const owner = newOwner();
+    const { bytes } = await kept(owner);
+    const setBytes = (left: number) =>
+      db.dataSource.query(
+        `update stored_file_tally set bytes = $2 where region_code = '210603' and owner_id = $1`,
+        [owner.ownerId, FILE_LIMITS.ownerBytes - left],
+      );
+    await setBytes(bytes - 1);
+    expect(await keep(owner, samplePdf())).toMatchObject({ refusal: { code: 'fileQuota' } });
+    await setBytes(bytes);
+    expect((await keep(owner, samplePdf())).ok).toBe(true);
+  });
+
+  it('is not shown once let go of, and its bytes are gone after 30 days', async () => {
+    const owner = newOwner();
+    const [gone, stays] = [await kept(owner), await kept(owner)];
+    await release(gone);
+    expect(await list(owner)).toEqual([stays]);
+    expect(await open(gone)).toBeNull();
+    const now = db.clock.now();
+    try {
+      db.clock.set(new Date(now.getTime() + 29 * 86_400_000));
+      await purge.run('210603');
+      expect(await count('stored_file_part', gone.fileId)).toBe(1);
+      db.clock.set(new Date(now.getTime() + 31 * 86_400_000));
+      expect(await purge.regionsDue()).toEqual(['210603']);
+      expect(await purge.run('210603')).toBeGreaterThan(0);
+      for (const table of ['stored_file', 'stored_file_part', 'stored_file_release'])
+        expect([table, await count(table, gone.fileId)]).toEqual([table, 0]);
+      expect(await purge.regionsDue()).toEqual([]);
+    } finally {
+      db.clock.set(null);
+    }
+    expect((await open(stays))?.file).toEqual(stays);
+  });
 });
