@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import { endingOf, eventsInForce, type EmployerEvent } from './employer-event.js';
+import { endingOf, eventsInForce, type EmployerEnding, type EmployerEvent } from './employer-event.js';
 import type { EmployerKey, EmployerKind } from './employer.js';
 import { EmployerEventStore } from './store/employer-event.store.js';
 
@@ -23,6 +23,8 @@ export interface EnrolledEmployer extends RegisteredEmployer {
   readonly cameFromElsewhere: boolean;
   /** The last day it was there at all; null while it is. */
   readonly lastDay: PlainDate | null;
+  /** How it came to its end; null while it is there. */
+  readonly ending: EmployerEnding | null;
 }
 
 const COLUMNS = `region_code as "regionCode", id as "employerId", credit_code as "creditCode", name, kind,
@@ -45,6 +47,14 @@ export class EmployerRegister {
     );
     const events = await this.events.ofCounty(manager, regionCode);
     return rows.map(row => ({ ...row, ...standingOf(events.get(row.employerId) ?? []) }));
+  }
+
+  /** One of them, or null. */
+  async enrolled(manager: EntityManager, key: EmployerKey): Promise<EnrolledEmployer | null> {
+    const employer = (await this.ofKeys(manager, [key])).get(key.employerId);
+    if (!employer) return null;
+    const events = await this.events.of(manager, key.employerId, [key.regionCode]);
+    return { ...employer, ...standingOf(events) };
   }
 
   /** The employers with these keys, by employer id. */
@@ -87,9 +97,10 @@ export function countiesBetween(division: string): [string, string] {
 function standingOf(events: readonly EmployerEvent[]): Omit<EnrolledEmployer, keyof RegisteredEmployer> {
   const inForce = eventsInForce(events);
   const move = inForce.findLast(({ kind }) => kind === 'movedAway' || kind === 'movedIn');
+  const ending = endingOf(inForce);
   return {
     leftOn: move?.kind === 'movedAway' ? move.recordedOn : null,
     cameFromElsewhere: inForce.some(({ kind }) => kind === 'movedIn'),
-    lastDay: endingOf(inForce)?.lastDay ?? null,
+    ...{ ending, lastDay: ending?.lastDay ?? null },
   };
 }
