@@ -1,2 +1,3 @@
+export * from './awards/index.js';
 export * from './entities.js';
 export * from './levies.module.js';

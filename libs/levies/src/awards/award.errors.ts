@@ -1,0 +1,28 @@
+import type { InvalidInput, PlainDate } from '#values';
+import type { BankWarning } from './bank-details.js';
+
+/**
+ * Why something was not done to an award. `changedMeanwhile`: somebody else was faster; `notNow`: its state does not
+ * allow it; `samePerson`: who examined cannot approve; `ownEmployer`: staff who act for the employer.
+ */
+export type AwardRefusal =
+  | InvalidInput
+  | {
+      readonly code:
+        | 'unknown'
+        | 'notPermitted'
+        | 'notNow'
+        | 'changedMeanwhile'
+        | 'samePerson'
+        | 'ownEmployer'
+        | 'underMandate'
+        | 'windowOpen'
+        | 'objectionOpen'
+        | 'windowOver'
+        | 'owesLevy'
+        | 'nothingToPublish'
+        | 'nothingToOrder'
+        | 'accountGone';
+    }
+  | { readonly code: 'notYetOpen'; readonly from: PlainDate }
+  | { readonly code: 'confirmWarnings'; readonly warnings: readonly BankWarning[] };

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
+import { AuditModule } from '#audit';
+import { EmployersModule } from '#employers';
+import { ReviewsModule } from '#reviews';
+import { OfferReward } from '../rewards/offer-reward.js';
+import { ApproveAward } from './approve-award.js';
+import { AwardGate } from './award-gate.js';
+import { AwardWatch } from './award-watch.js';
+import { ClaimAward } from './claim-award.js';
+import { ExamineAward } from './examine-award.js';
+import { ObjectToAward } from './object-to-award.js';
+import { PaymentFile } from './payment-file.js';
+import { PaymentOrders } from './payment-orders.js';
+import { PaymentResults } from './payment-results.js';
+import { PublicAwardLists } from './public-award-lists.js';
+import { PublishAwards } from './publish-awards.js';
+import { ReadAwards } from './read-awards.js';
+import { RecordPayment } from './record-payment.js';
+import { AwardStore } from './store/award.store.js';
+import { BankAccountStore } from './store/bank-account.store.js';
+
+const useCases = [
+  OfferReward,
+  ClaimAward,
+  ExamineAward,
+  PublishAwards,
+  PublicAwardLists,
+  ObjectToAward,
+  ApproveAward,
+  PaymentOrders,
+  PaymentFile,
+  RecordPayment,
+  PaymentResults,
+  ReadAwards,
+  AwardWatch,
+];
+const parts = [AwardGate, AwardStore, BankAccountStore];
+
+/** Wires rewards and subsidies. */
+@Module({
+  imports: [AccountsModule, AuditModule, EmployersModule, ReviewsModule],
+  providers: [...useCases, ...parts],
+  exports: useCases,
+})
+export class AwardsModule {}

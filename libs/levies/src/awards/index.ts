@@ -1,0 +1,42 @@
+export { ApproveAward } from './approve-award.js';
+export * from './award.js';
+export type { AwardRefusal } from './award.errors.js';
+export type { Acting } from './award-gate.js';
+export {
+  approvalBar,
+  isClosed,
+  lastOf,
+  mayFollow,
+  openObjections,
+  stateOf,
+  turnOf,
+  type AwardState,
+  type Turn,
+} from './award-state.js';
+export { objectionsUntil, windowOf, type AwardTerms, type Counted, type Ground } from './award-terms.js';
+export { AwardsModule } from './awards.module.js';
+export { ACCOUNT_DAYS, AwardWatch, REMINDER_DAYS, type AwardRound } from './award-watch.js';
+export { bankWarnings, type BankDetailsInput, type BankWarning } from './bank-details.js';
+export { ClaimAward } from './claim-award.js';
+export { CHECK_POINTS, ExamineAward, REFUSAL_REASONS, type ExaminationInput } from './examine-award.js';
+export {
+  OBJECTORS,
+  ObjectToAward,
+  type ObjectionDecisionInput,
+  type ObjectionInput,
+  type RecordedObjection,
+} from './object-to-award.js';
+export { PaymentFile, type PaymentOrderFile } from './payment-file.js';
+export { PaymentOrders, type PaymentOrder } from './payment-orders.js';
+export { PaymentResults, type LineReport, type ResultLine } from './payment-results.js';
+export {
+  PublicAwardLists,
+  type PublicAward,
+  type PublicAwardList,
+  type PublicState,
+} from './public-award-lists.js';
+export { publicationRule, PublishAwards, type AwardPublication } from './publish-awards.js';
+export { ReadAwards, type AwardView, type ListedAward } from './read-awards.js';
+export { RecordPayment, type PaymentInput } from './record-payment.js';
+export type { MaskedAccount } from './store/bank-account.store.js';
+export { OfferReward } from '../rewards/offer-reward.js';

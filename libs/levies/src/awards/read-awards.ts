@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { mayActInYear, mayServeRegion, type Actor } from '#accounts';
+import { EmployerRegister, type RegisteredEmployer } from '#employers';
+import { Clock, Database } from '#persistence';
+import { DeterminationStore, ReadDetermination, type DeterminationView } from '#reviews';
+import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { AwardFile, AwardKey, StepKind } from './award.js';
+import { stateOf, turnOf, type AwardState, type Turn } from './award-state.js';
+import { ObjectToAward, type RecordedObjection } from './object-to-award.js';
+import { AwardStore } from './store/award.store.js';
+import { BankAccountStore, type MaskedAccount } from './store/bank-account.store.js';
+
+/** An award in a list. */
+export interface ListedAward extends AwardFile {
+  readonly state: AwardState;
+  readonly turn: Turn;
+  readonly employer: RegisteredEmployer | null;
+}
+
+/** An award with what its page needs. */
+export interface AwardView extends ListedAward {
+  /** What the page is made from: the figures as they were determined. */
+  readonly determination: DeterminationView | null;
+  readonly account: MaskedAccount | null;
+  /** For staff alone. */
+  readonly objections: readonly RecordedObjection[];
+  readonly today: PlainDate;
+  readonly as: 'employer' | 'staff';
+}
+
+const STAFF = ['reviewer', 'approver', 'publisher'] as const;
+
+/** Steps after which somebody of the staff has to act, or will have to. */
+const WAITING: readonly StepKind[] = [
+  'claimed',
+  'applied',
+  'sentBack',
+  'examined',
+  'published',
+  'objected',
+  'dismissed',
+  'approved',
+  'corrected',
+  'ordered',
+  'failed',
+  'recoveryDue',
+];
+
+/** Reads awards for their employer and for the staff of their county. */
+@Injectable()
+export class ReadAwards {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly awards: AwardStore,
+    private readonly accounts: BankAccountStore,
+    private readonly objections: ObjectToAward,
+    private readonly register: EmployerRegister,
+    private readonly determinations: DeterminationStore,
+    private readonly read: ReadDetermination,
+  ) {}
+
+  /** Awards of an employer in the years that this person may act for, the latest year first. */
+  async ofEmployer(
+    actor: Actor,
+    employer: { readonly regionCode: string; readonly employerId: string },
+  ): Promise<ListedAward[]> {
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const files = await this.awards.ofEmployer(manager, employer);
+      return this.listed(
+        manager,
+        files.filter(({ award }) => mayActInYear(actor, award)),
+        today,
+      );
+    });
+  }
+
+  /** What waits in a county for any of its staff, oldest first; nothing for others. */
+  async queue(actor: Actor, regionCode: string): Promise<ListedAward[]> {
+    if (!STAFF.some(role => mayServeRegion(actor, role, regionCode))) return [];
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager =>
+      this.listed(manager, await this.awards.at(manager, regionCode, WAITING), today),
+    );
+  }
+
+  /** Null for an award that does not exist as for one this person may not see. */
+  async one(actor: Actor, key: AwardKey): Promise<AwardView | null> {
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const file = await this.awards.file(manager, key);
+      const as = file && sideOf(actor, file);
+      if (!file || !as) return null;
+      const [listed] = await this.listed(manager, [file], today);
+      const { regionCode, determinationId } = file.award;
+      const summary = await this.determinations.find(manager, { regionCode, determinationId });
+      return listed
+        ? {
+            ...listed,
+            determination: summary && (await this.read.issued(manager, summary.documentNumber)),
+            account: await this.accounts.latest(manager, key),
+            objections: as === 'staff' ? await this.objections.of(manager, key) : [],
+            ...{ today, as },
+          }
+        : null;
+    });
+  }
+
+  private async listed(
+    manager: EntityManager,
+    files: readonly AwardFile[],
+    today: PlainDate,
+  ): Promise<ListedAward[]> {
+    const employers = await this.register.ofKeys(
+      manager,
+      files.map(({ award }) => award),
+    );
+    return files.map(file => ({
+      ...file,
+      ...{ state: stateOf(file, today), turn: turnOf(file, today) },
+      employer: employers.get(file.award.employerId) ?? null,
+    }));
+  }
+}
+
+function sideOf(actor: Actor, { award }: AwardFile): 'employer' | 'staff' | null {
+  if (mayActInYear(actor, award)) return 'employer';
+  return STAFF.some(role => mayServeRegion(actor, role, award.regionCode)) ? 'staff' : null;
+}
