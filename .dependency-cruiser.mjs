@@ -12,6 +12,7 @@ export const ROOMS = {
   values: [],
   identifiers: ['values'],
   policy: BASE,
+  matching: BASE,
   persistence: BASE,
   web: BASE,
   audit: GROUND,

@@ -6,6 +6,7 @@ import { disclosureCompile } from './commands/disclosure-compile.js';
 import { disclosurePublish } from './commands/disclosure-publish.js';
 import { draftsPurge } from './commands/drafts-purge.js';
 import { levyEstimate } from './commands/levy-estimate.js';
+import { matchScore } from './commands/match-score.js';
 import { policyCheck } from './commands/policy-check.js';
 import { policyMatrix } from './commands/policy-matrix.js';
 import { policyShow } from './commands/policy-show.js';
@@ -16,6 +17,7 @@ export function consoleProgram(): Command {
     .description("The operator's commands. Results go to standard output, everything else to standard error.")
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
+    .addCommand(group('match', 'Seekers and posts', matchScore()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('database', 'The database and its keys', databaseMigrate(), databaseRotateKeys()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))
