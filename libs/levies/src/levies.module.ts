@@ -2,14 +2,45 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
 import { ReviewsModule } from '#reviews';
+import { AccountDesk } from './account-desk.js';
+import { BookDetermination } from './book-determination.js';
+import { BookMoney } from './book-money.js';
+import { BookSurcharges } from './book-surcharges.js';
+import { CertifiedFigures } from './certified-figures.js';
+import { DecideProposal } from './decide-proposal.js';
+import { IssueNotice } from './issue-notice.js';
+import { ListAccounts } from './list-accounts.js';
+import { ListWork } from './list-work.js';
+import { MatchPayment } from './match-payment.js';
+import { Propose } from './propose.js';
+import { ReadAccount } from './read-account.js';
+import { ReadLevyPaper } from './read-levy-paper.js';
+import { ReceivePaymentFile } from './receive-payment-file.js';
+import { RequestRelief } from './request-relief.js';
+import { LedgerStore } from './store/ledger.store.js';
+import { LevyPaperStore } from './store/paper.store.js';
+import { PaymentStore } from './store/payment.store.js';
+import { ProposalStore } from './store/proposal.store.js';
+import { ReliefStore } from './store/relief.store.js';
+import { TaxOfficeKeys } from './tax-office-keys.js';
+import { TellSettled } from './tell-settled.js';
+import { Warn } from './warn.js';
 
-const useCases: [] = [];
-const parts: [] = [];
+const useCases = [
+  ...[BookDetermination, BookSurcharges, ReadAccount, ReadLevyPaper, ListAccounts, ListWork],
+  ...[RequestRelief, Propose, DecideProposal, Warn],
+  ...[ReceivePaymentFile, MatchPayment, CertifiedFigures, TaxOfficeKeys],
+];
+const parts = [
+  ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
+  ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, ReliefStore],
+];
 
 /** Wires the room of levies. */
 @Module({
-  imports: [AccountsModule, AuditModule, EmployersModule, ReviewsModule],
+  imports: [AccountsModule, AuditModule, EmployersModule, FilesModule, ReviewsModule],
   providers: [...useCases, ...parts],
   exports: [...useCases],
 })
