@@ -109,6 +109,21 @@ export class ReviewDesk {
     return ok(null);
   }
 
+  /**
+   * The months of a determined version are counted anew, after an objection; where a later version is in force by now,
+   * that one speaks for them.
+   */
+  async countAnew(
+    manager: EntityManager,
+    key: VersionKey,
+    notCounted: ReadonlyMap<string, readonly number[]>,
+  ): Promise<void> {
+    const head = await this.declarations.lockByKey(manager, key);
+    if (head?.filedState !== 'determined' || head.filedVersion !== key.version) return;
+    const filed = await this.submissions.ofVersion(manager, head, key.version);
+    if (filed) await this.claims.settle(manager, this.submissions.snapshotOf(filed), notCounted);
+  }
+
   /** Holds the declaration to the end of the transaction, so that withdrawing and deciding exclude each other. */
   private async hold(
     manager: EntityManager,

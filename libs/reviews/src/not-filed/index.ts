@@ -1,0 +1,16 @@
+export type { EmployerStanding, YearOfCounty } from './county-standings.js';
+export * from './determine-not-filed.js';
+export * from './filing-standing.js';
+export * from './list-non-filers.js';
+export type { NotFiledRefusal, NotFiledResult } from './not-filed-case.js';
+export * from './office-figure.js';
+export type { OfficeYearRefusal } from './office-year.js';
+export * from './plan-reminders.js';
+export * from './prepare-reminders.js';
+export * from './read-non-filer.js';
+export * from './read-reminders.js';
+export * from './record-figures.js';
+export * from './release-reminders.js';
+export * from './reminder-stage.js';
+export * from './reminder.js';
+export * from './send-reminders.js';

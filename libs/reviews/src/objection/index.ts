@@ -1,0 +1,10 @@
+export * from './change-determination.js';
+export * from './changed-input.js';
+export * from './decide-objection.js';
+export * from './file-objection.js';
+export { LONGEST_STATEMENT } from './long-words.js';
+export * from './objection-watch.js';
+export * from './objection.errors.js';
+export * from './objection.js';
+export * from './read-objection.js';
+export { SpeakToObjection } from './speak-to-objection.js';
