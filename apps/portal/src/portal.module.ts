@@ -9,6 +9,7 @@ import { reviewEntities } from '#reviews';
 import { AccountPagesModule } from './accounts/account-pages.module.js';
 import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
+import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { AssistanceModule } from './assistance/assistance.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -47,6 +48,7 @@ const features = [
   DeclarationPagesModule,
   RosterImportModule,
   ReviewPagesModule,
+  ApprovalPagesModule,
   PaperPagesModule,
   AccountPagesModule,
   AssistanceModule,

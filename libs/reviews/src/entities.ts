@@ -1,4 +1,5 @@
 import { DeterminationRow, ResolvedPolicyRow } from './store/determination.row.js';
+import { ProposalDecisionRow, ProposalRow } from './second-person/proposal.row.js';
 import { ReviewDecisionRow } from './store/review-decision.row.js';
 import { ReviewAssignmentRow, ReviewClosureRow, ReviewRow } from './store/review.row.js';
 
@@ -10,4 +11,6 @@ export const reviewEntities = [
   ReviewClosureRow,
   ResolvedPolicyRow,
   DeterminationRow,
+  ProposalRow,
+  ProposalDecisionRow,
 ];

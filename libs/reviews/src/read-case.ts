@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayServeRegion, type Actor } from '#accounts';
+import { mayServeRegion, type AccountKey, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { DoubleClaims, ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
 import { EmployerRegister } from '#employers';
@@ -14,6 +14,9 @@ import { dueOnOf } from './list-queue.js';
 import { accessRefusal, type AccessRefusal } from './review-access.js';
 import { judgementOf, type Judgement } from './review-line.js';
 import type { Closure, Review } from './review.js';
+import { groundOf, type Ground } from './second-person/ground.js';
+import type { Proposal } from './second-person/proposal.js';
+import { ProposalStore } from './second-person/proposal.store.js';
 import { StaffNames } from './staff-names.js';
 import { DeterminationStore } from './store/determination.store.js';
 import { ReviewStore } from './store/review.store.js';
@@ -35,6 +38,16 @@ export interface ClaimedElsewhere {
   readonly regionCode: string;
 }
 
+/** Whether a second person must approve, and how the newest proposal about the case stands. */
+export interface CaseSecondPerson {
+  /** Why one person is not enough for what the case comes to now; null where one is. */
+  readonly ground: Ground | null;
+  /** The newest proposal; null before the first. */
+  readonly proposal: Proposal | null;
+  readonly proposedBy: string;
+  readonly decidedBy: string;
+}
+
 /** A filing with everything a reviewer decides from. */
 export interface ReviewCase {
   readonly filed: FiledVersion;
@@ -53,6 +66,8 @@ export interface ReviewCase {
   readonly assessed: Result<Assessment, AssessCaseRefusal>;
   readonly lastYear: LastYear | null;
   readonly claimedElsewhere: readonly ClaimedElsewhere[];
+  /** What the second person has to do with it. */
+  readonly secondPerson: CaseSecondPerson;
   /** The determination that came of this version, or null. */
   readonly determination: DeterminationSummary | null;
 }
@@ -70,6 +85,7 @@ export class ReadCase {
     private readonly desk: ReviewDesk,
     private readonly reviews: ReviewStore,
     private readonly determinations: DeterminationStore,
+    private readonly proposals: ProposalStore,
     private readonly register: EmployerRegister,
     private readonly names: StaffNames,
     private readonly claims: DoubleClaims,
@@ -77,6 +93,7 @@ export class ReadCase {
   ) {}
 
   async run(actor: Actor, key: VersionKey): Promise<Result<ReviewCase, ReadCaseRefusal>> {
+    const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const filed = await this.desk.filed(manager, key);
       if (!filed) return refuse(await this.gone(manager, actor, key));
@@ -90,7 +107,7 @@ export class ReadCase {
         subjectId: filed.declarationId,
         details: { version: filed.version, at: this.clock.now().toISOString() },
       });
-      return ok(await this.gather(manager, filed));
+      return ok(await this.gather(manager, filed, today));
     });
   }
 
@@ -102,7 +119,7 @@ export class ReadCase {
     return { code: 'superseded', by };
   }
 
-  private async gather(manager: EntityManager, filed: FiledVersion): Promise<ReviewCase> {
+  private async gather(manager: EntityManager, filed: FiledVersion, today: PlainDate): Promise<ReviewCase> {
     const review = await this.reviews.ofVersion(manager, filed);
     const decisions = review ? await this.reviews.decisions(manager, review) : [];
     const judgement = judgementOf(decisions);
@@ -123,6 +140,23 @@ export class ReadCase {
       lastYear: await this.lastYear(manager, filed),
       claimedElsewhere: await this.claimedElsewhere(manager, filed),
       determination: await this.determinationOf(manager, filed, review),
+      secondPerson: {
+        ...(await this.newestProposal(manager, review)),
+        ground: assessed.ok ? groundOf(assessed.value.assessment, filed.regionCode, today) : null,
+      },
+    };
+  }
+
+  private async newestProposal(
+    manager: EntityManager,
+    review: Review | null,
+  ): Promise<Omit<CaseSecondPerson, 'ground'>> {
+    const proposal = review ? ((await this.proposals.ofReview(manager, review)).at(-1) ?? null) : null;
+    const nameOf = (key: AccountKey | undefined) => (key ? this.names.of(manager, key) : '');
+    return {
+      proposal,
+      proposedBy: await nameOf(proposal?.proposed.by),
+      decidedBy: await nameOf(proposal?.decision?.by),
     };
   }
 

@@ -31,7 +31,7 @@ export interface DeterminationView {
   readonly supersedes: DeterminationSummary | null;
 }
 
-/** Reads a determination for its employer's officers and for the reviewers of its county. */
+/** Reads a determination for its employer's officers and for the reviewers and approvers of its county. */
 @Injectable()
 export class ReadDetermination {
   constructor(
@@ -117,5 +117,8 @@ export class ReadDetermination {
 }
 
 function maySee(actor: Actor, summary: DeterminationSummary): boolean {
-  return mayActInYear(actor, summary) || mayServeRegion(actor, 'reviewer', summary.regionCode);
+  const serves = (['reviewer', 'approver'] as const).some(role =>
+    mayServeRegion(actor, role, summary.regionCode),
+  );
+  return serves || mayActInYear(actor, summary);
 }

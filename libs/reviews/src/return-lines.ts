@@ -10,6 +10,7 @@ import type { ReturnLinesRefusal } from './review.errors.js';
 import { ANSWER_WORKING_DAYS } from './review-limits.js';
 import { judgementOf, type ReturnedLine } from './review-line.js';
 import type { Review, ReviewKey } from './review.js';
+import { ProposalStore } from './second-person/proposal.store.js';
 import { ReviewStore } from './store/review.store.js';
 
 /** A reviewer sends the marked lines back to the employer, which reopens these lines and no others. */
@@ -21,6 +22,7 @@ export class ReturnLines {
     private readonly gate: CaseGate,
     private readonly desk: ReviewDesk,
     private readonly reviews: ReviewStore,
+    private readonly proposals: ProposalStore,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
@@ -42,6 +44,8 @@ export class ReturnLines {
       const order = { ...versionOf(review), lines: returned, returnedBy: actor.accountId, dueOn };
       const done = await this.desk.markReturned(manager, order);
       if (!done.ok) return refuse(done.refusal);
+      const waiting = await this.proposals.waiting(manager, review);
+      if (waiting) await this.proposals.decide(manager, waiting, 'withdrawn', actor, null);
       await this.reviews.close(manager, key, 'returned', actor);
       await this.tell(manager, actor, review, returned);
       return ok(returned);

@@ -1,6 +1,7 @@
 import type { AssessCaseRefusal } from './assess-case.js';
 import type { AccessRefusal } from './review-access.js';
 import type { Closure } from './review.js';
+import type { Ground } from './second-person/ground.js';
 
 /** Somebody else was faster: what was decided, by whom and when. */
 export interface AlreadyDecided {
@@ -47,10 +48,14 @@ export type ReturnLinesRefusal =
  * `linesReturned`: lines are marked to go back to the employer, so there is nothing to determine yet.
  * `linesUnjudged`: on some lines the reviewer has said nothing, nor that they stand as declared.
  */
-export type DetermineRefusal =
+export type MakeCaseRefusal =
   | AccessRefusal
   | FilingRefusal
   | AlreadyDecided
   | StaleDecisions
   | AssessCaseRefusal
   | { readonly code: 'linesReturned' | 'linesUnjudged' };
+
+/** `secondPersonNeeded`: one person is not enough for what the case comes to; it is to be proposed. */
+export type DetermineRefusal =
+  MakeCaseRefusal | { readonly code: 'secondPersonNeeded'; readonly ground: Ground };

@@ -3,16 +3,29 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
 import { CaseDesk } from './case-desk.js';
 import { CaseGate } from './case-gate.js';
+import { CaseMaker } from './case-maker.js';
 import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
+import { IssueDetermination } from './issue-determination.js';
 import { ListQueue } from './list-queue.js';
+import { notFiledParts, notFiledUseCases } from './not-filed/providers.js';
+import { objectionParts, objectionUseCases } from './objection/providers.js';
 import { OpenReview } from './open-review.js';
 import { ReadCase } from './read-case.js';
 import { ReadDetermination } from './read-determination.js';
 import { RecomputeDetermination } from './recompute-determination.js';
 import { ReturnLines } from './return-lines.js';
+import { DecideProposal } from './second-person/decide-proposal.js';
+import { ApproverGate } from './second-person/approver-gate.js';
+import { DeclaredBasis } from './second-person/declared-basis.js';
+import { ListProposals } from './second-person/list-proposals.js';
+import { ProposalBases } from './second-person/proposal-basis.js';
+import { ProposalStore } from './second-person/proposal.store.js';
+import { ProposeDetermination } from './second-person/propose-determination.js';
+import { ReadProposal } from './second-person/read-proposal.js';
 import { StaffNames } from './staff-names.js';
 import { DeterminationStore } from './store/determination.store.js';
 import { PolicyArchive } from './store/policy-archive.js';
@@ -28,13 +41,23 @@ const useCases = [
   ReadCase,
   ReadDetermination,
   RecomputeDetermination,
+  ProposeDetermination,
+  DecideProposal,
+  ListProposals,
+  ReadProposal,
+  ...notFiledUseCases,
+  ...objectionUseCases,
 ];
-const parts = [CaseGate, StaffNames, ReviewStore, DeterminationStore, PolicyArchive];
+const parts = [
+  ...[CaseGate, CaseMaker, StaffNames, ReviewStore, DeterminationStore, PolicyArchive, IssueDetermination],
+  ...[ProposalStore, ProposalBases, DeclaredBasis, ApproverGate],
+  ...[...notFiledParts, ...objectionParts],
+];
 
 /** Wires the room of reviews. */
 @Module({
-  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule],
+  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, FilesModule],
   providers: [...useCases, ...parts],
-  exports: [...useCases, DeterminationStore, StaffNames],
+  exports: [...useCases, DeterminationStore, ProposalStore, ProposalBases, IssueDetermination, StaffNames],
 })
 export class ReviewsModule {}

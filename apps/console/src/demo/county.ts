@@ -80,7 +80,7 @@ export interface DemoEvent {
 }
 
 /** How far a year has come. */
-export type Goal = 'draft' | 'submitted' | 'opened' | 'returned' | 'determined';
+export type Goal = 'draft' | 'submitted' | 'opened' | 'proposed' | 'returned' | 'determined';
 
 /** What an employer declared for a year, and what became of it. */
 export interface DemoYear {

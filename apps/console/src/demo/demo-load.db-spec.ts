@@ -4,7 +4,7 @@ import type { INestApplicationContext, Type } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
 import { declarationDuty, EmployerLives, EmployersOf } from '#employers';
 import { ReadDeclaration, Receipts, RemoveRosterEntry } from '#declarations';
-import { ListQueue } from '#reviews';
+import { ListProposals, ListQueue } from '#reviews';
 import { checkCreditCode } from '#identifiers';
 import { SearchPublicList } from '#disclosure';
 import { Database } from '#persistence';
@@ -118,12 +118,27 @@ describe('the loaded demo county', () => {
     expect(publishers).toEqual([{ id: publisher.accountId }]);
   });
 
-  it('has a queue for the reviewer, one case of it on the desk', async () => {
+  it('has a queue for the reviewer, one case of it on the desk and one that waits for the second person', async () => {
     const { items } = await the(ListQueue).run(await signedIn(rooms, 'reviewer@demo.example'), null);
-    expect(items).toHaveLength(10);
+    expect(items).toHaveLength(11);
     expect(items.filter(({ assigned }) => assigned).map(({ employerName }) => employerName)).toEqual([
       '丹东潮信物流有限公司',
+      '丹东云帆软件技术有限公司',
     ]);
+    const waiting = await the(ListProposals).run(await signedIn(rooms, 'approver@demo.example'), null);
+    expect(waiting.items).toMatchObject([{ employerName: '丹东云帆软件技术有限公司', ground: 'exemption' }]);
+  });
+
+  it('has a second person behind every exemption, reward and large levy', async () => {
+    const approver = await signedIn(rooms, 'approver@demo.example');
+    const alone = await rows(
+      `select id from determination where approved_by is null
+         and (outcome in ('exempt', 'reward') or levy_fen >= 10000000)`,
+    );
+    expect(alone).toEqual([]);
+    expect(
+      await rows('select distinct approved_by as id from determination where approved_by is not null'),
+    ).toEqual([{ id: approver.accountId }]);
   });
 
   it('has a draft for the first officer that estimates to a levy by hand worked out', async () => {
@@ -236,7 +251,7 @@ describe('the loaded demo county', () => {
     await rows('delete from business_date');
     await rows(
       `update account_grant set revoked_at = granted_at, revoked_by = 'administrator'
-        where role in ('reviewer', 'publisher')`,
+        where role in ('reviewer', 'approver', 'publisher')`,
     );
     const before = await contentOf(db);
     expect(await loadDemo(db, county, quietly)).toBe(0);

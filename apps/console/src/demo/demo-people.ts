@@ -5,6 +5,7 @@ import { DemoClock } from './demo-clock.js';
 import type { DemoCounty } from './county.js';
 
 const REVIEWER = 'reviewer@demo.example';
+const APPROVER = 'approver@demo.example';
 const PUBLISHER = 'publisher@demo.example';
 
 /** The people who do everything in the demo, each with an account and rights like anybody's. */
@@ -34,6 +35,10 @@ export class DemoPeople {
 
   reviewer(): Promise<Actor> {
     return this.memberOfStaff(REVIEWER);
+  }
+
+  approver(): Promise<Actor> {
+    return this.memberOfStaff(APPROVER);
   }
 
   publisher(): Promise<Actor> {

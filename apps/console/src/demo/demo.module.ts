@@ -14,6 +14,7 @@ import { LoadCounty } from './load-county.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
+import { ApproverWork } from './approver-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister } from './register.js';
 import { ReviewerWork } from './reviewer-work.js';
@@ -51,6 +52,7 @@ const parts = [
   LifeWork,
   OfficerWork,
   ReviewerWork,
+  ApproverWork,
   PublisherWork,
   PeopleWork,
 ];

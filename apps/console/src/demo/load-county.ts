@@ -26,6 +26,7 @@ const REACHED: Readonly<Record<Goal, readonly DeclarationHead['state'][]>> = {
   draft: ['submitted', 'returned', 'determined'],
   submitted: ['submitted', 'returned', 'determined'],
   opened: ['returned', 'determined'],
+  proposed: ['returned', 'determined'],
   returned: ['returned', 'determined'],
   determined: ['returned', 'determined'],
 };
@@ -126,7 +127,7 @@ export class LoadCounty {
     const filed = await this.officers.find(registered, levyYear);
     if (filed?.state !== 'submitted' || filed.filedVersion > 1) return;
     if (!(await this.reviewer.mayReview(filed.regionCode))) return;
-    if (goal === 'opened' && (await this.reviewer.isOpened(filed))) return;
+    if ((goal === 'opened' || goal === 'proposed') && (await this.reviewer.isOpened(filed))) return;
     await this.reviewer.review(label, filed, year);
   }
 

@@ -3,7 +3,6 @@ import { mayServeRegion, type Actor } from '#accounts';
 import { rosterLine, type DeclarationHead, type Line } from '#declarations';
 import {
   DecideLine,
-  Determine,
   ListQueue,
   OpenReview,
   ReadCase,
@@ -13,6 +12,7 @@ import {
   type ReviewKey,
 } from '#reviews';
 import { addWorkingDays } from '#values';
+import { ApproverWork } from './approver-work.js';
 import type { DemoDecision, DemoYear } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
@@ -30,7 +30,7 @@ export class ReviewerWork {
     private readonly readCase: ReadCase,
     private readonly decideLine: DecideLine,
     private readonly returnLines: ReturnLines,
-    private readonly determine: Determine,
+    private readonly approver: ApproverWork,
     private readonly queue: ListQueue,
     private readonly people: DemoPeople,
     private readonly sittings: Sittings,
@@ -48,7 +48,7 @@ export class ReviewerWork {
   }
 
   /**
-   * Opens the review of a filing, decides its lines, and returns or determines it, as far as the year's goal says.
+   * Opens the review of a filing, decides its lines, and returns, proposes or determines it, as far as the year's goal says.
    * @throws DemoRefused
    */
   async review(label: string, filed: DeclarationHead, year: DemoYear): Promise<void> {
@@ -65,10 +65,11 @@ export class ReviewerWork {
     const seen = await this.decide(label, { reviewer, sitting, key }, read, year);
     if (goal === 'returned')
       await sitting.act(`${label} return`, () => this.returnLines.run(reviewer, key, seen));
-    else
-      await sitting.act(`${label} determine`, () =>
-        this.determine.run(reviewer, key, { decisionsSeen: seen, restStands: true }),
-      );
+    else {
+      const confirmed = { decisionsSeen: seen, restStands: true };
+      const end = { label, reviewer, sitting, key, confirmed };
+      await (goal === 'proposed' ? this.approver.proposed(end) : this.approver.conclude(end));
+    }
   }
 
   /** Decides the lines that are not decided yet. @returns how many decisions there are now */

@@ -17,7 +17,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [['/workspace/reviews', 'navigation.reviews']],
-  approver: [],
+  approver: [['/workspace/approvals', 'navigation.approvals']],
   publisher: [['/workspace/publications', 'navigation.publications']],
   administrator: [['/workspace/administration', 'navigation.administration']],
 };

@@ -45,3 +45,13 @@ export class DeterminationForm extends ClosingForm {
   /** The correction under way that stood on the page; empty where there was none. */
   @IsOptional() @IsString() @MaxLength(36) correctionSeen?: string;
 }
+
+/** The same as a proposal to a second person, with what this person is to know. */
+export class ProposalForm extends DeterminationForm {
+  @IsOptional() @IsString() @MaxLength(LONG) words?: string;
+}
+
+/** Which proposal is to be taken back. */
+export class WithdrawalForm {
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) proposalId: string;
+}

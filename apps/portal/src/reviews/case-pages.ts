@@ -67,7 +67,7 @@ export class CasePages {
     request: PortalRequest,
     reply: PortalReply,
     template: keyof typeof TITLES,
-    { reviewCase, errors = [] }: ClosingPage,
+    { reviewCase, errors = [], words: typed = '' }: ClosingPage,
   ): Promise<void> {
     const words = this.words(request);
     const { t, language } = words;
@@ -88,6 +88,7 @@ export class CasePages {
         ...caseModel(reviewCase, 'employerData', { accountId: '', today: await this.clock.today() }, words),
         assessment,
         decisions: reviewCase.decisions,
+        typed,
         correctionSeen: filed.correcting?.correctionId ?? '',
         unjudged: unjudgedLines(filed.snapshot, judgement).map(line => ({
           name: lineName(reviewCase, line, words),
@@ -104,9 +105,9 @@ export class CasePages {
   }
 }
 
-/** Is all that is wrong a box on the form? Everything else is about where the case stands now. */
+/** Is all that is wrong something on the form? Everything else is about where the case stands now. */
 function isUnticked(errors: readonly FieldError[]): boolean {
-  return errors.every(({ field }) => field === 'restStands');
+  return errors.every(({ field }) => field === 'restStands' || field === 'words');
 }
 
 interface LinePage {
@@ -119,4 +120,6 @@ interface LinePage {
 interface ClosingPage {
   readonly reviewCase: ReviewCase;
   readonly errors?: readonly FieldError[];
+  /** What was typed for the second person. */
+  readonly words?: string;
 }

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { DecideLine, Determine, OpenReview, ReturnLines, type ReviewCase } from '#reviews';
+import {
+  DecideLine,
+  DecideProposal,
+  Determine,
+  OpenReview,
+  ProposeDetermination,
+  ReturnLines,
+  type ReviewCase,
+} from '#reviews';
+import { approvalRefusalWords } from '../approvals/approval-words.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -12,6 +21,8 @@ import {
   ClosingForm,
   DecisionForm,
   DeterminationForm,
+  ProposalForm,
+  WithdrawalForm,
 } from './case-forms.js';
 import { chosenLine, nextLine } from './case-lines.js';
 import { CasePages } from './case-pages.js';
@@ -28,6 +39,8 @@ export class CaseController {
     private readonly decide: DecideLine,
     private readonly returnLines: ReturnLines,
     private readonly determine: Determine,
+    private readonly propose: ProposeDetermination,
+    private readonly proposals: DecideProposal,
   ) {}
 
   @Get()
@@ -160,6 +173,53 @@ export class CaseController {
     const errors = [{ field, message: refusalWords(outcome.refusal, this.pages.words(request)) }];
     const now = await this.pages.read(request, actor, path);
     await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors });
+  }
+
+  @Post('proposal')
+  async suggest(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { decisions, restStands, correctionSeen, words = '' }: ProposalForm,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const confirmed = { decisionsSeen: decisions, restStands: restStands === 'yes' };
+    const outcome = await this.propose.run(
+      actor,
+      keyOf(reviewCase),
+      { ...confirmed, correctionSeen: correctionSeen || null },
+      words,
+    );
+    if (outcome.ok) {
+      leaveNotice(reply, 'notice.proposed');
+      return void (await reply.redirect('/workspace/reviews', 303));
+    }
+    const { code } = outcome.refusal;
+    const field = code === 'linesUnjudged' ? 'restStands' : code.startsWith('words') ? 'words' : 'close';
+    const errors = [{ field, message: refusalWords(outcome.refusal, this.pages.words(request)) }];
+    const now = await this.pages.read(request, actor, path);
+    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors, words });
+  }
+
+  @Post('proposal/withdrawal')
+  async takeBack(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { proposalId }: WithdrawalForm,
+  ): Promise<void> {
+    const outcome = await this.proposals.withdraw(actor, { regionCode: path.regionCode, proposalId });
+    if (outcome.ok) {
+      leaveNotice(reply, 'notice.proposalWithdrawn');
+      return void (await reply.redirect(casePath(path), 303));
+    }
+    const reviewCase = await this.pages.read(request, actor, path);
+    const message = approvalRefusalWords(outcome.refusal, this.pages.words(request));
+    const line = chosenLine(reviewCase, undefined);
+    const errors = [{ field: 'verdict', message }];
+    await this.pages.sendLine(request, reply, actor, { reviewCase, line, errors });
   }
 }
 

@@ -10,6 +10,7 @@ import { afterFilingModel } from './after-filing-view.js';
 import { elsewhereSentences } from './claimed-elsewhere.view.js';
 import { claimRows } from './claim-rows.js';
 import { consequenceTable } from './consequence-table.js';
+import { secondPersonView } from './second-person.view.js';
 import { timeLeft } from './queue.view.js';
 import type { Words } from './words.js';
 
@@ -55,6 +56,7 @@ export function caseModel(
       number: reviewCase.determination.documentNumber,
     },
     result: resultOf(reviewCase, t),
+    secondPerson: secondPersonView(reviewCase, words),
     canFinish: !closure && desk === accountId,
     returned: reviewCase.judgement.returned.map(({ line: one, reason }) => ({
       name: lineName(reviewCase, one, words),

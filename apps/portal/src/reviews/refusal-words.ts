@@ -5,6 +5,7 @@ import type { Words } from './words.js';
 type Refusal =
   | AlreadyDecided
   | AssignedToAnother
+  | { readonly code: 'proposalWaits'; readonly by: string; readonly at: Date }
   | { readonly code: 'withdrawalOpen'; readonly until: Date }
   | { readonly code: 'correctionUnderWay'; readonly since: Date }
   | { readonly code: 'wordsTooLong'; readonly longest: number }
@@ -15,7 +16,10 @@ export function refusalWords(refusal: Refusal, { t, language }: Words): string {
   const at = (instant: Date) => formatInstant(instant, language);
   const values =
     'at' in refusal
-      ? { by: refusal.by, at: at(refusal.at), outcome: t(`reviews.outcomes.${refusal.outcome}`) }
+      ? {
+          ...{ by: refusal.by, at: at(refusal.at) },
+          outcome: 'outcome' in refusal ? t(`reviews.outcomes.${refusal.outcome}`) : '',
+        }
       : 'since' in refusal
         ? { to: 'to' in refusal ? refusal.to : '', since: at(refusal.since) }
         : 'until' in refusal

@@ -2,9 +2,14 @@ import type { Actor } from '#accounts';
 import { declarationEntities } from '#declarations';
 import { plainDate } from '#values';
 import type { RegistrationInput } from '#employers';
-import { Determine, reviewEntities } from '#reviews';
+import { reviewEntities } from '#reviews';
 import { Office } from '../../../employers/src/testing/office.js';
-import { filedDeclaration, openedReview, valueOf } from '../../../reviews/src/testing/review-office.js';
+import {
+  concluded,
+  filedDeclaration,
+  openedReview,
+  valueOf,
+} from '../../../reviews/src/testing/review-office.js';
 import { DisclosureModule } from '../disclosure.module.js';
 import { disclosureEntities } from '../entities.js';
 import { PreviewPublication } from '../preview-publication.js';
@@ -35,9 +40,7 @@ export async function silentEmployer(office: Office, over: Partial<RegistrationI
 /** An employer that has filed for 2024 and was determined to owe a levy. */
 export async function determinedEmployer(office: Office) {
   const { employer, reviewer, key } = await openedReview(office);
-  const determination = valueOf(
-    await office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
-  );
+  const determination = await concluded(office, reviewer, key);
   return { employer, reviewer, determination };
 }
 

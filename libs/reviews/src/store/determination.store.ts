@@ -66,6 +66,26 @@ export class DeterminationStore {
     return summaryOf(row);
   }
 
+  /** Whose determination it is, and which review and filing it rests on. */
+  async caseOf(manager: EntityManager, key: DeterminationKey): Promise<DeterminationCase | null> {
+    const row = await this.row(manager, key);
+    if (!row) return null;
+    const {
+      regionCode,
+      employerId,
+      levyYear,
+      basis,
+      reviewId,
+      declarationId,
+      declarationVersion,
+      submittedBy,
+    } = row;
+    return {
+      ...{ regionCode, employerId, levyYear, basis },
+      ...{ reviewId, declarationId, declarationVersion, submittedBy },
+    };
+  }
+
   async find(manager: EntityManager, key: DeterminationKey): Promise<DeterminationSummary | null> {
     const row = await this.row(manager, key);
     return row && summaryOf(row);

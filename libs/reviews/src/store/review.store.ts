@@ -161,6 +161,15 @@ export class ReviewStore {
     return rows.length;
   }
 
+  /** Has this person said something about a line in the review? */
+  async isJudge(
+    manager: EntityManager,
+    { regionCode, reviewId }: ReviewKey,
+    accountId: string,
+  ): Promise<boolean> {
+    return manager.existsBy(ReviewDecisionRow, { regionCode, reviewId, decidedBy: accountId });
+  }
+
   async close(
     manager: EntityManager,
     key: ReviewKey,

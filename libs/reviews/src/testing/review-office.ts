@@ -5,8 +5,13 @@ import { filledDeclaration, valueOf } from '../../../declarations/src/testing/of
 import { anotherRosterInput } from '../../../declarations/src/testing/roster-input.js';
 import { Office } from '../../../employers/src/testing/office.js';
 import { reviewEntities } from '../entities.js';
+import { Determine } from '../determine.js';
+import type { DeterminationSummary } from '../determination.js';
 import { OpenReview } from '../open-review.js';
+import type { ReviewKey } from '../review.js';
 import { ReviewsModule } from '../reviews.module.js';
+import { DecideProposal } from '../second-person/decide-proposal.js';
+import { ProposeDetermination } from '../second-person/propose-determination.js';
 
 export { valueOf };
 
@@ -65,4 +70,19 @@ export async function openedReview(office: Office, people = [anotherRosterInput(
   const reviewer = await staff(office, 'reviewer', '孙晓梅');
   const key = valueOf(await office.the(OpenReview).run(reviewer, filed.version));
   return { ...filed, reviewer, key };
+}
+
+/** Determines a case as the rules ask for: alone, or with the approver who stands by. */
+export async function concluded(
+  office: Office,
+  reviewer: Actor,
+  key: ReviewKey,
+  decisionsSeen = 0,
+): Promise<DeterminationSummary> {
+  const confirmed = { decisionsSeen, restStands: true };
+  const alone = await office.the(Determine).run(reviewer, key, confirmed);
+  if (alone.ok || alone.refusal.code !== 'secondPersonNeeded') return valueOf(alone);
+  const proposal = valueOf(await office.the(ProposeDetermination).run(reviewer, key, confirmed));
+  const approver = await staff(office, 'approver', '宋志远');
+  return valueOf(await office.the(DecideProposal).approve(approver, proposal));
 }
