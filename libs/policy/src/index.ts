@@ -74,6 +74,7 @@ export { canonicalJson, contentHash } from './law/canonical.js';
 export { EMPLOYER_KINDS, type EmployerKind } from './law/employer-kind.js';
 export type { Definition, KeyedBy, Shape } from './law/definition.js';
 export { loadPolicies, PARAMETERS, type LawBook } from './law/load-policies.js';
+export { overlaid, readOverlay, type Overlay, type OverlayProblem } from './law/overlay.js';
 export * from './law/policy.js';
 export * from './law/provision.js';
 export { collectionDateOf, isOfOffice, resolvePolicy, versionOf } from './law/resolve-policy.js';
@@ -84,6 +85,15 @@ export {
   type ObjectionTerm,
   type SilenceRule,
 } from './office/due-process.js';
+export {
+  awardBars,
+  awardPublication,
+  rewardChoice,
+  subsidyTerms,
+  type AwardGround,
+  type AwardPublicationRule,
+  type SubsidyTerms,
+} from './office/award-rules.js';
 export { secondPersonLimit, type SecondPersonLimit } from './office/second-person.js';
 export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
 export {

@@ -19,6 +19,9 @@ export type Shape =
   | 'disasterRelief'
   | 'surcharge'
   | 'objection'
+  | 'publication'
+  | 'bars'
+  | 'subsidyTerms'
   | 'subsidies';
 
 /** Which day picks a parameter's value. */

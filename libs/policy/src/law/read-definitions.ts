@@ -21,6 +21,9 @@ const SHAPES: readonly Shape[] = [
   'disasterRelief',
   'surcharge',
   'objection',
+  'publication',
+  'bars',
+  'subsidyTerms',
   'subsidies',
 ];
 const KEYED_BY: readonly KeyedBy[] = ['levyYear', 'collectionDate', 'month'];

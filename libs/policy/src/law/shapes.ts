@@ -68,6 +68,17 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   surcharge: table({ perDay: decimal, from: oneOf('arrears', 'deadline'), 'most?': decimal }),
   /** Calendar days, the last one included: to object, and to decide on it. */
   objection: table({ within: whole, decidedWithin: whole }),
+  /** For how long a list of rewards or subsidies is before the public before it is decided on. */
+  publication: table({ days: whole, counted: oneOf('workingDays', 'calendarDays') }),
+  /** What keeps an employer from being granted anything. */
+  bars: listOf(oneOf('owingLevy')),
+  /** Beside the amounts: when to apply, in the year after, and what holds for every employee or kind of employer. */
+  subsidyTerms: table({
+    'window?': both(table({ 'from?': dayOfYear, to: dayOfYear }), inOrder),
+    'leastContractMonths?': whole,
+    'insured?': oneOf('yes'),
+    'insuranceNotFor?': listOf(oneOf('organ', 'institution', 'organisation', 'enterprise', 'nonEnterprise')),
+  }),
   subsidies: listOf(subsidy),
 };
 
