@@ -5,6 +5,8 @@ import type { EntityManager } from 'typeorm';
 import type { Certification } from './certification.js';
 import type { SubmitRefusal } from './declaration.errors.js';
 import type { OpenDraft } from './draft-gate.js';
+import { DraftFiles } from './evidence/draft-files.js';
+import { sameEvidence } from './evidence/evidence.js';
 import { DraftReader } from './draft-reader.js';
 import { factsOf, progressOf, type DeclarationHead } from './draft.js';
 import { windowMissed } from './late.js';
@@ -24,6 +26,7 @@ export class ComposeFiling {
     private readonly employers: EmployerStore,
     private readonly submissions: SubmissionStore,
     private readonly warnings: WarningReader,
+    private readonly files: DraftFiles,
   ) {}
 
   /** The snapshot to file, or what stands in the way. The caller holds the declaration. */
@@ -43,10 +46,17 @@ export class ComposeFiling {
     if (unexplained.length > 0)
       return refuse({ code: 'unexplained', warnings: unexplained.map(({ key }) => key) });
     const replaced = await this.replaced(manager, opened);
-    if (draft.correctionId && replaced && differencesOf(replaced, facts).length === 0)
+    const evidence = await this.files.filed(manager, draft, draft.roster);
+    if (draft.correctionId && replaced && saysTheSame(replaced, { ...facts, evidence }))
       return refuse({ code: 'nothingCorrected' });
     const late = replaced ? replaced.late : lateMark(opened, declaredOn, lateReason);
-    return ok({ ...facts, certifiedBy, ...explained(asked), ...(late ? { late } : {}) });
+    return ok({
+      ...facts,
+      certifiedBy,
+      ...explained(asked),
+      ...(late ? { late } : {}),
+      ...(evidence ? { evidence } : {}),
+    });
   }
 
   /** What is in force and will be replaced; null for a first filing. */
@@ -55,6 +65,18 @@ export class ComposeFiling {
     const filed = await this.submissions.ofVersion(manager, head, head.filedVersion);
     return filed && this.submissions.snapshotOf(filed);
   }
+}
+
+function saysTheSame(
+  replaced: DeclarationSnapshot,
+  {
+    evidence,
+    ...facts
+  }: Parameters<typeof differencesOf>[1] & {
+    evidence: DeclarationSnapshot['evidence'] | undefined;
+  },
+): boolean {
+  return differencesOf(replaced, facts).length === 0 && sameEvidence(replaced.evidence, evidence);
 }
 
 /** Does this filing have to say why it comes after the window? Corrections and answers keep the first one's mark. */

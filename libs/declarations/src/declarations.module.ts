@@ -2,6 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
+import { AddEvidence } from './evidence/add-evidence.js';
+import { AssignEvidence } from './evidence/assign-evidence.js';
+import { DraftFiles } from './evidence/draft-files.js';
+import { EvidenceStore } from './evidence/evidence.store.js';
+import { OpenEvidence } from './evidence/open-evidence.js';
+import { ReadEvidence } from './evidence/read-evidence.js';
+import { RemoveEvidence } from './evidence/remove-evidence.js';
 import { ActedUnderReader } from './acted-under.js';
 import { AddRosterEntry } from './add-roster-entry.js';
 import { CarryPeople } from './carry-people.js';
@@ -19,6 +27,8 @@ import { DraftReader } from './draft-reader.js';
 import { ExplainReturnedLine } from './explain-returned-line.js';
 import { FiledContent } from './filed-content.js';
 import { FiledEmployers } from './filed-employers.js';
+import { FiledVersions } from './filed-versions.js';
+import { FilingsOfYear } from './filings-of-year.js';
 import { KeepWorkingText } from './keep-working-text.js';
 import { PurgeWorkingTexts } from './purge-working-texts.js';
 import { GiveUpCorrection } from './give-up-correction.js';
@@ -96,6 +106,8 @@ const useCases = [
   Receipts,
   ReviewDesk,
   FiledEmployers,
+  FiledVersions,
+  FilingsOfYear,
   DoubleClaims,
   PersonLookups,
   ReindexPeople,
@@ -103,8 +115,15 @@ const useCases = [
   DiscardWorkingText,
   ReadWorkingTexts,
   PurgeWorkingTexts,
+  AddEvidence,
+  AssignEvidence,
+  RemoveEvidence,
+  ReadEvidence,
+  OpenEvidence,
 ];
 const parts = [
+  DraftFiles,
+  EvidenceStore,
   AskedReader,
   DraftGate,
   DraftReader,
@@ -134,7 +153,7 @@ const parts = [
 
 /** Wires the room of declarations. */
 @Module({
-  imports: [AccountsModule, AuditModule, EmployersModule],
+  imports: [AccountsModule, AuditModule, EmployersModule, FilesModule],
   providers: [...useCases, ...parts],
   exports: useCases,
 })

@@ -3,6 +3,8 @@ import type { AccountKey } from '#accounts';
 import { EmployerStore } from '#employers';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead } from './draft.js';
+import { DraftFiles } from './evidence/draft-files.js';
+import { EvidenceStore } from './evidence/evidence.store.js';
 import { changedRosterFields } from './roster.js';
 import type { DeclarationSnapshot, FiledRosterEntry } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
@@ -17,6 +19,8 @@ export class FiledContent {
     private readonly existences: YearsThere,
     private readonly sections: SectionStore,
     private readonly roster: RosterStore,
+    private readonly evidence: EvidenceStore,
+    private readonly files: DraftFiles,
   ) {}
 
   /** The caller holds the declaration. Entries keep the ids they were filed under. */
@@ -41,6 +45,8 @@ export class FiledContent {
     await this.sections.saveHeadcount(manager, draft, { headcount, payroll, ...answers }, by);
     await this.putRosterBack(manager, draft, snapshot.roster, by);
     await this.sections.completeRoster(manager, draft, snapshot.roster.length === 0, by);
+    const left = await this.evidence.putBack(manager, draft, snapshot.evidence ?? [], by);
+    for (const fileId of left) await this.files.letGo(manager, draft, fileId, by);
   }
 
   /** The record's version where it still says what was filed; else one before it, so that it is confirmed anew. */

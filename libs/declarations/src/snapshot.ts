@@ -3,6 +3,7 @@ import type { PlainDate } from '#values';
 import type { EmployerKind, Existence } from '#employers';
 import { contractMonths, type Contract } from './contract.js';
 import { dispatchedMonths, monthsElsewhere, type Dispatch } from './dispatch.js';
+import type { FiledEvidence } from './evidence/evidence.js';
 import type { FiledExplanation } from './explanation.js';
 import type { HeadcountRounding } from './headcount.js';
 import { stayWithin } from './months-there.js';
@@ -92,6 +93,8 @@ export interface DeclarationSnapshot {
   readonly late?: LateMark;
   /** When in the year the employer was there; absent = all year, or nobody asked. */
   readonly existence?: Existence;
+  /** Files that prove what is claimed; absent = none, or nobody asked. */
+  readonly evidence?: readonly FiledEvidence[];
 }
 
 export type FiledHeadcount = { readonly total: string } | { readonly months: readonly number[] };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { carryFiles } from './carry-files.js';
 import { cleanFile } from './clean/clean-file.js';
 import { harmlessName } from './file-name.js';
 import { FileScanner } from './file-scanner.js';
@@ -86,6 +87,11 @@ export class Files {
    */
   open(manager: EntityManager, key: FileKey): Promise<{ file: StoredFile; bytes: Buffer } | null> {
     return this.store.open(manager, key);
+  }
+
+  /** Takes an owner's files along into another region, under their own ids, and out of the one it leaves. */
+  carry(manager: EntityManager, owner: FileOwner, to: string): Promise<void> {
+    return carryFiles(manager, owner, to);
   }
 
   /**

@@ -140,6 +140,13 @@ export const tables: readonly TableDeclaration[] = [
   region('stored_file_part', 'file_id', 'part'),
   region('stored_file_release', 'file_id'),
   region('stored_file_tally', 'owner_kind', 'owner_id'),
+  // 0025 evidence and dispatch
+  region('evidence'),
+  region('evidence_claim', 'evidence_id', 'entry_id'),
+  region('dispatch_request'),
+  directory('dispatch_request_directory', 'partner_code', 'region_code', 'request_id'),
+  region('dispatch_answer', 'request_id'),
+  region('dispatch_settlement', 'request_id'),
   // 0030 levies
   region('levy_account', 'employer_id', 'levy_year'),
   region('levy_paper'),
@@ -176,4 +183,13 @@ export const tables: readonly TableDeclaration[] = [
   region('objection'),
   region('objection_act'),
   region('objection_notice', 'objection_id', 'notice'),
+  // 0034 every employer of a division in one run
+  region('region_run'),
+  region('region_run_order'),
+  region('region_run_end', 'run_id'),
+  region('region_run_county', 'run_id'),
+  region('region_run_chunk', 'run_id', 'number'),
+  region('region_run_rule', 'run_id', 'employer_kind', 'since'),
+  region('region_run_facts', 'run_id', 'chunk'),
+  region('region_run_result', 'run_id', 'employer_id'),
 ];

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Files } from '#files';
 import { carryRows } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead, DeclarationKey } from '../draft.js';
+import { evidenceOwner } from '../evidence/evidence.js';
 
 /** Everything a draft consists of beside its own row, in an order in which rows may come. */
 export const DRAFT_TABLES = [
@@ -9,6 +11,8 @@ export const DRAFT_TABLES = [
   'declaration_headcount',
   'declaration_roster',
   'roster_entry',
+  'evidence',
+  'evidence_claim',
   'declaration_change',
   'declaration_check',
   'declaration_explanation',
@@ -18,11 +22,13 @@ export const DRAFT_TABLES = [
 ] as const;
 
 /** What only filings have, and so never travels. */
-export const FILING_TABLES = ['submission', 'returned_line'] as const;
+export const FILING_TABLES = ['submission', 'returned_line', 'check_order'] as const;
 
 /** Takes drafts along when their employer moves to another county. */
 @Injectable()
 export class DraftCarriage {
+  constructor(private readonly files: Files) {}
+
   /**
    * Carries a draft that was never filed, under its own id, with its history, and takes it out of the county it
    * leaves. The employer is there already. What was filed once stays where it was filed.
@@ -32,8 +38,9 @@ export class DraftCarriage {
     await carryRows(manager, { table: 'declaration', column: 'id', value, from, to });
     for (const table of DRAFT_TABLES)
       await carryRows(manager, { table, column: 'declaration_id', value, from, to });
+    await this.files.carry(manager, evidenceOwner(draft), to);
     await this.redirectClaims(manager, draft, to);
-    for (const table of DRAFT_TABLES)
+    for (const table of [...DRAFT_TABLES].reverse())
       await manager.query(`delete from ${table} where region_code = $1 and declaration_id = $2`, [
         from,
         value,

@@ -13,11 +13,10 @@ const NOT_SEALED = [
     'person_claim_directory.person_index',
   ],
   ...['submission.snapshot_digest', 'submission_key.body_digest', 'declaration_explanation.about_digest'],
-  'stored_file.digest',
+  ...['stored_file.digest', 'dispatch_request.person_index'],
   ...['employer_invitation.email_index', 'employer_invitation.secret_hash'],
   ...['delivery.content_digest', 'delivered_record_directory.person_index'],
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
-  'delivered_record_directory.account_index',
   'subsidy_month_directory.person_index',
 ];
 

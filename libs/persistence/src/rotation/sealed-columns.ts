@@ -15,10 +15,13 @@ export interface SealedColumn {
 const ROWS: Readonly<Record<string, string>> = {
   working_text: `declaration_id || '/' || form || '/' || account_id`,
   stored_file_part: `file_id || '/' || part`,
+  region_run_facts: `run_id || '/' || chunk`,
   declaration_explanation: `declaration_id || ' ' || warning_key`,
 };
 const KEYS: Readonly<Record<string, string>> = {
   returned_line_answer: 'returned_line_id',
+  dispatch_answer: 'request_id',
+  dispatch_settlement: 'request_id',
   determination_proposal_decision: 'proposal_id',
 };
 
