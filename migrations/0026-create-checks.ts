@@ -53,7 +53,7 @@ async function createDeliveries(runner: QueryRunner): Promise<void> {
       delivered_by uuid not null,
       constraint delivery_pkey primary key (region_code, id),
       constraint delivery_content_key unique (region_code, source, levy_year, content_digest),
-      constraint delivery_source_check check (source in ('certificates', 'contracts', 'insurance', 'wages')),
+      constraint delivery_source_check check (source in ('certificates', 'contracts', 'pension', 'medical', 'wages')),
       constraint delivery_levy_year_check check (levy_year between 2015 and 2199),
       constraint delivery_months_check check (months between 0 and 4095),
       constraint delivery_count_check
@@ -99,7 +99,6 @@ async function createRecords(runner: QueryRunner): Promise<void> {
       source text not null,
       thing_index bytea not null,
       content_index bytea not null,
-      account_index bytea,
       region_code char(6) not null,
       record_id uuid not null,
       constraint delivered_record_directory_pkey primary key (person_index, levy_year, source, thing_index)

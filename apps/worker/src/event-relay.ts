@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MailQueue, type Message } from '#notifications';
 import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { OrderChecks } from '#checks';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
@@ -10,6 +11,8 @@ import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
 import type { Task } from './task.js';
 
+/** What was filed is compared with what other offices know. */
+const FILED = 'declaration.submitted';
 /** An administrator lets a mail leave once more, with the words it had. */
 const AGAIN = 'mail.resendRequested';
 const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...LIFE_EVENTS, ...DECLARATION_EVENTS, AGAIN];
@@ -28,6 +31,7 @@ export class EventRelay implements Task {
     private readonly people: PeopleMails,
     private readonly life: LifeMails,
     private readonly reviewers: ReviewerMails,
+    private readonly checks: OrderChecks,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -46,6 +50,7 @@ export class EventRelay implements Task {
   private async handle(manager: EntityManager, event: DeliveredEvent): Promise<void> {
     const cause = { regionCode: event.regionCode, eventId: event.id };
     if (event.kind === AGAIN) return this.again(manager, event);
+    if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
   }
 
@@ -62,4 +67,9 @@ export class EventRelay implements Task {
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];
   }
+}
+
+function versionOf({ regionCode, payload }: DeliveredEvent) {
+  const fields = new Payload(payload);
+  return { regionCode, declarationId: fields.text('declarationId'), version: fields.number('version') };
 }

@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities, AccountsModule } from '#accounts';
+import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
 import { NotificationsModule } from '#notifications';
 import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
 import { reviewEntities, ReviewsModule } from '#reviews';
+import { CheckWorker } from './check-worker.js';
 import { EventRelay } from './event-relay.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
@@ -36,12 +38,14 @@ export class WorkerModule {
         AccountsModule,
         EmployersModule,
         DeclarationsModule,
+        ChecksModule,
         ReviewsModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
       providers: [
         { provide: Settings, useValue: settings },
+        CheckWorker,
         EmployerPeople,
         DeclarationMails,
         LifeMails,

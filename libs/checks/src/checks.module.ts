@@ -3,12 +3,55 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { GatherKnown } from './gather-known.js';
+import { Circuit } from './lookup/circuit.js';
+import { HttpLookUp } from './lookup/http-look-up.js';
+import { lookUpSettings } from './lookup/look-up-settings.js';
+import { LookUp } from './lookup/look-up.js';
+import { NoLookUp } from './lookup/no-look-up.js';
+import { OrderChecks } from './order-checks.js';
+import { OrderRegionChecks } from './order-region-checks.js';
 import { ReadChecks } from './read-checks.js';
+import { ReadDeliveries } from './read-deliveries.js';
 import { ReadSignals } from './read-signals.js';
+import { ReceiveDelivery } from './receive-delivery.js';
+import { RelatedUnits } from './related-units.js';
+import { RunChecks } from './run-checks.js';
+import { SpreadDelivery } from './spread-delivery.js';
+import { CheckOrderStore } from './store/check-order.store.js';
 import { CheckRunStore } from './store/check-run.store.js';
+import { DeliveredRecordStore } from './store/delivered-record.store.js';
+import { DeliveryStore } from './store/delivery.store.js';
+import { RelatedUnitStore } from './store/related-unit.store.js';
 
-const useCases = [ReadChecks, ReadSignals];
-const parts = [CheckRunStore];
+const useCases = [
+  ReceiveDelivery,
+  ReadDeliveries,
+  SpreadDelivery,
+  OrderChecks,
+  OrderRegionChecks,
+  RunChecks,
+  ReadChecks,
+  ReadSignals,
+  RelatedUnits,
+];
+const parts = [
+  GatherKnown,
+  Circuit,
+  CheckOrderStore,
+  CheckRunStore,
+  DeliveryStore,
+  DeliveredRecordStore,
+  RelatedUnitStore,
+  {
+    provide: LookUp,
+    useFactory: (circuit: Circuit) => {
+      const settings = lookUpSettings(process.env);
+      return settings ? new HttpLookUp(settings, circuit) : new NoLookUp();
+    },
+    inject: [Circuit],
+  },
+];
 
 /** Wires the room of cross-checks. */
 @Module({

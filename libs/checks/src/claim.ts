@@ -1,3 +1,5 @@
+import type { FileSource } from './source-record.js';
+
 /** What a roster entry claims of a month, one check each; in the order they are shown. */
 export const CLAIM_KINDS = [
   'certificate',
@@ -24,7 +26,7 @@ export interface Said {
 }
 
 /** Where a verdict comes from: a delivered file, the look-up of another office, or the directory of claims. */
-export type ClaimSource = 'certificates' | 'contracts' | 'insurance' | 'wages' | 'lookup' | 'directory';
+export type ClaimSource = FileSource | 'lookup' | 'directory';
 
 /** One claim of one employee in one month, compared. */
 export interface CheckedClaim {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VersionKey } from '#declarations';
+import type { DeclarationKey, VersionKey } from '#declarations';
 import { newId, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { countVerdicts, overallOf, type CheckedClaim, type Overall } from '../claim.js';
@@ -83,6 +83,20 @@ export class CheckRunStore {
       [regionCode, declarationIds],
     );
     return new Map(rows.map(({ declarationId, risk }) => [declarationId, risk]));
+  }
+
+  /** Declarations of a region and year whose newest run still waits for an answer. */
+  async waiting(manager: EntityManager, regionCode: string, levyYear: number): Promise<DeclarationKey[]> {
+    const rows = await manager.query<{ declarationId: string; pending: number }[]>(
+      `select distinct on (r.declaration_id) r.declaration_id as "declarationId", r.pending_count as pending
+         from check_run r join declaration d on d.region_code = r.region_code and d.id = r.declaration_id
+        where r.region_code = $1 and d.levy_year = $2
+        order by r.declaration_id, r.version desc, r.run_number desc`,
+      [regionCode, levyYear],
+    );
+    return rows
+      .filter(({ pending }) => pending > 0)
+      .map(({ declarationId }) => ({ regionCode, declarationId }));
   }
 
   /**

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { accountEntities, AccountStore, type Actor } from '#accounts';
 import { inventCreditCode } from '#identifiers';
-import { Clock, Database, Outbox, RequestLimit, Vault, type Entities } from '#persistence';
+import { Clock, Database, Jobs, Outbox, RequestLimit, Vault, type Entities } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../../persistence/src/testing/test-database.js';
 import type { Employer } from '../employer.js';
 import { EmployersModule } from '../employers.module.js';
@@ -13,12 +13,13 @@ import type { RegistrationInput } from '../registration.js';
 @Global()
 @Module({})
 class TestPersistence {
-  static of({ database, clock, vault, outbox }: TestDatabase): DynamicModule {
+  static of({ database, dataSource, clock, vault, outbox }: TestDatabase): DynamicModule {
     const providers = [
       { provide: Database, useValue: database },
       { provide: Clock, useValue: clock },
       { provide: Vault, useValue: vault },
       { provide: Outbox, useValue: outbox },
+      { provide: Jobs, useFactory: () => new Jobs(dataSource) },
       { provide: RequestLimit, useValue: new RequestLimit(database, clock, vault) },
     ];
     return { module: TestPersistence, providers, exports: providers.map(({ provide }) => provide) };

@@ -23,11 +23,11 @@ beforeAll(async () => {
   sender = new Jobs(db.dataSource);
 });
 afterEach(async () => {
-  for (const worker of workers.splice(0)) await worker.onApplicationShutdown();
+  for (const worker of workers.splice(0)) await worker.beforeApplicationShutdown();
   done.splice(0);
 });
 afterAll(async () => {
-  await sender.onApplicationShutdown();
+  await sender.beforeApplicationShutdown();
   await db.close();
 });
 

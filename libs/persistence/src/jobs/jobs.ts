@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { DataSource, type EntityManager } from 'typeorm';
 import { bossOn, within } from './boss.js';
@@ -22,11 +22,12 @@ export interface SendOptions {
  * only sends; whoever calls `work` becomes a worker.
  */
 @Injectable()
-export class Jobs implements OnApplicationShutdown {
+export class Jobs implements BeforeApplicationShutdown {
   private readonly log = new Logger('jobs');
   private readonly known = new Map<string, Promise<void>>();
-  private boss: Promise<PgBoss> | null = null;
-  private works = false;
+  /** One that sends and looks up, one that works and looks after leases: a program may be either or both. */
+  private sender: Promise<PgBoss> | null = null;
+  private worker: Promise<PgBoss> | null = null;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -66,9 +67,9 @@ export class Jobs implements OnApplicationShutdown {
     handler: (job: TakenJob<Data>) => Promise<void>,
     atOnce = 2,
   ): Promise<void> {
-    if (this.boss && !this.works) throw new Error('a program that has sent jobs cannot become a worker');
-    this.works = true;
-    const boss = await this.ready(kind);
+    await this.ready(kind);
+    this.worker ??= this.start(true);
+    const boss = await this.worker;
     const options = { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: atOnce };
     await boss.work(
       kind.name,
@@ -106,20 +107,21 @@ export class Jobs implements OnApplicationShutdown {
 
   /** Gives back jobs of workers that are gone now, instead of with the next round. */
   async supervise(kind: JobKind<object>): Promise<void> {
-    await (await this.ready(kind)).supervise(kind.name);
+    this.worker ??= this.start(true);
+    await (await this.worker).supervise(kind.name);
   }
 
-  /** Takes no further job and lets those being done come to their end. */
-  async onApplicationShutdown(): Promise<void> {
-    const boss = await this.boss?.catch(() => null);
-    this.boss = null;
-    await boss?.stop({ graceful: this.works, close: false, timeout: STOP_TIMEOUT_MS });
+  /** Takes no further job and lets those being done come to their end, while the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const [worker, sender] = await Promise.all([this.worker, this.sender].map(one => one?.catch(() => null)));
+    await worker?.stop({ graceful: true, close: false, timeout: STOP_TIMEOUT_MS });
+    await sender?.stop({ graceful: false, close: false });
   }
 
   private async ready(kind: JobKind<object>): Promise<PgBoss> {
-    this.boss ??= this.start();
-    const boss = await this.boss.catch((error: unknown) => {
-      this.boss = null;
+    this.sender ??= this.start(false);
+    const boss = await this.sender.catch((error: unknown) => {
+      this.sender = null;
       throw error;
     });
     const known = this.known.get(kind.name) ?? createQueues(boss, kind);
@@ -131,8 +133,8 @@ export class Jobs implements OnApplicationShutdown {
     return boss;
   }
 
-  private async start(): Promise<PgBoss> {
-    const boss = bossOn(this.dataSource, this.works);
+  private async start(works: boolean): Promise<PgBoss> {
+    const boss = bossOn(this.dataSource, works);
     boss.on('error', error => {
       this.log.error((error as { code?: string }).code ?? error.name);
     });

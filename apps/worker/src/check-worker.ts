@@ -1,0 +1,21 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CHECK_JOB, RunChecks, SPREAD_JOB, SpreadDelivery } from '#checks';
+import { Jobs } from '#persistence';
+
+/** Comparisons beside each other: they mostly wait for other offices. */
+const AT_ONCE = 4;
+
+/** Takes the jobs of cross-checks: comparing filings, and finding whom a delivery is about. */
+@Injectable()
+export class CheckWorker implements OnApplicationBootstrap {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly checks: RunChecks,
+    private readonly spread: SpreadDelivery,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.jobs.work(CHECK_JOB, job => this.checks.run(job), AT_ONCE);
+    await this.jobs.work(SPREAD_JOB, async ({ data }) => void (await this.spread.run(data)), 1);
+  }
+}

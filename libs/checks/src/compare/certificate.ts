@@ -1,0 +1,38 @@
+import { lastDayOfMonth, type PlainDate } from '#values';
+import { firstTwenty, type CertificateRecord } from '../source-record.js';
+import { contradicted, said, unanswered, verified, type Finding } from './finding.js';
+import type { Ground } from './ground.js';
+
+const TAIL = 4;
+
+/** Is the declared certificate valid on the last day of the month, as its register has it? */
+export function compareCertificate(month: number, { levyYear, entry, known }: Ground): Finding {
+  const { number, validTo } = entry.certificate;
+  const declared = validTo
+    ? said('certificateUntil', { tail: tailOf(number), to: validTo })
+    : said('certificate', { tail: tailOf(number) });
+  const answer = known.certificates;
+  if (answer.state !== 'known') return unanswered(declared, answer);
+  const day = lastDayOfMonth(levyYear, month);
+  const own = answer.records.filter(record => firstTwenty(record.number) === firstTwenty(number));
+  const valid = own.find(record => isValid(record, day));
+  if (valid) return verified(declared, wordsOf(valid, day), answer.by);
+  const other = own[0] ?? answer.records.find(record => isValid(record, day)) ?? answer.records[0];
+  if (!other) return unanswered(declared, { state: 'silent', by: answer.by });
+  return contradicted(declared, wordsOf(other, day), answer.by);
+}
+
+function isValid({ from, to, cancelledOn }: CertificateRecord, day: PlainDate): boolean {
+  return from <= day && (to === null || day <= to) && (cancelledOn === null || day < cancelledOn);
+}
+
+function wordsOf({ number, from, to, cancelledOn }: CertificateRecord, day: PlainDate) {
+  const tail = tailOf(number);
+  if (cancelledOn && cancelledOn <= day) return said('certificateCancelled', { tail, on: cancelledOn });
+  if (from > day) return said('certificateFrom', { tail, from });
+  return to ? said('certificateUntil', { tail, to }) : said('certificate', { tail });
+}
+
+function tailOf(number: string): string {
+  return firstTwenty(number).slice(-TAIL);
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { newId, Vault } from '#persistence';
+import type { LevyYear } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { DeliveryKey } from '../delivery/delivery.js';
+import type { DeliveredRecord } from '../delivery/read-delivery.js';
+import { thingOf, type FileSource, type SourceRecord } from '../source-record.js';
+import { monthsOfBits } from './delivery.store.js';
+
+/** Its own purposes: none of these indexes leads to a roster, or from one source's thing to another's. */
+const PERSON = 'checks.person';
+const THING = 'checks.thing';
+const CONTENT = 'checks.content';
+
+/** A record with the indexes under which it is found and compared. */
+export interface IndexedRecord extends DeliveredRecord {
+  readonly person: Buffer;
+  readonly thing: Buffer;
+  readonly content: Buffer;
+}
+
+/** What is new in a delivery. */
+export interface Sorted {
+  readonly added: readonly IndexedRecord[];
+  readonly changed: readonly IndexedRecord[];
+  readonly same: number;
+}
+
+/** What a source's newest records say of a person, and the months that the files they came in speak of. */
+export interface FoundRecords {
+  readonly records: readonly SourceRecord[];
+  readonly covered: ReadonlyMap<FileSource, readonly number[]>;
+}
+
+interface Gathered {
+  readonly records: SourceRecord[];
+  readonly covered: Map<FileSource, number[]>;
+}
+
+interface DirectoryRow {
+  readonly person: Buffer;
+  readonly regionCode: string;
+  readonly recordId: string;
+}
+
+interface RecordRow {
+  readonly id: string;
+  readonly deliveryId: string;
+  readonly recordSealed: Buffer;
+}
+
+/** Loads and stores what was delivered of people: sealed where it was delivered, found from anywhere by the person. */
+@Injectable()
+export class DeliveredRecordStore {
+  constructor(private readonly vault: Vault) {}
+
+  /** Tells what a delivery says for the first time, says otherwise, or says again. */
+  async sort(
+    manager: EntityManager,
+    source: FileSource,
+    levyYear: LevyYear,
+    records: readonly DeliveredRecord[],
+  ): Promise<Sorted> {
+    const indexed = records.map(one => this.index(one));
+    const rows = await manager.query<{ person: Buffer; thing: Buffer; content: Buffer }[]>(
+      `select person_index as person, thing_index as thing, content_index as content
+         from delivered_record_directory
+        where person_index = any($1::bytea[]) and levy_year = $2 and source = $3`,
+      [uniqueOf(indexed.map(({ person }) => person)), levyYear, source],
+    );
+    const known = new Map(rows.map(row => [keyOf(row), row.content]));
+    const isSame = (one: IndexedRecord) => known.get(keyOf(one))?.equals(one.content) === true;
+    return {
+      added: indexed.filter(one => !known.has(keyOf(one))),
+      changed: indexed.filter(one => known.has(keyOf(one)) && !isSame(one)),
+      same: indexed.filter(isSame).length,
+    };
+  }
+
+  /** Stores records and lets the directory lead to them; what was said of the same things before stays where it is. */
+  async add(
+    manager: EntityManager,
+    { regionCode, deliveryId }: DeliveryKey,
+    { source, levyYear }: { readonly source: FileSource; readonly levyYear: LevyYear },
+    records: readonly IndexedRecord[],
+  ): Promise<void> {
+    if (records.length === 0) return;
+    const ids = records.map(() => newId());
+    const sealed = records.map(({ record }, at) =>
+      this.vault.seal(placeOf(ids[at] ?? ''), JSON.stringify(record)),
+    );
+    await manager.query(
+      `insert into delivered_record (region_code, id, delivery_id, line, record_sealed)
+       select $1, id, $2, line, sealed from unnest($3::uuid[], $4::integer[], $5::bytea[]) as r (id, line, sealed)`,
+      [regionCode, deliveryId, ids, records.map(({ line }) => line), sealed],
+    );
+    await manager.query(
+      `insert into delivered_record_directory
+         (person_index, levy_year, source, thing_index, content_index, region_code, record_id)
+       select person, $2, $3, thing, content, $4, id
+         from unnest($1::bytea[], $5::bytea[], $6::bytea[], $7::uuid[]) as r (person, thing, content, id)
+       on conflict (person_index, levy_year, source, thing_index) do update
+         set content_index = excluded.content_index, region_code = excluded.region_code,
+           record_id = excluded.record_id`,
+      [
+        ...[records.map(({ person }) => person), levyYear, source, regionCode],
+        ...[records.map(({ thing }) => thing), records.map(({ content }) => content), ids],
+      ],
+    );
+  }
+
+  /** What is known of these people for a year, wherever it was delivered, by citizen id. */
+  async of(
+    manager: EntityManager,
+    citizenIds: readonly string[],
+    levyYear: LevyYear,
+  ): Promise<ReadonlyMap<string, FoundRecords>> {
+    const people = new Map(
+      citizenIds.flatMap(id => this.vault.blindIndexes(PERSON, id).map(index => [index.toString('hex'), id])),
+    );
+    const rows = await manager.query<DirectoryRow[]>(
+      `select person_index as person, region_code as "regionCode", record_id as "recordId"
+         from delivered_record_directory where person_index = any($1::bytea[]) and levy_year = $2
+        order by region_code, record_id`,
+      [[...people.keys()].map(hex => Buffer.from(hex, 'hex')), levyYear],
+    );
+    const found = new Map<string, Gathered>();
+    for (const regionCode of new Set(rows.map(row => row.regionCode))) {
+      const ids = rows.filter(row => row.regionCode === regionCode).map(({ recordId }) => recordId);
+      for (const { record, months } of await this.open(manager, regionCode, ids)) {
+        const of: Gathered = found.get(record.citizenId) ?? { records: [], covered: new Map() };
+        of.records.push(record);
+        of.covered.set(record.source, [...(of.covered.get(record.source) ?? []), ...months]);
+        found.set(record.citizenId, of);
+      }
+    }
+    return found;
+  }
+
+  /** Citizen ids of whom a delivery brought anything new. */
+  async peopleOf(manager: EntityManager, { regionCode, deliveryId }: DeliveryKey): Promise<string[]> {
+    const rows = await manager.query<Pick<RecordRow, 'id' | 'recordSealed'>[]>(
+      `select id, record_sealed as "recordSealed" from delivered_record
+        where region_code = $1 and delivery_id = $2 order by line`,
+      [regionCode, deliveryId],
+    );
+    return [...new Set(rows.map(row => this.read(row).citizenId))];
+  }
+
+  private async open(manager: EntityManager, regionCode: string, ids: readonly string[]) {
+    const rows = await manager.query<RecordRow[]>(
+      `select id, delivery_id as "deliveryId", record_sealed as "recordSealed" from delivered_record
+        where region_code = $1 and id = any($2::uuid[]) order by id`,
+      [regionCode, ids],
+    );
+    const deliveries = await manager.query<{ id: string; months: number }[]>(
+      'select id, months from delivery where region_code = $1 and id = any($2::uuid[])',
+      [regionCode, [...new Set(rows.map(({ deliveryId }) => deliveryId))]],
+    );
+    const months = new Map(deliveries.map(({ id, months: bits }) => [id, monthsOfBits(bits)]));
+    return rows.map(row => ({ record: this.read(row), months: months.get(row.deliveryId) ?? [] }));
+  }
+
+  private read({ id, recordSealed }: Pick<RecordRow, 'id' | 'recordSealed'>): SourceRecord {
+    return JSON.parse(this.vault.open(placeOf(id), recordSealed)) as SourceRecord;
+  }
+
+  private index(one: DeliveredRecord): IndexedRecord {
+    const { citizenId } = one.record;
+    return {
+      ...one,
+      person: this.vault.blindIndex(PERSON, citizenId),
+      thing: this.vault.blindIndex(THING, `${citizenId} ${thingOf(one.record)}`),
+      content: this.vault.blindIndex(CONTENT, JSON.stringify(one.record)),
+    };
+  }
+}
+
+function placeOf(row: string) {
+  return { table: 'delivered_record', column: 'record_sealed', row };
+}
+
+function keyOf({ person, thing }: { readonly person: Buffer; readonly thing: Buffer }): string {
+  return `${person.toString('hex')} ${thing.toString('hex')}`;
+}
+
+function uniqueOf(indexes: readonly Buffer[]): Buffer[] {
+  return [...new Map(indexes.map(index => [index.toString('hex'), index])).values()];
+}
