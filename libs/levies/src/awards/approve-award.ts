@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#values';
 import type { AwardFile } from './award.js';
 import { AwardGate, type Acting } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
-import { approvalBar, lastOf } from './award-state.js';
+import { approvalBar, lastOf, stateOf } from './award-state.js';
 
 /** A second person approves what one has examined, once the window for objections is over. */
 @Injectable()
@@ -14,7 +14,8 @@ export class ApproveAward {
     return this.gate.asStaff('approver', acting, async open => {
       const examined = lastOf(open.steps, 'examined');
       const by = examined?.madeBy;
-      if (!examined || !by || lastOf(open.steps, 'published') === null) return refuse({ code: 'notNow' });
+      const isPublished = ['published', 'objected'].includes(stateOf(open, open.today));
+      if (!examined || !by || !isPublished) return refuse({ code: 'notNow' });
       if (by.accountId === acting.actor.accountId) return refuse({ code: 'samePerson' });
       const bar = approvalBar(open, open.today);
       if (bar) return refuse({ code: bar });

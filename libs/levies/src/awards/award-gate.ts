@@ -42,6 +42,13 @@ const TOLD: readonly StepKind[] = [
   'upheld',
 ];
 
+/** Ends a transaction without a trace; never leaves this file. */
+class Refused extends Error {
+  constructor(readonly refusal: AwardRefusal) {
+    super(refusal.code);
+  }
+}
+
 /** The one way by which anything happens to an award: permission, state, step, trail and event in one transaction. */
 @Injectable()
 export class AwardGate {
@@ -75,8 +82,9 @@ export class AwardGate {
         const open = { ...file, manager, today, now: this.clock.now() };
         if (file.steps.length !== acting.seen) return refuse({ code: 'changedMeanwhile' });
         const made = await make(open);
-        if (!made.ok) return made;
-        if (!mayFollow(stateOf(file, today), made.value.kind)) return refuse({ code: 'notNow' });
+        // What was written on the way to a refusal goes with it.
+        if (!made.ok) throw new Refused(made.refusal);
+        if (!mayFollow(stateOf(file, today), made.value.kind)) throw new Refused({ code: 'notNow' });
         const { accountId, regionCode } = acting.actor;
         return ok(await this.write(open, made.value, { accountId, regionCode }));
       }),
@@ -104,6 +112,7 @@ export class AwardGate {
     try {
       return await work();
     } catch (error) {
+      if (error instanceof Refused) return refuse(error.refusal);
       const constraint = constraintOf(error) ?? '';
       if (constraint === 'award_step_separation_check') return refuse({ code: 'samePerson' });
       if (TAKEN.includes(constraint)) return refuse({ code: 'changedMeanwhile' });

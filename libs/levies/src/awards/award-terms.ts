@@ -1,4 +1,4 @@
-import type { Policy, Provision, Source } from '#policy';
+import { awardBars, awardPublication, type Policy, type Source } from '#policy';
 import { addDays, addWorkingDays, isPlainDate, type PlainDate } from '#values';
 
 /** On what something of the terms rests. */
@@ -29,30 +29,29 @@ export interface AwardTerms {
   readonly rule?: Ground & { readonly key: string };
 }
 
-/** The terms of a reward under the law in force for it. */
-export function rewardTerms({ values }: Pick<Policy, 'values'>, unverified: readonly string[]): AwardTerms {
+/**
+ * The terms of a reward under the law in force for it.
+ * @param unverified keys that the amount's assessment named
+ */
+export function rewardTerms(
+  { values, division, levyYear }: Pick<Policy, 'values' | 'division' | 'levyYear'>,
+  unverified: readonly string[],
+): AwardTerms {
   const of = <Read>(key: string, read: (value: never) => Read): (Ground & Read) | null => {
     const provision = values[key];
     return provision && provision.value !== null
-      ? { ...groundOf(provision), ...read(provision.value as never) }
+      ? { sources: provision.sources, verified: provision.verified, ...read(provision.value as never) }
       : null;
   };
   return {
     format: 1,
     window: of('rewardWindow', ({ from, to }: { from?: string; to: string }) => ({ from: from ?? null, to })),
-    publication: of('rewardPublication', ({ days, counted }: { days: string; counted: Counted }) => ({
-      days: Number(days),
-      counted,
-    })),
-    bars: of('rewardBars', (list: readonly string[]) => ({ list })),
+    publication: awardPublication(division, levyYear),
+    bars: awardBars(division, levyYear),
     excluded: of('rewardExcluded', (list: readonly string[]) => ({ list })),
     leastSurplus: of('rewardLeastSurplus', (persons: string) => ({ persons })),
     unverified,
   };
-}
-
-export function groundOf({ sources, verified }: Provision): Ground {
-  return { sources, verified };
 }
 
 /** The days of a claim window in the year after the levy year. */

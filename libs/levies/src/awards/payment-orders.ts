@@ -8,7 +8,7 @@ import type { AwardFile } from './award.js';
 import { AwardGate } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
 import { AwardStore } from './store/award.store.js';
-import { BankAccountStore } from './store/bank-account.store.js';
+import { BankAccountStore, type MaskedAccount } from './store/bank-account.store.js';
 
 /** An order to the finance office to pay. */
 export interface PaymentOrder {
@@ -117,7 +117,8 @@ export class PaymentOrders {
       return refuse({ code: 'changedMeanwhile' });
     if (files.some(({ award }) => mayActForEmployer(actor, award.employerId)))
       return refuse({ code: 'ownEmployer' });
-    const accounts = await Promise.all(files.map(({ award }) => this.accounts.latest(manager, award)));
+    const accounts: (MaskedAccount | null)[] = [];
+    for (const { award } of files) accounts.push(await this.accounts.latest(manager, award));
     if (accounts.some(account => account === null)) return refuse({ code: 'accountGone' });
     const orderId = newId();
     const sum = files.reduce((total, { award }) => total + award.amount, 0n);

@@ -1,0 +1,126 @@
+import type { Actor } from '#accounts';
+import { declarationEntities, StartDeclaration, SubmitDeclaration, type VersionKey } from '#declarations';
+import { inventCreditCode } from '#identifiers';
+import { newId } from '#persistence';
+import {
+  DecideProposal,
+  OpenReview,
+  ProposeDetermination,
+  reviewEntities,
+  type DeterminationSummary,
+} from '#reviews';
+import { plainDate } from '#values';
+import { completeDraft } from '../../../../declarations/src/testing/office.js';
+import { anotherRosterInput } from '../../../../declarations/src/testing/roster-input.js';
+import { Office } from '../../../../employers/src/testing/office.js';
+import { passMinutes, staff, valueOf } from '../../../../reviews/src/testing/review-office.js';
+import { OfferReward } from '../../rewards/offer-reward.js';
+import type { AwardFile } from '../award.js';
+import { AwardsModule } from '../awards.module.js';
+import { ReadAwards } from '../read-awards.js';
+import { AwardStore } from '../store/award.store.js';
+
+export { staff, valueOf };
+
+/** Xingqing in Yinchuan: five monthly minimum wages a surplus person, 2,050 in December 2024. */
+export const XINGQING = '640104';
+
+export function openAwardOffice(): Promise<Office> {
+  return Office.open({ module: AwardsModule, entities: [...declarationEntities, ...reviewEntities] });
+}
+
+export const BANK = {
+  ...{ bank: '宁夏银行兴庆支行', number: '2940 0001 0400 12345', numberAgain: '29400001040012345' },
+};
+
+/** The bank details of an employer that took care. */
+export function bankOf({ name }: { readonly name: string }) {
+  return { ...BANK, holder: name };
+}
+
+let seed = 7100;
+
+/**
+ * An employer of 186 staff whose 2024 was determined: with two employees of grade 2 all year, counted 4, quota 2.79,
+ * surplus 1.21; and the reward that was offered upon it.
+ */
+export async function offeredReward(office: Office, division = XINGQING, people = 2) {
+  const { officer, employer, determination } = await determinedEmployer(office, division, people);
+  const award = await offer(office, officer, determination);
+  return { officer, employer, determination, award };
+}
+
+/** The same without the offer. */
+export async function determinedEmployer(office: Office, division: string, people: number) {
+  office.db.clock.set('2025-05-20T02:00:00Z');
+  office.db.clock.setToday(null);
+  seed += 1;
+  const { officer, employer } = await office.employer(await office.person('马兰'), {
+    ...{ division, creditCode: inventCreditCode(seed, division), name: `银川兴庆食品有限公司${seed}` },
+  });
+  const ref = valueOf(await office.the(StartDeclaration).run(officer, employer.employerId));
+  const roster = Array.from({ length: people }, () => anotherRosterInput());
+  const ticket = await completeDraft(office, officer, ref, roster);
+  const certification = {
+    ...{ idempotencyKey: newId(), responsibleName: '马兰', responsiblePosition: '人事主管', accepted: true },
+  };
+  const receipt = valueOf(await office.the(SubmitDeclaration).run(officer, ticket, certification));
+  passMinutes(office, 11);
+  const [version] = await office.db.database.read(manager =>
+    manager.query<VersionKey[]>(
+      `select region_code as "regionCode", declaration_id as "declarationId", version from submission
+        where document_number = $1`,
+      [receipt.documentNumber],
+    ),
+  );
+  if (!version) throw new Error('the filing is gone');
+  const determination = await determined(office, division, version);
+  return { officer, employer, ref, determination };
+}
+
+/** Two people of the office determine a filing. */
+export async function determined(
+  office: Office,
+  division: string,
+  version: VersionKey,
+): Promise<DeterminationSummary> {
+  const reviewer = await staff(office, 'reviewer', '海燕', division);
+  const key = valueOf(await office.the(OpenReview).run(reviewer, version));
+  const confirmed = { decisionsSeen: 0, restStands: true };
+  const proposal = valueOf(await office.the(ProposeDetermination).run(reviewer, key, confirmed));
+  const approver = await staff(office, 'approver', '丁文', division);
+  return valueOf(await office.the(DecideProposal).approve(approver, proposal));
+}
+
+/** What the worker does upon a determination. @returns the award in force for it */
+export async function offer(
+  office: Office,
+  officer: Actor,
+  determination: DeterminationSummary,
+): Promise<AwardFile> {
+  await office.db.database.transaction(manager =>
+    office.the(OfferReward).onDetermined(manager, determination),
+  );
+  const all = await office.the(ReadAwards).ofEmployer(officer, determination);
+  const award = all.find(one => one.award.determinationId === determination.determinationId);
+  if (!award) throw new Error('no reward was offered');
+  return award;
+}
+
+/** The award as it is now. */
+export async function now(office: Office, { award }: AwardFile): Promise<AwardFile> {
+  const file = await office.db.database.read(manager => office.the(AwardStore).file(manager, award));
+  if (!file) throw new Error('the award is gone');
+  return file;
+}
+
+/** Acting on the award as it stands. */
+export async function acting(office: Office, actor: Actor, file: AwardFile) {
+  const { award, steps } = await now(office, file);
+  return { actor, key: award, seen: steps.length };
+}
+
+/** Moves to ten in the morning of a day. */
+export function onDay(office: Office, day: string): void {
+  office.db.clock.set(`${plainDate(day)}T02:00:00Z`);
+}
