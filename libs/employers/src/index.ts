@@ -40,6 +40,7 @@ export * from './record-office-mandate.js';
 export * from './register-employer.js';
 export type { EmployerFactsInput, RegistrationInput } from './registration.js';
 export { INVITATION_INDEX } from './store/invitation.store.js';
+export { EmployerEventStore } from './store/employer-event.store.js';
 export { EmployerStore } from './store/employer.store.js';
 export { MandateStore } from './store/mandate.store.js';
 export { MemberStore } from './store/member.store.js';

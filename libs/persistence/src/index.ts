@@ -3,6 +3,7 @@ export * from './back-off.js';
 export * from './carry-rows.js';
 export * from './clock.js';
 export * from './columns.js';
+export * from './copy/index.js';
 export { dataSourceOptions, type Entities } from './data-source-options.js';
 export * from './database.js';
 export * from './database-errors.js';

@@ -38,7 +38,8 @@ export function assessUnder(policy: Policy, input: CaseInput): Result<Assessment
   return refuse(refusal.code === 'missing' ? { code: 'notAssessable', fields: [refusal.key] } : refusal);
 }
 
-function withExclusions(facts: Facts, exclusions: CaseInput['exclusions']): Facts {
+/** Facts without the months that a reviewer does not count. */
+export function withExclusions(facts: Facts, exclusions: CaseInput['exclusions']): Facts {
   if (facts.counted.by !== 'roster') return facts;
   const roster = facts.counted.roster.map((entry, index) => ({
     ...entry,

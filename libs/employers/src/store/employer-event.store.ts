@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, newId } from '#persistence';
 import type { PlainDate } from '#values';
-import { In, type EntityManager } from 'typeorm';
+import { In, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { EmployerEvent, EmployerEventFacts } from '../employer-event.js';
 import type { EmployerKey } from '../employer.js';
 import { EmployerEventRow } from './employer-event.row.js';
@@ -52,10 +52,23 @@ export class EmployerEventStore {
 
   /** Everything recorded in a county, by employer id. */
   async ofCounty(manager: EntityManager, regionCode: string): Promise<ReadonlyMap<string, EmployerEvent[]>> {
-    const rows = await manager.find(EmployerEventRow, {
-      where: { regionCode },
-      order: { recordedAt: 'ASC', id: 'ASC' },
-    });
+    return this.byEmployer(manager, { regionCode });
+  }
+
+  /** Everything recorded of these employers in these counties, by employer id. */
+  async ofEmployers(
+    manager: EntityManager,
+    regionCodes: readonly string[],
+    employerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, EmployerEvent[]>> {
+    return this.byEmployer(manager, { regionCode: In([...regionCodes]), employerId: In([...employerIds]) });
+  }
+
+  private async byEmployer(
+    manager: EntityManager,
+    where: FindOptionsWhere<EmployerEventRow>,
+  ): Promise<ReadonlyMap<string, EmployerEvent[]>> {
+    const rows = await manager.find(EmployerEventRow, { where, order: { recordedAt: 'ASC', id: 'ASC' } });
     const events = new Map<string, EmployerEvent[]>();
     for (const row of rows) events.set(row.employerId, [...(events.get(row.employerId) ?? []), toEvent(row)]);
     return events;

@@ -33,6 +33,18 @@ export class SeatStore {
     return row ? { current: row.region_code, earlier: row.earlier_regions } : null;
   }
 
+  /** Where those of some employers are that have moved, by employer id. */
+  async seatsOf(manager: EntityManager, employerIds: readonly string[]): Promise<ReadonlyMap<string, Seats>> {
+    const rows = await manager.query<{ id: string; region_code: string; earlier_regions: string[] }[]>(
+      `select employer_id as id, region_code, earlier_regions::text[] as earlier_regions
+         from employer_seat_directory where employer_id = any($1)`,
+      [employerIds],
+    );
+    return new Map(
+      rows.map(row => [row.id, { current: row.region_code, earlier: row.earlier_regions }] as const),
+    );
+  }
+
   /** Those of some employers that are at home where their key says; one that moved away is not. */
   async atHome<Employer extends EmployerKey>(
     manager: EntityManager,

@@ -90,7 +90,7 @@ function monthsWithin(monthEnds: Int32Array, from: number, to: number): number {
 
 /** Not tested without both birth date and sex. Each birthday is worked out once, by the rule itself. */
 function ageTest({ workingAge }: DutyLaw, monthEnds: Int32Array) {
-  const known = new Int16Array(2 * (LAST_DAY - FIRST_DAY + 1)).fill(-1);
+  const known = birthdays(JSON.stringify([workingAge.is, monthEnds[0]]));
   const days = Array.from(monthEnds, dayOf);
   return (birthDate: number, flags: number): number => {
     const isMale = (flags & ENTRY_FLAGS.male) !== 0;
@@ -102,6 +102,19 @@ function ageTest({ workingAge }: DutyLaw, monthEnds: Int32Array) {
     known[at] = MONTHS.reduce((mask, month) => mask | (holds(month) ? 1 << month : 0), 0);
     return known[at];
   };
+}
+
+/** Laws of one age limit and year share what was worked out: each table is half a megabyte. */
+const tables = new Map<string, Int16Array>();
+const MOST_TABLES = 16;
+
+function birthdays(key: string): Int16Array {
+  const known = tables.get(key);
+  if (known) return known;
+  if (tables.size >= MOST_TABLES) tables.clear();
+  const table = new Int16Array(2 * (LAST_DAY - FIRST_DAY + 1)).fill(-1);
+  tables.set(key, table);
+  return table;
 }
 
 /** The months in which a wage is enough; a month without a known minimum wage is not tested. */

@@ -31,9 +31,14 @@ export class Policies {
     });
   }
 
+  /** The day since which the rules that go by the collection are those of a day: all days from it on have one law. */
+  sameSince(collectionDate: PlainDate): PlainDate {
+    return this.#turningDays.findLast(day => day <= collectionDate) ?? collectionDate;
+  }
+
   /** Collection days between two changes of the rules have the same values, so these are picked once. */
   #policyFor(query: PolicyQuery): Policy {
-    const since = this.#turningDays.findLast(day => day <= query.collectionDate) ?? query.collectionDate;
+    const since = this.sameSince(query.collectionDate);
     const shared = keptOr(this.#policies, keyOf(query, since), () => resolvePolicy(this.book, query));
     const { collectionDate } = query;
     if (shared.collectionDate === collectionDate) return shared;

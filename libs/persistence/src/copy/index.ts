@@ -1,0 +1,2 @@
+export * from './binary-rows.js';
+export * from './copy.js';
