@@ -192,4 +192,11 @@ export const tables: readonly TableDeclaration[] = [
   region('region_run_rule', 'run_id', 'employer_kind', 'since'),
   region('region_run_facts', 'run_id', 'chunk'),
   region('region_run_result', 'run_id', 'employer_id'),
+  // 0036 inspections
+  region('inspection_campaign'),
+  region('inspection_step', 'campaign_id', 'step'),
+  region('inspection_draw', 'campaign_id'),
+  region('inspection_candidate', 'campaign_id', 'employer_id'),
+  region('inspection_case', 'campaign_id', 'employer_id'),
+  region('inspection_finding'),
 ];

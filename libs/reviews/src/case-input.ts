@@ -1,6 +1,8 @@
 import { estimateRequestOf, maskName, type DeclarationSnapshot } from '#declarations';
 import { maskTail } from '#identifiers';
-import { collectionDateOf, type PolicyQuery, type Reason } from '#policy';
+import { collectionDateOf, type PolicyQuery, type Reason, type Source } from '#policy';
+import type { PlainDate } from '#values';
+import type { SourcedFigure } from './not-filed/office-figure.js';
 import type { Exclusion } from './review-line.js';
 
 /** An employee of the case, as papers and pages name them. */
@@ -15,7 +17,7 @@ export interface CasePerson {
 /** Everything an assessment of a filing rests on besides the law; plain data, the same for ever. */
 export interface CaseInput {
   readonly format: 1;
-  /** Number of the receipt. */
+  /** Number of the receipt; empty where nothing was filed. */
   readonly documentNumber: string;
   readonly query: PolicyQuery;
   /** A request of the levy estimate, from what was filed. */
@@ -28,6 +30,37 @@ export interface CaseInput {
     readonly month: number;
     readonly reason: Reason;
   }[];
+  /** Of an employer that has not filed; absent otherwise. */
+  readonly notFiled?: NotFiledInput;
+  /** Of a determination that an objection led to; absent otherwise. */
+  readonly objection?: ObjectionInput;
+  /** Of a determination that an inspection led to; absent otherwise. */
+  readonly inspection?: InspectionInput;
+}
+
+/** What stands in the place of a filing: the window that passed, and figures of other offices with their sources. */
+export interface NotFiledInput {
+  readonly windowEnd: PlainDate;
+  readonly figures: readonly SourcedFigure[];
+  /** Where the rules say what follows from silence. */
+  readonly sources: readonly Source[];
+  /** Months of the year in which the employer was there; absent = all twelve. */
+  readonly months?: readonly number[];
+}
+
+/** What an objection changed in what the determination before it rested on. */
+export interface ObjectionInput {
+  /** Number of the determination objected to. */
+  readonly against: string;
+  /** What of it is another now. */
+  readonly changed: readonly ('headcount' | 'payroll' | 'months')[];
+}
+
+/** Which inspection took months out of what another determination counted. */
+export interface InspectionInput {
+  readonly campaign: string;
+  /** Number of the determination before. */
+  readonly against: string;
 }
 
 /** Puts a filing and a reviewer's exclusions together. */

@@ -10,18 +10,20 @@ export interface DeterminationKey {
   readonly determinationId: string;
 }
 
-/** What a determination rests on: a filing, the rule for those who file none, or a decided objection. */
-export const DETERMINATION_BASES = ['declared', 'notFiled', 'objection'] as const;
+/** What a determination rests on: a filing, the rule for those who file none, a decided objection, or an inspection. */
+export const DETERMINATION_BASES = ['declared', 'notFiled', 'objection', 'inspection'] as const;
 export type DeterminationBasis = (typeof DETERMINATION_BASES)[number];
 
 /** A determination without what is sealed: who certified which figures of whom, and when. */
 export interface DeterminationSummary extends DeterminationKey {
   readonly documentNumber: string;
   readonly basis: DeterminationBasis;
-  /** These three are null where nothing was filed. */
+  /** These four are null where nothing was filed. */
   readonly reviewId: string | null;
   readonly declarationId: string | null;
   readonly declarationVersion: number | null;
+  /** Account of whoever filed; null where nothing was filed. */
+  readonly submittedBy: string | null;
   readonly employerId: string;
   readonly levyYear: number;
   readonly determinedAt: Date;

@@ -8,6 +8,7 @@ export * from './decide-line.js';
 export * from './determination.js';
 export * from './determine.js';
 export * from './entities.js';
+export * from './inspection/index.js';
 export * from './issue-determination.js';
 export * from './list-queue.js';
 export * from './not-filed/index.js';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
+import { ChecksModule } from '#checks';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { FilesModule } from '#files';
@@ -9,6 +10,7 @@ import { CaseGate } from './case-gate.js';
 import { CaseMaker } from './case-maker.js';
 import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
+import { inspectionParts, inspectionUseCases } from './inspection/providers.js';
 import { IssueDetermination } from './issue-determination.js';
 import { ListQueue } from './list-queue.js';
 import { notFiledParts, notFiledUseCases } from './not-filed/providers.js';
@@ -47,16 +49,17 @@ const useCases = [
   ReadProposal,
   ...notFiledUseCases,
   ...objectionUseCases,
+  ...inspectionUseCases,
 ];
 const parts = [
   ...[CaseGate, CaseMaker, StaffNames, ReviewStore, DeterminationStore, PolicyArchive, IssueDetermination],
   ...[ProposalStore, ProposalBases, DeclaredBasis, ApproverGate],
-  ...[...notFiledParts, ...objectionParts],
+  ...[...notFiledParts, ...objectionParts, ...inspectionParts],
 ];
 
 /** Wires the room of reviews. */
 @Module({
-  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, FilesModule],
+  imports: [AccountsModule, AuditModule, ChecksModule, DeclarationsModule, EmployersModule, FilesModule],
   providers: [...useCases, ...parts],
   exports: [...useCases, DeterminationStore, ProposalStore, ProposalBases, IssueDetermination, StaffNames],
 })

@@ -3,7 +3,7 @@ import { parseYuan, type PlainDate } from '#values';
 import type { DeterminationBasis } from '../determination.js';
 
 /** Why one person is not enough. */
-export const GROUNDS = ['exemption', 'reward', 'amount', 'notFiled', 'objection'] as const;
+export const GROUNDS = ['exemption', 'reward', 'amount', 'notFiled', 'objection', 'inspection'] as const;
 export type Ground = (typeof GROUNDS)[number];
 
 /**

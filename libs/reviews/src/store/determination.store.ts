@@ -220,11 +220,13 @@ export class DeterminationStore {
 
 function summaryOf(row: DeterminationRow): DeterminationSummary {
   const { regionCode, id, documentNumber: number, basis, determinedBy, approvedBy } = row;
-  const { reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId } = row;
+  const { reviewId, declarationId, declarationVersion, submittedBy, employerId, levyYear, supersedesId } =
+    row;
   const { determinedAt, determinedOn, outcome, headcount, quota, countedPersons, policyVersion } = row;
   return {
     ...{ regionCode, determinationId: id, documentNumber: number, basis },
-    ...{ reviewId, declarationId, declarationVersion, employerId, levyYear, supersedesId, policyVersion },
+    ...{ reviewId, declarationId, declarationVersion, submittedBy, employerId, levyYear },
+    ...{ supersedesId, policyVersion },
     ...{ determinedAt, determinedOn },
     determinedBy: { accountId: determinedBy, regionCode: row.determinedByRegion },
     approvedBy:
