@@ -3,7 +3,9 @@ import { MailQueue, type Message } from '#notifications';
 import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { OrderChecks } from '#checks';
+import { OfferReward } from '#levies';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
+import { AWARD_EVENTS, AwardMails } from './handlers/award-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
@@ -13,9 +15,18 @@ import type { Task } from './task.js';
 
 /** What was filed is compared with what other offices know. */
 const FILED = 'declaration.submitted';
+/** What was determined may bring a reward, or change one. */
+const DETERMINED = 'declaration.determined';
 /** An administrator lets a mail leave once more, with the words it had. */
 const AGAIN = 'mail.resendRequested';
-const KINDS = [...ACCOUNT_EVENTS, ...PEOPLE_EVENTS, ...LIFE_EVENTS, ...DECLARATION_EVENTS, AGAIN];
+const KINDS = [
+  ...ACCOUNT_EVENTS,
+  ...PEOPLE_EVENTS,
+  ...LIFE_EVENTS,
+  ...DECLARATION_EVENTS,
+  ...AWARD_EVENTS,
+  AGAIN,
+];
 /** So that no region waits behind a busy one for long. */
 const EVENTS_IN_A_ROW = 50;
 
@@ -32,6 +43,8 @@ export class EventRelay implements Task {
     private readonly life: LifeMails,
     private readonly reviewers: ReviewerMails,
     private readonly checks: OrderChecks,
+    private readonly awards: AwardMails,
+    private readonly rewards: OfferReward,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -51,6 +64,7 @@ export class EventRelay implements Task {
     const cause = { regionCode: event.regionCode, eventId: event.id };
     if (event.kind === AGAIN) return this.again(manager, event);
     if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
+    if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
   }
 
@@ -63,10 +77,15 @@ export class EventRelay implements Task {
   private async messagesOf(manager: EntityManager, event: DeliveredEvent): Promise<Message[]> {
     if (ACCOUNT_EVENTS.includes(event.kind)) return [accountMail(event.kind, event.payload)];
     if (PEOPLE_EVENTS.includes(event.kind)) return this.people.of(manager, event);
+    if (AWARD_EVENTS.includes(event.kind)) return this.awards.of(manager, event);
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];
   }
+}
+
+function determinationOf({ regionCode, payload }: DeliveredEvent) {
+  return { regionCode, determinationId: new Payload(payload).text('determinationId') };
 }
 
 function versionOf({ regionCode, payload }: DeliveredEvent) {

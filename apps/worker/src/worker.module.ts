@@ -3,12 +3,15 @@ import { accountEntities, AccountsModule } from '#accounts';
 import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
+import { AwardsModule } from '#levies';
 import { NotificationsModule } from '#notifications';
 import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
 import { reviewEntities, ReviewsModule } from '#reviews';
+import { AwardTask } from './award-task.js';
 import { CheckWorker } from './check-worker.js';
 import { EventRelay } from './event-relay.js';
+import { AwardMails } from './handlers/award-mails.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
 import { LifeMails } from './handlers/life-mails.js';
@@ -30,7 +33,14 @@ const entities = [...accountEntities, ...employerEntities, ...declarationEntitie
 export class WorkerModule {
   static with(settings: Settings): DynamicModule {
     const { databaseUrl: url, keyFile, mailRoute } = settings;
-    const tasks = [EventRelay, ReceiptTask, MandateTask, PurgeTask, ...(mailRoute ? [MailTask] : [])];
+    const tasks = [
+      EventRelay,
+      ReceiptTask,
+      MandateTask,
+      AwardTask,
+      PurgeTask,
+      ...(mailRoute ? [MailTask] : []),
+    ];
     return {
       module: WorkerModule,
       imports: [
@@ -40,6 +50,7 @@ export class WorkerModule {
         DeclarationsModule,
         ChecksModule,
         ReviewsModule,
+        AwardsModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
@@ -47,6 +58,7 @@ export class WorkerModule {
         { provide: Settings, useValue: settings },
         CheckWorker,
         EmployerPeople,
+        AwardMails,
         DeclarationMails,
         LifeMails,
         PeopleMails,

@@ -35,6 +35,15 @@ export const TEMPLATES = [
   'employerSplit',
   'employerMoved',
   'employerChangeTakenBack',
+  'awardOffered',
+  'awardClaimEnding',
+  'awardReturned',
+  'awardRefused',
+  'awardPublished',
+  'awardPaid',
+  'awardFailed',
+  'awardWithdrawn',
+  'awardRecoveryDue',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 
