@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Dispatch } from '#declarations';
 import { plainDate } from '#values';
 import type { CheckedClaim, ClaimKind } from '../claim.js';
 import { CERTIFICATE, groundOf, known, paidAllYear, UNIT, wage, insured } from '../testing/grounds.js';
@@ -145,14 +146,14 @@ describe('employer', () => {
 
   it('takes the other party of a declared dispatch for its payer', () => {
     const ground = groundOf({ known: answer });
-    const dispatch = {
+    const dispatch: Dispatch = {
       ...{
         side: 'user',
         partner: { creditCode: UNIT.related, name: '派遣公司' },
         from: plainDate('2024-01-01'),
       },
       ...{ to: null, countedHere: true },
-    } as const;
+    };
     const claims = verdictsOf({ ...ground, entry: { ...ground.entry, dispatch } }, 'employer');
     expect(monthsWith(claims, 'contradicted')).toEqual([]);
   });
