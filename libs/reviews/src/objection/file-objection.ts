@@ -14,7 +14,7 @@ import type { FileObjectionRefusal } from './objection.errors.js';
 import { ObjectionStore } from './objection.store.js';
 
 /** An objection as typed. */
-export interface ObjectionInput {
+export interface TypedObjection {
   readonly statement: string;
   /** Asked for only where the term is over. */
   readonly lateReason: string;
@@ -34,7 +34,7 @@ export class FileObjection {
     private readonly outbox: Outbox,
   ) {}
 
-  async run(actor: Actor, key: DeterminationKey, input: ObjectionInput): Promise<Outcome> {
+  async run(actor: Actor, key: DeterminationKey, input: TypedObjection): Promise<Outcome> {
     const today = await this.clock.today();
     try {
       return await this.database.transaction(manager => this.file(manager, actor, key, input, today));
@@ -49,7 +49,7 @@ export class FileObjection {
     manager: EntityManager,
     actor: Actor,
     key: DeterminationKey,
-    input: ObjectionInput,
+    input: TypedObjection,
     today: PlainDate,
   ): Promise<Outcome> {
     const determination = await this.determinations.find(manager, key);
@@ -82,7 +82,7 @@ export class FileObjection {
   }
 
   private lateReason(
-    { lateReason }: ObjectionInput,
+    { lateReason }: TypedObjection,
     today: PlainDate,
     lastDay: PlainDate | null,
   ): Result<string | null, FileObjectionRefusal> {
