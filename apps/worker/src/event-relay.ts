@@ -3,10 +3,11 @@ import { MailQueue, type Message } from '#notifications';
 import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { OrderChecks } from '#checks';
-import { OfferReward } from '#levies';
+import { BookDetermination, OfferReward } from '#levies';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { AWARD_EVENTS, AwardMails } from './handlers/award-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
+import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
@@ -15,7 +16,7 @@ import type { Task } from './task.js';
 
 /** What was filed is compared with what other offices know. */
 const FILED = 'declaration.submitted';
-/** What was determined may bring a reward, or change one. */
+/** What was determined is booked, and may bring a reward, or change one. */
 const DETERMINED = 'declaration.determined';
 /** An administrator lets a mail leave once more, with the words it had. */
 const AGAIN = 'mail.resendRequested';
@@ -25,6 +26,7 @@ const KINDS = [
   ...LIFE_EVENTS,
   ...DECLARATION_EVENTS,
   ...AWARD_EVENTS,
+  ...LEVY_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -45,6 +47,8 @@ export class EventRelay implements Task {
     private readonly checks: OrderChecks,
     private readonly awards: AwardMails,
     private readonly rewards: OfferReward,
+    private readonly ledger: BookDetermination,
+    private readonly levies: LevyMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -64,6 +68,7 @@ export class EventRelay implements Task {
     const cause = { regionCode: event.regionCode, eventId: event.id };
     if (event.kind === AGAIN) return this.again(manager, event);
     if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
+    if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
   }
@@ -78,6 +83,7 @@ export class EventRelay implements Task {
     if (ACCOUNT_EVENTS.includes(event.kind)) return [accountMail(event.kind, event.payload)];
     if (PEOPLE_EVENTS.includes(event.kind)) return this.people.of(manager, event);
     if (AWARD_EVENTS.includes(event.kind)) return this.awards.of(manager, event);
+    if (LEVY_EVENTS.includes(event.kind)) return this.levies.of(manager, event);
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];

@@ -3,7 +3,7 @@ import { accountEntities, AccountsModule } from '#accounts';
 import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
-import { AwardsModule } from '#levies';
+import { AwardsModule, LeviesModule } from '#levies';
 import { NotificationsModule } from '#notifications';
 import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
@@ -14,9 +14,11 @@ import { EventRelay } from './event-relay.js';
 import { AwardMails } from './handlers/award-mails.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
+import { LevyMails } from './handlers/levy-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
+import { LevyTask } from './levy-task.js';
 import { MailTask } from './mail-task.js';
 import { MandateTask } from './mandate-task.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
@@ -38,6 +40,7 @@ export class WorkerModule {
       ReceiptTask,
       MandateTask,
       AwardTask,
+      LevyTask,
       PurgeTask,
       ...(mailRoute ? [MailTask] : []),
     ];
@@ -51,6 +54,7 @@ export class WorkerModule {
         ChecksModule,
         ReviewsModule,
         AwardsModule,
+        LeviesModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
@@ -60,6 +64,7 @@ export class WorkerModule {
         EmployerPeople,
         AwardMails,
         DeclarationMails,
+        LevyMails,
         LifeMails,
         PeopleMails,
         PaperMails,

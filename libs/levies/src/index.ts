@@ -8,6 +8,7 @@ export * from './debts.js';
 export * from './decide-proposal.js';
 export * from './entities.js';
 export * from './entry.js';
+export * from './ledger-watch.js';
 export * from './levies.module.js';
 export * from './levy-access.js';
 export * from './levy-paper.js';

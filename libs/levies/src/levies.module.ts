@@ -11,6 +11,7 @@ import { BookSurcharges } from './book-surcharges.js';
 import { CertifiedFigures } from './certified-figures.js';
 import { DecideProposal } from './decide-proposal.js';
 import { IssueNotice } from './issue-notice.js';
+import { LedgerWatch } from './ledger-watch.js';
 import { ListAccounts } from './list-accounts.js';
 import { ListWork } from './list-work.js';
 import { MatchPayment } from './match-payment.js';
@@ -29,7 +30,7 @@ import { TellSettled } from './tell-settled.js';
 import { Warn } from './warn.js';
 
 const useCases = [
-  ...[BookDetermination, BookSurcharges, ReadAccount, ReadLevyPaper, ListAccounts, ListWork],
+  ...[BookDetermination, BookSurcharges, LedgerWatch, ReadAccount, ReadLevyPaper, ListAccounts, ListWork],
   ...[RequestRelief, Propose, DecideProposal, Warn],
   ...[ReceivePaymentFile, MatchPayment, CertifiedFigures, TaxOfficeKeys],
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayActInYear, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Files, type FileRefusal, type PreparedFile } from '#files';
-import { Clock, constraintOf, Database, Outbox } from '#persistence';
+import { Clock, constraintOf, Database } from '#persistence';
 import { ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { AccountDesk } from './account-desk.js';
@@ -32,7 +32,6 @@ export class RequestRelief {
     private readonly proposals: ProposalStore,
     private readonly files: Files,
     private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
   ) {}
 
   /** @param sent the first document; more can be added until the request is decided */
@@ -121,10 +120,6 @@ export class RequestRelief {
       ...{ regionCode: key.regionCode, actor: { accountId: actor.accountId }, action: 'relief.requested' },
       ...{ subjectKind: 'reliefRequest', subjectId: requestId },
       details: { employerId: key.employerId, levyYear: key.levyYear, kind: facts.kind },
-    });
-    await this.outbox.add(manager, {
-      ...{ regionCode: key.regionCode, kind: 'relief.requested', dedupeKey: `reliefRequested:${requestId}` },
-      payload: { requestId, employerId: key.employerId, levyYear: key.levyYear },
     });
     return ok(found);
   }

@@ -44,6 +44,12 @@ export const TEMPLATES = [
   'awardFailed',
   'awardWithdrawn',
   'awardRecoveryDue',
+  'levyNoticed',
+  'levyWarned',
+  'levySettled',
+  'levyRefundDue',
+  'reliefGranted',
+  'reliefRefused',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 

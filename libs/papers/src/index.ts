@@ -1,5 +1,6 @@
 export * from './ask-for-mail.js';
 export * from './determination-paper.js';
+export * from './levy-paper.js';
 export * from './month-view.js';
 export { PaperCode, readCode } from './paper-code.js';
 export type { PaperContext, PaperOffice } from './paper-frame.js';

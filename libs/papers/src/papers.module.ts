@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { LeviesModule } from '#levies';
 import { NotificationsModule } from '#notifications';
 import { ReviewsModule } from '#reviews';
 import { PaperCode } from './paper-code.js';
@@ -20,7 +21,14 @@ export class PapersModule {
   static of(office: PaperOffice): DynamicModule {
     return {
       module: PapersModule,
-      imports: [AuditModule, EmployersModule, DeclarationsModule, ReviewsModule, NotificationsModule],
+      imports: [
+        AuditModule,
+        EmployersModule,
+        DeclarationsModule,
+        ReviewsModule,
+        LeviesModule,
+        NotificationsModule,
+      ],
       providers: [...useCases, { provide: Office, useValue: office }],
       exports: useCases,
     };

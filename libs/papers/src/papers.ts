@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ReceiptView } from '#declarations';
 import type { Paper } from '#documents';
+import type { LevyPaperView } from '#levies';
 import type { DeterminationView } from '#reviews';
 import type { Language } from '#web';
 import { determinationPaper } from './determination-paper.js';
+import { levyPaper } from './levy-paper.js';
 import { PaperCode } from './paper-code.js';
 import type { PaperOffice } from './paper-frame.js';
 import { receiptPaper } from './receipt-paper.js';
@@ -30,6 +32,10 @@ export class Papers {
   determination(determination: DeterminationView, language: Language): Paper {
     const { summary, contentDigest } = determination;
     return determinationPaper(determination, this.context(language, summary.documentNumber, contentDigest));
+  }
+
+  levy(view: LevyPaperView, language: Language): Paper {
+    return levyPaper(view, this.context(language, view.paper.documentNumber, view.contentDigest));
   }
 
   private context(language: Language, number: string, contentDigest: string) {

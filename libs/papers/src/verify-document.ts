@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Receipts } from '#declarations';
 import type { PaperKind, PaperStateName } from '#documents';
 import { checkDocumentNumber } from '#identifiers';
+import { ReadLevyPaper } from '#levies';
 import { Database } from '#persistence';
 import { ReadDetermination } from '#reviews';
 import { ok, type PlainDate, type Result } from '#values';
@@ -42,6 +43,7 @@ export class VerifyDocument {
     private readonly database: Database,
     private readonly receipts: Receipts,
     private readonly determinations: ReadDetermination,
+    private readonly levies: ReadLevyPaper,
     private readonly codes: PaperCode,
   ) {}
 
@@ -67,12 +69,23 @@ export class VerifyDocument {
       };
     }
     const determination = await this.determinations.issued(manager, number);
-    if (!determination) return null;
+    if (!determination) return this.levyPaper(manager, number);
     const { summary, contentDigest, supersededBy, employer } = determination;
     return {
       ...{ number, kind: 'determination', issuedOn: summary.determinedOn, levyYear: summary.levyYear },
       ...{ state: supersededBy ? 'superseded' : 'current', contentDigest },
       employerName: employer?.name ?? '',
+    };
+  }
+
+  private async levyPaper(manager: EntityManager, number: string): Promise<Found | null> {
+    const view = await this.levies.issued(manager, number);
+    if (!view) return null;
+    const { paper, contentDigest, supersededBy, employer } = view;
+    const kind = paper.kind === 'notice' ? 'levyNotice' : 'levyWarning';
+    return {
+      ...{ number, kind, issuedOn: paper.issuedOn, levyYear: paper.levyYear, contentDigest },
+      ...{ state: supersededBy ? 'superseded' : 'current', employerName: employer?.name ?? '' },
     };
   }
 

@@ -6,7 +6,7 @@ export const VERIFIED_DOCUMENT = {
   properties: {
     number: { type: 'string', example: '210603-2025-004186-7' },
     genuine: { type: 'boolean', enum: [true] },
-    kind: { type: 'string', enum: ['receipt', 'determination'] },
+    kind: { type: 'string', enum: ['receipt', 'determination', 'levyNotice', 'levyWarning'] },
     issuedOn: { type: 'string', format: 'date' },
     levyYear: { type: 'integer', example: 2024 },
     state: { type: 'string', enum: ['current', 'superseded', 'withdrawn'] },

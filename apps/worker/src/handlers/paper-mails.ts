@@ -9,7 +9,7 @@ import type { EntityManager } from 'typeorm';
 
 /** A paper that a mail brings: its words in any language, and the page where it stands. */
 export interface MailedPaper {
-  readonly kind: Paper['kind'];
+  readonly kind: 'receipt' | 'determination';
   readonly employerName: string;
   readonly levyYear: number;
   readonly page: string;

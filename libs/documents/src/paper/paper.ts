@@ -20,7 +20,7 @@ export interface Paper {
   readonly frame: PaperFrame;
 }
 
-export const PAPER_KINDS = ['receipt', 'determination'] as const;
+export const PAPER_KINDS = ['receipt', 'determination', 'levyNotice', 'levyWarning'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
 export const PAPER_STATES = ['current', 'superseded', 'withdrawn'] as const;
