@@ -1,6 +1,8 @@
 /** One project for every kind of test; scripts/test.mjs picks the kinds by file name. */
 export default {
-  testEnvironment: 'node',
+  runtime: '<rootDir>/scripts/testing/shared-runtime.mjs',
+  testSequencer: '<rootDir>/scripts/testing/longest-first.mjs',
+  testEnvironment: '<rootDir>/scripts/testing/shared-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

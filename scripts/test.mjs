@@ -41,7 +41,8 @@ async function environment() {
 }
 
 async function runJest(kinds, env) {
-  const counts = ['--json', '--outputFile', resultFile];
+  // What a test left open holds nobody up.
+  const counts = ['--forceExit', '--json', '--outputFile', resultFile];
   const jest = spawn(
     process.execPath,
     // Kinds last: jest takes whatever follows them for one more of them.

@@ -1,3 +1,8 @@
+/**
+ * Replaces a module, so it needs a realm of its own.
+ *
+ * @jest-environment node
+ */
 import { describe, expect, it, jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
