@@ -11,11 +11,13 @@ import { ApiDocsModule } from './api-docs/api-docs.module.js';
 import { AdministrationModule } from './administration/administration.module.js';
 import { ApprovalPagesModule } from './approvals/approval-pages.module.js';
 import { AssistanceModule } from './assistance/assistance.module.js';
+import { CheckPagesModule } from './checks/check-pages.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
 import { LifePagesModule } from './employer-life/life-pages.module.js';
 import { EmployerPagesModule } from './employers/employer-pages.module.js';
+import { EvidencePagesModule } from './evidence/evidence-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
@@ -47,7 +49,9 @@ const features = [
   MemberPagesModule,
   DeclarationPagesModule,
   RosterImportModule,
+  EvidencePagesModule,
   ReviewPagesModule,
+  CheckPagesModule,
   ApprovalPagesModule,
   PaperPagesModule,
   AccountPagesModule,

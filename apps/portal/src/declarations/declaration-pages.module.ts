@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeclarationsModule } from '#declarations';
+import { ChecksModule } from '#checks';
 import { EmployersModule } from '#employers';
 import { NotificationsModule } from '#notifications';
 import { ReviewsModule } from '#reviews';
@@ -10,6 +11,8 @@ import { RefusedSaves } from '../drafts/refused-saves.js';
 import { SectionForms } from '../drafts/section-forms.js';
 import { SectionModels } from '../drafts/section-models.js';
 import { SectionSaves } from '../drafts/section-saves.js';
+import { ReadAskedProofs } from '../evidence/asked-proofs.js';
+import { TasksBesides } from '../evidence/tasks-besides.js';
 import { WorkingTextController } from '../drafts/working-text.controller.js';
 import { CarryController } from '../roster/carry.controller.js';
 import { CarryModels } from '../roster/carry-models.js';
@@ -33,7 +36,14 @@ import { TaskListController } from './task-list.controller.js';
 
 /** Pages of an officer: from the employers served to the submission. */
 @Module({
-  imports: [DeclarationsModule, EmployersModule, LifePagesModule, NotificationsModule, ReviewsModule],
+  imports: [
+    ChecksModule,
+    DeclarationsModule,
+    EmployersModule,
+    LifePagesModule,
+    NotificationsModule,
+    ReviewsModule,
+  ],
   controllers: [
     MineController,
     TaskListController,
@@ -63,6 +73,8 @@ import { TaskListController } from './task-list.controller.js';
     RosterGrids,
     CarryModels,
     LiveMonths,
+    ReadAskedProofs,
+    TasksBesides,
   ],
 })
 export class DeclarationPagesModule {}

@@ -38,10 +38,20 @@ const GROUPS: readonly (readonly [string, readonly Section[]])[] = [
   ['finish', ['check', 'submit']],
 ];
 
+/** A row of the task list that stands beside the sections of the declaration, with the people. */
+export interface TaskRow {
+  readonly title: string;
+  readonly href?: string;
+  readonly hint: string;
+  readonly status: TagKind;
+  readonly statusText: string;
+}
+
 /** The task list in its three groups, with who else is at work where, and the button that leads to the next open task. */
 export function taskListView(
   view: DeclarationView,
   atWork: Partial<Record<Section, string>>,
+  besides: readonly TaskRow[],
   t: Translate,
   language: Language,
 ) {
@@ -50,12 +60,15 @@ export function taskListView(
   return {
     groups: GROUPS.map(([key, sections]) => ({
       ...{ id: key, title: t(`declarations.tasks.groups.${key}`) },
-      tasks: tasks
-        .filter(({ section }) => sections.includes(section))
-        .map(task => ({
-          ...taskRow(task, draft, t, language),
-          ...(isOpen(draft.state) ? { key: task.section, working: atWork[task.section] ?? '' } : {}),
-        })),
+      tasks: [
+        ...tasks
+          .filter(({ section }) => sections.includes(section))
+          .map(task => ({
+            ...taskRow(task, draft, t, language),
+            ...(isOpen(draft.state) ? { key: task.section, working: atWork[task.section] ?? '' } : {}),
+          })),
+        ...(key === 'people' ? besides : []),
+      ],
     })),
     next: next && {
       href: pagePath(draft, PAGES[next.section]),

@@ -5,6 +5,7 @@ import { Clock } from '#persistence';
 import { ReadDetermination, type DeterminationSummary } from '#reviews';
 import { formatYuan } from '#values';
 import { formatYuanWords, type Language } from '#web';
+import { TasksBesides } from '../evidence/tasks-besides.js';
 import { workingSentences } from '../drafts/working-words.js';
 import type { Translate } from '../frame/pages.js';
 import { afterFilingStatus } from '../after-filing/status-view.js';
@@ -28,6 +29,7 @@ export class TaskListController {
     private readonly receipts: Receipts,
     private readonly determinations: ReadDetermination,
     private readonly clock: Clock,
+    private readonly besides: TasksBesides,
   ) {}
 
   @Get()
@@ -48,7 +50,13 @@ export class TaskListController {
       view,
       title: t('declarations.tasks.title', { year: ref.levyYear }),
       model: {
-        ...taskListView(view, this.atWork(request, actor, view), t, language),
+        ...taskListView(
+          view,
+          this.atWork(request, actor, view),
+          await this.besides.of(actor, view, t),
+          t,
+          language,
+        ),
         ...{ state: view.draft.state, deadline: deadline?.sentence ?? null },
         steps: stepsOf(view, deadline?.day ?? null, t, language),
         estimate: estimateSummary(estimate, t, language),

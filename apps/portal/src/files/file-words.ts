@@ -18,3 +18,8 @@ export function uploadRefusal(upload: Upload | null): FileRefusal | null {
 export function fileFacts({ mediaType, bytes }: StoredFile, t: Translate): string {
   return t('files.facts', { type: t(`files.types.${mediaType.split('/')[1]}`), size: formatSize(bytes) });
 }
+
+/** Is the refusal about the file itself? */
+export function isFileRefusal(refusal: { readonly code: string }): refusal is FileRefusal {
+  return /^file[A-Z]/.test(refusal.code);
+}

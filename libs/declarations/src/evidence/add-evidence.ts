@@ -4,18 +4,22 @@ import { employerDeclaredBy } from '#employers';
 import { Files, type FileRefusal } from '#files';
 import { Database } from '#persistence';
 import { FieldReader, ok, refuse, type InvalidInput, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
 import type { DraftRefusal } from '../declaration.errors.js';
-import { DraftGate, type Saved } from '../draft-gate.js';
+import { DraftGate, type OpenDraft, type Saved } from '../draft-gate.js';
 import { isLineOpenIn, type DraftTicket } from '../draft.js';
 import { rosterLine } from '../line.js';
 import { RosterStore } from '../store/roster.store.js';
 import { EVIDENCE_KINDS, evidenceOwner } from './evidence.js';
 import { EvidenceStore } from './evidence.store.js';
 
+/** Everybody who is on the roster now. */
+const EVERYONE = 'everyone';
+
 /** A file as it was sent, with what the officer says of it. */
 export interface EvidenceInput {
   readonly kind: string;
-  /** Whom it is about as a whole; empty: said afterwards, or of several. */
+  /** Whom it is about as a whole; `everyone` on the roster; empty: said afterwards, or of several. */
   readonly entryId: string;
   readonly name: string;
   readonly bytes: Buffer;
@@ -51,23 +55,35 @@ export class AddEvidence {
       const opened = await this.gate.open(manager, actor, ticket, []);
       if (!opened.ok) return opened;
       const draft = opened.value;
-      const entry = input.entryId === '' ? null : input.entryId;
-      const roster = entry === null ? [] : await this.roster.all(manager, draft);
-      if (entry !== null && !roster.some(({ entryId }) => entryId === entry))
-        return invalid('entryId', 'choice');
-      const line = entry === null ? null : rosterLine(entry);
-      if (draft.state !== 'draft' && (line === null || !isLineOpenIn(draft, line)))
-        return line === null ? invalid('entryId', 'returnedOnly') : refuse({ code: 'lineClosed' });
+      const people = await this.about(manager, draft, input.entryId);
+      if (!people.ok) return people;
       const owner = { ...evidenceOwner(draft), purpose: `evidence.${kind}`, by: actor };
       const kept = await this.files.put(manager, owner, prepared.value);
       if (!kept.ok) return kept;
       const { fileId } = kept.value;
       const evidenceId = await this.evidence.add(manager, draft, { fileId, kind }, actor);
-      if (entry !== null)
-        await this.evidence.assign(manager, draft, evidenceId, [{ entryId: entry, months: null }]);
-      const save = { act: 'evidenceAdded', line, fields: ['evidence'], answers: line ? [line] : [] } as const;
+      const claims = people.value.map(entryId => ({ entryId, months: null }));
+      await this.evidence.assign(manager, draft, evidenceId, claims);
+      const lines = people.value.map(rosterLine);
+      const line = lines.length === 1 ? (lines[0] ?? null) : null;
+      const save = { act: 'evidenceAdded', line, fields: ['evidence'], answers: lines } as const;
       return ok({ ...(await this.gate.save(manager, actor, draft, save)), evidenceId });
     });
+  }
+
+  /** Whom the file is about, if it may be about them now. */
+  private async about(
+    manager: EntityManager,
+    draft: OpenDraft,
+    typed: string,
+  ): Promise<Result<string[], InvalidInput | { readonly code: 'lineClosed' }>> {
+    const isDraft = draft.state === 'draft';
+    if (typed === '' || (typed === EVERYONE && !isDraft))
+      return isDraft ? ok([]) : invalid('entryId', 'returnedOnly');
+    const roster = (await this.roster.all(manager, draft)).map(({ entryId }) => entryId);
+    if (typed === EVERYONE) return ok(roster);
+    if (!roster.includes(typed)) return invalid('entryId', 'choice');
+    return isLineOpenIn(draft, rosterLine(typed)) ? ok([typed]) : refuse({ code: 'lineClosed' });
   }
 }
 

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ChecksModule } from '#checks';
+import { DeclarationsModule } from '#declarations';
+import { EmployersModule } from '#employers';
+import { ReviewsModule } from '#reviews';
+import { DeclarationPages } from '../declarations/declaration-pages.js';
+import { CasePages } from '../reviews/case-pages.js';
+import { ReadAskedProofs } from './asked-proofs.js';
+import { CaseEvidenceController } from './case-evidence.controller.js';
+import { EvidenceController } from './evidence.controller.js';
+
+/** Files that prove what is claimed: the employer's pages and the office's. */
+@Module({
+  imports: [DeclarationsModule, ChecksModule, EmployersModule, ReviewsModule],
+  controllers: [EvidenceController, CaseEvidenceController],
+  providers: [DeclarationPages, CasePages, ReadAskedProofs],
+  exports: [ReadAskedProofs],
+})
+export class EvidencePagesModule {}
