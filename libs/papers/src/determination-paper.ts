@@ -3,6 +3,7 @@ import { presentAssessment, shippedPolicies } from '#policy';
 import type { DeterminationView } from '#reviews';
 import type { Fen } from '#values';
 import { formatDate, formatMoney, formatPersons, presentSteps, type Language } from '#web';
+import { groundSections, objectionSections } from './determination-ground.js';
 import { monthView } from './month-view.js';
 import { frameOf, stateOf, verificationOf, type PaperContext } from './paper-frame.js';
 import { paperTranslator, wordsIn, type Words } from './paper-words.js';
@@ -19,9 +20,11 @@ export function determinationPaper(view: DeterminationView, context: PaperContex
     result: resultOf(view, words),
     sections: [
       factsSection(view, words),
+      ...groundSections(view, words),
       workingSection(view, words),
       ...(view.input.people.length > 0 ? [peopleSection(view, words)] : []),
       nextSection(view, words),
+      ...objectionSections(view, words),
     ],
     verification: verificationOf(summary.documentNumber, context, words),
     frame: frameOf(
@@ -62,9 +65,10 @@ function factsSection(view: DeterminationView, { t, language }: Words): PaperSec
     ['levyYear', t('paper.units.year', { year: summary.levyYear })],
     ['headcount', persons(summary.headcount)],
     ['counted', persons(summary.countedPersons)],
-    ['receipt', input.documentNumber],
+    ...(input.documentNumber === '' ? [] : ([['receipt', input.documentNumber]] as [string, string][])),
     ['determinedOn', formatDate(summary.determinedOn, language)],
     ['determinedBy', view.determinedByName],
+    ...(view.approvedByName === null ? [] : ([['approvedBy', view.approvedByName]] as [string, string][])),
   ];
   return {
     key: 'facts',

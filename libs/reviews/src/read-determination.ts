@@ -20,6 +20,8 @@ export interface DeterminationView {
   readonly summary: DeterminationSummary;
   readonly employer: RegisteredEmployer | null;
   readonly determinedByName: string;
+  /** The second person; null where one was enough. */
+  readonly approvedByName: string | null;
   readonly input: CaseInput;
   readonly assessment: Assessment;
   readonly recomputation: Recomputation;
@@ -78,6 +80,7 @@ export class ReadDetermination {
       summary,
       employer: (await this.register.ofKeys(manager, [summary])).get(summary.employerId) ?? null,
       determinedByName: await this.names.of(manager, summary.determinedBy),
+      approvedByName: summary.approvedBy && (await this.names.of(manager, summary.approvedBy)),
       input: JSON.parse(record.input) as CaseInput,
       assessment: JSON.parse(record.result) as Assessment,
       recomputation: recompute(record),

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
-import { OpenCorrection, SubmitDeclaration } from '#declarations';
+import { DeclareHeadcount, OpenCorrection, SubmitDeclaration } from '#declarations';
 import { newId } from '#persistence';
-import { checkAll, ticketOf } from '../../../declarations/src/testing/office.js';
+import { checkAll, HEADCOUNT, ticketOf } from '../../../declarations/src/testing/office.js';
 import type { Office } from '../../../employers/src/testing/office.js';
 import type { DeterminationSummary } from '../determination.js';
 import { OpenReview } from '../open-review.js';
@@ -206,6 +206,8 @@ describe('objections to determinations', () => {
     const ref = { employerId: employer.employerId, levyYear: 2024 };
     const ticket = await ticketOf(office, officer, ref);
     valueOf(await office.the(OpenCorrection).run(officer, ticket, '工资总额填错。'));
+    const more = { ...HEADCOUNT, payroll: '13295746.00' };
+    valueOf(await office.the(DeclareHeadcount).run(officer, await ticketOf(office, officer, ref), more));
     valueOf(await checkAll(office, officer, await ticketOf(office, officer, ref)));
     valueOf(
       await office.the(SubmitDeclaration).run(officer, await ticketOf(office, officer, ref), {
