@@ -4,9 +4,11 @@ import { OutboxQueue, Undeliverable, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { OrderChecks } from '#checks';
 import { BookDetermination, OfferReward } from '#levies';
+import { ReckonOutlook } from '#reviews';
 import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { AWARD_EVENTS, AwardMails } from './handlers/award-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
+import { DESK_EVENTS, DeskMails } from './handlers/desk-mails.js';
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
@@ -27,6 +29,7 @@ const KINDS = [
   ...DECLARATION_EVENTS,
   ...AWARD_EVENTS,
   ...LEVY_EVENTS,
+  ...DESK_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -45,6 +48,8 @@ export class EventRelay implements Task {
     private readonly life: LifeMails,
     private readonly reviewers: ReviewerMails,
     private readonly checks: OrderChecks,
+    private readonly outlook: ReckonOutlook,
+    private readonly desk: DeskMails,
     private readonly awards: AwardMails,
     private readonly rewards: OfferReward,
     private readonly ledger: BookDetermination,
@@ -68,6 +73,7 @@ export class EventRelay implements Task {
     const cause = { regionCode: event.regionCode, eventId: event.id };
     if (event.kind === AGAIN) return this.again(manager, event);
     if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
+    if (event.kind === FILED) await this.outlook.filed(manager, versionOf(event));
     if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
@@ -85,6 +91,7 @@ export class EventRelay implements Task {
     if (AWARD_EVENTS.includes(event.kind)) return this.awards.of(manager, event);
     if (LEVY_EVENTS.includes(event.kind)) return this.levies.of(manager, event);
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
+    if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];
   }

@@ -13,6 +13,7 @@ import { CheckWorker } from './check-worker.js';
 import { EventRelay } from './event-relay.js';
 import { AwardMails } from './handlers/award-mails.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
+import { DeskMails } from './handlers/desk-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
 import { LevyMails } from './handlers/levy-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
@@ -69,6 +70,7 @@ export class WorkerModule {
         PeopleMails,
         PaperMails,
         ReviewerMails,
+        DeskMails,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,

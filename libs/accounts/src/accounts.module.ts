@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
+import { Colleagues } from './colleagues.js';
 import { ConfirmAccount } from './confirm-account.js';
 import { CreateDemoAccounts } from './create-demo-accounts.js';
 import { DisplayChoices } from './display-choice.js';
@@ -28,6 +29,7 @@ const useCases = [
 ];
 const parts = [
   AccountStore,
+  Colleagues,
   DisplayChoices,
   EmployerRights,
   Grants,

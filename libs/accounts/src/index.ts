@@ -1,6 +1,7 @@
 export * from './account.js';
 export * from './accounts.module.js';
 export * from './actor.js';
+export * from './colleagues.js';
 export * from './confirm-account.js';
 export * from './create-demo-accounts.js';
 export * from './display-choice.js';

@@ -125,6 +125,11 @@ export const tables: readonly TableDeclaration[] = [
   // 0022 second persons
   region('determination_proposal'),
   region('determination_proposal_decision', 'proposal_id'),
+  // 0023 the reviewer's desk
+  region('review_note'),
+  region('review_outlook', 'declaration_id', 'declaration_version'),
+  region('review_batch'),
+  region('review_batch_item', 'batch_id', 'position'),
   // 0026 what other offices know, and rosters compared with it
   region('delivery'),
   region('delivery_error', 'delivery_id', 'line', 'field'),

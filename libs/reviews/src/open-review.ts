@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import {
   ReviewDesk,
@@ -11,6 +11,7 @@ import {
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { AssignReview } from './queue/assign-review.js';
 import { accessRefusal } from './review-access.js';
 import type { OpenReviewRefusal } from './review.errors.js';
 import type { Review, ReviewKey } from './review.js';
@@ -29,6 +30,7 @@ export class OpenReview {
     private readonly desk: ReviewDesk,
     private readonly reviews: ReviewStore,
     private readonly names: StaffNames,
+    private readonly others: AssignReview,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -55,7 +57,10 @@ export class OpenReview {
       const taken = review && (await this.takenBy(manager, deskOf(review, before), actor, takeOver));
       if (taken) return refuse(taken);
       if (before) await this.carry(manager, actor, before, filed, key);
-      if (review?.assigned?.by.accountId !== actor.accountId) await this.assign(manager, key, actor);
+      const from = deskOf(review ?? NO_DESK, before).assigned?.by ?? null;
+      if (review?.assigned?.by.accountId !== actor.accountId) await this.assign(manager, key, actor, from);
+      if (from && from.accountId !== actor.accountId)
+        await this.others.tell(manager, 'review.takenOver', filed, key, from);
       return ok(key);
     });
   }
@@ -105,17 +110,26 @@ export class OpenReview {
     return { code: 'assignedToAnother' as const, to, since: assigned.at };
   }
 
-  private async assign(manager: EntityManager, key: ReviewKey, actor: Actor): Promise<void> {
-    await this.reviews.assign(manager, key, actor);
+  private async assign(
+    manager: EntityManager,
+    key: ReviewKey,
+    actor: Actor,
+    from: AccountKey | null,
+  ): Promise<void> {
+    const isTaken = from !== null && from.accountId !== actor.accountId;
+    await this.reviews.assign(manager, key, actor, { how: isTaken ? 'takenOver' : 'opened' });
     await this.audit.record(manager, {
       regionCode: key.regionCode,
       actor: { accountId: actor.accountId },
-      action: 'review.assigned',
+      action: isTaken ? 'review.takenOver' : 'review.assigned',
       subjectKind: 'review',
       subjectId: key.reviewId,
+      ...(isTaken ? { details: { from: from.accountId } } : {}),
     });
   }
 }
+
+const NO_DESK = { assigned: null, closure: null };
 
 interface ReviewBefore {
   readonly review: Review;
@@ -123,7 +137,10 @@ interface ReviewBefore {
 }
 
 /** Whose desk a review is on: until somebody took it, that of the version before, unless that was decided. */
-function deskOf(review: Review, before: ReviewBefore | null): Pick<Review, 'assigned' | 'closure'> {
+function deskOf(
+  review: Pick<Review, 'assigned' | 'closure'>,
+  before: ReviewBefore | null,
+): Pick<Review, 'assigned' | 'closure'> {
   const { assigned, closure } = review;
   const earlier = before && !before.review.closure ? before.review.assigned : null;
   return { assigned: assigned ?? earlier, closure };

@@ -10,7 +10,7 @@ import type { EntityManager } from 'typeorm';
 import { assessCase, type AssessCaseRefusal } from './assess-case.js';
 import { caseInputOf, type CaseInput } from './case-input.js';
 import type { DeterminationSummary } from './determination.js';
-import { dueOnOf } from './list-queue.js';
+import { dueOnOf } from './review-limits.js';
 import { accessRefusal, type AccessRefusal } from './review-access.js';
 import { judgementOf, type Judgement } from './review-line.js';
 import type { Closure, Review } from './review.js';

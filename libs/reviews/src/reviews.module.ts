@@ -16,6 +16,12 @@ import { ListQueue } from './list-queue.js';
 import { notFiledParts, notFiledUseCases } from './not-filed/providers.js';
 import { objectionParts, objectionUseCases } from './objection/providers.js';
 import { OpenReview } from './open-review.js';
+import { AssignReview } from './queue/assign-review.js';
+import { Batch } from './queue/batch.js';
+import { BatchStore } from './queue/batch.store.js';
+import { DeterminePlain } from './queue/determine-plain.js';
+import { QueueStore } from './queue/queue.store.js';
+import { ReckonOutlook } from './queue/reckon-outlook.js';
 import { ReadCase } from './read-case.js';
 import { ReadDetermination } from './read-determination.js';
 import { RecomputeDetermination } from './recompute-determination.js';
@@ -43,6 +49,10 @@ const useCases = [
   ReadCase,
   ReadDetermination,
   RecomputeDetermination,
+  AssignReview,
+  Batch,
+  DeterminePlain,
+  ReckonOutlook,
   ProposeDetermination,
   DecideProposal,
   ListProposals,
@@ -53,6 +63,8 @@ const useCases = [
 ];
 const parts = [
   ...[CaseGate, CaseMaker, StaffNames, ReviewStore, DeterminationStore, PolicyArchive, IssueDetermination],
+  QueueStore,
+  BatchStore,
   ...[ProposalStore, ProposalBases, DeclaredBasis, ApproverGate],
   ...[...notFiledParts, ...objectionParts, ...inspectionParts],
 ];

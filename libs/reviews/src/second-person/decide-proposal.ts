@@ -136,7 +136,11 @@ export class DecideProposal {
     await this.outbox.add(manager, {
       regionCode,
       kind: 'determination.proposalRefused',
-      payload: { proposalId, employerId, levyYear },
+      payload: {
+        ...{ proposalId, employerId, levyYear, basis: proposal.basis, declarationId },
+        version: proposal.declarationVersion,
+        ...{ toAccountId: proposal.proposed.by.accountId, toRegion: proposal.proposed.by.regionCode },
+      },
       dedupeKey: `determinationProposalRefused:${proposalId}`,
     });
   }

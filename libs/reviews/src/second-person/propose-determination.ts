@@ -93,7 +93,7 @@ export class ProposeDetermination {
     await this.outbox.add(manager, {
       regionCode,
       kind: 'determination.proposed',
-      payload: { proposalId: key.proposalId, employerId, levyYear },
+      payload: { proposalId: key.proposalId, employerId, levyYear, basis: 'declared' },
       dedupeKey: `determinationProposed:${key.proposalId}`,
     });
     return key;

@@ -24,6 +24,11 @@ export class ReviewAssignmentRow {
   /** Home region of the reviewer's account, part of its key. */
   @Column({ type: 'char', length: 6 }) reviewerRegion: string;
   @Column({ type: 'timestamptz' }) assignedAt: Date;
+  /** Opened or taken over by the reviewer, or given by somebody else. */
+  @Column({ type: 'text' }) how: 'opened' | 'takenOver' | 'given';
+  /** Who gave it; null where the reviewer took it. */
+  @Column({ type: 'uuid', nullable: true }) assignedBy: string | null;
+  @Column({ type: 'char', length: 6, nullable: true }) assignedByRegion: string | null;
 }
 
 /** The act that ends a review; its key lets only one of two colleagues at once make it. */

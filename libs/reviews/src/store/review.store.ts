@@ -8,6 +8,10 @@ import type { Closure, Review, ReviewKey } from '../review.js';
 import { ReviewDecisionRow } from './review-decision.row.js';
 import { ReviewAssignmentRow, ReviewClosureRow, ReviewRow } from './review.row.js';
 
+/** How a case comes to a desk. */
+export type AssignmentWay =
+  { readonly how: 'opened' | 'takenOver' } | { readonly how: 'given'; readonly by: AccountKey };
+
 /** Loads and stores reviews; a review is read with its desk and its end. */
 @Injectable()
 export class ReviewStore {
@@ -101,7 +105,14 @@ export class ReviewStore {
     return { regionCode: row.regionCode, reviewId: row.id };
   }
 
-  async assign(manager: EntityManager, key: ReviewKey, reviewer: AccountKey): Promise<void> {
+  /** @param way how it came to this desk, and who gave it where somebody did */
+  async assign(
+    manager: EntityManager,
+    key: ReviewKey,
+    reviewer: AccountKey,
+    way: AssignmentWay = { how: 'opened' },
+  ): Promise<void> {
+    const giver = way.how === 'given' ? way.by : null;
     await manager.insert(ReviewAssignmentRow, {
       regionCode: key.regionCode,
       id: newId(),
@@ -109,7 +120,14 @@ export class ReviewStore {
       reviewerId: reviewer.accountId,
       reviewerRegion: reviewer.regionCode,
       assignedAt: this.clock.now(),
+      ...{ how: way.how, assignedBy: giver?.accountId ?? null },
+      assignedByRegion: giver?.regionCode ?? null,
     });
+  }
+
+  /** How often a review came to a desk. */
+  async assignments(manager: EntityManager, { regionCode, reviewId }: ReviewKey): Promise<number> {
+    return manager.countBy(ReviewAssignmentRow, { regionCode, reviewId });
   }
 
   /** Decisions of a review in the order they were made. */
