@@ -10,6 +10,8 @@ import { matchScore } from './commands/match-score.js';
 import { policyCheck } from './commands/policy-check.js';
 import { policyMatrix } from './commands/policy-matrix.js';
 import { policyShow } from './commands/policy-show.js';
+import { reviewReplay } from './commands/review-replay.js';
+import { reviewRun } from './commands/review-run.js';
 
 /** Every command there is; a new one is a file in `commands/` and a line here. */
 export function consoleProgram(): Command {
@@ -18,6 +20,7 @@ export function consoleProgram(): Command {
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
     .addCommand(group('match', 'Seekers and posts', matchScore()))
+    .addCommand(group('review', 'Assessments of whole divisions', reviewRun(), reviewReplay()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('database', 'The database and its keys', databaseMigrate(), databaseRotateKeys()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))

@@ -4,7 +4,7 @@ import { declarationEntities } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities } from '#employers';
 import { PersistenceModule } from '#persistence';
-import { reviewEntities, ReviewsModule } from '#reviews';
+import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { OperatingAccount } from './operating-account.js';
 
 const entities = [
@@ -25,6 +25,7 @@ export class OperatorModule {
         PersistenceModule.forRoot({ ...database, entities }),
         AccountsModule,
         ReviewsModule,
+        RegionRunsModule,
         DisclosureModule,
       ],
       providers: [OperatingAccount],

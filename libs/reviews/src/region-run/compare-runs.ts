@@ -78,15 +78,16 @@ export class CompareRuns {
     if (!mayRun(actor, key.regionCode)) return refuse({ code: 'notPermitted' });
     return this.database.read(async manager => {
       const pair = await this.pair(manager, key);
-      if (!pair) return refuse({ code: 'notFound' });
-      const cells = new Map<string, ComparedCell>();
-      for (const county of pair.run.counties)
-        for (const row of await cellsOf(manager, county, pair.baseline.runId, pair.run.runId)) {
-          const cell = cellOf(row);
-          const name = `${cell.kind} ${cell.band} ${cell.before} ${cell.after}`;
-          cells.set(name, sumOf(cells.get(name), cell));
-        }
-      return ok({ ...pair, cells: [...cells.values()] });
+      return pair ? ok(await comparisonOf(manager, pair)) : refuse({ code: 'notFound' });
+    });
+  }
+
+  /** The same of a replay that the caller has already. @throws Error where it is no replay */
+  async of(run: RegionRun): Promise<Comparison> {
+    return this.database.read(async manager => {
+      const pair = await this.pair(manager, run);
+      if (!pair) throw new Error(`run ${run.runId} is no replay`);
+      return comparisonOf(manager, pair);
     });
   }
 
@@ -113,6 +114,20 @@ export class CompareRuns {
       (await this.runs.find(manager, { regionCode: key.regionCode, runId: run.baselineId }));
     return run && baseline ? { run, baseline } : null;
   }
+}
+
+async function comparisonOf(
+  manager: EntityManager,
+  pair: { readonly run: RegionRun; readonly baseline: RegionRun },
+): Promise<Comparison> {
+  const cells = new Map<string, ComparedCell>();
+  for (const county of pair.run.counties)
+    for (const row of await cellsOf(manager, county, pair.baseline.runId, pair.run.runId)) {
+      const cell = cellOf(row);
+      const name = `${cell.kind} ${cell.band} ${cell.before} ${cell.after}`;
+      cells.set(name, sumOf(cells.get(name), cell));
+    }
+  return { ...pair, cells: [...cells.values()] };
 }
 
 const AT_ONCE = 1_000;

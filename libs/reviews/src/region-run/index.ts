@@ -6,6 +6,7 @@ export * from './read-run.js';
 export * from './region-run.js';
 export { mayRun } from './run-access.js';
 export { OBSTACLES, OWES_NOTHING, type Basis, type Life, type Obstacle } from './run-case.js';
+export { RunStore } from './run.store.js';
 export * from './start-run.js';
 export {
   BAND_LIMITS,

@@ -35,11 +35,19 @@ export class ReadRun {
     if (!mayRun(actor, key.regionCode)) return refuse({ code: 'notPermitted' });
     return this.database.read(async manager => {
       const run = await this.runs.find(manager, key);
-      if (!run) return refuse({ code: 'notFound' });
-      const counties = await this.chunks.tallies(manager, run.counties, run.runId);
-      const progress = await this.progressOf(manager, run);
-      return ok({ run, progress, total: sumOf(counties.map(({ tally }) => tally)), counties });
+      return run ? ok(await this.reportOf(manager, run)) : refuse({ code: 'notFound' });
     });
+  }
+
+  /** A report on a run, for whoever has it already. */
+  async report(run: RegionRun): Promise<RunReport> {
+    return this.database.read(manager => this.reportOf(manager, run));
+  }
+
+  private async reportOf(manager: EntityManager, run: RegionRun): Promise<RunReport> {
+    const counties = await this.chunks.tallies(manager, run.counties, run.runId);
+    const progress = await this.progressOf(manager, run);
+    return { run, progress, total: sumOf(counties.map(({ tally }) => tally)), counties };
   }
 
   /** How far a run is, for whoever works on it. */

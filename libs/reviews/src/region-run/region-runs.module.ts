@@ -24,6 +24,6 @@ const parts = [RunStore, ChunkStore, PlanCounty, LawOfRun, FiledCases, RecordedC
 @Module({
   imports: [AuditModule, DeclarationsModule, EmployersModule],
   providers: [...useCases, ...parts, OfficeFigureStore, PolicyArchive],
-  exports: useCases,
+  exports: [...useCases, RunStore],
 })
 export class RegionRunsModule {}

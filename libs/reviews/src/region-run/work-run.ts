@@ -27,9 +27,12 @@ export interface WorkOptions {
   readonly leaseSeconds?: number;
   /** Leave after so many chunks, for a worker with other duties. */
   readonly mostChunks?: number;
+  /** Chunks in hand at once: while the database takes one in, the next is read and worked out. */
+  readonly abreast?: number;
 }
 
 const LEASE_SECONDS = 30;
+const ABREAST = 2;
 const PAUSE_MS = 200;
 /** Counties whose law is kept ready: a worker goes through them one after another. */
 const LAWS_KEPT = 4;
@@ -65,6 +68,15 @@ export class WorkRun {
       if (options.signal?.aborted) return 'running';
       await this.plans.plan(run, county);
     }
+    const places = Array.from({ length: options.abreast ?? ABREAST }, () => this.oneByOne(desk, options));
+    const states = await Promise.all(places);
+    const left = states.find(state => state !== 'done');
+    return left ?? this.end(run);
+  }
+
+  /** One chunk after another. */
+  private async oneByOne(desk: Desk, options: WorkOptions): Promise<RunState> {
+    const { run } = desk;
     const most = options.mostChunks ?? Infinity;
     for (let worked = 0; worked < most && !options.signal?.aborted;) {
       if (await this.isCancelled(run)) return 'cancelled';
@@ -73,7 +85,7 @@ export class WorkRun {
         await this.chunk(desk, lease);
         worked += 1;
       } else if (await this.isWorkedOn(run)) await sleep(PAUSE_MS);
-      else return this.end(run);
+      else return 'done';
     }
     return 'running';
   }
