@@ -15,6 +15,7 @@ import { CheckPagesModule } from './checks/check-pages.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
+import { InspectionPagesModule } from './inspections/inspection-pages.module.js';
 import { LifePagesModule } from './employer-life/life-pages.module.js';
 import { EmployerPagesModule } from './employers/employer-pages.module.js';
 import { EvidencePagesModule } from './evidence/evidence-pages.module.js';
@@ -53,6 +54,7 @@ const features = [
   ReviewPagesModule,
   CheckPagesModule,
   ApprovalPagesModule,
+  InspectionPagesModule,
   PaperPagesModule,
   AccountPagesModule,
   AssistanceModule,

@@ -14,9 +14,14 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   officer: [
     ['/workspace/declarations', 'navigation.declarations'],
     ['/workspace/determinations', 'navigation.determinations'],
+    ['/workspace/rewards', 'navigation.rewards'],
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
-  reviewer: [['/workspace/reviews', 'navigation.reviews']],
+  reviewer: [
+    ['/workspace/reviews', 'navigation.reviews'],
+    ['/workspace/inspections', 'navigation.inspections'],
+    ['/workspace/sources', 'navigation.sources'],
+  ],
   approver: [['/workspace/approvals', 'navigation.approvals']],
   publisher: [['/workspace/publications', 'navigation.publications']],
   administrator: [['/workspace/administration', 'navigation.administration']],

@@ -6,6 +6,7 @@ import { AskForMail, Papers } from '#papers';
 import { ReadDetermination, type DeterminationSummary, type DeterminationView } from '#reviews';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { ownInspectionsPath } from '../inspections/inspection-path.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { determinationPath } from '../reviews/case-path.js';
@@ -44,6 +45,7 @@ export class DeterminationController {
     const groups = await Promise.all(
       employers.map(async employer => ({
         name: employer.name,
+        inspections: ownInspectionsPath(employer.employerId),
         determinations: (await this.determinations.ofEmployer(actor, employer)).map(one => ({
           ...{ href: determinationPath(one), number: one.documentNumber, year: one.levyYear },
           ...{ determinedOn: one.determinedOn, result: t(`policy.outcomes.${one.outcome}`) },

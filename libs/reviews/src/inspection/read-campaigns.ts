@@ -50,6 +50,16 @@ export interface InspectedCasePage extends LinesOfCase {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** Everybody who could be drawn; with the seed, all that a draw needs. */
+export interface DrawList {
+  readonly seed: string;
+  readonly candidates: readonly {
+    readonly employerId: string;
+    readonly weight: number;
+    readonly place: number | null;
+  }[];
+}
+
 /** Campaigns for the office's people. */
 @Injectable()
 export class ReadCampaigns {
@@ -111,6 +121,22 @@ export class ReadCampaigns {
           manager,
           findings.map(({ recorded }) => recorded.by),
         ),
+      });
+    });
+  }
+
+  /** What the sample was drawn from, with the place of each that was drawn. */
+  async drawOf(actor: Actor, key: CampaignKey): Promise<Result<DrawList, ReadRefusal>> {
+    if (!mayServeRegion(actor, 'reviewer', key.regionCode)) return refuse({ code: 'notPermitted' });
+    return this.database.read(async manager => {
+      const campaign = await this.campaigns.find(manager, key);
+      if (!campaign?.draw) return refuse({ code: 'notFound' });
+      const drawn = await this.campaigns.inspected(manager, key);
+      const places = new Map(drawn.map(({ employerId, place }) => [employerId, place]));
+      const candidates = await this.campaigns.candidates(manager, key);
+      return ok({
+        seed: campaign.draw.seed,
+        candidates: candidates.map(one => ({ ...one, place: places.get(one.employerId) ?? null })),
       });
     });
   }

@@ -1,0 +1,177 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { countyName, Divisions, isCountyCode, type Division } from '#employers';
+import { AdvanceCampaign, PlanCampaign, ReadCampaigns, type CampaignPage } from '#reviews';
+import type { FieldError } from '#web';
+import { fieldMessages } from '../frame/field-messages.js';
+import { leaveNotice } from '../frame/notice.js';
+import { Pages } from '../frame/pages.js';
+import { Refused } from '../frame/refused.js';
+import type { Words } from '../reviews/words.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { campaignModel, campaignRows } from './campaign.view.js';
+import { CampaignForm, CampaignPath, RegionPath, RegionQuery, StepForm } from './inspection-forms.js';
+import { campaignPath, INSPECTIONS } from './inspection-path.js';
+
+/** Campaigns of the special inspection: list, plan, and one step after the other. */
+@Controller('workspace/inspections')
+@Access('reviewer')
+export class InspectionsController {
+  constructor(
+    private readonly pages: Pages,
+    private readonly divisions: Divisions,
+    private readonly campaigns: ReadCampaigns,
+    private readonly plan: PlanCampaign,
+    private readonly advance: AdvanceCampaign,
+  ) {}
+
+  @Get()
+  async list(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Query() { division }: RegionQuery,
+  ): Promise<void> {
+    const words = this.words(request);
+    const counties = await this.countiesOf(actor);
+    const code = division ?? counties[0]?.code;
+    const found = code === undefined ? null : await this.campaigns.list(actor, code);
+    if (found && !found.ok) throw new Refused(403, 'forbidden', words.t('inspections.refusals.notPermitted'));
+    await this.pages.send(request, reply, 'inspections/inspections', {
+      title: words.t('inspections.title'),
+      model: {
+        division: code ?? '',
+        fields: [
+          {
+            name: 'division',
+            label: words.t('inspections.place'),
+            options: counties.map(({ code: value, name }) => ({ value, text: name[words.language] })),
+            value: code ?? '',
+          },
+        ],
+        several: counties.length > 1,
+        rows: campaignRows(found?.value ?? [], words),
+      },
+    });
+  }
+
+  @Get(':regionCode/new')
+  async form(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @Param() { regionCode }: RegionPath,
+  ): Promise<void> {
+    await this.sendForm(request, reply, regionCode, new CampaignForm(), []);
+  }
+
+  @Post(':regionCode/new')
+  async create(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode }: RegionPath,
+    @Body() form: CampaignForm,
+  ): Promise<void> {
+    const { t, language } = this.words(request);
+    const planned = await this.plan.run(actor, regionCode, form);
+    if (planned.ok) return void (await reply.redirect(campaignPath(planned.value), 303));
+    if (planned.refusal.code === 'notPermitted')
+      throw new Refused(403, 'forbidden', t('inspections.refusals.notPermitted'));
+    const errors = fieldMessages(planned.refusal.fields, {
+      language,
+      sentence: (key, values) => t(`inspections.errors.${key}`, values),
+      label: field => t(`inspections.fields.${field}.label`),
+    });
+    await this.sendForm(request, reply, regionCode, form, errors);
+  }
+
+  @Get(':regionCode/:campaignId')
+  async show(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CampaignPath,
+  ): Promise<void> {
+    await this.sendCampaign(request, reply, await this.find(request, actor, path), []);
+  }
+
+  @Post(':regionCode/:campaignId/steps')
+  async step(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CampaignPath,
+    @Body() { step }: StepForm,
+  ): Promise<void> {
+    const done = await this.advance.run(actor, path, step);
+    if (done.ok) {
+      leaveNotice(reply, `notice.inspection${step[0]?.toUpperCase()}${step.slice(1)}`);
+      return void (await reply.redirect(campaignPath(path), 303));
+    }
+    const { t } = this.words(request);
+    const page = await this.find(request, actor, path);
+    const { refusal } = done;
+    const values = {
+      count: 'employers' in refusal ? refusal.employers : 0,
+      phase: 'phase' in refusal ? t(`inspections.phases.${refusal.phase}`) : '',
+    };
+    const message = t(`inspections.refusals.${refusal.code}`, values);
+    await this.sendCampaign(request, reply, page, [{ field: '', message }]);
+  }
+
+  private async find(request: PortalRequest, actor: Actor, path: CampaignPath): Promise<CampaignPage> {
+    const found = await this.campaigns.one(actor, path);
+    if (found.ok) return found.value;
+    const { code } = found.refusal;
+    const detail = this.words(request).t(`inspections.refusals.${code}`);
+    throw new Refused(code === 'notFound' ? 404 : 403, code, detail);
+  }
+
+  private async sendCampaign(
+    request: PortalRequest,
+    reply: PortalReply,
+    page: CampaignPage,
+    errors: readonly FieldError[],
+  ): Promise<void> {
+    const words = this.words(request);
+    await this.pages.send(request, reply, 'inspections/campaign', {
+      title: page.campaign.title,
+      breadcrumbs: [{ href: INSPECTIONS, text: words.t('inspections.title') }],
+      model: campaignModel(page, words),
+      errors,
+      ...(errors.length > 0 ? { status: 409 } : {}),
+    });
+  }
+
+  private async sendForm(
+    request: PortalRequest,
+    reply: PortalReply,
+    regionCode: string,
+    form: CampaignForm,
+    errors: readonly FieldError[],
+  ): Promise<void> {
+    const { t } = this.words(request);
+    await this.pages.send(request, reply, 'inspections/plan', {
+      title: t('inspections.plan.title'),
+      breadcrumbs: [{ href: INSPECTIONS, text: t('inspections.title') }],
+      model: { action: `${INSPECTIONS}/${regionCode}/new`, form },
+      errors,
+    });
+  }
+
+  /** Counties within the reviewer's scopes, by their full names. */
+  private async countiesOf(actor: Actor): Promise<Division[]> {
+    const groups = await this.divisions.counties();
+    const scopes = actor.grants
+      .filter(({ role }) => role === 'reviewer')
+      .map(({ divisionCode }) => divisionCode.replace(/(00)+$/, ''));
+    return groups
+      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
+      .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
+  }
+
+  private words(request: PortalRequest): Words {
+    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
+  }
+}
