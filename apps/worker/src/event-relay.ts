@@ -12,6 +12,8 @@ import { DESK_EVENTS, DeskMails } from './handlers/desk-mails.js';
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
+import { OBJECTION_EVENTS, ObjectionMails } from './handlers/objection-mails.js';
+import { REMINDER_EVENTS, ReminderMails } from './handlers/reminder-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
 import type { Task } from './task.js';
@@ -30,6 +32,8 @@ const KINDS = [
   ...AWARD_EVENTS,
   ...LEVY_EVENTS,
   ...DESK_EVENTS,
+  ...REMINDER_EVENTS,
+  ...OBJECTION_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -54,6 +58,8 @@ export class EventRelay implements Task {
     private readonly rewards: OfferReward,
     private readonly ledger: BookDetermination,
     private readonly levies: LevyMails,
+    private readonly reminders: ReminderMails,
+    private readonly objections: ObjectionMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -91,6 +97,8 @@ export class EventRelay implements Task {
     if (AWARD_EVENTS.includes(event.kind)) return this.awards.of(manager, event);
     if (LEVY_EVENTS.includes(event.kind)) return this.levies.of(manager, event);
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
+    if (REMINDER_EVENTS.includes(event.kind)) return this.reminders.of(manager, event);
+    if (OBJECTION_EVENTS.includes(event.kind)) return this.objections.of(manager, event);
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];

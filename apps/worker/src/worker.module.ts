@@ -17,11 +17,15 @@ import { DeskMails } from './handlers/desk-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
 import { LevyMails } from './handlers/levy-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
+import { ObjectionMails } from './handlers/objection-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
 import { LevyTask } from './levy-task.js';
 import { MailTask } from './mail-task.js';
 import { MandateTask } from './mandate-task.js';
+import { ObjectionTask } from './objection-task.js';
+import { ReminderMails } from './handlers/reminder-mails.js';
+import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PurgeTask } from './purge-task.js';
 import { ReceiptTask } from './receipt-task.js';
@@ -42,6 +46,9 @@ export class WorkerModule {
       MandateTask,
       AwardTask,
       LevyTask,
+      ReminderTask,
+      ReminderPlanTask,
+      ObjectionTask,
       PurgeTask,
       ...(mailRoute ? [MailTask] : []),
     ];
@@ -71,6 +78,8 @@ export class WorkerModule {
         PaperMails,
         ReviewerMails,
         DeskMails,
+        ReminderMails,
+        ObjectionMails,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,

@@ -105,6 +105,29 @@ export class MailLog {
     return rows.map(row => this.followed(row));
   }
 
+  /** How far the mails of events have come, by the events' keys; an event without mails is absent. */
+  async ofEvents(
+    regionCode: string,
+    dedupeKeys: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<MailState, number>>>> {
+    const rows = await this.database.read(manager =>
+      manager.query<{ dedupe_key: string; state: MailState; n: number }[]>(
+        `select e.dedupe_key, d.state, count(*)::integer as n from outbox_event e
+           join mail m on m.region_code = e.region_code and m.event_id = e.id
+           join mail_delivery d on d.region_code = m.region_code and d.mail_id = m.id
+          where e.region_code = $1 and e.dedupe_key = any($2) group by e.dedupe_key, d.state`,
+        [regionCode, dedupeKeys],
+      ),
+    );
+    const found = new Map<string, Record<MailState, number>>();
+    for (const { dedupe_key: key, state, n } of rows) {
+      const counts = found.get(key) ?? { queued: 0, sent: 0, failed: 0 };
+      counts[state] = n;
+      found.set(key, counts);
+    }
+    return found;
+  }
+
   /** Which of these documents have reached a mailbox at least once. */
   async sentDocuments(
     manager: EntityManager,
@@ -128,7 +151,7 @@ export class MailLog {
     const rows = await this.database.read(manager =>
       manager.query<Row[]>(
         `select ${COLUMNS} from ${JOINED}
-          where (d.state = 'failed' or (d.state = 'queued' and m.created_at <= $2))
+          where ((d.state = 'failed' and d.reason <> 'stopped') or (d.state = 'queued' and m.created_at <= $2))
             and ($1::text[] is null or m.region_code like any($1))
             and ${NOT_REPLACED}
           order by m.created_at, m.region_code, m.id limit $3`,
@@ -138,12 +161,12 @@ export class MailLog {
     return rows.map(row => this.followed(row));
   }
 
-  /** Failed mails that were sent again are not counted. Reads over all regions. */
+  /** Failed mails that were sent again are not counted, nor those that a person held back. Reads over all regions. */
   async counts(): Promise<MailCounts> {
     const rows = await this.database.read(manager =>
       manager.query<{ state: MailState; n: number; oldest: Date }[]>(
         `select d.state, count(*)::integer as n, min(m.created_at) as oldest from ${JOINED}
-          where d.state in ('queued', 'failed') and ${NOT_REPLACED} group by d.state`,
+          where d.state in ('queued', 'failed') and coalesce(d.reason, '') <> 'stopped' and ${NOT_REPLACED} group by d.state`,
       ),
     );
     const of = (state: MailState) => rows.find(row => row.state === state);

@@ -51,6 +51,26 @@ export class MailQueue {
     return true;
   }
 
+  /**
+   * Holds back the mails of an event that have not left: no sender has taken them on yet, or one has failed to send them.
+   * An administrator can still let one leave.
+   * @param dedupeKey key of the event
+   * @returns true when none of its mails has left or is on its way
+   */
+  async holdBack(manager: EntityManager, regionCode: string, dedupeKey: string): Promise<boolean> {
+    const rows = await manager.query<{ id: string }[]>(
+      `select m.id from mail m join outbox_event e on e.region_code = m.region_code and e.id = m.event_id
+        where m.region_code = $1 and e.dedupe_key = $2`,
+      [regionCode, dedupeKey],
+    );
+    const held = await manager.query<[unknown[], number]>(
+      `update mail_delivery set state = 'failed', reason = 'stopped', changed_at = $3
+        where region_code = $1 and mail_id = any($2) and state = 'queued' and (attempts = 0 or reason is not null)`,
+      [regionCode, rows.map(({ id }) => id), this.clock.now()],
+    );
+    return held[1] === rows.length;
+  }
+
   private addOne(manager: EntityManager, cause: Cause, recipient: number, message: Message) {
     const { account } = message.to;
     return this.insert(manager, cause, recipient, {

@@ -54,6 +54,16 @@ export const TEMPLATES = [
   'levyRefundDue',
   'reliefGranted',
   'reliefRefused',
+  'reminderBefore',
+  'reminderAfter',
+  'objectionReceived',
+  'objectionToDecide',
+  'objectionDue',
+  'objectionOverdue',
+  'objectionUpheld',
+  'objectionTooLate',
+  'objectionOvertaken',
+  'objectionWithdrawn',
 ] as const;
 export type Template = (typeof TEMPLATES)[number];
 
@@ -74,7 +84,7 @@ export interface MessageFacts {
   readonly levyYear?: number;
   readonly documentNumber?: string;
   readonly returnedLines?: number;
-  /** Last day of a mandate. */
+  /** Last day of a mandate or of a window; day by which something is due. */
   readonly lastDay?: PlainDate;
   /** Until when the link works. */
   readonly linkUntil?: Date;

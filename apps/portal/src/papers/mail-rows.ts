@@ -34,6 +34,7 @@ const REASONS = [
   'ECONNECTION',
   'ETIMEDOUT',
   'EENVELOPE',
+  'stopped',
 ];
 
 /** Whom the mail of a paper went to, how far each came, and what can be done. */

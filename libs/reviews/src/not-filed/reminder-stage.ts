@@ -5,6 +5,10 @@ import { addDays, daysBetween, type PlainDate } from '#values';
 export const REMINDER_STAGES = ['before30', 'before15', 'before5', 'after'] as const;
 export type ReminderStage = (typeof REMINDER_STAGES)[number];
 
+export function isReminderStage(text: string): text is ReminderStage {
+  return (REMINDER_STAGES as readonly string[]).includes(text);
+}
+
 /** Practice of this office, set by no instrument. */
 const DAYS_BEFORE: Readonly<Record<Exclude<ReminderStage, 'after'>, number>> = {
   before30: 30,
