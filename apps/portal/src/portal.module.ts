@@ -21,10 +21,12 @@ import { EmployerPagesModule } from './employers/employer-pages.module.js';
 import { EvidencePagesModule } from './evidence/evidence-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LevyPagesModule } from './levies/levy-pages.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
+import { RewardPagesModule } from './rewards/reward-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -52,6 +54,8 @@ const features = [
   RosterImportModule,
   EvidencePagesModule,
   ReviewPagesModule,
+  RewardPagesModule,
+  LevyPagesModule,
   CheckPagesModule,
   ApprovalPagesModule,
   InspectionPagesModule,

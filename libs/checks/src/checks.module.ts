@@ -13,6 +13,7 @@ import { OrderChecks } from './order-checks.js';
 import { OrderRegionChecks } from './order-region-checks.js';
 import { ReadChecks } from './read-checks.js';
 import { ReadDeliveries } from './read-deliveries.js';
+import { ReadOwnChecks } from './read-own-checks.js';
 import { ReadSignals } from './read-signals.js';
 import { ReceiveDelivery } from './receive-delivery.js';
 import { RelatedUnits } from './related-units.js';
@@ -33,6 +34,7 @@ const useCases = [
   RunChecks,
   ReadChecks,
   ReadSignals,
+  ReadOwnChecks,
   RelatedUnits,
 ];
 const parts = [

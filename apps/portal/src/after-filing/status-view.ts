@@ -22,13 +22,14 @@ export function afterFilingStatus(
 ): AfterFilingStatus {
   const { t } = words;
   const { draft, correction } = view;
+  const checks = { href: pagePath(draft, 'checks'), text: t('checks.own.link') };
   return {
     correcting: correction && {
       sentence: t('afterFiling.status.correcting', { count: correction.correctsVersion }),
       reason: correction.reason,
     },
     next: nextOf(view, receipt, words),
-    links: actsOf(view, receipt, now, words),
+    links: [...actsOf(view, receipt, now, words), ...(receipt && draft.filedVersion > 0 ? [checks] : [])],
     history: pagePath(draft, 'history'),
   };
 }

@@ -14,16 +14,28 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   officer: [
     ['/workspace/declarations', 'navigation.declarations'],
     ['/workspace/determinations', 'navigation.determinations'],
+    ['/workspace/levies', 'navigation.levies'],
     ['/workspace/rewards', 'navigation.rewards'],
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
     ['/workspace/reviews', 'navigation.reviews'],
+    ['/workspace/ledger', 'navigation.ledger'],
     ['/workspace/inspections', 'navigation.inspections'],
     ['/workspace/sources', 'navigation.sources'],
+    ['/workspace/awards', 'navigation.awards'],
+    ['/workspace/payment-orders', 'navigation.paymentOrders'],
   ],
-  approver: [['/workspace/approvals', 'navigation.approvals']],
-  publisher: [['/workspace/publications', 'navigation.publications']],
+  approver: [
+    ['/workspace/approvals', 'navigation.approvals'],
+    ['/workspace/ledger', 'navigation.ledger'],
+    ['/workspace/awards', 'navigation.awards'],
+  ],
+  publisher: [
+    ['/workspace/publications', 'navigation.publications'],
+    ['/workspace/reward-lists', 'navigation.rewardLists'],
+    ['/workspace/awards', 'navigation.awards'],
+  ],
   administrator: [['/workspace/administration', 'navigation.administration']],
 };
 

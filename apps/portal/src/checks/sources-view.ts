@@ -1,0 +1,84 @@
+import { FILE_SOURCES, LAYOUTS, type Delivery, type SourcesOverview } from '#checks';
+import { groupThousands } from '#values';
+import { formatInstant, formatTime } from '#web';
+import type { Words } from './claim-words.js';
+
+/** The page of all sources: how each stands, what came in, what could not be done. */
+export function sourcesModel(overview: SourcesOverview, words: Words) {
+  const { t } = words;
+  return {
+    states: statesTable(overview, words),
+    lookUp: lookUpSentence(overview, words),
+    deliveries: deliveriesTable(overview.deliveries, words),
+    sourceItems: FILE_SOURCES.map(value => ({ value, text: t(`checks.sources.${value}`) })),
+    layouts: FILE_SOURCES.map(source => ({
+      name: t(`checks.sources.${source}`),
+      columns: LAYOUTS[source].map(({ headings }) => headings[0]).join('、'),
+      href: `/workspace/sources/layouts/${source}`,
+      text: t('checks.sourcesPage.template', { name: t(`checks.sources.${source}`) }),
+    })),
+    dead: overview.dead.map(({ kind, job }) => ({
+      jobId: job.id,
+      text: t(`checks.sourcesPage.deadJobs.${kind}`, {
+        ...{ region: job.data.regionCode, time: formatInstant(job.diedAt, words.language) },
+        ...{ count: job.attempts, reason: job.reason },
+      }),
+    })),
+  };
+}
+
+function statesTable({ sources }: SourcesOverview, { t, language }: Words) {
+  const heads = ['source', 'newest', 'count'].map(name => t(`checks.sourcesPage.columns.${name}`));
+  return {
+    heads: heads.map((text, at) => ({ text, numeric: at === 2 })),
+    rows: sources.map(({ source, newest, deliveries }) => ({
+      cells: [
+        { text: t(`checks.sources.${source}`), label: '' },
+        {
+          text: newest ? formatInstant(newest.deliveredAt, language) : t('checks.sourcesPage.never'),
+          label: heads[1],
+          note: newest ? t('checks.sourcesPage.ofYear', { year: newest.levyYear }) : '',
+        },
+        { text: String(deliveries), label: heads[2], numeric: true },
+      ],
+    })),
+  };
+}
+
+function lookUpSentence({ lookUp }: SourcesOverview, { t, language }: Words): string {
+  if (!lookUp) return t('checks.sourcesPage.lookUp.none');
+  const { health, isOpen } = lookUp;
+  if (isOpen && health?.openUntil)
+    return t('checks.sourcesPage.lookUp.open', {
+      time: formatTime(health.openUntil),
+      reason: health.lastFailure ?? '',
+    });
+  if (!health?.lastSuccessAt) return t('checks.sourcesPage.lookUp.new');
+  return t('checks.sourcesPage.lookUp.well', { time: formatInstant(health.lastSuccessAt, language) });
+}
+
+function deliveriesTable(deliveries: readonly Delivery[], { t, language }: Words) {
+  const names = ['file', 'delivered', 'rows', 'news', 'wrong'] as const;
+  const heads = names.map((name, at) => ({ text: t(`checks.sourcesPage.columns.${name}`), numeric: at > 1 }));
+  const label = (at: number) => heads[at]?.text ?? '';
+  return {
+    heads,
+    rows: deliveries.map(delivery => ({
+      cells: [
+        {
+          text: delivery.fileName,
+          href: `/workspace/sources/${delivery.regionCode}/${delivery.deliveryId}`,
+          label: '',
+          note: t('checks.sourcesPage.about', {
+            source: t(`checks.sources.${delivery.source}`),
+            ...{ year: delivery.levyYear, region: delivery.regionCode },
+          }),
+        },
+        { text: formatInstant(delivery.deliveredAt, language), label: label(1) },
+        { text: groupThousands(String(delivery.rows)), label: label(2), numeric: true },
+        { text: groupThousands(String(delivery.added + delivery.changed)), label: label(3), numeric: true },
+        { text: groupThousands(String(delivery.wrong)), label: label(4), numeric: true },
+      ],
+    })),
+  };
+}
