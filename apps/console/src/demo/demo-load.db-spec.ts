@@ -75,10 +75,10 @@ describe('the loaded demo county', () => {
     expect(found.map(Object.values)).toEqual([
       [2022, 'determined', 23],
       [2023, 'determined', 22],
-      [2024, 'determined', 3],
+      [2024, 'determined', 2],
       [2024, 'draft', 2],
       [2024, 'returned', 2],
-      [2024, 'submitted', 10],
+      [2024, 'submitted', 11],
     ]);
   });
 
@@ -195,9 +195,10 @@ describe('the loaded demo county', () => {
     );
     expect(letters.map(Object.values)).toEqual([
       ['declaration.correctionOpened', 1],
-      ['declaration.determined', 3],
+      ['declaration.determined', 2],
       ['declaration.returned', 2],
       ['declaration.submitted', 16],
+      ['determination.proposed', 1],
       // Two who ask to join and eight mandates of the agent; one of them waits for an answer.
       ['employer.joinApproved', 9],
       ['employer.joinRequested', 10],

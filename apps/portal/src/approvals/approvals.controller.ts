@@ -1,8 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '#accounts';
-import { ID_SHAPE } from '#persistence';
-import { DecideProposal, ListProposals, ReadProposal, type ProposalKey, type ProposalView } from '#reviews';
+import { Clock, ID_SHAPE } from '#persistence';
+import {
+  DecideProposal,
+  ListProposals,
+  ListQueue,
+  ReadProposal,
+  type ProposalKey,
+  type ProposalView,
+} from '#reviews';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
@@ -13,7 +20,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { approvalModel, type TypedApproval } from './approval.view.js';
 import { approvalRefusalWords } from './approval-words.js';
 import { approvalPath } from './approval-path.js';
-import { approvalsModel } from './approvals.view.js';
+import { approvalsModel, overdueRows } from './approvals.view.js';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -40,6 +47,8 @@ class ApprovalForm {
 export class ApprovalsController {
   constructor(
     private readonly pages: Pages,
+    private readonly clock: Clock,
+    private readonly queue: ListQueue,
     private readonly proposals: ListProposals,
     private readonly read: ReadProposal,
     private readonly decide: DecideProposal,
@@ -53,9 +62,13 @@ export class ApprovalsController {
     @Query() { cursor }: ListQuery,
   ): Promise<void> {
     const words = this.words(request);
+    const overdue = await this.queue.run(actor, null, { standing: 'overdue' });
     await this.pages.send(request, reply, 'approvals/approvals', {
       title: words.t('approvals.title'),
-      model: approvalsModel(await this.proposals.run(actor, cursor ?? null), words),
+      model: {
+        ...approvalsModel(await this.proposals.run(actor, cursor ?? null), words),
+        overdue: overdueRows(overdue.items, await this.clock.today(), words),
+      },
     });
   }
 

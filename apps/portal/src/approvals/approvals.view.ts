@@ -1,6 +1,7 @@
-import { formatYuan } from '#values';
-import type { ProposalPage, WaitingProposal } from '#reviews';
-import { formatInstant, formatMoney } from '#web';
+import { formatYuan, type PlainDate } from '#values';
+import type { ProposalPage, QueueItem, WaitingProposal } from '#reviews';
+import { formatDate, formatInstant, formatMoney } from '#web';
+import { timeLeft } from '../reviews/queue.view.js';
 import type { Words } from '../reviews/words.js';
 import { approvalPath } from './approval-path.js';
 
@@ -25,4 +26,15 @@ function itemOf(item: WaitingProposal, { t, language }: Words) {
     by: item.proposedByName,
     at: formatInstant(item.proposedAt, language),
   };
+}
+
+/** Declarations past their promised day, for whoever sees to it that they are decided. */
+export function overdueRows(items: readonly QueueItem[], today: PlainDate, { t, language }: Words) {
+  return items.map(item => ({
+    ...{ name: item.employerName, year: item.levyYear, number: item.documentNumber },
+    due: t('approvals.overdue.due', {
+      ...{ date: formatDate(item.dueOn, language), late: timeLeft(item.dueOn, today, t) },
+    }),
+    desk: item.assigned?.name ?? t('reviews.queue.nobody'),
+  }));
 }

@@ -1,18 +1,18 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
-import type { Actor } from '#accounts';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { Actor, Colleague } from '#accounts';
 import { Clock } from '#persistence';
-import { ListQueue } from '#reviews';
+import { AssignReview, Batch, ListQueue, type BatchResult, type QueueItem } from '#reviews';
+import type { FieldError } from '#web';
 import { Pages } from '../frame/pages.js';
+import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { batchModel } from './batch.view.js';
+import { askedOf, BatchForm, BatchPath, batchWishOf, QueueQuery } from './queue-forms.js';
 import { queueModel } from './queue.view.js';
+import type { Words } from './words.js';
 
-class QueueQuery {
-  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
-}
-
-/** The reviewer's queue: what was filed and waits for a decision, the one due first on top. */
+/** The reviewer's queue: what was filed and waits for a decision, and acts on several cases at once. */
 @Controller('workspace/reviews')
 @Access('reviewer')
 export class QueueController {
@@ -20,6 +20,8 @@ export class QueueController {
     private readonly pages: Pages,
     private readonly clock: Clock,
     private readonly queue: ListQueue,
+    private readonly assign: AssignReview,
+    private readonly batch: Batch,
   ) {}
 
   @Get()
@@ -27,13 +29,123 @@ export class QueueController {
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
-    @Query() { cursor }: QueueQuery,
+    @Query() query: QueueQuery,
   ): Promise<void> {
-    const words = { t: this.pages.translator(request), language: this.pages.languageOf(request) };
-    const page = await this.queue.run(actor, cursor ?? null);
-    await this.pages.send(request, reply, 'reviews/queue', {
-      title: words.t('reviews.queue.title'),
-      model: queueModel(page, actor.accountId, await this.clock.today(), words),
+    await this.show(request, reply, actor, query);
+  }
+
+  /** What an act would come to, before it is done. */
+  @Post('batches/preview')
+  async preview(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Body() form: BatchForm,
+  ): Promise<void> {
+    if (!form.act) return this.show(request, reply, actor, {}, { field: 'act', key: 'actMissing' });
+    const wish = batchWishOf(form, form.act);
+    const preview = await this.batch.preview(actor, wish);
+    if (!preview.ok)
+      return this.show(
+        request,
+        reply,
+        actor,
+        {},
+        { field: fieldOf(preview.refusal.code), key: preview.refusal.code },
+      );
+    await this.sendBatch(request, reply, {
+      result: preview.value,
+      form,
+      title: 'reviews.batch.previewTitle',
     });
   }
+
+  @Post('batches')
+  async act(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Body() form: BatchForm,
+  ): Promise<void> {
+    if (!form.act) return this.show(request, reply, actor, {}, { field: 'act', key: 'actMissing' });
+    const done = await this.batch.run(actor, batchWishOf(form, form.act));
+    if (done.ok) return void (await reply.redirect(`/workspace/reviews/batches/${done.value}`, 303));
+    const { code } = done.refusal;
+    await this.show(request, reply, actor, {}, { field: fieldOf(code), key: code });
+  }
+
+  /** What a batch came to, each refused case with its reason. */
+  @Get('batches/:batchId')
+  async result(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { batchId }: BatchPath,
+  ): Promise<void> {
+    const result = await this.batch.result(actor, batchId);
+    if (!result) throw new Refused(404, 'notFound');
+    await this.sendBatch(request, reply, { result, title: 'reviews.batch.resultTitle' });
+  }
+
+  private async show(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    query: QueueQuery,
+    wrong?: { readonly field: string; readonly key: string },
+  ): Promise<void> {
+    const words = this.words(request);
+    const asked = askedOf(query);
+    const page = await this.queue.run(actor, asked.cursor, asked);
+    const errors: FieldError[] = wrong
+      ? [{ field: wrong.field, message: words.t(`reviews.batch.refusals.${wrong.key}`) }]
+      : [];
+    await this.pages.send(request, reply, 'reviews/queue', {
+      title: words.t('reviews.queue.title'),
+      model: queueModel(
+        {
+          ...{ page, asked, accountId: actor.accountId, today: await this.clock.today() },
+          overview: await this.queue.overview(actor),
+          colleagues: await this.colleagues(actor, page.items),
+        },
+        words,
+      ),
+      errors,
+    });
+  }
+
+  /** Who can be given any of these cases. */
+  private async colleagues(actor: Actor, items: readonly QueueItem[]): Promise<Colleague[]> {
+    const found = new Map<string, Colleague>();
+    for (const region of new Set(items.map(({ regionCode }) => regionCode)))
+      for (const one of await this.assign.assignees(actor, region)) found.set(one.accountId, one);
+    return [...found.values()];
+  }
+
+  private async sendBatch(request: PortalRequest, reply: PortalReply, sent: SentBatch): Promise<void> {
+    const words = this.words(request);
+    await this.pages.send(request, reply, 'reviews/batch', {
+      title: words.t(sent.title, { act: words.t(`reviews.batch.acts.${sent.result.act}`) }),
+      breadcrumbs: [{ href: '/workspace/reviews', text: words.t('reviews.queue.title') }],
+      model: {
+        ...batchModel(sent.result, words),
+        confirm: sent.form ? { act: sent.result.act, to: sent.form.to ?? '' } : null,
+      },
+    });
+  }
+
+  private words(request: PortalRequest): Words {
+    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
+  }
+}
+
+interface SentBatch {
+  readonly result: BatchResult;
+  readonly title: string;
+  /** Of a preview: what is to be done once it is confirmed. */
+  readonly form?: BatchForm;
+}
+
+function fieldOf(code: string): string {
+  return code === 'assigneeMissing' ? 'to' : 'act';
 }

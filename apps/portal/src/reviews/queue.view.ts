@@ -1,18 +1,72 @@
-import type { QueueItem, QueuePage } from '#reviews';
-import { workingDaysBetween, type PlainDate } from '#values';
+import type { Colleague } from '#accounts';
+import { QUEUE_ORDERS, QUEUE_STANDINGS, type QueueItem, type QueueOverview, type QueuePage } from '#reviews';
+import { formatYuan, workingDaysBetween, type PlainDate } from '#values';
+import { formatMoney } from '#web';
 import { casePath } from './case-path.js';
+import type { QueueAsked } from './queue-forms.js';
 import type { Words } from './words.js';
 
+/** What the queue's template is made from. */
+export interface QueueSight {
+  readonly page: QueuePage;
+  readonly overview: QueueOverview | null;
+  readonly asked: QueueAsked;
+  readonly accountId: string;
+  readonly today: PlainDate;
+  readonly colleagues: readonly Colleague[];
+}
+
 /** What the queue's template shows. */
-export function queueModel(page: QueuePage, accountId: string, today: PlainDate, words: Words) {
+export function queueModel(sight: QueueSight, words: Words) {
+  const { page, overview, asked } = sight;
+  const { t } = words;
   return {
-    items: page.items.map(item => itemOf(item, accountId, today, words)),
-    next: page.next && `/workspace/reviews?cursor=${encodeURIComponent(page.next)}`,
+    standing: asked.standing,
+    standings: QUEUE_STANDINGS.map(standing => ({
+      href: queuePath({ ...asked, standing: standing as QueueAsked['standing'] }),
+      text: t(`reviews.queue.standings.${standing}`),
+      count: String(overview?.tallies[standing as QueueAsked['standing']] ?? 0),
+      current: standing === asked.standing,
+    })),
+    order: asked.order,
+    orders: QUEUE_ORDERS.map(value => ({ value, text: t(`reviews.queue.orders.${value}`) })),
+    year: asked.levyYear === null ? '' : String(asked.levyYear),
+    years: [
+      { value: '', text: t('reviews.queue.allYears') },
+      ...(overview?.years ?? []).map(year => ({ value: String(year), text: String(year) })),
+    ],
+    items: page.items.map(item => itemOf(item, sight, words)),
+    next: page.next && queuePath(asked, page.next),
+    first: asked.cursor ? queuePath({ ...asked, cursor: null }) : null,
+    acts: (['assign', 'recheck', 'determine'] as const).map(value => ({
+      ...{ value, text: t(`reviews.batch.acts.${value}`), hint: t(`reviews.batch.hints.${value}`) },
+    })),
+    colleagues: [
+      { value: '', text: t('reviews.batch.nobodyChosen') },
+      ...sight.colleagues.map(({ regionCode, accountId, name }) => ({
+        value: `${regionCode}/${accountId}`,
+        text: accountId === sight.accountId ? t('reviews.batch.me', { name }) : name,
+      })),
+    ],
   };
 }
 
-function itemOf(item: QueueItem, accountId: string, today: PlainDate, { t }: Words) {
+/** Address of the queue as somebody wants to see it; what goes without saying is left out. */
+export function queuePath({ standing, order, levyYear }: QueueAsked, cursor: string | null = null): string {
+  const query = new URLSearchParams();
+  if (standing !== 'all') query.set('standing', standing);
+  if (order !== 'due') query.set('order', order);
+  if (levyYear !== null) query.set('year', String(levyYear));
+  if (cursor) query.set('cursor', cursor);
+  const text = query.toString();
+  return text === '' ? '/workspace/reviews' : `/workspace/reviews?${text}`;
+}
+
+function itemOf(item: QueueItem, { accountId, today }: QueueSight, { t }: Words) {
+  const { regionCode, declarationId, version, outlook } = item;
+  const isMoney = outlook !== null && outlook.amount > 0n;
   return {
+    value: `${regionCode}/${declarationId}/${version}`,
     href: casePath(item),
     name: item.employerName,
     number: item.documentNumber,
@@ -20,7 +74,13 @@ function itemOf(item: QueueItem, accountId: string, today: PlainDate, { t }: Wor
     declaredOn: item.declaredOn,
     dueOn: item.dueOn,
     left: timeLeft(item.dueOn, today, t),
+    isLate: item.dueOn < today,
+    amount: isMoney ? formatMoney(formatYuan(outlook.amount)) : null,
+    asReckoned: outlook ? t(`policy.outcomes.${outlook.outcome}`) : t('reviews.queue.notReckoned'),
+    checked: t(`reviews.queue.checked.${item.checked ?? 'none'}`),
+    risk: item.risk > 0 ? t('reviews.queue.risk', { count: item.risk }) : null,
     desk: deskOf(item, accountId, t),
+    withApprover: item.withApprover,
     isAnew: item.replacesVersion !== null,
   };
 }

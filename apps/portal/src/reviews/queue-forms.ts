@@ -1,0 +1,64 @@
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { AccountKey } from '#accounts';
+import type { VersionKey } from '#declarations';
+import { ID_SHAPE } from '#persistence';
+import {
+  BATCH_ACTS,
+  QUEUE_ORDERS,
+  QUEUE_STANDINGS,
+  type BatchAct,
+  type BatchWish,
+  type QueueOrder,
+  type QueueStanding,
+} from '#reviews';
+
+/** A form sends one box as a text and several as a list. */
+const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? [] : [value].flat());
+const CASE = /^\d{6}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,5}$/;
+/** More than a page of the queue is nobody's form. */
+const MOST = 200;
+
+export class QueueQuery {
+  @IsOptional() @IsString() @MaxLength(200) cursor?: string;
+  @IsOptional() @IsIn(QUEUE_ORDERS) order?: QueueOrder;
+  @IsOptional() @IsIn(QUEUE_STANDINGS) standing?: QueueStanding;
+  @IsOptional() @Matches(/^(\d{4})?$/) year?: string;
+}
+
+/** Several cases and what is to be done to them. */
+export class BatchForm {
+  @Transform(asList) @IsArray() @ArrayMaxSize(MOST) @Matches(CASE, { each: true }) cases: string[] = [];
+  @IsOptional() @IsIn(BATCH_ACTS) act?: BatchAct;
+  @IsOptional() @Matches(/^(\d{6}\/[0-9a-f-]{36})?$/) to?: string;
+}
+
+export class BatchPath {
+  @Matches(ID_SHAPE) batchId: string;
+}
+
+/** What somebody wants to see of the queue, with everything that goes without saying. */
+export interface QueueAsked {
+  readonly cursor: string | null;
+  readonly order: QueueOrder;
+  readonly standing: QueueStanding;
+  readonly levyYear: number | null;
+}
+
+export function askedOf({ cursor, order = 'due', standing = 'all', year }: QueueQuery): QueueAsked {
+  return { cursor: cursor ?? null, order, standing, levyYear: year ? Number(year) : null };
+}
+
+export function batchWishOf({ cases, to }: BatchForm, act: BatchAct): BatchWish {
+  return { act, cases: cases.map(caseOf), to: to ? accountOf(to) : null };
+}
+
+function caseOf(text: string): VersionKey {
+  const [regionCode = '', declarationId = '', version] = text.split('/');
+  return { regionCode, declarationId, version: Number(version) };
+}
+
+function accountOf(text: string): AccountKey {
+  const [regionCode = '', accountId = ''] = text.split('/');
+  return { regionCode, accountId };
+}
