@@ -112,5 +112,6 @@ const TURNS: Partial<Record<AwardState, Turn>> = {
   failed: 'employer',
   recoveryDue: 'employer',
   examined: 'publisher',
+  objected: 'approver',
   ordered: 'bank',
 };

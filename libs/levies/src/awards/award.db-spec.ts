@@ -26,7 +26,7 @@ import {
   staff,
   valueOf,
   XINGQING,
-} from './testing/award-office.js';
+} from '../testing/award-office.js';
 
 const LONG_MS = 120_000;
 const ACCEPTED = { verdict: 'examined', reason: '', words: '', checked: [...CHECK_POINTS] };
@@ -229,13 +229,11 @@ describe('the list before the public', () => {
   it('takes objections up to the end of its last day in Shanghai, and none is approved before', async () => {
     const offered = await published();
     const record = async (receivedOn: string) =>
-      office
-        .the(ObjectToAward)
-        .record(await acting(office, reviewer, offered.award), {
-          raisedBy: 'citizen',
-          receivedOn,
-          words: '该单位有人不在岗',
-        });
+      office.the(ObjectToAward).record(await acting(office, reviewer, offered.award), {
+        raisedBy: 'citizen',
+        receivedOn,
+        words: '该单位有人不在岗',
+      });
     // 27 May 23:59 in Shanghai is 15:59 in Greenwich
     office.db.clock.set('2025-05-27T15:59:00Z');
     expect(codeOf(await approve(offered))).toBe('windowOpen');

@@ -77,6 +77,16 @@ export class ReadAwards {
     });
   }
 
+  /** Counties with awards that this person serves. Reads over all regions. */
+  async regions(actor: Actor): Promise<string[]> {
+    const rows = await this.database.read(manager =>
+      manager.query<{ region: string }[]>(`select distinct region_code as region from award order by 1`),
+    );
+    return rows
+      .map(({ region }) => region)
+      .filter(region => STAFF.some(role => mayServeRegion(actor, role, region)));
+  }
+
   /** What waits in a county for any of its staff, oldest first; nothing for others. */
   async queue(actor: Actor, regionCode: string): Promise<ListedAward[]> {
     if (!STAFF.some(role => mayServeRegion(actor, role, regionCode))) return [];

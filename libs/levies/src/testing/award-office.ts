@@ -10,15 +10,15 @@ import {
   type DeterminationSummary,
 } from '#reviews';
 import { plainDate } from '#values';
-import { completeDraft } from '../../../../declarations/src/testing/office.js';
-import { anotherRosterInput } from '../../../../declarations/src/testing/roster-input.js';
-import { Office } from '../../../../employers/src/testing/office.js';
-import { passMinutes, staff, valueOf } from '../../../../reviews/src/testing/review-office.js';
-import { OfferReward } from '../../rewards/offer-reward.js';
-import type { AwardFile } from '../award.js';
-import { AwardsModule } from '../awards.module.js';
-import { ReadAwards } from '../read-awards.js';
-import { AwardStore } from '../store/award.store.js';
+import { completeDraft } from '../../../declarations/src/testing/office.js';
+import { anotherRosterInput } from '../../../declarations/src/testing/roster-input.js';
+import { Office } from '../../../employers/src/testing/office.js';
+import { passMinutes, staff, valueOf } from '../../../reviews/src/testing/review-office.js';
+import { OfferReward } from '../rewards/offer-reward.js';
+import type { AwardFile } from '../awards/award.js';
+import { AwardsModule } from '../awards/awards.module.js';
+import { ReadAwards } from '../awards/read-awards.js';
+import { AwardStore } from '../awards/store/award.store.js';
 
 export { staff, valueOf };
 

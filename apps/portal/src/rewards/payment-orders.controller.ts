@@ -1,0 +1,202 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Matches } from 'class-validator';
+import { mayServeRegion, type Actor } from '#accounts';
+import { readSpreadsheet, writeCsv, writeWorkbook, type WrittenCell } from '#documents';
+import {
+  PaymentFile,
+  PaymentOrders,
+  PaymentResults,
+  ReadAwards,
+  type LineReport,
+  type PaymentOrderFile,
+} from '#levies';
+import { EmployerRegister } from '#employers';
+import { Database } from '#persistence';
+import { formatMoney, type FieldError } from '#web';
+import { leaveNotice } from '../frame/notice.js';
+import { Refused } from '../frame/refused.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import type { Words } from '../reviews/words.js';
+import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
+import { ListForm } from './award-forms.js';
+import { AwardPages } from './award-pages.js';
+import { awardPath, PAYMENT_ORDERS } from './award-paths.js';
+import { resultLines, RESULT_COLUMNS } from './result-file.js';
+
+class RegionPath {
+  @Matches(/^\d{6}$/) regionCode: string;
+}
+
+class OrderPath extends RegionPath {
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) orderId: string;
+  @Matches(/^(csv|xlsx)$/) kind: string;
+}
+
+/** A form with a file and nothing else. */
+class ResultForm {}
+
+const TYPES: Readonly<Record<string, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+
+/** Orders to the finance office to pay, and what became of them. */
+@Controller('workspace/payment-orders')
+@Access('reviewer')
+export class PaymentOrdersController {
+  constructor(
+    private readonly pages: AwardPages,
+    private readonly awards: ReadAwards,
+    private readonly orders: PaymentOrders,
+    private readonly files: PaymentFile,
+    private readonly results: PaymentResults,
+    private readonly register: EmployerRegister,
+    private readonly database: Database,
+  ) {}
+
+  @Get()
+  async list(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.show(request, reply, actor, []);
+  }
+
+  @Post(':regionCode')
+  async make(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode }: RegionPath,
+    @Body() form: ListForm,
+  ): Promise<void> {
+    const outcome = await this.orders.make(actor, regionCode, form.awards);
+    if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
+    leaveNotice(reply, 'notice.paymentOrdered');
+    await reply.redirect(PAYMENT_ORDERS, 303);
+  }
+
+  /** A form and no link: who takes the file is written down, and nothing takes it by itself. */
+  @Post(':regionCode/:orderId/files/:kind')
+  async file(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode, orderId, kind }: OrderPath,
+  ): Promise<void> {
+    const words = this.pages.words(request);
+    const taken = await this.files.take(actor, regionCode, orderId);
+    if (!taken.ok)
+      throw new Refused(404, taken.refusal.code, words.t(`rewards.refusals.${taken.refusal.code}`));
+    const rows = orderRows(taken.value, words);
+    const bytes =
+      kind === 'csv'
+        ? writeCsv(rows)
+        : await writeWorkbook([
+            {
+              name: words.t('rewards.file.sheet'),
+              columns: WIDTHS.map(width => ({ width })),
+              rows,
+              frozenRows: 1,
+            },
+          ]);
+    reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${taken.value.order.orderNumber}.${kind}"`)
+      .type(TYPES[kind] ?? '');
+    await reply.status(200).send(bytes);
+  }
+
+  @Post(':regionCode/results')
+  @TakesFile('file', (actor, { regionCode }) => mayServeRegion(actor, 'reviewer', regionCode ?? ''))
+  async take(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode }: RegionPath,
+    @SentUpload() upload: Upload | null,
+    @Body() _form: ResultForm,
+  ): Promise<void> {
+    const { t } = this.pages.words(request);
+    const wrong = (code: string) => [{ field: 'file', message: t(`rewards.file.${code}`) }];
+    if (!upload || upload.isTooLarge)
+      return this.show(request, reply, actor, wrong(upload ? 'tooLarge' : 'missing'));
+    const sheet = await readSpreadsheet(upload.bytes);
+    const lines = sheet.ok ? resultLines(sheet.value) : null;
+    if (!lines) return this.show(request, reply, actor, wrong('unreadable'));
+    const outcome = await this.results.run(actor, regionCode, lines);
+    if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
+    await this.show(request, reply, actor, [], outcome.value);
+  }
+
+  private async show(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    errors: readonly FieldError[],
+    report: readonly LineReport[] | null = null,
+  ): Promise<void> {
+    const words = this.pages.words(request);
+    const regions = [];
+    for (const region of await this.awards.regions(actor))
+      if (mayServeRegion(actor, 'reviewer', region)) regions.push(await this.region(request, actor, region));
+    await this.pages.pages.send(request, reply, 'rewards/orders', {
+      title: words.t('rewards.orders.title'),
+      errors,
+      model: {
+        regions,
+        columns: RESULT_COLUMNS.map(column => words.t(`rewards.file.columns.${column}`)),
+        report:
+          report?.map(({ row, outcome, fields }) => ({
+            row,
+            text: words.t(`rewards.lineOutcomes.${outcome}`),
+            fields: fields.map(field => words.t(`rewards.fields.${field}`)),
+          })) ?? null,
+      },
+    });
+  }
+
+  private async region(request: PortalRequest, actor: Actor, regionCode: string) {
+    const { t } = this.pages.words(request);
+    const files = await this.orders.waiting(actor, regionCode);
+    const employers = await this.database.read(manager =>
+      this.register.ofKeys(
+        manager,
+        files.map(({ award }) => award),
+      ),
+    );
+    const sum = files.reduce((total, { award }) => total + award.amount, 0n);
+    return {
+      ...{ regionCode, place: await this.pages.placeName(request, regionCode), sum: formatMoney(sum) },
+      action: `${PAYMENT_ORDERS}/${regionCode}`,
+      waiting: files.map(({ award, steps }) => ({
+        ...{ id: award.awardId, href: awardPath(award), name: employers.get(award.employerId)?.name ?? '' },
+        ...{ year: award.levyYear, what: t(`rewards.programmes.${award.programme}`) },
+        amount: formatMoney(award.amount),
+        corrected: steps.at(-1)?.kind === 'corrected',
+      })),
+      orders: (await this.orders.list(actor, regionCode)).map(order => ({
+        ...{ number: order.orderNumber, madeOn: order.madeOn, lines: order.lines },
+        ...{ sum: formatMoney(order.sum), action: `${PAYMENT_ORDERS}/${regionCode}/${order.orderId}/files` },
+      })),
+    };
+  }
+}
+
+const WIDTHS = [24, 8, 40, 34, 40, 16];
+
+/** The order as rows: account numbers are text, so that no digit is lost, and no text is taken for a formula. */
+function orderRows({ order, lines }: PaymentOrderFile, { t }: Words): WrittenCell[][] {
+  const head = ['orderNumber', 'line', 'holder', 'number', 'bank', 'amount'].map(column => ({
+    text: t(`rewards.file.columns.${column}`),
+  }));
+  return [
+    head,
+    ...lines.map(({ line, holder, number, bank, amount }) => [
+      ...[{ text: order.orderNumber }, { text: String(line) }, { text: holder }, { text: number }],
+      ...[{ text: bank }, { number: amount }],
+    ]),
+  ];
+}
