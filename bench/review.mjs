@@ -134,4 +134,6 @@ function median(values) {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
 
-const seconds = milliseconds => (milliseconds / 1000).toFixed(1);
+function seconds(milliseconds) {
+  return (milliseconds / 1000).toFixed(1);
+}

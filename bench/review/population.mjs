@@ -111,12 +111,14 @@ function entryOf(draw, isOnEdge) {
   const wage = MINIMUM[draw(3)];
   const isVeteran = draw(20) === 0;
   const isMale = draw(5) < 3;
+  const from =
+    isOnEdge && draw(3) === 0 ? near : draw(5) === 0 ? YEAR_START + draw(366) : YEAR_START - draw(2500);
   return {
     certificate: isVeteran
       ? certificateCode({ kind: 'veteran', grade: 1 + draw(10) })
       : certificateCode({ kind: 'disability', category: CATEGORIES[draw(7)], grade: 1 + draw(4) }),
-    from: isOnEdge && draw(3) === 0 ? near : draw(5) === 0 ? YEAR_START + draw(366) : YEAR_START - draw(2500),
-    to: isOnEdge && draw(4) === 0 ? Math.max(near, YEAR_START) : NO_END,
+    from,
+    to: isOnEdge && draw(4) === 0 ? Math.max(near, from) : NO_END,
     validTo: draw(3) === 0 ? NO_END : isOnEdge ? near + 366 * draw(2) : YEAR_START + 100 + draw(3000),
     contract: draw(10) === 0 ? NOT_STATED : [6, 11, 12, 12, 24, 36, 36, 36][draw(8)],
     wage: isOnEdge ? wage + draw(3) - 1 : wage + draw(400_000),

@@ -103,7 +103,8 @@ function byOracle(judge, facts, division) {
 
 /** The facts as the request of an estimate, which is what the oracle reads. */
 function requestOf({ declaredOn, employer, staff, wage, counted }, division) {
-  const { headcountRounding: _none, ...about } = employer;
+  const { kind, registeredOn, budgetFunded, concentrated, vatRefund } = employer;
+  const about = { kind, registeredOn, budgetFunded, concentrated, vatRefund };
   return {
     ...{ division, levyYear: LEVY_YEAR, declaredOn, employer: about },
     ...(staff.by === 'total'

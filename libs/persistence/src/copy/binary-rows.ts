@@ -7,44 +7,52 @@ const HIGH = 2 ** 32;
 
 /**
  * Rows for a binary COPY, written field by field in the order of its columns into one buffer that grows as it must.
- * The binary format is half the size of the text and needs no printing or parsing of numbers on either side.
+ * The binary format needs no printing or parsing of numbers on either side. The caller says for each row how many
+ * bytes it takes at most: fields themselves are written unchecked.
  */
 export class BinaryRows {
-  #bytes: Buffer;
-  #at: number;
+  #bytes: Uint8Array;
+  #view: DataView;
+  #at = HEADER.length;
 
   /** @param capacity bytes to begin with */
   constructor(capacity: number) {
-    this.#bytes = Buffer.allocUnsafe(HEADER.length + capacity);
-    this.#at = HEADER.copy(this.#bytes);
+    this.#bytes = new Uint8Array(HEADER.length + capacity);
+    this.#bytes.set(HEADER);
+    this.#view = new DataView(this.#bytes.buffer);
   }
 
-  /** Begins a row of so many fields, with room for so many bytes of them. */
+  /** Begins a row of so many fields, with room for so many bytes of them and their lengths. */
   row(fields: number, room: number): void {
     this.#grow(room + 2);
-    this.#at = this.#bytes.writeInt16BE(fields, this.#at);
+    this.#view.setInt16(this.#at, fields);
+    this.#at += 2;
   }
 
   none(): void {
-    this.#at = this.#bytes.writeInt32BE(-1, this.#at);
+    this.#view.setInt32(this.#at, -1);
+    this.#at += 4;
   }
 
   smallint(value: number): void {
-    this.#length(2);
-    this.#at = this.#bytes.writeInt16BE(value, this.#at);
+    this.#view.setInt32(this.#at, 2);
+    this.#view.setInt16(this.#at + 4, value);
+    this.#at += 6;
   }
 
   integer(value: number): void {
-    this.#length(4);
-    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+    this.#view.setInt32(this.#at, 4);
+    this.#view.setInt32(this.#at + 4, value);
+    this.#at += 8;
   }
 
   /** A whole number whose size is below 2^53. */
   bigint(value: number): void {
-    this.#length(8);
     const high = Math.floor(value / HIGH);
-    this.#at = this.#bytes.writeInt32BE(high, this.#at);
-    this.#at = this.#bytes.writeUInt32BE(value - high * HIGH, this.#at);
+    this.#view.setInt32(this.#at, 8);
+    this.#view.setInt32(this.#at + 4, high);
+    this.#view.setUint32(this.#at + 8, value - high * HIGH);
+    this.#at += 12;
   }
 
   /** @param day days since 1970-01-01 */
@@ -52,28 +60,26 @@ export class BinaryRows {
     this.integer(day - DAYS_TO_2000);
   }
 
-  /** Sixteen bytes of a uuid, or any other bytes, from a place within others. */
+  /** Sixteen bytes of a uuid, a text's, or any others, from a place within their source. */
   bytes(source: Uint8Array, from = 0, length = source.length - from): void {
-    this.#length(length);
+    this.#view.setInt32(this.#at, length);
+    this.#at += 4;
     for (let at = 0; at < length; at++) this.#bytes[this.#at + at] = source[from + at]!;
     this.#at += length;
   }
 
-  /** Everything that was written, ended as COPY wants it. The rows are not written to after this. */
+  /** Everything that was written, ended as COPY wants it. Nothing is written after this. */
   end(): Buffer {
     this.#grow(TRAILER.length);
-    this.#at += TRAILER.copy(this.#bytes, this.#at);
-    return this.#bytes.subarray(0, this.#at);
-  }
-
-  #length(bytes: number): void {
-    this.#at = this.#bytes.writeInt32BE(bytes, this.#at);
+    this.#bytes.set(TRAILER, this.#at);
+    return Buffer.from(this.#bytes.buffer, 0, this.#at + TRAILER.length);
   }
 
   #grow(room: number): void {
     if (this.#at + room <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(2 * this.#bytes.length + room);
-    this.#bytes.copy(larger, 0, 0, this.#at);
+    const larger = new Uint8Array(2 * this.#bytes.length + room);
+    larger.set(this.#bytes.subarray(0, this.#at));
     this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
   }
 }

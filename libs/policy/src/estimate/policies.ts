@@ -1,3 +1,4 @@
+import { divisionParents } from '#identifiers';
 import type { PlainDate } from '#values';
 import { compileRule, type CompiledRule } from '../formula/rule.js';
 import { loadPolicies, type LawBook } from '../law/load-policies.js';
@@ -18,9 +19,11 @@ export class Policies {
   readonly #rules = new Map<string, RuleInForce>();
   readonly #policies = new Map<string, Policy>();
   readonly #turningDays: readonly PlainDate[];
+  readonly #divisions: ReadonlySet<string>;
 
   constructor(readonly book: LawBook) {
     this.#turningDays = turningDaysOf(book);
+    this.#divisions = new Set([...book.values.values()].flat().map(({ division }) => division));
   }
 
   /** The rule for one place, levy year, collection day and kind of employer. */
@@ -29,6 +32,15 @@ export class Policies {
       const policy = this.#policyFor(query);
       return { policy, rule: compileRule(policy) };
     });
+  }
+
+  /**
+   * The nearest division at or above this one that has a value of its own: its law is that of all below it that have
+   * none, but for what is missing, which names the place that asked.
+   */
+  seatOfLaw(division: string): string {
+    const all = [division, ...divisionParents(division)];
+    return all.find(code => this.#divisions.has(code)) ?? division;
   }
 
   /** The day since which the rules that go by the collection are those of a day: all days from it on have one law. */

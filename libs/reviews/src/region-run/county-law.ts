@@ -9,7 +9,7 @@ import {
   type EmployerKind,
   type Policy,
 } from '#policy';
-import type { PlainDate } from '#values';
+import { lastDayOfYear, type PlainDate } from '#values';
 import type { RunLaw } from './run-law.js';
 
 /** A policy as it is archived: by the hash that determinations name it by too. */
@@ -51,6 +51,12 @@ export class CountyLaw {
     this.#classes.set(key, made);
     this.#ofDay.set(declaredOn, made);
     return made;
+  }
+
+  /** Is everything that is asked of the law in force, on the last day of collection? */
+  get isComplete(): boolean {
+    const lastDay = lastDayOfYear(this.levyYear + 1);
+    return this.#policies(this.law.sameSince(lastDay)).every(({ missing }) => missing.length === 0);
   }
 
   /** Everything of the law that was asked for so far. */

@@ -6,6 +6,8 @@ export interface RunLaw {
   readonly policyFor: (query: PolicyQuery) => Policy;
   /** All days of collection from this one to the one that is asked for have one law. */
   readonly sameSince: (collectionDate: PlainDate) => PlainDate;
+  /** A division at or above this one with the same law: counties mostly have that of their province. */
+  readonly seatOf: (division: string) => string;
 }
 
 /** The law that is shipped with this release. */
@@ -14,12 +16,18 @@ export function releaseLaw(): RunLaw {
   return {
     policyFor: query => policies.ruleFor(query).policy,
     sameSince: day => policies.sameSince(day),
+    seatOf: division => policies.seatOfLaw(division),
   };
 }
 
 /** The same with other values. */
 export function overlaidLaw(law: RunLaw, overlay: Overlay): RunLaw {
-  return { ...law, policyFor: query => overlaid(law.policyFor(query), overlay) };
+  const isEverywhere = overlay.values.every(({ division }) => division === null);
+  return {
+    ...law,
+    policyFor: query => overlaid(law.policyFor(query), overlay),
+    seatOf: division => (isEverywhere ? law.seatOf(division) : division),
+  };
 }
 
 /** The rules of one county and kind of employer in an earlier run, by the hash of their values. */
@@ -36,6 +44,7 @@ export function ruleSetLaw(named: readonly NamedRule[], contents: ReadonlyMap<st
   const days = [...new Set(named.map(({ since }) => since))].sort();
   const parsed = new Map([...contents].map(([hash, text]) => [hash, JSON.parse(text) as Content]));
   return {
+    seatOf: division => division,
     sameSince: day => (days.findLast(since => since <= day) ?? day) as PlainDate,
     policyFor: query => {
       const own = named.filter(

@@ -156,11 +156,17 @@ interface Desk {
   readonly ruled: Set<string>;
 }
 
+/** Counties with the same law share it, made ready. */
 function lawOf({ run, law, laws }: Desk, regionCode: string): CountyLaw {
-  const known = laws.get(regionCode);
+  const seat = law.seatOf(regionCode);
+  const known = laws.get(seat) ?? laws.get(regionCode);
   if (known) return known;
   if (laws.size >= LAWS_KEPT) laws.clear();
-  const made = new CountyLaw(regionCode, run.levyYear, law);
-  laws.set(regionCode, made);
+  const shared = new CountyLaw(seat, run.levyYear, law);
+  // What is missing names the county that asked: then each has its own.
+  const [key, made] = shared.isComplete
+    ? [seat, shared]
+    : [regionCode, new CountyLaw(regionCode, run.levyYear, law)];
+  laws.set(key, made);
   return made;
 }
