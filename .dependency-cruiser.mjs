@@ -26,6 +26,7 @@ export const ROOMS = {
   reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks'],
   levies: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks', 'reviews'],
   papers: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
+  oversight: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
   disclosure: [
     ...OFFICE.filter(room => room !== 'notifications'),
     ...['declarations', 'checks', 'reviews', 'levies'],

@@ -204,4 +204,6 @@ export const tables: readonly TableDeclaration[] = [
   region('inspection_candidate', 'campaign_id', 'employer_id'),
   region('inspection_case', 'campaign_id', 'employer_id'),
   region('inspection_finding'),
+  // 0037 what the checks found, day by day
+  region('integrity_count', 'check_key', 'counted_on'),
 ];
