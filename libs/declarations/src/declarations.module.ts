@@ -10,6 +10,11 @@ import { EvidenceStore } from './evidence/evidence.store.js';
 import { OpenEvidence } from './evidence/open-evidence.js';
 import { ReadEvidence } from './evidence/read-evidence.js';
 import { RemoveEvidence } from './evidence/remove-evidence.js';
+import { AnswerDispatchRequest } from './dispatch-requests/answer-dispatch-request.js';
+import { DispatchRequestStore } from './dispatch-requests/dispatch-request.store.js';
+import { ReadDispatch } from './dispatch-requests/read-dispatch.js';
+import { SendDispatchRequest } from './dispatch-requests/send-dispatch-request.js';
+import { SettleDispatch } from './dispatch-requests/settle-dispatch.js';
 import { ActedUnderReader } from './acted-under.js';
 import { AddRosterEntry } from './add-roster-entry.js';
 import { CarryPeople } from './carry-people.js';
@@ -120,10 +125,15 @@ const useCases = [
   RemoveEvidence,
   ReadEvidence,
   OpenEvidence,
+  SendDispatchRequest,
+  AnswerDispatchRequest,
+  SettleDispatch,
+  ReadDispatch,
 ];
 const parts = [
   DraftFiles,
   EvidenceStore,
+  DispatchRequestStore,
   AskedReader,
   DraftGate,
   DraftReader,

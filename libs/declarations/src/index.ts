@@ -109,3 +109,16 @@ export * from './evidence/evidence.js';
 export * from './evidence/open-evidence.js';
 export * from './evidence/read-evidence.js';
 export * from './evidence/remove-evidence.js';
+export * from './dispatch-requests/answer-dispatch-request.js';
+export {
+  newestOf,
+  standingOf,
+  type CountedBy,
+  type DispatchConflict,
+  type DispatchRequest,
+  type DispatchRequestKey,
+  type DispatchStanding,
+} from './dispatch-requests/dispatch-request.js';
+export * from './dispatch-requests/read-dispatch.js';
+export * from './dispatch-requests/send-dispatch-request.js';
+export * from './dispatch-requests/settle-dispatch.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, reindex, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { DISPATCHED_PERSON } from './dispatch-requests/dispatch-request.store.js';
 import { claimsOf } from './person-claim.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { PersonClaimStore } from './store/person-claim.store.js';
@@ -29,7 +30,12 @@ export class ReindexPeople {
       ...{ table: 'roster_entry', index: 'citizen_id_index', sealed: 'citizen_id_sealed' },
       ...{ purpose: PERSON_INDEX, follow: followLookup },
     };
-    return (await reindex(this.database, this.vault, column)) + (await this.reindexClaims());
+    const dispatched = {
+      ...{ table: 'dispatch_request', index: 'person_index', sealed: 'citizen_id_sealed' },
+      purpose: DISPATCHED_PERSON,
+    };
+    const indexed = await reindex(this.database, this.vault, column);
+    return indexed + (await reindex(this.database, this.vault, dispatched)) + (await this.reindexClaims());
   }
 
   /** The directory holds no number: people are read from the filing that claims them. Reads over all its parts. */

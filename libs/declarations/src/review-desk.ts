@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { ActedUnderReader } from './acted-under.js';
 import type { DeclarationHead, DeclarationKey } from './draft.js';
 import { entryOf, type Line } from './line.js';
 import type {
@@ -38,6 +39,7 @@ export class ReviewDesk {
     private readonly corrections: CorrectionStore,
     private readonly queue: FiledQueue,
     private readonly claims: PersonClaims,
+    private readonly under: ActedUnderReader,
   ) {}
 
   /** Filed declarations that wait for a decision, the oldest first, over all regions of the scopes. */
@@ -54,6 +56,8 @@ export class ReviewDesk {
     const snapshot = this.submissions.snapshotOf(row);
     return {
       ...{ ...toFiled(row, snapshot), snapshot, replaced: await this.replaced(manager, row) },
+      filedBy: { accountId: row.submittedBy, regionCode: row.submittedByRegion },
+      filedUnder: await this.under.of(manager, row),
       correction: await this.correction(manager, key.regionCode, row.correctionId),
       correcting: await this.correction(manager, key.regionCode, head.correctionId),
     };

@@ -1,3 +1,5 @@
+import type { AccountKey } from '#accounts';
+import type { ActedUnder } from '#employers';
 import type { PlainDate } from '#values';
 import type { Correction } from './correction.js';
 import type { Line } from './line.js';
@@ -37,6 +39,10 @@ export interface FiledVersion extends SubmittedDeclaration {
   readonly correction: Correction | null;
   /** The correction of it that the employer is working on; null when there is none. */
   readonly correcting: Correction | null;
+  /** The account of whoever filed it, with its home region. */
+  readonly filedBy: AccountKey;
+  /** The mandate under which it was filed; null where one of the employer's own people did. */
+  readonly filedUnder: ActedUnder | null;
   /** What it took the place of. */
   readonly replaced: ReplacedVersion | null;
 }

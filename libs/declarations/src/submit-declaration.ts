@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { readCertification, type Certification, type CertificationInput } from './certification.js';
 import { asksWhyLate, ComposeFiling } from './compose-filing.js';
 import type { SubmitRefusal } from './declaration.errors.js';
+import { SendDispatchRequest } from './dispatch-requests/send-dispatch-request.js';
 import { DraftGate, type OpenDraft } from './draft-gate.js';
 import type { DeclarationHead, DraftTicket } from './draft.js';
 import { PersonClaims } from './person-claims.js';
@@ -34,6 +35,7 @@ export class SubmitDeclaration {
     private readonly declarations: DeclarationStore,
     private readonly submissions: SubmissionStore,
     private readonly claims: PersonClaims,
+    private readonly dispatch: SendDispatchRequest,
     private readonly window: WithdrawalWindow,
     private readonly outbox: Outbox,
   ) {}
@@ -113,6 +115,8 @@ export class SubmitDeclaration {
     const replaced = await this.submissions.snapshotOfVersion(manager, draft, draft.filedVersion);
     const filed = await this.submissions.add(manager, filing);
     await this.claims.replace(manager, replaced, snapshot);
+    // Whoever files an agreement has the other party asked, unless that was done before.
+    await this.dispatch.sendWhereNeeded(manager, actor, draft, snapshot.roster);
     await this.gate.save(manager, actor, draft, {
       ...{ act: 'submitted', line: null, fields: [] },
       ...{ state: 'submitted', filedVersion: filed.version, correctionId: null },
