@@ -23,6 +23,8 @@ import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LevyPagesModule } from './levies/levy-pages.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
+import { NonFilerPagesModule } from './non-filers/non-filer-pages.module.js';
+import { ObjectionPagesModule } from './objections/objection-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
@@ -54,6 +56,8 @@ const features = [
   RosterImportModule,
   EvidencePagesModule,
   ReviewPagesModule,
+  NonFilerPagesModule,
+  ObjectionPagesModule,
   RewardPagesModule,
   LevyPagesModule,
   CheckPagesModule,

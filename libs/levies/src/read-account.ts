@@ -24,7 +24,7 @@ import { isDecided, RELIEF_OWNER } from './request-relief.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { ProposalStore } from './store/proposal.store.js';
-import { ReliefStore } from './store/relief.store.js';
+import { ReliefStore, type ReliefKey } from './store/relief.store.js';
 
 /** An entry with what stands beside it. */
 export interface TitledEntry extends LevyEntry {
@@ -125,6 +125,11 @@ export class ReadAccount {
       );
       return lists.flat();
     });
+  }
+
+  /** The account that a request is about; whether this person may see it is asked with the account. */
+  async accountOfRequest(key: ReliefKey): Promise<LevyAccountKey | null> {
+    return this.database.read(manager => this.requests.find(manager, key));
   }
 
   private async view(

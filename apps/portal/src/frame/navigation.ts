@@ -20,6 +20,8 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
     ['/workspace/reviews', 'navigation.reviews'],
+    ['/workspace/non-filers', 'navigation.nonFilers'],
+    ['/workspace/objections', 'navigation.objections'],
     ['/workspace/ledger', 'navigation.ledger'],
     ['/workspace/inspections', 'navigation.inspections'],
     ['/workspace/sources', 'navigation.sources'],
