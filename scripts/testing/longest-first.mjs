@@ -6,10 +6,8 @@ const Sequencer = sequencer.default ?? sequencer;
 /** Guesses in seconds, for files that this machine has not run yet; the first that fits counts. */
 const USUALLY = [
   [/drills\/accessibility\.story\.ts$/, 120],
-  [/main-job\.story\.ts$/, 100],
   [/start\.e2e-spec\.ts$/, 90],
   [/\.story\.ts$/, 40],
-  [/migrations\.db-spec\.ts$/, 30],
   [/drills\/.*\.e2e-spec\.ts$/, 20],
   [/\.e2e-spec\.ts$/, 6],
   [/\.db-spec\.ts$/, 4],

@@ -33,7 +33,7 @@ const BY_FORM: Readonly<Record<string, readonly string[]>> = {
 const LANGUAGES = ['zh-CN', 'en'] as const;
 /** Whose pages the suite looks at, where the most words and controls stand: the drill looks at everybody's. */
 const IN_SUITE = {
-  'zh-CN': [undefined, 'officer', 'reviewer', 'clerk'],
+  'zh-CN': [undefined, 'officer', 'reviewer'],
   en: [undefined, 'officer'],
 } as const satisfies Record<string, readonly (string | undefined)[]>;
 /** Everybody; in the suite one person a role. */
