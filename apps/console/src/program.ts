@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { checksRun } from './commands/checks-run.js';
 import { databaseMigrate } from './commands/database-migrate.js';
 import { databaseRotateKeys } from './commands/database-rotate-keys.js';
 import { demoLoad } from './commands/demo-load.js';
@@ -21,6 +22,7 @@ export function consoleProgram(): Command {
     .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
     .addCommand(group('match', 'Seekers and posts', matchScore()))
     .addCommand(group('review', 'Assessments of whole divisions', reviewRun(), reviewReplay()))
+    .addCommand(group('checks', 'Comparisons with what other offices know', checksRun()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('database', 'The database and its keys', databaseMigrate(), databaseRotateKeys()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { WithdrawDeclaration, type VersionKey } from '#declarations';
 import { Jobs } from '#persistence';
@@ -200,7 +201,7 @@ it('sees that two employers claim one person for the same months', async () => {
 
 it('is pending while an office does not answer, unavailable when nobody asks on, and keeps one run a try', async () => {
   const { version } = await filedVersion(office);
-  const lookUp = office.the(LookUp as never) as { sources: readonly FileSource[]; ask: LookUp['ask'] };
+  const lookUp = office.the<LookUp>(LookUp as Type<LookUp>);
   const { sources, ask } = lookUp;
   Object.assign(lookUp, {
     sources: ['contracts'],

@@ -1,12 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities, AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
+import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities, EmployersModule } from '#employers';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
 import { reviewEntities, ReviewsModule } from '#reviews';
 import { DemoBusinessDate } from './business-date.js';
+import { CheckWork } from './check-work.js';
 import { DemoClock } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
 import { LettersOfNow } from './letters-of-now.js';
@@ -33,6 +35,7 @@ const rooms = [
   AuditModule,
   EmployersModule,
   DeclarationsModule,
+  ChecksModule,
   ReviewsModule,
   DisclosureModule,
 ];
@@ -55,6 +58,7 @@ const parts = [
   ApproverWork,
   PublisherWork,
   PeopleWork,
+  CheckWork,
 ];
 
 /** The rooms of the portal as they are, with a clock that past acts can be done by. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DeclarationHead } from '#declarations';
 import { makeDate, yearOf, type LevyYear, type PlainDate } from '#values';
 import { DemoBusinessDate } from './business-date.js';
+import { CheckWork } from './check-work.js';
 import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
@@ -49,6 +50,7 @@ export class LoadCounty {
     private readonly publisher: PublisherWork,
     private readonly others: PeopleWork,
     private readonly lives: LifeWork,
+    private readonly checks: CheckWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -68,6 +70,7 @@ export class LoadCounty {
       say(`${levyYear}: ${this.sittings.acts - before} acts`);
     }
     await this.others.ensure(county);
+    await this.checks.ensure(county);
     return this.sittings.acts;
   }
 

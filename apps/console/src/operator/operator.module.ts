@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { accountEntities, AccountsModule } from '#accounts';
+import { ChecksModule } from '#checks';
 import { declarationEntities } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities } from '#employers';
@@ -24,6 +25,7 @@ export class OperatorModule {
       imports: [
         PersistenceModule.forRoot({ ...database, entities }),
         AccountsModule,
+        ChecksModule,
         ReviewsModule,
         RegionRunsModule,
         DisclosureModule,

@@ -94,7 +94,7 @@ async function textOf(response: Response): Promise<string> {
   for await (const part of response.body ?? []) {
     bytes += (part as Uint8Array).length;
     if (bytes > MOST_BYTES) throw new SyntaxError('too large');
-    parts.push(part as Uint8Array);
+    parts.push(part);
   }
   return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
 }

@@ -113,7 +113,8 @@ export class Jobs implements BeforeApplicationShutdown {
 
   /** Takes no further job and lets those being done come to their end, while the database is still there. */
   async beforeApplicationShutdown(): Promise<void> {
-    const [worker, sender] = await Promise.all([this.worker, this.sender].map(one => one?.catch(() => null)));
+    const worker = await this.worker?.catch(() => null);
+    const sender = await this.sender?.catch(() => null);
     await worker?.stop({ graceful: true, close: false, timeout: STOP_TIMEOUT_MS });
     await sender?.stop({ graceful: false, close: false });
   }
