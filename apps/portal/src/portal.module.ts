@@ -14,6 +14,7 @@ import { AssistanceModule } from './assistance/assistance.module.js';
 import { CheckPagesModule } from './checks/check-pages.module.js';
 import { DeclarationPagesModule } from './declarations/declaration-pages.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DispatchPagesModule } from './dispatch/dispatch-pages.module.js';
 import { DisclosurePagesModule } from './disclosure/disclosure-pages.module.js';
 import { InspectionPagesModule } from './inspections/inspection-pages.module.js';
 import { LifePagesModule } from './employer-life/life-pages.module.js';
@@ -25,10 +26,12 @@ import { LevyPagesModule } from './levies/levy-pages.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
 import { NonFilerPagesModule } from './non-filers/non-filer-pages.module.js';
 import { ObjectionPagesModule } from './objections/objection-pages.module.js';
+import { OversightPagesModule } from './oversight/oversight-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { RewardPagesModule } from './rewards/reward-pages.module.js';
+import { RegionRunPagesModule } from './region-runs/region-run-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
 import { SessionModule } from './session/session.module.js';
@@ -55,7 +58,9 @@ const features = [
   DeclarationPagesModule,
   RosterImportModule,
   EvidencePagesModule,
+  DispatchPagesModule,
   ReviewPagesModule,
+  RegionRunPagesModule,
   NonFilerPagesModule,
   ObjectionPagesModule,
   RewardPagesModule,
@@ -63,6 +68,7 @@ const features = [
   CheckPagesModule,
   ApprovalPagesModule,
   InspectionPagesModule,
+  OversightPagesModule,
   PaperPagesModule,
   AccountPagesModule,
   AssistanceModule,

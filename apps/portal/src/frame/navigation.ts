@@ -24,12 +24,14 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/objections', 'navigation.objections'],
     ['/workspace/ledger', 'navigation.ledger'],
     ['/workspace/inspections', 'navigation.inspections'],
+    ['/workspace/region-runs', 'navigation.regionRuns'],
     ['/workspace/sources', 'navigation.sources'],
     ['/workspace/awards', 'navigation.awards'],
     ['/workspace/payment-orders', 'navigation.paymentOrders'],
   ],
   approver: [
     ['/workspace/approvals', 'navigation.approvals'],
+    ['/workspace/region-runs', 'navigation.regionRuns'],
     ['/workspace/ledger', 'navigation.ledger'],
     ['/workspace/awards', 'navigation.awards'],
   ],
@@ -38,8 +40,17 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/reward-lists', 'navigation.rewardLists'],
     ['/workspace/awards', 'navigation.awards'],
   ],
-  administrator: [['/workspace/administration', 'navigation.administration']],
+  administrator: [
+    ['/workspace/administration', 'navigation.administration'],
+    ['/workspace/integrity', 'navigation.integrity'],
+  ],
 };
+
+/** Figures of the year, and every room of the office's work. */
+const OVERVIEW = ['/workspace/overview', 'navigation.overview'] as const;
+const OVERSEERS: readonly Role[] = ['reviewer', 'approver', 'publisher', 'administrator'];
+/** Rooms named on every page; the others of the staff are found by the overview. */
+const SHOWN = 4;
 
 /** Where agents see for whom they act, until when. */
 const MANDATES = ['/workspace/mandates', 'navigation.mandates'] as const;
@@ -49,16 +60,30 @@ export function publicNavigation(t: Translate): FrameLink[] {
   return PUBLIC.map(([href, key]) => ({ href, text: t(key) }));
 }
 
-/** The links of a person's workspace: those of every role held; without a role, the start alone. */
+/** The links of a person's workspace: the first rooms of every role held; without a role, the start alone. */
 export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
-  const roles = [...new Set(actor.grants.map(grant => grant.role))];
-  const links = roles.flatMap(role => WORKSPACE[role]);
+  const links = roomsOf(actor);
   const isAgent = actor.grants.some(({ mandate }) => mandate?.kind === 'agent');
-  const all = [...(links.length > 0 ? links : WORKSPACE.officer), ...(isAgent ? [MANDATES] : [])];
+  const overview = actor.grants.some(({ role }) => OVERSEERS.includes(role)) ? [OVERVIEW] : [];
+  const all = [
+    ...(links.length > 0 ? links : WORKSPACE.officer).slice(0, overview.length > 0 ? SHOWN : undefined),
+    ...overview,
+    ...(isAgent ? [MANDATES] : []),
+  ];
   return [...all, ['/workspace/account', 'navigation.account'] as const].map(([href, key]) => ({
     href,
     text: t(key),
   }));
+}
+
+/** Every room of a person's work, each once. */
+export function staffRooms(actor: Actor, t: Translate): FrameLink[] {
+  return roomsOf(actor).map(([href, key]) => ({ href, text: t(key) }));
+}
+
+function roomsOf(actor: Actor): (readonly [string, string])[] {
+  const roles = [...new Set(actor.grants.map(grant => grant.role))];
+  return [...new Map(roles.flatMap(role => WORKSPACE[role]).map(room => [room[0], room])).values()];
 }
 
 /** The name of the workspace, shown beside the mark. */

@@ -1,7 +1,7 @@
 import type { SafeHtml } from '../html.js';
 import { LabelPlacer, type Spot } from './labels.js';
 import { linear, ticks, type Scale } from './scale.js';
-import { drawing, element, line, textAt, type Size } from './svg.js';
+import { drawing, element, hatch, line, textAt, type Size } from './svg.js';
 
 /** One year's share of disabled employees, as a fraction (0.0156) for drawing and as words (1.56%) for reading. */
 export interface RatioBar {
@@ -43,22 +43,6 @@ export function ratioBarsSvg(chart: RatioBars, size: Size, id: string): SafeHtml
     ...chart.bars.flatMap((bar, index) => drawBar(bar, column(plot, chart.bars.length, index), plot, id)),
     ...requiredLine(chart, plot),
   ]);
-}
-
-function hatch(id: string): string {
-  const stroke = line(0, 0, 0, 7, 'hatch');
-  const pattern = element(
-    'pattern',
-    {
-      id: `${id}-hatch`,
-      width: 7,
-      height: 7,
-      patternUnits: 'userSpaceOnUse',
-      patternTransform: 'rotate(45)',
-    },
-    stroke,
-  );
-  return element('defs', {}, pattern);
 }
 
 function axis(chart: RatioBars, plot: Plot, percents: readonly number[]): string[] {

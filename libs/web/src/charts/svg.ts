@@ -51,3 +51,10 @@ export interface Size {
 function short(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
+
+/** The pattern `url(#<id>-hatch)`: bars that differ by more than colour. */
+export function hatch(id: string): string {
+  const pattern = { width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' };
+  const stroke = line(0, 0, 0, 7, 'hatch');
+  return element('defs', {}, element('pattern', { id: `${id}-hatch`, ...pattern }, stroke));
+}

@@ -1,0 +1,77 @@
+import { AGE_BANDS, STANDINGS, type OfficeFigures, type Standing, type StandingRow } from '#oversight';
+import { countBarsSvg, formatInstant, formatMoney, type CountBar } from '#web';
+import type { Words } from '../reviews/words.js';
+
+const WIDE = 640;
+const NARROW = 320;
+
+/** The figures of a year as the page shows them: charts with their tables. */
+export function overviewModel(figures: OfficeFigures, words: Words) {
+  const { t, language } = words;
+  const { times, ledger, overdue } = figures;
+  const money = [
+    ['certified', ledger.certified],
+    ['relieved', ledger.relieved],
+    ['surcharge', ledger.surcharge],
+    ['paid', ledger.paid],
+    ['open', ledger.open],
+  ] as const;
+  return {
+    asOf: formatInstant(figures.asOf, language),
+    ...standingsModel(figures.standings, words),
+    ...agesModel(figures, words),
+    overdue: overdue > 0 ? t('oversight.overdue', { count: overdue }) : null,
+    times:
+      times.median === null
+        ? null
+        : t('oversight.times', { count: times.decided, median: times.median, ninetieth: times.ninetieth }),
+    outcomes: figures.outcomes.map(({ outcome, employers, levy, reward }) => ({
+      outcome: t(`policy.outcomes.${outcome}`),
+      ...{ employers, levy: formatMoney(levy), reward: formatMoney(reward) },
+    })),
+    money: money.map(([key, fen]) => ({ label: t(`oversight.money.${key}`), value: formatMoney(fen) })),
+  };
+}
+
+function standingsModel(rows: readonly StandingRow[], { t }: Words) {
+  const count = (standing: Standing, kind?: string) =>
+    rows
+      .filter(row => row.standing === standing && (kind === undefined || row.employerKind === kind))
+      .reduce((sum, { employers }) => sum + employers, 0);
+  const bars = STANDINGS.map(standing => ({
+    label: t(`oversight.standings.${standing}`),
+    count: count(standing),
+    words: t('oversight.employers', { count: count(standing) }),
+    stands: standing === 'notFiled' || standing === 'returned',
+  }));
+  const kinds = [...new Set(rows.map(({ employerKind }) => employerKind))];
+  return {
+    standings: STANDINGS.map(standing => t(`oversight.standings.${standing}`)),
+    kinds: kinds.map(kind => ({
+      kind: t(`employers.kinds.${kind}`),
+      counts: STANDINGS.map(standing => ({
+        label: t(`oversight.standings.${standing}`),
+        count: count(standing, kind),
+      })),
+    })),
+    standingChart: chartOf(t('oversight.standingTitle'), bars, 'standings'),
+  };
+}
+
+function agesModel({ ages }: OfficeFigures, { t }: Words) {
+  const bars = AGE_BANDS.map(([from, to], at) => ({
+    label: to === null ? t('oversight.ageFrom', { from }) : t('oversight.age', { from, to }),
+    count: ages[at] ?? 0,
+    words: t('oversight.filings', { count: ages[at] ?? 0 }),
+    stands: to === null,
+  }));
+  return { ages: bars, ageChart: chartOf(t('oversight.ageTitle'), bars, 'ages') };
+}
+
+function chartOf(title: string, bars: readonly CountBar[], id: string) {
+  const chart = { title, bars };
+  return {
+    wide: countBarsSvg(chart, WIDE, `${id}-wide`),
+    narrow: countBarsSvg(chart, NARROW, `${id}-narrow`),
+  };
+}
