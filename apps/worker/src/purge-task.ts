@@ -1,13 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KeptForms, Sessions, SignInThrottle } from '#accounts';
 import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
+import { PurgeFiles } from '#files';
 import { PurgeMails } from '#notifications';
 import { RequestLimit } from '#persistence';
 import type { Task } from './task.js';
 
 /**
  * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
- * took over, forms that were kept after a session, sessions that have ended, and counts of limits that are over.
+ * took over, files that were let go of, forms that were kept after a session, sessions that have ended, and counts of limits that are over.
  */
 @Injectable()
 export class PurgeTask implements Task {
@@ -19,6 +20,7 @@ export class PurgeTask implements Task {
     private readonly mails: PurgeMails,
     private readonly texts: PurgeWorkingTexts,
     private readonly imports: PurgeRosterImports,
+    private readonly files: PurgeFiles,
     private readonly forms: KeptForms,
     private readonly sessions: Sessions,
     private readonly failures: SignInThrottle,
@@ -31,7 +33,7 @@ export class PurgeTask implements Task {
     await this.limits.purge();
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
-    const due = [this.mails, this.texts, this.imports, this.forms].map(data => data.regionsDue());
+    const due = [this.mails, this.texts, this.imports, this.files, this.forms].map(data => data.regionsDue());
     return [...new Set((await Promise.all(due)).flat())];
   }
 
@@ -42,6 +44,8 @@ export class PurgeTask implements Task {
     if (texts > 0) this.log.warn(`region ${regionCode}: ${texts} contents removed (workingText)`);
     const files = await this.imports.run(regionCode);
     if (files > 0) this.log.warn(`region ${regionCode}: ${files} contents removed (rosterImport)`);
+    const released = await this.files.run(regionCode);
+    if (released > 0) this.log.warn(`region ${regionCode}: ${released} contents removed (file)`);
     const forms = await this.forms.purge(regionCode);
     if (forms > 0) this.log.warn(`region ${regionCode}: ${forms} contents removed (keptForm)`);
   }

@@ -3,11 +3,12 @@ import { accountEntities, AccountsModule } from '#accounts';
 import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
+import { FilesModule } from '#files';
 import { AwardsModule, LeviesModule } from '#levies';
 import { NotificationsModule } from '#notifications';
 import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
-import { reviewEntities, ReviewsModule } from '#reviews';
+import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { AwardTask } from './award-task.js';
 import { CheckWorker } from './check-worker.js';
 import { EventRelay } from './event-relay.js';
@@ -28,6 +29,7 @@ import { ReminderMails } from './handlers/reminder-mails.js';
 import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PurgeTask } from './purge-task.js';
+import { RegionRunTask } from './region-run-task.js';
 import { ReceiptTask } from './receipt-task.js';
 import { Settings } from './settings.js';
 import type { Task } from './task.js';
@@ -49,6 +51,7 @@ export class WorkerModule {
       ReminderTask,
       ReminderPlanTask,
       ObjectionTask,
+      RegionRunTask,
       PurgeTask,
       ...(mailRoute ? [MailTask] : []),
     ];
@@ -58,9 +61,11 @@ export class WorkerModule {
         PersistenceModule.forRoot({ url, keyFile, entities, demo: settings.demo }),
         AccountsModule,
         EmployersModule,
+        FilesModule,
         DeclarationsModule,
         ChecksModule,
         ReviewsModule,
+        RegionRunsModule,
         AwardsModule,
         LeviesModule,
         PapersModule.of(settings),

@@ -1,6 +1,12 @@
 import { Controller, Get, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { mandateFor, mayActInYear, type Actor } from '#accounts';
-import { ReadDeclaration, ServedOverview, StartDeclaration, type DeclarationHead } from '#declarations';
+import {
+  ReadDeclaration,
+  ReadDispatch,
+  ServedOverview,
+  StartDeclaration,
+  type DeclarationHead,
+} from '#declarations';
 import {
   declarationDuty,
   EmployerLives,
@@ -13,6 +19,7 @@ import {
 import { Clock } from '#persistence';
 import { yearOf } from '#values';
 import { formatDate, type Language, type TagKind } from '#web';
+import { dispatchPath } from '../dispatch/dispatch-paths.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages, type Translate } from '../frame/pages.js';
 import { LifePages } from '../employer-life/life-pages.js';
@@ -44,6 +51,7 @@ export class MineController {
     private readonly lifePages: LifePages,
     private readonly people: PeopleOf,
     private readonly ownRequests: OwnRequests,
+    private readonly dispatch: ReadDispatch,
     private readonly startDeclaration: StartDeclaration,
   ) {}
 
@@ -102,6 +110,7 @@ export class MineController {
         const declarations = await this.declarations.list(actor, employer.employerId);
         return {
           ...cardOf(employer, declarations, year, words.t),
+          ...(await this.dispatched(actor, employer, year)),
           ...(await this.standing(request, actor, employer.employerId, year)),
           ...{
             isOwn: mandate === null,
@@ -110,6 +119,13 @@ export class MineController {
         };
       }),
     );
+  }
+
+  /** Where labour dispatch is confirmed, and how much of it waits for the employer's answer. */
+  private async dispatched(actor: Actor, { employerId }: Employer, year: number) {
+    const mayAct = mayActInYear(actor, { employerId, levyYear: year });
+    const dispatch = mayAct ? dispatchPath({ employerId, levyYear: year }) : null;
+    return { dispatch, dispatchWaiting: mayAct ? await this.dispatch.waiting(actor, employerId, year) : 0 };
   }
 
   /** How the employer stands, in words, and whether there is something to declare for the year. */

@@ -14,6 +14,7 @@ import { formatMonth } from '#values';
 import { formatFixed, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { pagePath } from './declaration-paths.js';
+import { dispatchPath } from '../dispatch/dispatch-paths.js';
 import { contractSentence } from '../roster/findings.js';
 import { dispatchSentence } from '../roster/dispatch-words.js';
 import { gainSentence } from './estimate-view.js';
@@ -45,6 +46,7 @@ export function rosterCards(shown: readonly DraftRosterEntry[], draft: Draft, kn
       ...{
         isOpen,
         href: pagePath(draft, `roster/${entry.entryId}`),
+        dispatchHref: entry.dispatch ? `${dispatchPath(draft)}#entry-${entry.entryId}` : null,
         notes: notesOf(entry, draft, isOpen, words),
       },
       ...(own ? monthsOf(own, draft.levyYear, words) : {}),

@@ -45,6 +45,7 @@ export function caseModel(
     hasBefore: reviewCase.lastYear !== null,
     person: personOf(reviewCase, line, words),
     elsewhere: elsewhereSentences(reviewCase, line, words),
+    hasDispatch: reviewCase.filed.snapshot.roster.some(({ dispatch }) => dispatch !== undefined),
     said: saidOf(reviewCase, line),
     ...afterFilingModel(reviewCase, line, words),
     form: closure || desk !== accountId ? null : formOf(reviewCase, line, typed, words),

@@ -107,7 +107,7 @@ describe('a request to the other party of a dispatch', () => {
     );
     expect(valueOf(await send(agency, entryId))).toEqual({ sent: true });
     expect(valueOf(await send(agency, entryId))).toEqual({ sent: false });
-    expect(await office.the(ReadDispatch).waiting(user.officer, user.employer.employerId)).toBe(1);
+    expect(await office.the(ReadDispatch).waiting(user.officer, user.employer.employerId, 2024)).toBe(1);
     const [received] = (await overview(user)).received;
     expect(received).toMatchObject({ from: agency.employer.name, conflict: null });
     // The agreement ends a day before June does.

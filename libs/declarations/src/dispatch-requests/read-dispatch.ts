@@ -15,6 +15,7 @@ import {
   conflictsOf,
   isCurrent,
   newestOf,
+  standingOf,
   type DispatchConflict,
   type DispatchRequest,
 } from './dispatch-request.js';
@@ -75,14 +76,13 @@ export class ReadDispatch {
     });
   }
 
-  /** How many requests wait for this employer's answer, in any year. */
-  async waiting(actor: Actor, employerId: string): Promise<number> {
+  /** How many requests about a year wait for this employer's answer. */
+  async waiting(actor: Actor, employerId: string, levyYear: number): Promise<number> {
     const employer = await this.employers.find(actor, employerId);
-    if (!employer) return 0;
+    if (!employer || !employerDeclaredBy(actor, { employerId, levyYear })) return 0;
     return this.database.read(async manager => {
-      const received = newestOf(await this.requests.receivedBy(manager, employer.creditCode));
-      const open = received.filter(({ answer, settlement }) => !answer && !settlement);
-      return open.filter(({ levyYear }) => employerDeclaredBy(actor, { employerId, levyYear })).length;
+      const received = newestOf(await this.requests.receivedBy(manager, employer.creditCode, levyYear));
+      return received.filter(request => standingOf(request) === 'waiting').length;
     });
   }
 
