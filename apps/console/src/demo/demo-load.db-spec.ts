@@ -203,6 +203,8 @@ describe('the loaded demo county', () => {
       ['employer.joinApproved', 9],
       ['employer.joinRequested', 10],
       ['employer.officeMandateRecorded', 1],
+      ['levy.noticed', 1],
+      ['levy.warned', 1],
     ]);
   });
 

@@ -5,6 +5,7 @@ import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities, EmployersModule } from '#employers';
+import { LeviesModule } from '#levies';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
 import { reviewEntities, ReviewsModule } from '#reviews';
 import { DemoBusinessDate } from './business-date.js';
@@ -13,6 +14,7 @@ import { DemoClock } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
 import { LettersOfNow } from './letters-of-now.js';
 import { LoadCounty } from './load-county.js';
+import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
@@ -37,6 +39,7 @@ const rooms = [
   DeclarationsModule,
   ChecksModule,
   ReviewsModule,
+  LeviesModule,
   DisclosureModule,
 ];
 const entities = [
@@ -53,6 +56,7 @@ const parts = [
   DemoBusinessDate,
   DemoRegister,
   LifeWork,
+  LevyWork,
   OfficerWork,
   ReviewerWork,
   ApproverWork,

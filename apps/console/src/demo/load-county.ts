@@ -6,6 +6,7 @@ import { CheckWork } from './check-work.js';
 import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
+import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
@@ -50,6 +51,7 @@ export class LoadCounty {
     private readonly publisher: PublisherWork,
     private readonly others: PeopleWork,
     private readonly lives: LifeWork,
+    private readonly levies: LevyWork,
     private readonly checks: CheckWork,
     private readonly sittings: Sittings,
   ) {}
@@ -70,6 +72,7 @@ export class LoadCounty {
       say(`${levyYear}: ${this.sittings.acts - before} acts`);
     }
     await this.others.ensure(county);
+    await this.levies.ensure(county);
     await this.checks.ensure(county);
     return this.sittings.acts;
   }
