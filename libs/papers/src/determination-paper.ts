@@ -25,6 +25,7 @@ export function determinationPaper(view: DeterminationView, context: PaperContex
       ...(view.input.people.length > 0 ? [peopleSection(view, words)] : []),
       nextSection(view, words),
       ...objectionSections(view, words),
+      sealSection(view, words),
     ],
     verification: verificationOf(summary.documentNumber, context, words),
     frame: frameOf(
@@ -67,8 +68,6 @@ function factsSection(view: DeterminationView, { t, language }: Words): PaperSec
     ['counted', persons(summary.countedPersons)],
     ...(input.documentNumber === '' ? [] : ([['receipt', input.documentNumber]] as [string, string][])),
     ['determinedOn', formatDate(summary.determinedOn, language)],
-    ['determinedBy', view.determinedByName],
-    ...(view.approvedByName === null ? [] : ([['approvedBy', view.approvedByName]] as [string, string][])),
   ];
   return {
     key: 'facts',
@@ -135,6 +134,30 @@ function personOf({ input, assessment }: DeterminationView, index: number, words
       reason: byReviewer ? reason + t('paper.determination.byReviewer') : reason,
       remedy,
     })),
+  };
+}
+
+/** Who answers for it, and the line that the office's seal goes on when it is handed out on paper. */
+function sealSection(
+  { summary, determinedByName, approvedByName }: DeterminationView,
+  { t, language }: Words,
+): PaperSection {
+  const rows: [string, string][] = [
+    ['determinedBy', determinedByName],
+    ...(approvedByName === null ? [] : ([['approvedBy', approvedByName]] as [string, string][])),
+    ['seal', t('paper.determination.sealHere')],
+    ['determinedOn', formatDate(summary.determinedOn, language)],
+  ];
+  return {
+    key: 'seal',
+    heading: t('paper.determination.signed'),
+    blocks: [
+      {
+        kind: 'rows',
+        rows: rows.map(([key, value]) => ({ label: t(`paper.determination.rows.${key}`), value })),
+      },
+      { kind: 'text', text: t(`paper.determination.persons.${approvedByName === null ? 'one' : 'two'}`) },
+    ],
   };
 }
 

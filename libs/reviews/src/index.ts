@@ -17,6 +17,7 @@ export * from './open-review.js';
 export * from './queue/assign-review.js';
 export * from './queue/batch.js';
 export * from './queue/determine-plain.js';
+export * from './queue/note-case.js';
 export * from './queue/queue-wish.js';
 export type { QueueTallies } from './queue/queue.store.js';
 export * from './queue/reckon-outlook.js';

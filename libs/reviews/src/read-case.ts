@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type AccountKey, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { DoubleClaims, ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
+import {
+  differencesOf,
+  DoubleClaims,
+  ReviewDesk,
+  unchangedLines,
+  type FiledVersion,
+  type Line,
+  type VersionKey,
+} from '#declarations';
 import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
 import type { Assessment } from '#policy';
@@ -11,8 +19,9 @@ import { assessCase, type AssessCaseRefusal } from './assess-case.js';
 import { caseInputOf, type CaseInput } from './case-input.js';
 import type { DeterminationSummary } from './determination.js';
 import { dueOnOf } from './review-limits.js';
+import { NoteStore, type CaseNote } from './queue/note.store.js';
 import { accessRefusal, type AccessRefusal } from './review-access.js';
-import { judgementOf, type Judgement } from './review-line.js';
+import { judgementOf, type Judgement, type ReturnedLine } from './review-line.js';
 import type { Closure, Review } from './review.js';
 import { groundOf, type Ground } from './second-person/ground.js';
 import type { Proposal } from './second-person/proposal.js';
@@ -36,6 +45,16 @@ export interface ClaimedElsewhere {
   readonly settled: readonly number[];
   readonly employerName: string;
   readonly regionCode: string;
+}
+
+/** A return that a filing answers. */
+export interface AnsweredReturn {
+  readonly version: number;
+  readonly returned: readonly ReturnedLine[];
+  /** How many lines that were not returned say exactly what they said before. */
+  readonly unchanged: number;
+  /** Lines that differ although they were not returned: none, unless something is wrong. */
+  readonly unexpected: readonly Line[];
 }
 
 /** Whether a second person must approve, and how the newest proposal about the case stands. */
@@ -66,6 +85,12 @@ export interface ReviewCase {
   readonly assessed: Result<Assessment, AssessCaseRefusal>;
   readonly lastYear: LastYear | null;
   readonly claimedElsewhere: readonly ClaimedElsewhere[];
+  /** Notes among colleagues, about every version; with the names of who wrote them. */
+  readonly notes: readonly (CaseNote & { readonly writtenByName: string })[];
+  /** Who filed it, by name. */
+  readonly filedByName: string;
+  /** What was returned of the version before, which this one answers; null where it answers no return. */
+  readonly answers: AnsweredReturn | null;
   /** What the second person has to do with it. */
   readonly secondPerson: CaseSecondPerson;
   /** The determination that came of this version, or null. */
@@ -86,6 +111,7 @@ export class ReadCase {
     private readonly reviews: ReviewStore,
     private readonly determinations: DeterminationStore,
     private readonly proposals: ProposalStore,
+    private readonly notes: NoteStore,
     private readonly register: EmployerRegister,
     private readonly names: StaffNames,
     private readonly claims: DoubleClaims,
@@ -140,10 +166,38 @@ export class ReadCase {
       lastYear: await this.lastYear(manager, filed),
       claimedElsewhere: await this.claimedElsewhere(manager, filed),
       determination: await this.determinationOf(manager, filed, review),
+      notes: await this.notesOf(manager, filed),
+      filedByName: await this.names.of(manager, filed.filedBy),
+      answers: await this.answersOf(manager, filed),
       secondPerson: {
         ...(await this.newestProposal(manager, review)),
         ground: assessed.ok ? groundOf(assessed.value.assessment, filed.regionCode, today) : null,
       },
+    };
+  }
+
+  private async notesOf(manager: EntityManager, filed: FiledVersion) {
+    const notes = await this.notes.of(manager, filed);
+    const names = await this.names.ofMany(
+      manager,
+      notes.map(({ writtenBy }) => writtenBy),
+    );
+    return notes.map(note => ({ ...note, writtenByName: names.get(note.writtenBy.accountId) ?? '' }));
+  }
+
+  /** What the version before was returned for, and that nothing else was touched. */
+  private async answersOf(manager: EntityManager, filed: FiledVersion): Promise<AnsweredReturn | null> {
+    const { replaced, correction } = filed;
+    if (!replaced || correction) return null;
+    const review = await this.reviews.ofVersion(manager, { ...filed, version: replaced.version });
+    if (review?.closure?.outcome !== 'returned') return null;
+    const { returned } = judgementOf(await this.reviews.decisions(manager, review));
+    const lines = new Set(returned.map(({ line }) => line));
+    const unchanged = unchangedLines(replaced.snapshot, filed.snapshot).filter(line => !lines.has(line));
+    const differing = differencesOf(replaced.snapshot, filed.snapshot).map(({ line }) => line);
+    return {
+      ...{ version: replaced.version, returned, unchanged: unchanged.length },
+      unexpected: differing.filter(line => !lines.has(line)),
     };
   }
 

@@ -19,6 +19,7 @@ import { DeterminationStore } from './store/determination.store.js';
 export interface DeterminationView {
   readonly summary: DeterminationSummary;
   readonly employer: RegisteredEmployer | null;
+  /** The handler. */
   readonly determinedByName: string;
   /** The second person; null where one was enough. */
   readonly approvedByName: string | null;

@@ -20,6 +20,8 @@ import { AssignReview } from './queue/assign-review.js';
 import { Batch } from './queue/batch.js';
 import { BatchStore } from './queue/batch.store.js';
 import { DeterminePlain } from './queue/determine-plain.js';
+import { NoteCase } from './queue/note-case.js';
+import { NoteStore } from './queue/note.store.js';
 import { QueueStore } from './queue/queue.store.js';
 import { ReckonOutlook } from './queue/reckon-outlook.js';
 import { ReadCase } from './read-case.js';
@@ -51,6 +53,7 @@ const useCases = [
   RecomputeDetermination,
   AssignReview,
   Batch,
+  NoteCase,
   DeterminePlain,
   ReckonOutlook,
   ProposeDetermination,
@@ -65,6 +68,7 @@ const parts = [
   ...[CaseGate, CaseMaker, StaffNames, ReviewStore, DeterminationStore, PolicyArchive, IssueDetermination],
   QueueStore,
   BatchStore,
+  NoteStore,
   ...[ProposalStore, ProposalBases, DeclaredBasis, ApproverGate],
   ...[...notFiledParts, ...objectionParts, ...inspectionParts],
 ];

@@ -4,16 +4,16 @@ import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
-import { CasePages } from '../reviews/case-pages.js';
+import { CasePagesModule } from '../reviews/case-pages.module.js';
 import { ReadAskedProofs } from './asked-proofs.js';
 import { CaseEvidenceController } from './case-evidence.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 
 /** Files that prove what is claimed: the employer's pages and the office's. */
 @Module({
-  imports: [DeclarationsModule, ChecksModule, EmployersModule, ReviewsModule],
+  imports: [CasePagesModule, DeclarationsModule, ChecksModule, EmployersModule, ReviewsModule],
   controllers: [EvidenceController, CaseEvidenceController],
-  providers: [DeclarationPages, CasePages, ReadAskedProofs],
+  providers: [DeclarationPages, ReadAskedProofs],
   exports: [ReadAskedProofs],
 })
 export class EvidencePagesModule {}

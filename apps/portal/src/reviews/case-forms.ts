@@ -55,3 +55,9 @@ export class ProposalForm extends DeterminationForm {
 export class WithdrawalForm {
   @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) proposalId: string;
 }
+
+/** A note for colleagues about a line. */
+export class NoteForm {
+  @IsString() @MaxLength(60) line: string;
+  @IsOptional() @IsString() @MaxLength(LONG) note?: string;
+}

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import type { Line, VersionKey } from '#declarations';
-import { Clock } from '#persistence';
+import { ReadChecks } from '#checks';
+import { entryOf, ReadEvidence, type Line, type VersionKey } from '#declarations';
+import { Clock, Database } from '#persistence';
 import { presentAssessment, shippedPolicies } from '#policy';
 import { ReadCase, unjudgedLines, type ReviewCase } from '#reviews';
 import type { FieldError } from '#web';
+import { resultView } from '../checks/result-view.js';
+import { caseEvidence } from '../evidence/case-files.js';
 import { Pages } from '../frame/pages.js';
 import { Moved } from '../frame/moved.js';
 import { Refused } from '../frame/refused.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { caseModel, type TypedDecision } from './case.view.js';
+import { deskModel } from './case-desk.view.js';
 import { lineName } from './case-lines.js';
 import { casePath, linePath } from './case-path.js';
 import type { Words } from './words.js';
@@ -27,6 +31,9 @@ export class CasePages {
     private readonly pages: Pages,
     private readonly clock: Clock,
     private readonly cases: ReadCase,
+    private readonly database: Database,
+    private readonly checks: ReadChecks,
+    private readonly evidence: ReadEvidence,
   ) {}
 
   words(request: PortalRequest): Words {
@@ -49,7 +56,7 @@ export class CasePages {
     request: PortalRequest,
     reply: PortalReply,
     actor: Actor,
-    { reviewCase, line, typed, errors = [] }: LinePage,
+    { reviewCase, line, typed, note = '', errors = [] }: LinePage,
   ): Promise<void> {
     const words = this.words(request);
     const today = await this.clock.today();
@@ -57,9 +64,31 @@ export class CasePages {
     await this.pages.send(request, reply, 'reviews/case', {
       title: words.t('reviews.caseTitle', { name: reviewCase.employerName }),
       breadcrumbs: [{ href: '/workspace/reviews', text: words.t('reviews.queue.title') }],
-      model: caseModel(reviewCase, line, seen, words),
+      model: {
+        ...caseModel(reviewCase, line, seen, words),
+        desk: deskModel(reviewCase, line, note, words),
+        ...(await this.known(reviewCase, line, words)),
+      },
       errors,
     });
+  }
+
+  /** What other offices know and what the employer proves: of the employee on the line, or as a whole. */
+  private async known({ filed }: ReviewCase, line: Line, words: Words) {
+    const [checks, files] = await this.database.read(async manager => [
+      await this.checks.of(manager, filed),
+      await this.evidence.of(manager, filed),
+    ]);
+    const { roster, levyYear } = filed.snapshot;
+    const entry = roster.find(({ entryId }) => entryId === entryOf(line));
+    const about = entry
+      ? files.filter(({ claims }) => claims.some(({ entryId }) => entryId === entry.entryId))
+      : files;
+    const { people, ...result } = resultView(checks, entry ? [entry] : [], levyYear, words, false);
+    return {
+      checks: { ...result, person: people[0] ?? null, href: `${casePath(filed)}/checks` },
+      evidence: { ...caseEvidence(about, filed.snapshot, filed, words), href: `${casePath(filed)}/evidence` },
+    };
   }
 
   /** The page from which a review is ended, one way or the other. */
@@ -114,6 +143,8 @@ interface LinePage {
   readonly reviewCase: ReviewCase;
   readonly line: Line;
   readonly typed?: TypedDecision;
+  /** A note as typed. */
+  readonly note?: string;
   readonly errors?: readonly FieldError[];
 }
 

@@ -4,6 +4,7 @@ import {
   DecideLine,
   DecideProposal,
   Determine,
+  NoteCase,
   OpenReview,
   ProposeDetermination,
   ReturnLines,
@@ -21,6 +22,7 @@ import {
   ClosingForm,
   DecisionForm,
   DeterminationForm,
+  NoteForm,
   ProposalForm,
   WithdrawalForm,
 } from './case-forms.js';
@@ -41,6 +43,7 @@ export class CaseController {
     private readonly determine: Determine,
     private readonly propose: ProposeDetermination,
     private readonly proposals: DecideProposal,
+    private readonly notes: NoteCase,
   ) {}
 
   @Get()
@@ -108,6 +111,29 @@ export class CaseController {
     const next = nextLine(await this.pages.read(request, actor, path), line);
     leaveNotice(reply, 'notice.lineDecided');
     await reply.redirect(linePath(path, next ?? line), 303);
+  }
+
+  @Post('notes')
+  async note(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: CasePath,
+    @Body() { line: about, note = '' }: NoteForm,
+  ): Promise<void> {
+    const reviewCase = await this.pages.read(request, actor, path);
+    const line = chosenLine(reviewCase, about);
+    const outcome = await this.notes.run(actor, path, line, note);
+    if (outcome.ok) {
+      leaveNotice(reply, 'notice.noted');
+      return void (await reply.redirect(linePath(path, line), 303));
+    }
+    const { code } = outcome.refusal;
+    const words = this.pages.words(request);
+    const message =
+      code === 'wordsMissing' ? words.t('reviews.notes.missing') : refusalWords(outcome.refusal, words);
+    const errors = [{ field: 'note', message }];
+    await this.pages.sendLine(request, reply, actor, { reviewCase, line, note, errors });
   }
 
   @Get('return')

@@ -2,13 +2,12 @@ import { Module } from '@nestjs/common';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
 import { CaseController } from './case.controller.js';
-import { CasePages } from './case-pages.js';
+import { CasePagesModule } from './case-pages.module.js';
 import { QueueController } from './queue.controller.js';
 
 /** The reviewer's pages. */
 @Module({
-  imports: [EmployersModule, ReviewsModule],
+  imports: [CasePagesModule, EmployersModule, ReviewsModule],
   controllers: [QueueController, CaseController],
-  providers: [CasePages],
 })
 export class ReviewPagesModule {}
