@@ -9,6 +9,7 @@ import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { AWARD_EVENTS, AwardMails } from './handlers/award-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { DESK_EVENTS, DeskMails } from './handlers/desk-mails.js';
+import { INSPECTION_EVENTS, InspectionMails } from './handlers/inspection-mails.js';
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
@@ -34,6 +35,7 @@ const KINDS = [
   ...DESK_EVENTS,
   ...REMINDER_EVENTS,
   ...OBJECTION_EVENTS,
+  ...INSPECTION_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -60,6 +62,7 @@ export class EventRelay implements Task {
     private readonly levies: LevyMails,
     private readonly reminders: ReminderMails,
     private readonly objections: ObjectionMails,
+    private readonly inspections: InspectionMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -99,6 +102,7 @@ export class EventRelay implements Task {
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
     if (REMINDER_EVENTS.includes(event.kind)) return this.reminders.of(manager, event);
     if (OBJECTION_EVENTS.includes(event.kind)) return this.objections.of(manager, event);
+    if (INSPECTION_EVENTS.includes(event.kind)) return this.inspections.of(manager, event);
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];

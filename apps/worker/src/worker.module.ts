@@ -6,6 +6,7 @@ import { employerEntities, EmployersModule } from '#employers';
 import { FilesModule } from '#files';
 import { AwardsModule, LeviesModule } from '#levies';
 import { NotificationsModule } from '#notifications';
+import { OversightModule } from '#oversight';
 import { PapersModule } from '#papers';
 import { PersistenceModule } from '#persistence';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
@@ -17,11 +18,13 @@ import { DeclarationMails } from './handlers/declaration-mails.js';
 import { DeskMails } from './handlers/desk-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
 import { LevyMails } from './handlers/levy-mails.js';
+import { InspectionMails } from './handlers/inspection-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
 import { ObjectionMails } from './handlers/objection-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
 import { LevyTask } from './levy-task.js';
+import { IntegrityTask } from './integrity-task.js';
 import { MailTask } from './mail-task.js';
 import { MandateTask } from './mandate-task.js';
 import { ObjectionTask } from './objection-task.js';
@@ -51,6 +54,7 @@ export class WorkerModule {
       ReminderTask,
       ReminderPlanTask,
       ObjectionTask,
+      IntegrityTask,
       RegionRunTask,
       PurgeTask,
       ...(mailRoute ? [MailTask] : []),
@@ -68,6 +72,7 @@ export class WorkerModule {
         RegionRunsModule,
         AwardsModule,
         LeviesModule,
+        OversightModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
@@ -85,6 +90,7 @@ export class WorkerModule {
         DeskMails,
         ReminderMails,
         ObjectionMails,
+        InspectionMails,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,
