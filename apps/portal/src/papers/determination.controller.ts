@@ -3,12 +3,13 @@ import { Matches } from 'class-validator';
 import { mayActInYear, type Actor } from '#accounts';
 import { EmployersOf } from '#employers';
 import { AskForMail, Papers } from '#papers';
-import { ReadDetermination, type DeterminationSummary, type DeterminationView } from '#reviews';
+import { ReadDetermination, ReadObjection, type DeterminationSummary, type DeterminationView } from '#reviews';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { ownInspectionsPath } from '../inspections/inspection-path.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { chanceOnPage } from '../objections/objection-words.js';
 import { determinationPath } from '../reviews/case-path.js';
 import type { Words } from '../reviews/words.js';
 import { askAndReturn, MailRequestForm } from './mail-request.js';
@@ -32,6 +33,7 @@ export class DeterminationController {
     private readonly papers: Papers,
     private readonly mails: MailRows,
     private readonly askForMail: AskForMail,
+    private readonly objections: ReadObjection,
   ) {}
 
   @Get()
@@ -123,6 +125,7 @@ export class DeterminationController {
         superseded: linkTo(supersededBy),
         supersedes: linkTo(supersedes),
         mails: await this.mailsOf(actor, summary, words),
+        objection: chanceOnPage(await this.objections.chance(actor, summary), summary, words),
       },
       ...(error ? { errors: [{ field: 'mails', message: error }], status: 409 } : {}),
     });
