@@ -58,5 +58,5 @@ export interface CountyTally {
 
 /** Why something about a run is refused. */
 export type RunRefusal = {
-  readonly code: 'notPermitted' | 'notFound' | 'noSuchYear' | 'noEmployers' | 'alreadyDone' | 'notCancelled';
+  readonly code: 'notPermitted' | 'notFound' | 'noSuchYear' | 'noEmployers' | 'alreadyDone';
 };

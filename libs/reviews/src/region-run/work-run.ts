@@ -25,7 +25,7 @@ export interface WorkOptions {
   readonly signal?: AbortSignal;
   /** How long a chunk is this worker's alone; whoever is killed leaves it to others after that. */
   readonly leaseSeconds?: number;
-  /** Leave after so many chunks, for a worker with other duties. */
+  /** Leave after so many chunks, or when nothing is left but what others have in hand: for a worker with other duties. */
   readonly mostChunks?: number;
   /** Chunks in hand at once: while the database takes one in, the next is read and worked out. */
   readonly abreast?: number;
@@ -84,8 +84,9 @@ export class WorkRun {
       if (lease) {
         await this.chunk(desk, lease);
         worked += 1;
-      } else if (await this.isWorkedOn(run)) await sleep(PAUSE_MS);
-      else return 'done';
+      } else if (!(await this.isWorkedOn(run))) return 'done';
+      else if (options.mostChunks !== undefined) return 'running';
+      else await sleep(PAUSE_MS);
     }
     return 'running';
   }
