@@ -3,6 +3,7 @@ import { presentAssessment, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
 import { formatDate, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
+import { lineRow } from './subsidy-view.js';
 import { awardPath, rewardPath } from './award-paths.js';
 
 const TAG: Readonly<Record<AwardState, TagKind>> = {
@@ -46,7 +47,7 @@ export function awardRow(listed: ListedAward, words: Words, side: 'employer' | '
 
 /** What the pages of one award share: figures, working, terms, and what happened to it. */
 export function awardModel(view: AwardView, words: Words) {
-  const { award, steps, state, determination, account } = view;
+  const { award, steps, state, determination, account, lines } = view;
   const presented =
     award.kind === 'reward' && determination
       ? presentAssessment(determination.assessment, shippedPolicies().book, words.language)
@@ -74,6 +75,7 @@ export function awardModel(view: AwardView, words: Words) {
       ],
       warnings: account.warnings.map(warning => words.t(`rewards.warnings.${warning}`)),
     },
+    lines: lines && lines.map(line => lineRow(line, words)),
     history: steps.map(step => historyRow(step, words)),
     seen: steps.length,
   };

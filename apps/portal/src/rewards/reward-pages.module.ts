@@ -8,12 +8,14 @@ import { PaymentOrdersController } from './payment-orders.controller.js';
 import { PublicListsController } from './public-lists.controller.js';
 import { RewardListsController } from './reward-lists.controller.js';
 import { RewardsController } from './rewards.controller.js';
+import { SubsidiesController } from './subsidies.controller.js';
 
 /** Rewards and subsidies: the employer's pages, those of the office, and the lists before the public. */
 @Module({
   imports: [AwardsModule, EmployersModule, ReviewsModule],
   controllers: [
     RewardsController,
+    SubsidiesController,
     AwardsController,
     RewardListsController,
     PaymentOrdersController,

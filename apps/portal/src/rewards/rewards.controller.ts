@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { mandateFor, type Actor } from '#accounts';
-import { EmployersOf } from '#employers';
+import { EmployersOf, type EmployerKind } from '#employers';
 import {
+  ApplyForSubsidy,
   ClaimAward,
   ReadAwards,
   type Acting,
@@ -9,6 +10,8 @@ import {
   type AwardRefusal,
   type AwardView,
 } from '#levies';
+import { Clock } from '#persistence';
+import type { PlainDate } from '#values';
 import { ReadDetermination, type DeterminationSummary } from '#reviews';
 import { formatPersons, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
@@ -33,6 +36,8 @@ export class RewardsController {
     private readonly awards: ReadAwards,
     private readonly determinations: ReadDetermination,
     private readonly claims: ClaimAward,
+    private readonly subsidies: ApplyForSubsidy,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -42,6 +47,7 @@ export class RewardsController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     const words = this.pages.words(request);
+    const today = await this.clock.today();
     const groups = [];
     for (const employer of await this.employers.list(actor)) {
       const awards = await this.awards.ofEmployer(actor, employer);
@@ -53,12 +59,28 @@ export class RewardsController {
         others: determinations
           .filter(({ levyYear }) => !rewarded.has(levyYear))
           .map(one => whyNone(one, words)),
+        subsidies: determinations[0] ? this.subsidiesOf(employer, determinations[0], today, words) : [],
       });
     }
     await this.pages.pages.send(request, reply, 'rewards/rewards', {
       title: words.t('rewards.list.title'),
       model: { groups },
     });
+  }
+
+  /** Programmes of the place for the latest determined year, or that none is known, and why. */
+  private subsidiesOf(
+    { kind }: { readonly kind: EmployerKind },
+    one: DeterminationSummary,
+    today: PlainDate,
+    { t }: Words,
+  ) {
+    const known = this.subsidies.programmesOf(one.regionCode, one.levyYear, today, kind);
+    if (known.length === 0) return [{ href: null, text: t('rewards.subsidy.none') }];
+    return known.map(programme => ({
+      href: `/workspace/subsidies/${one.regionCode}/${one.determinationId}/${programme}`,
+      text: t('rewards.subsidy.apply', { name: t(`rewards.programmes.${programme}`), year: one.levyYear }),
+    }));
   }
 
   @Get(':regionCode/:awardId')

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { AwardFile, AwardKey, Step, StepKind } from './award.js';
 import type { AwardRefusal } from './award.errors.js';
 import { mayFollow, stateOf } from './award-state.js';
+import { SubsidyMonths } from '../subsidies/subsidy-months.js';
 import { AwardStore, type NewStep } from './store/award.store.js';
 
 /** What a use case is given to decide on a step. */
@@ -26,8 +27,11 @@ export interface Acting {
   readonly seen: number;
 }
 
+/** After these nothing is claimed any more. */
+const RELEASING: readonly StepKind[] = ['waived', 'refused', 'upheld', 'withdrawn', 'recovered'];
+
 /** Only somebody else who was faster breaks these. */
-const TAKEN = ['award_step_pkey', 'payment_order_number_key'];
+const TAKEN = ['award_step_pkey', 'payment_order_number_key', 'subsidy_month_directory_pkey'];
 
 /** Steps that the people of the employer hear of. */
 const TOLD: readonly StepKind[] = [
@@ -58,6 +62,7 @@ export class AwardGate {
     private readonly awards: AwardStore,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly months: SubsidyMonths,
   ) {}
 
   /** Takes a step as a member of staff; nobody decides on an employer for which they act. */
@@ -103,6 +108,7 @@ export class AwardGate {
       subjectId: award.awardId,
       details: { number: step.number, reason: step.reason, refId: step.refId, programme: award.programme },
     });
+    if (RELEASING.includes(step.kind)) await this.months.release(manager, award);
     if (TOLD.includes(step.kind)) await this.tell(manager, open, step);
     return { award, steps: [...steps, step] };
   }

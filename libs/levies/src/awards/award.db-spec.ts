@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
-import { constraintOf } from '#persistence';
+import { constraintOf, newId } from '#persistence';
 import type { Office } from '../../../employers/src/testing/office.js';
+import { OfferReward } from '../rewards/offer-reward.js';
 import { ApproveAward } from './approve-award.js';
 import type { AwardFile } from './award.js';
 import { AwardWatch } from './award-watch.js';
@@ -307,6 +308,79 @@ describe('an approval', () => {
     expect(codeOf(await approve(offered, own))).toBe('ownEmployer');
     const elsewhere = await staff(office, 'approver', '外县', '640105');
     expect(codeOf(await approve(offered, elsewhere))).toBe('notPermitted');
+  });
+});
+
+/** A later determination of the same filing with another reward, as a correction or an objection would bring it. */
+async function superseded({ determination }: Offered, reward: string | null): Promise<void> {
+  const { regionCode, determinationId } = determination;
+  const id = newId();
+  const { vault, dataSource } = office.db;
+  const place = (column: string, row: string) => ({ table: 'determination', column, row });
+  const [row] = await dataSource.query<Record<string, Buffer>[]>(
+    'select input_sealed, result_sealed from determination where region_code = $1 and id = $2',
+    [regionCode, determinationId],
+  );
+  const again = (column: string) =>
+    vault.seal(
+      place(column, id),
+      vault.open(place(column, determinationId), row?.[column] ?? Buffer.alloc(0)),
+    );
+  const number = `${regionCode}-2025-${String((serial += 1)).padStart(7, '0')}`;
+  const columns = await dataSource.query<{ name: string }[]>(
+    `select column_name as name from information_schema.columns where table_name = 'determination'
+        and table_schema = current_schema()`,
+  );
+  const own: Record<string, unknown> = {
+    ...{ id, document_number: number, supersedes_id: determinationId, review_id: null, basis: 'objection' },
+    ...{ outcome: reward === null ? 'met' : 'reward', reward_fen: reward },
+    ...{ input_sealed: again('input_sealed'), result_sealed: again('result_sealed') },
+  };
+  const names = columns.map(({ name }) => name);
+  const values = names.filter(name => name in own);
+  const selected = names.map(name => (name in own ? `$${values.indexOf(name) + 3}` : name)).join(', ');
+  const casts = selected.replace(/\$(\d+)/g, (_all, index: string) => {
+    const name = values[Number(index) - 3] ?? '';
+    return `$${index}::${name.endsWith('_sealed') ? 'bytea' : name === 'reward_fen' ? 'bigint' : /_?id$/.test(name) ? 'uuid' : 'text'}`;
+  });
+  await dataSource.query(
+    `insert into determination (${names.join(', ')}) select ${casts} from determination where region_code = $1 and id = $2`,
+    [regionCode, determinationId, ...values.map(name => own[name])],
+  );
+  await dataSource.query(
+    `insert into document_number_directory (document_number, region_code, kind, subject_id) values ($1, $2, 'determination', $3)`,
+    [number, regionCode, id],
+  );
+  const key = { regionCode, determinationId: id };
+  for (let told = 0; told < 2; told += 1)
+    await office.db.database.transaction(manager => office.the(OfferReward).onDetermined(manager, key));
+}
+let serial = 100;
+
+describe('a later determination', () => {
+  const awardsOf = async ({ officer, determination }: Offered) =>
+    (await office.the(ReadAwards).ofEmployer(officer, determination)).map(({ state, award, steps }) => [
+      ...[state, award.amount, steps.at(-1)?.reference ?? null],
+    ]);
+
+  it('takes back an offer, and makes another one of what is due now', async () => {
+    const offered = await published();
+    await superseded(offered, '615000');
+    expect(await awardsOf(offered)).toEqual([
+      ['offered', 615_000n, null],
+      ['withdrawn', 1_240_250n, null],
+    ]);
+  });
+
+  it('marks for recovery what was paid too much', async () => {
+    const offered = await ordered();
+    const paid = { outcome: 'paid', day: '2025-05-28', reference: 'HC9', words: '' };
+    valueOf(await office.the(RecordPayment).run(await acting(office, reviewer, offered.award), paid));
+    await superseded(offered, null);
+    expect(await awardsOf(offered)).toEqual([['recoveryDue', 1_240_250n, '1240250']]);
+    const back = { day: '2025-05-28', reference: 'TK1' };
+    valueOf(await office.the(RecordPayment).recovered(await acting(office, reviewer, offered.award), back));
+    expect((await awardsOf(offered))[0]?.[0]).toBe('recovered');
   });
 });
 

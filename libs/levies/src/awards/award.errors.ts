@@ -22,7 +22,8 @@ export type AwardRefusal =
         | 'owesLevy'
         | 'nothingToPublish'
         | 'nothingToOrder'
-        | 'accountGone';
+        | 'accountGone'
+        | 'nothingToGrant';
     }
   | { readonly code: 'notYetOpen'; readonly from: PlainDate }
   | { readonly code: 'confirmWarnings'; readonly warnings: readonly BankWarning[] };

@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
+import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
 import { OfferReward } from '../rewards/offer-reward.js';
+import { ApplyForSubsidy } from '../subsidies/apply-for-subsidy.js';
+import { SubsidyMonths } from '../subsidies/subsidy-months.js';
 import { ApproveAward } from './approve-award.js';
 import { AwardGate } from './award-gate.js';
 import { AwardWatch } from './award-watch.js';
@@ -22,6 +25,7 @@ import { BankAccountStore } from './store/bank-account.store.js';
 
 const useCases = [
   OfferReward,
+  ApplyForSubsidy,
   ClaimAward,
   ExamineAward,
   PublishAwards,
@@ -35,11 +39,11 @@ const useCases = [
   ReadAwards,
   AwardWatch,
 ];
-const parts = [AwardGate, AwardStore, BankAccountStore];
+const parts = [AwardGate, SubsidyMonths, AwardStore, BankAccountStore];
 
 /** Wires rewards and subsidies. */
 @Module({
-  imports: [AccountsModule, AuditModule, EmployersModule, ReviewsModule],
+  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, ReviewsModule],
   providers: [...useCases, ...parts],
   exports: useCases,
 })

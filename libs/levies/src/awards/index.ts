@@ -40,3 +40,12 @@ export { ReadAwards, type AwardView, type ListedAward } from './read-awards.js';
 export { RecordPayment, type PaymentInput } from './record-payment.js';
 export type { MaskedAccount } from './store/bank-account.store.js';
 export { OfferReward } from '../rewards/offer-reward.js';
+export {
+  ApplyForSubsidy,
+  PROGRAMMES,
+  type KeptLine,
+  type Programme,
+  type SubsidyInput,
+  type SubsidyOffer,
+} from '../subsidies/apply-for-subsidy.js';
+export type { SubsidyLine, UncountedMonth } from '../subsidies/subsidy-lines.js';

@@ -7,6 +7,7 @@ import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { AwardFile, AwardKey, StepKind } from './award.js';
 import { stateOf, turnOf, type AwardState, type Turn } from './award-state.js';
+import type { KeptLine } from '../subsidies/apply-for-subsidy.js';
 import { ObjectToAward, type RecordedObjection } from './object-to-award.js';
 import { AwardStore } from './store/award.store.js';
 import { BankAccountStore, type MaskedAccount } from './store/bank-account.store.js';
@@ -22,6 +23,8 @@ export interface ListedAward extends AwardFile {
 export interface AwardView extends ListedAward {
   /** What the page is made from: the figures as they were determined. */
   readonly determination: DeterminationView | null;
+  /** Lines of a subsidy, as they were applied for. */
+  readonly lines: readonly KeptLine[] | null;
   readonly account: MaskedAccount | null;
   /** For staff alone. */
   readonly objections: readonly RecordedObjection[];
@@ -110,6 +113,7 @@ export class ReadAwards {
         ? {
             ...listed,
             determination: summary && (await this.read.issued(manager, summary.documentNumber)),
+            lines: linesOf(await this.awards.lines(manager, key)),
             account: await this.accounts.latest(manager, key),
             objections: as === 'staff' ? await this.objections.of(manager, key) : [],
             ...{ today, as },
@@ -133,6 +137,10 @@ export class ReadAwards {
       employer: employers.get(file.award.employerId) ?? null,
     }));
   }
+}
+
+function linesOf(text: string | null): KeptLine[] | null {
+  return text === null ? null : (JSON.parse(text) as KeptLine[]);
 }
 
 function sideOf(actor: Actor, { award }: AwardFile): 'employer' | 'staff' | null {

@@ -1,0 +1,147 @@
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { Actor } from '#accounts';
+import { ApplyForSubsidy, PROGRAMMES, type AwardRefusal, type Programme, type SubsidyOffer } from '#levies';
+import { formatDate, formatMoney, type FieldError } from '#web';
+import { leaveNotice } from '../frame/notice.js';
+import { Refused } from '../frame/refused.js';
+import { Access, CurrentActor } from '../security/access.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import type { Words } from '../reviews/words.js';
+import { AwardPages } from './award-pages.js';
+import { REWARDS, rewardPath } from './award-paths.js';
+import { lineRow } from './subsidy-view.js';
+
+const LONG = 20_000;
+const listed = ({ value }: { value: unknown }): unknown =>
+  value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value];
+
+class SubsidyPath {
+  @Matches(/^\d{6}$/) regionCode: string;
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) determinationId: string;
+  @IsIn(PROGRAMMES) programme: Programme;
+}
+
+class StatedQuery {
+  @IsOptional() @Transform(listed) @IsArray() @IsString({ each: true }) local: string[] = [];
+  @IsOptional() @IsString() @MaxLength(40) basis = '';
+}
+
+class SubsidyForm extends StatedQuery {
+  @IsString() @MaxLength(LONG) holder = '';
+  @IsString() @MaxLength(LONG) number = '';
+  @IsString() @MaxLength(LONG) numberAgain = '';
+  @IsString() @MaxLength(LONG) bank = '';
+  @IsOptional() @Transform(listed) @IsArray() @IsString({ each: true }) confirmed: string[] = [];
+}
+
+/** An application for a subsidy: employee by employee, month by month, with what it would come to. */
+@Controller('workspace/subsidies/:regionCode/:determinationId/:programme')
+@Access('officer')
+export class SubsidiesController {
+  constructor(
+    private readonly pages: AwardPages,
+    private readonly subsidies: ApplyForSubsidy,
+  ) {}
+
+  /** Facts that the declaration did not ask are stated in the address: ticks and an amount, of nobody by name. */
+  @Get()
+  async show(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: SubsidyPath,
+    @Query() stated: StatedQuery,
+  ): Promise<void> {
+    await this.page(request, reply, actor, path, Object.assign(new SubsidyForm(), stated), []);
+  }
+
+  @Post()
+  async apply(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: SubsidyPath,
+    @Body() form: SubsidyForm,
+  ): Promise<void> {
+    const outcome = await this.subsidies.apply(actor, path, path.programme, form, form.confirmed);
+    if (!outcome.ok) {
+      const { refusal } = outcome;
+      const warnings = refusal.code === 'confirmWarnings' ? refusal.warnings : [];
+      const errors = this.pages.errorsOf(refusal, request);
+      return this.page(request, reply, actor, path, form, errors, warnings);
+    }
+    leaveNotice(reply, 'notice.awardClaimed');
+    await reply.redirect(rewardPath(outcome.value.award), 303);
+  }
+
+  private async page(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    path: SubsidyPath,
+    form: SubsidyForm,
+    errors: readonly FieldError[],
+    warnings: readonly string[] = [],
+  ): Promise<void> {
+    const words = this.pages.words(request);
+    const offer = await this.subsidies.preview(actor, path, path.programme, form);
+    if (!offer.ok) throw gone(offer.refusal, words);
+    const { employer, summary } = offer.value.determination;
+    const name = words.t(`rewards.programmes.${path.programme}`);
+    const total = offer.value.lines.reduce((sum, { amount }) => sum + amount, 0n);
+    await this.pages.pages.send(request, reply, 'rewards/subsidy', {
+      title: words.t('rewards.subsidy.apply', { name, year: summary.levyYear }),
+      breadcrumbs: [{ href: REWARDS, text: words.t('rewards.list.title') }],
+      context: { name: employer?.name ?? '' },
+      errors,
+      model: {
+        ...{ total: formatMoney(total), isNothing: total === 0n, window: windowWords(offer.value, words) },
+        sources: offer.value.sources.join(words.t('web.list.and')),
+        unverified: !offer.value.verified,
+        lines: offer.value.lines.map(line =>
+          lineRow({ ...line, ...personOf(offer.value, line.rosterIndex) }, words),
+        ),
+        stated: statedModel(offer.value, form),
+        local: form.local,
+        path: `/workspace/subsidies/${path.regionCode}/${path.determinationId}/${path.programme}`,
+        form: {
+          values: {
+            ...{ holder: form.holder === '' ? (employer?.name ?? '') : form.holder, bank: form.bank },
+            ...{ number: form.number, numberAgain: form.numberAgain, basis: form.basis },
+          },
+          confirm: warnings.map(value => ({ value, text: words.t(`rewards.warnings.${value}`) })),
+        },
+      },
+    });
+  }
+}
+
+function personOf({ determination }: SubsidyOffer, index: number) {
+  const { name = '', certificateTail = '' } = determination.input.people[index] ?? {};
+  return { name, tail: certificateTail };
+}
+
+/** What the application states beside the declaration. */
+function statedModel(offer: SubsidyOffer, form: SubsidyForm) {
+  const { asksBasis, asksHousehold } = offer;
+  if (!asksBasis && asksHousehold.length === 0) return null;
+  return {
+    basis: asksBasis,
+    people: asksHousehold.map(index => ({
+      ...{ value: String(index), text: personOf(offer, index).name },
+      checked: form.local.includes(String(index)),
+    })),
+  };
+}
+
+function windowWords({ claimFrom, claimUntil }: SubsidyOffer, { t, language }: Words): string {
+  if (!claimUntil) return t('rewards.terms.windowUnknown');
+  const from = claimFrom ? formatDate(claimFrom, language) : '';
+  return t('rewards.terms.windowOn', { from, until: formatDate(claimUntil, language) });
+}
+
+function gone({ code }: AwardRefusal, { t }: Words): Refused {
+  return new Refused(code === 'underMandate' ? 403 : 404, code, t(`rewards.refusals.${code}`));
+}

@@ -1,0 +1,263 @@
+import { Injectable } from '@nestjs/common';
+import { mandateFor, mayActInYear, type Actor } from '#accounts';
+import { ReviewDesk } from '#declarations';
+import { EmployerRegister } from '#employers';
+import { Clock, Database, newId, Vault } from '#persistence';
+import {
+  shippedPolicies,
+  subsidiesOf,
+  subsidyTerms,
+  type EmployerKind,
+  type Subsidy,
+  type SubsidyTerms,
+} from '#policy';
+import {
+  DeterminationStore,
+  ReadDetermination,
+  type DeterminationKey,
+  type DeterminationView,
+} from '#reviews';
+import { fromFen, ok, parseYuan, readTypedYuan, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { Award, AwardFile } from '../awards/award.js';
+import type { AwardRefusal } from '../awards/award.errors.js';
+import { AwardGate } from '../awards/award-gate.js';
+import { rewardTerms, windowOf } from '../awards/award-terms.js';
+import { bankWarnings, readBankDetails, type BankDetailsInput } from '../awards/bank-details.js';
+import { AwardStore } from '../awards/store/award.store.js';
+import { BankAccountStore } from '../awards/store/bank-account.store.js';
+import { SubsidyMonths } from './subsidy-months.js';
+import {
+  isOpenTo,
+  subsidyLines,
+  totalOf,
+  type SubsidisedEmployee,
+  type SubsidyLine,
+} from './subsidy-lines.js';
+
+/** Programmes that need no other system: the rest of what places grant is shown with the rules. */
+export const PROGRAMMES = ['post', 'insurance'] as const;
+export type Programme = (typeof PROGRAMMES)[number];
+
+/** What an application would come to, before it is sent. */
+export interface SubsidyOffer {
+  readonly determination: DeterminationView;
+  readonly programme: Programme;
+  readonly terms: SubsidyTerms | null;
+  readonly sources: readonly string[];
+  readonly verified: boolean;
+  readonly claimFrom: PlainDate | null;
+  readonly claimUntil: PlainDate | null;
+  readonly lines: readonly SubsidyLine[];
+  /** Does the amount rest on what the employer pays in insurance? */
+  readonly asksBasis: boolean;
+  /** Employees whose household the declaration did not ask, where the rule goes by it. */
+  readonly asksHousehold: readonly number[];
+}
+
+export interface SubsidyInput extends BankDetailsInput {
+  /** Places in the roster, as text. */
+  readonly local: readonly string[];
+  /** Yuan a month. */
+  readonly basis: string;
+}
+
+/** A line as it is kept with the application: whose, by the roster of the determination. */
+export interface KeptLine extends Omit<SubsidyLine, 'amount'> {
+  readonly name: string;
+  readonly tail: string;
+  /** Yuan. */
+  readonly amount: string;
+}
+
+type Outcome<Value> = Result<Value, AwardRefusal>;
+
+/** An employer applies for a subsidy upon a determination: the roster that was certified, month by month. */
+@Injectable()
+export class ApplyForSubsidy {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly determinations: DeterminationStore,
+    private readonly read: ReadDetermination,
+    private readonly desk: ReviewDesk,
+    private readonly register: EmployerRegister,
+    private readonly vault: Vault,
+    private readonly awards: AwardStore,
+    private readonly accounts: BankAccountStore,
+    private readonly months: SubsidyMonths,
+    private readonly gate: AwardGate,
+  ) {}
+
+  /** Programmes known for a place on a day; empty where none is. */
+  programmesOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind): Programme[] {
+    const rows = rowsOf(division, levyYear, today, kind);
+    return PROGRAMMES.filter(programme => rows.some(row => row.kind === programme && row.to === 'employer'));
+  }
+
+  /** What it would come to with these facts. */
+  async preview(
+    actor: Actor,
+    key: DeterminationKey,
+    programme: Programme,
+    input: Pick<SubsidyInput, 'local' | 'basis'>,
+  ): Promise<Outcome<SubsidyOffer>> {
+    const today = await this.clock.today();
+    return this.database.snapshot(manager => this.reckon(manager, actor, key, programme, input, today));
+  }
+
+  async apply(
+    actor: Actor,
+    key: DeterminationKey,
+    programme: Programme,
+    input: SubsidyInput,
+    confirmed: readonly string[],
+  ): Promise<Outcome<AwardFile>> {
+    const today = await this.clock.today();
+    return this.gate.race(() =>
+      this.database.transaction(async manager => {
+        const made = await this.reckon(manager, actor, key, programme, input, today);
+        if (!made.ok) return made;
+        return this.store(manager, actor, made.value, input, confirmed, today);
+      }),
+    );
+  }
+
+  private async reckon(
+    manager: EntityManager,
+    actor: Actor,
+    key: DeterminationKey,
+    programme: Programme,
+    input: Pick<SubsidyInput, 'local' | 'basis'>,
+    today: PlainDate,
+  ): Promise<Outcome<SubsidyOffer>> {
+    const summary = await this.determinations.find(manager, key);
+    if (!summary || !mayActInYear(actor, summary)) return refuse({ code: 'unknown' });
+    if (mandateFor(actor, summary.employerId, summary.levyYear)) return refuse({ code: 'underMandate' });
+    const view = await this.read.issued(manager, summary.documentNumber);
+    if (!view || view.supersededBy) return refuse({ code: 'notNow' });
+    const { query, request } = view.input;
+    const rows = rowsOf(query.division, query.levyYear, today, query.kind).filter(
+      row => row.kind === programme && row.to === 'employer',
+    );
+    const terms = subsidyTerms(query.division, query.levyYear);
+    if (rows.length === 0 || !isOpenTo(programme, query.kind, terms)) return refuse({ code: 'notNow' });
+    const window = windowOf(terms?.window ?? null, query.levyYear);
+    const basis = input.basis.trim() === '' ? null : readTypedYuan(input.basis);
+    const { policy } = policyOf(query.division, query.levyYear, today, query.kind);
+    const persons = await this.personsOf(manager, view);
+    const employees = request.roster as unknown as readonly SubsidisedEmployee[];
+    const provision = policy.values['subsidies'];
+    const byHousehold = rows.some(row => row.table['household'] !== undefined);
+    return ok({
+      ...{ determination: view, programme, terms },
+      sources: provision?.sources.map(({ instrument }) => instrument) ?? [],
+      verified: (provision?.verified ?? false) && (terms?.verified ?? true),
+      ...{ claimFrom: window?.from ?? null, claimUntil: window?.until ?? null },
+      lines: subsidyLines({
+        ...{ policy, rows, terms, kind: query.kind, employees },
+        leftOut: leftOutOf(view),
+        paidElsewhere: await this.months.taken(manager, persons, programme, query.levyYear),
+        stated: {
+          localHousehold: new Set(input.local.map(Number)),
+          insuranceBasis: basis === null ? null : fromFen(basis),
+        },
+      }),
+      asksBasis: rows.some(row => row.of !== null && row.of !== 'minimumWage'),
+      asksHousehold: byHousehold
+        ? employees.flatMap((one, index) => (one.householdDivision === undefined ? [index] : []))
+        : [],
+    });
+  }
+
+  private async store(
+    manager: EntityManager,
+    actor: Actor,
+    offer: SubsidyOffer,
+    input: SubsidyInput,
+    confirmed: readonly string[],
+    today: PlainDate,
+  ): Promise<Outcome<AwardFile>> {
+    if (offer.claimFrom !== null && today < offer.claimFrom)
+      return refuse({ code: 'notYetOpen', from: offer.claimFrom });
+    if (offer.claimUntil !== null && today > offer.claimUntil) return refuse({ code: 'windowOver' });
+    if (offer.asksBasis && (readTypedYuan(input.basis) ?? 0n) === 0n)
+      return refuse({ code: 'invalid', fields: [{ field: 'basis', code: 'amount' }] });
+    const total = totalOf(offer.lines);
+    if (total === 0n) return refuse({ code: 'nothingToGrant' });
+    const details = readBankDetails(input);
+    if (!details.ok) return details;
+    const { summary, input: filed } = offer.determination;
+    const employer = (await this.register.ofKeys(manager, [summary])).get(summary.employerId);
+    const warnings = bankWarnings(details.value, employer?.name ?? '');
+    if (warnings.some(warning => !confirmed.includes(warning)))
+      return refuse({ code: 'confirmWarnings', warnings });
+    const granted = offer.lines.filter(({ amount }) => amount > 0n);
+    const { policy } = policyOf(filed.query.division, summary.levyYear, today, filed.query.kind);
+    const award: Award = {
+      ...{ regionCode: summary.regionCode, awardId: newId(), kind: 'subsidy', programme: offer.programme },
+      ...{ employerId: summary.employerId, levyYear: summary.levyYear, amount: total },
+      ...{ determinationId: summary.determinationId, persons: String(granted.length) },
+      ...{ claimFrom: offer.claimFrom, claimUntil: offer.claimUntil, supersedesId: null, openedOn: today },
+      terms: {
+        ...rewardTerms(policy, []),
+        ...{ excluded: null, leastSurplus: null },
+        window: offer.terms?.window
+          ? { ...offer.terms.window, sources: offer.terms.sources, verified: offer.terms.verified }
+          : null,
+      },
+    };
+    const now = this.clock.now();
+    await this.awards.add(manager, award, now, JSON.stringify(keptLines(offer)));
+    const persons = await this.personsOf(manager, offer.determination);
+    await this.months.claim(manager, award, persons, granted);
+    const by = { accountId: actor.accountId, regionCode: actor.regionCode };
+    const refId = await this.accounts.keep(manager, award, details.value, { warnings, at: now, by });
+    return ok(
+      await this.gate.write({ award, steps: [], manager, today, now }, { kind: 'applied', refId }, by),
+    );
+  }
+
+  /** The keyed index of each person of the roster, in its order; empty where nobody filed one. */
+  private async personsOf(manager: EntityManager, { summary, input }: DeterminationView): Promise<Buffer[]> {
+    const { declarationId, declarationVersion: version, regionCode } = summary;
+    if (declarationId === null || version === null) return [];
+    const filed = await this.desk.filed(manager, { regionCode, declarationId, version });
+    const ids = new Map(filed?.snapshot.roster.map(({ entryId, citizenId }) => [entryId, citizenId]) ?? []);
+    return input.people.map(({ entryId }) =>
+      this.vault.blindIndex('subsidy.person', ids.get(entryId) ?? entryId),
+    );
+  }
+}
+
+function policyOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind) {
+  return shippedPolicies().ruleFor({ division, levyYear, collectionDate: today, kind });
+}
+
+function rowsOf(
+  division: string,
+  levyYear: number,
+  today: PlainDate,
+  kind: EmployerKind,
+): readonly Subsidy[] {
+  return subsidiesOf(policyOf(division, levyYear, today, kind).policy);
+}
+
+/** Months that the determination did not count, whatever the reason; wages are judged by the subsidy's own bar. */
+function leftOutOf({ assessment }: DeterminationView): Map<number, Set<number>> {
+  const left = new Map<number, Set<number>>();
+  for (const { rosterIndex, month } of assessment.notCounted) {
+    const months = left.get(rosterIndex) ?? new Set<number>();
+    left.set(rosterIndex, months.add(Number(month.slice(-2))));
+  }
+  return left;
+}
+
+function keptLines({ lines, determination }: SubsidyOffer): KeptLine[] {
+  return lines.map(({ amount, ...line }) => {
+    const person = determination.input.people[line.rosterIndex];
+    const yuan = fromFen(amount).toFixed(2);
+    if (parseYuan(yuan) !== amount) throw new RangeError('an amount that is no money');
+    return { ...line, name: person?.name ?? '', tail: person?.certificateTail ?? '', amount: yuan };
+  });
+}
