@@ -112,7 +112,14 @@ describe('the loaded demo county', () => {
   it('keeps apart who declares, who reviews and who publishes', async () => {
     const reviewer = await signedIn(rooms, 'reviewer@demo.example');
     const publisher = await signedIn(rooms, 'publisher@demo.example');
-    const determiners = await rows('select distinct determined_by as id from determination');
+    const second = await signedIn(rooms, 'reviewer2@demo.example');
+    const determiners = await rows(
+      `select distinct determined_by as id from determination where basis = 'declared'`,
+    );
+    const others = await rows(
+      `select distinct determined_by as id from determination where basis <> 'declared'`,
+    );
+    expect(others).toEqual([{ id: second.accountId }]);
     const publishers = await rows('select distinct published_by as id from publication');
     expect(determiners).toEqual([{ id: reviewer.accountId }]);
     expect(publishers).toEqual([{ id: publisher.accountId }]);
@@ -180,8 +187,19 @@ describe('the loaded demo county', () => {
       [2023, 'determined', 2, 'determined'],
       [2024, 'submitted', 2, 'submitted'],
     ]);
-    const superseding = await rows('select levy_year from determination where supersedes_id is not null');
-    expect(superseding).toEqual([{ levy_year: 2023 }]);
+    const superseding = await rows(
+      'select levy_year, basis from determination where supersedes_id is not null order by basis',
+    );
+    expect(superseding).toEqual([
+      { levy_year: 2023, basis: 'declared' },
+      { levy_year: 2023, basis: 'objection' },
+    ]);
+    // Somebody was silent, one objection changed a determination, another did not.
+    expect(await rows(`select levy_year from determination where basis = 'notFiled'`)).toEqual([
+      { levy_year: 2023 },
+    ]);
+    const ends = await rows(`select kind from objection_act where side = 'office' order by kind`);
+    expect(ends).toEqual([{ kind: 'changed' }, { kind: 'upheld' }]);
     const officer = await signedIn(rooms, 'hr@hongan.example');
     const [employer] = await the(EmployersOf).list(officer);
     const ref = { employerId: employer?.employerId ?? '', levyYear: 2023 };
@@ -195,16 +213,17 @@ describe('the loaded demo county', () => {
     );
     expect(letters.map(Object.values)).toEqual([
       ['declaration.correctionOpened', 1],
-      ['declaration.determined', 2],
+      ['declaration.determined', 4],
       ['declaration.returned', 2],
       ['declaration.submitted', 16],
-      ['determination.proposed', 1],
+      ['determination.proposed', 3],
       // Two who ask to join and eight mandates of the agent; one of them waits for an answer.
       ['employer.joinApproved', 9],
       ['employer.joinRequested', 10],
       ['employer.officeMandateRecorded', 1],
-      ['levy.noticed', 1],
+      ['levy.noticed', 3],
       ['levy.warned', 1],
+      ['objection.decided', 1],
     ]);
   });
 

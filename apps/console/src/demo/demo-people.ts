@@ -5,6 +5,7 @@ import { DemoClock } from './demo-clock.js';
 import type { DemoCounty } from './county.js';
 
 const REVIEWER = 'reviewer@demo.example';
+const SECOND_REVIEWER = 'reviewer2@demo.example';
 const APPROVER = 'approver@demo.example';
 const PUBLISHER = 'publisher@demo.example';
 
@@ -35,6 +36,11 @@ export class DemoPeople {
 
   reviewer(): Promise<Actor> {
     return this.memberOfStaff(REVIEWER);
+  }
+
+  /** Decides on objections to what the first one determined. */
+  secondReviewer(): Promise<Actor> {
+    return this.memberOfStaff(SECOND_REVIEWER);
   }
 
   approver(): Promise<Actor> {

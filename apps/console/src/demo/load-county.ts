@@ -6,6 +6,7 @@ import { CheckWork } from './check-work.js';
 import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
+import { DueProcessWork } from './due-process-work.js';
 import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
@@ -52,6 +53,7 @@ export class LoadCounty {
     private readonly others: PeopleWork,
     private readonly lives: LifeWork,
     private readonly levies: LevyWork,
+    private readonly dueProcess: DueProcessWork,
     private readonly checks: CheckWork,
     private readonly sittings: Sittings,
   ) {}
@@ -72,6 +74,9 @@ export class LoadCounty {
       say(`${levyYear}: ${this.sittings.acts - before} acts`);
     }
     await this.others.ensure(county);
+    await this.levies.ensure(county);
+    await this.dueProcess.ensure(county);
+    // What came of silence and objections is booked as well.
     await this.levies.ensure(county);
     await this.checks.ensure(county);
     return this.sittings.acts;
