@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import { plainDate } from '#values';
+import { overdueSince } from './queue/queue-wish.js';
+import { dueOnOf } from './review-limits.js';
+
+describe('the promised day of a decision', () => {
+  it('is twenty working days on, over holidays and the Sundays worked for them', () => {
+    // 20 May 2025 and 20 working days; 31 May to 2 June are the Dragon Boat holiday.
+    expect(dueOnOf(plainDate('2025-05-20'))).toBe('2025-06-18');
+    // Over the National Day week: 28 September (a Sunday) and 11 October (a Saturday) are worked.
+    expect(dueOnOf(plainDate('2025-09-12'))).toBe('2025-10-16');
+  });
+
+  it('is over from the day after; what was filed on the day found, or before, is overdue', () => {
+    const today = plainDate('2025-06-19');
+    const since = overdueSince(today);
+    expect(since).toBe('2025-05-20');
+    expect(dueOnOf(since) < today).toBe(true);
+    expect(dueOnOf(plainDate('2025-05-21')) < today).toBe(false);
+    expect(overdueSince(plainDate('2025-06-18')) < plainDate('2025-05-20')).toBe(true);
+  });
+
+  it.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+    'goes by a calendar that is the same wherever the program runs: %s',
+    zone => {
+      // A process of its own: a time zone is read once.
+      const script = `import('chinese-days').then(({ default: days }) => {
+        const free = ['2025-05-31', '2025-06-02', '2025-10-08'].map(day => days.isWorkday(day));
+        const worked = ['2025-09-28', '2025-10-11', '2025-06-03'].map(day => days.isWorkday(day));
+        console.log(JSON.stringify([free, worked]));
+      })`;
+      const told = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...process.env, TZ: zone, NODE_OPTIONS: '' },
+        encoding: 'utf8',
+      });
+      expect(JSON.parse(told)).toEqual([
+        [false, false, false],
+        [true, true, true],
+      ]);
+    },
+  );
+});
