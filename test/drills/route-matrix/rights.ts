@@ -22,7 +22,7 @@ export function may(route: Route, who: Principal, target: Target, region: string
   if (path.startsWith('/workspace/employers/')) return acts;
   if (path.startsWith('/workspace/determinations/'))
     return acts || (covers && who.roles.includes('reviewer') && !path.endsWith('/mails'));
-  if (/^\/workspace\/(reviews|publications|assistance)\//.test(path)) return covers;
+  if (/^\/workspace\/(reviews|publications|assistance|non-filers)\//.test(path)) return covers;
   // Somebody's own: requests and kept forms. These are nobody's.
   return false;
 }
