@@ -90,7 +90,7 @@ export function reportModel({ total, counties, run }: RunReport, names: Names, w
       name: t(`regionRuns.outcomes.${outcome}`),
       employers: of(outcome),
     })),
-    chart: chartOf(t('regionRuns.chart'), groupBars(cells, 'kind', words)),
+    chart: chartOf('results', t('regionRuns.chart'), groupBars(cells, 'kind', words)),
     groups: GROUPS.map(group => ({
       title: t(`regionRuns.by.${group}`),
       rows: groupRows(cells, group, words),
@@ -155,10 +155,11 @@ function groupName(group: Group, key: string, { t }: Words): string {
   return band === 0 ? t('regionRuns.bands.upTo', { to }) : t('regionRuns.bands.between', { from, to });
 }
 
-function chartOf(title: string, bars: readonly PairBar[]) {
+/** @param id unique on the page, which may hold two charts */
+function chartOf(id: string, title: string, bars: readonly PairBar[]) {
   if (bars.length === 0 || bars.every(({ amount, before }) => amount === 0 && !before?.amount)) return null;
   const chart = { title, bars };
-  return { wide: pairBarsSvg(chart, WIDE, 'run-wide'), narrow: pairBarsSvg(chart, NARROW, 'run-narrow') };
+  return { wide: pairBarsSvg(chart, WIDE, `${id}-wide`), narrow: pairBarsSvg(chart, NARROW, `${id}-narrow`) };
 }
 
 /** Who changes under another law, and by how much. */
@@ -199,7 +200,7 @@ export function comparisonModel({ cells, baseline, run }: Comparison, words: Wor
       },
       { label: t('regionRuns.compare.levyAfter'), value: formatYuanWords(sum(cells, 'levyAfter'), language) },
     ],
-    chart: chartOf(t('regionRuns.compare.chart'), bars),
+    chart: chartOf('compared', t('regionRuns.compare.chart'), bars),
     groups: GROUPS.map(group => ({ title: t(`regionRuns.by.${group}`), rows: rowsOf(group) })),
     moves: RUN_OUTCOMES.flatMap(before =>
       RUN_OUTCOMES.flatMap(after => {
