@@ -83,8 +83,7 @@ it('takes a delivery, compares by the worker, and shows both sides to reviewer a
 it('names what is wrong with a delivery, keeps what was typed, and gives wrong lines as a file', async () => {
   const nothing = await deliver('wages', Buffer.from(''), { levyYear: '24', division: '110101' });
   expect(nothing.status).toBe(422);
-  for (const words of ['年度写成四位数字', '填写您负责的行政区划代码'])
-    expect(nothing.text).toContain(words);
+  for (const words of ['年度写成四位数字', '填写您负责的行政区划代码']) expect(nothing.text).toContain(words);
   expect(nothing.text).toContain('value="110101"');
   const whole = deliveredFile('pension', [
     { citizenId: 'X', month: '2023-01', unitCode: 'Y', division: '1' },

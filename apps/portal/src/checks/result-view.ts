@@ -25,6 +25,8 @@ interface PersonView {
   readonly label: string;
   readonly rows: readonly { readonly kind: string; readonly cells: readonly CellView[] }[];
   readonly remarks: readonly RemarkView[];
+  /** Something differs or is missing: the year is shown at once. */
+  readonly isOpen: boolean;
 }
 
 interface CellView {
@@ -67,7 +69,7 @@ export function resultView(
   const { t, language } = words;
   const { counts, overall, ranAt } = checks;
   return {
-    overall: t(`checks.overall.${overall}`),
+    overall: t(`checks.overall.${overall === 'none' && ranAt ? 'nothing' : overall}`),
     summary: t('checks.summary', { ...counts }),
     ranAt: ranAt && formatInstant(ranAt, language),
     people: roster.map(entry => ({
@@ -98,7 +100,7 @@ function personView(claims: readonly CheckedClaim[], levyYear: number, words: Wo
       remarkOf(group, levyYear, words, isOwn),
     ),
   );
-  return { rows: claims.length > 0 ? rows : [], remarks };
+  return { rows: claims.length > 0 ? rows : [], remarks, isOpen: remarks.length > 0 };
 }
 
 function cellOf(claims: readonly CheckedClaim[], kind: ClaimKind, month: number, { t }: Words): CellView {
