@@ -221,6 +221,8 @@ describe('the loaded demo county', () => {
       ['employer.joinApproved', 9],
       ['employer.joinRequested', 10],
       ['employer.officeMandateRecorded', 1],
+      ['inspection.formal', 3],
+      ['inspection.friendly', 3],
       ['levy.noticed', 3],
       ['levy.warned', 1],
       ['objection.decided', 1],

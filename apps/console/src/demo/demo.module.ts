@@ -14,6 +14,7 @@ import { DemoClock } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
 import { LettersOfNow } from './letters-of-now.js';
 import { LoadCounty } from './load-county.js';
+import { InspectionWork } from './inspection-work.js';
 import { DueProcessWork } from './due-process-work.js';
 import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
@@ -57,6 +58,7 @@ const parts = [
   DemoBusinessDate,
   DemoRegister,
   LifeWork,
+  InspectionWork,
   LevyWork,
   DueProcessWork,
   OfficerWork,

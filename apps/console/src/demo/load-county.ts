@@ -6,6 +6,7 @@ import { CheckWork } from './check-work.js';
 import type { DemoCorrection, DemoCounty, DemoEmployer, DemoYear, Goal } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
+import { InspectionWork } from './inspection-work.js';
 import { DueProcessWork } from './due-process-work.js';
 import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
@@ -55,6 +56,7 @@ export class LoadCounty {
     private readonly levies: LevyWork,
     private readonly dueProcess: DueProcessWork,
     private readonly checks: CheckWork,
+    private readonly inspections: InspectionWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -79,6 +81,7 @@ export class LoadCounty {
     // What came of silence and objections is booked as well.
     await this.levies.ensure(county);
     await this.checks.ensure(county);
+    await this.inspections.ensure(county);
     return this.sittings.acts;
   }
 
