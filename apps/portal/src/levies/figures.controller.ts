@@ -17,6 +17,8 @@ class FiguresQuery {
 }
 class FilePath {
   @Matches(/^\d{6}$/) regionCode: string;
+}
+class FileForm {
   @Matches(/^\d{4}$/) levyYear: string;
   @IsIn(['csv', 'xlsx']) channel: 'csv' | 'xlsx';
 }
@@ -49,14 +51,14 @@ export class FiguresController {
   }
 
   /** A record of the handing over is written, so this is no mere reading: it is asked for by a form. */
-  @Post(':regionCode/:levyYear/:channel')
+  @Post('files/:regionCode')
   @Access('reviewer')
   async file(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
-    @Param() { regionCode, levyYear, channel }: FilePath,
-    @Body() _form: EmptyForm,
+    @Param() { regionCode }: FilePath,
+    @Body() { levyYear, channel }: FileForm,
   ): Promise<void> {
     const made = await this.figures.file(actor, { regionCode, levyYear: Number(levyYear) }, channel);
     if (!made.ok)
@@ -125,13 +127,14 @@ export class FiguresController {
       model: {
         place: names.get(region),
         region,
+        filesPath: `/workspace/figures/files/${region}`,
         others: codes
           .filter(code => code !== region)
           .map(code => ({ href: `/workspace/figures?division=${code}`, text: names.get(code) })),
         files: mayServeRegion(actor, 'reviewer', region)
           ? places
               .filter(({ regionCode }) => regionCode === region)
-              .map(({ levyYear }) => ({ year: levyYear, path: `/workspace/figures/${region}/${levyYear}` }))
+              .map(({ levyYear }) => ({ value: String(levyYear), text: String(levyYear) }))
           : [],
         handovers: handovers.map(one => ({
           ...{

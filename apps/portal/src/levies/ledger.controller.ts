@@ -77,15 +77,22 @@ export class LedgerController {
       title: t('levies.ledger.title'),
       model: {
         links: this.linksFor(actor, t),
-        places: [...new Set(places.map(({ regionCode }) => regionCode))].map(value => ({
-          value,
-          text: names.get(value) ?? value,
-        })),
-        years: [...new Set(places.map(({ levyYear }) => String(levyYear)))].map(value => ({
-          value,
-          text: value,
-        })),
-        ...{ division: chosen?.regionCode ?? '', year: String(chosen?.levyYear ?? ''), q },
+        filters: [
+          {
+            ...{ name: 'division', label: t('levies.ledger.place'), value: chosen?.regionCode ?? '' },
+            options: [...new Set(places.map(({ regionCode }) => regionCode))].map(value => ({
+              ...{ value, text: names.get(value) ?? value },
+            })),
+          },
+          {
+            ...{ name: 'year', label: t('levies.ledger.year'), value: String(chosen?.levyYear ?? '') },
+            options: [...new Set(places.map(({ levyYear }) => String(levyYear)))].map(value => ({
+              value,
+              text: value,
+            })),
+          },
+          { name: 'q', label: t('levies.ledger.search'), value: q },
+        ],
         place: chosen && { name: names.get(chosen.regionCode) ?? chosen.regionCode, year: chosen.levyYear },
         figures:
           page &&

@@ -165,7 +165,10 @@ it('hands the certified figures to who has the key, with an ETag and a record', 
   expect(later).toEqual({ figures: [], cursor: body.cursor, more: false });
   expect((await ask({ authorization }, '?levyYear=24')).status).toBe(422);
   const reviewer = await portal.signedIn('reviewer', 'en');
-  const file = await send(reviewer, '/workspace/figures', `/workspace/figures/${REGION}/2024/csv`, {});
+  const file = await send(reviewer, '/workspace/figures', `/workspace/figures/files/${REGION}`, {
+    levyYear: '2024',
+    channel: 'csv',
+  });
   expect(file.headers['repr-digest']).toMatch(/^sha-256=:/);
   expect((await reviewer.get('/workspace/figures')).text).toContain('区税务局');
 });
