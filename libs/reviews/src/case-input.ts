@@ -10,7 +10,7 @@ export interface CasePerson {
   readonly entryId: string;
   /** Family name and 某. */
   readonly name: string;
-  /** Last four characters of the certificate number. */
+  /** Last four characters of the citizen id; what was determined before kept the certificate's, of category and grade. */
   readonly certificateTail: string;
 }
 
@@ -76,10 +76,10 @@ export function caseInputOf(
     documentNumber,
     query: { division: regionCode, levyYear, collectionDate, kind: employer.kind },
     request: estimateRequestOf(snapshot),
-    people: roster.map(({ entryId, name, certificate }) => ({
+    people: roster.map(({ entryId, name, citizenId }) => ({
       entryId,
       name: maskName(name),
-      certificateTail: maskTail(certificate.number),
+      certificateTail: maskTail(citizenId),
     })),
     exclusions: exclusions.flatMap(({ entryId, month, reason }) => {
       const rosterIndex = roster.findIndex(entry => entry.entryId === entryId);

@@ -1,8 +1,8 @@
 import type { ComparedValue, FieldDifference } from '#declarations';
 import { maskName } from '#declarations';
-import { maskTail } from '#identifiers';
 import { isPlainDate } from '#values';
 import { formatDate, formatMonth, formatPersons, formatYuanWords, type Language } from '#web';
+import { numberEnding } from '../declarations/number-ending.js';
 import type { Translate } from '../frame/pages.js';
 import { householdWords } from '../roster/asked-words.js';
 
@@ -66,7 +66,7 @@ export function valueWords(field: string, value: ComparedValue, isPerson: boolea
   if (field === 'householdDivision') return householdWords(text, language);
   if (field === 'rewardYearsReceived') return t('asked.years', { count: Number(text) });
   if (field === 'name') return isPerson ? maskName(text) : text;
-  if (IDENTITY.has(field)) return t('declarations.entry.ending', { tail: maskTail(text) });
+  if (IDENTITY.has(field)) return numberEnding(text, t);
   if (MONEY.has(field)) return formatYuanWords(text, language);
   if (field === 'total') return t('declarations.units.personsOf', { staff: formatPersons(text) });
   if (isPlainDate(text)) return formatDate(text, language);

@@ -9,12 +9,12 @@ import {
   type Draft,
   type FiledRosterEntry,
 } from '#declarations';
-import { maskTail } from '#identifiers';
 import { formatDate, formatMonth, formatYuanWords, type Language } from '#web';
 import { monthsWords } from '../employer-life/life-words.js';
 import type { Translate } from '../frame/pages.js';
 import { answerWords } from '../roster/asked-words.js';
 import { dispatchSentence } from '../roster/dispatch-words.js';
+import { numberEnding } from './number-ending.js';
 import { pagePath } from './declaration-paths.js';
 import { describeEntry } from './roster-view.js';
 
@@ -137,7 +137,7 @@ function entryRows(
 ): Row[] {
   const { certificate, contract } = entry;
   const date = (day: FiledRosterEntry['to'], none: string) => (day ? formatDate(day, language) : t(none));
-  const ending = (number: string) => t('declarations.entry.ending', { tail: maskTail(number) });
+  const ending = (number: string) => numberEnding(number, t);
   const values: [string, string][] = [
     ['name', person.name],
     ['citizenId', ending(entry.citizenId)],

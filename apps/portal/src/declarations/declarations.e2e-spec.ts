@@ -173,7 +173,7 @@ describe('the roster', () => {
     expect(text).toContain('<strong>1.67人</strong>');
     expect(text).toContain('>1月、2月<');
     expect(text).toContain('>3月至12月<');
-    expect(text).toContain(`证号尾号${person(someone).certificateNumber.slice(-4)}`);
+    expect(text).toContain(`身份证号尾号${person(someone).citizenId.slice(-4)}`);
     expect(text).toContain('未参加社会保险');
     expect(text).toMatch(/补正10个月后，计算人数可到3\.33人/);
     for (const secret of ['陈晓兰', person(someone).citizenId, person(someone).certificateNumber, '刘洋'])

@@ -7,12 +7,12 @@ import {
   type Draft,
   type FiledRosterEntry,
 } from '#declarations';
-import { maskTail } from '#identifiers';
 import { groupThousands, isPlainDate } from '#values';
 import { formatDate, type Language } from '#web';
 import { typedAnswerWords } from '../roster/asked-words.js';
 import { choiceWords, type Fields, type FormItem, type SectionForm } from '../drafts/section-form.js';
 import type { Translate } from '../frame/translate.js';
+import { numberEnding } from './number-ending.js';
 import { blankEntry, formOfEntry } from './roster-entry-view.js';
 
 const GRADES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
@@ -38,7 +38,7 @@ export function entrySection(draft: Draft, entryId: string | null, words: Words)
 
 function itemsOf(entry: FiledRosterEntry | null, words: Words): FormItem[] {
   const { t } = words;
-  const ending = (text: string) => t('declarations.entry.ending', { tail: maskTail(text) });
+  const ending = (text: string) => numberEnding(text, t);
   const item = (key: string, over: Partial<FormItem> = {}): FormItem => ({
     ...{ key, fields: [key], changedAs: key, label: t(`declarations.fields.${key}.label`) },
     words: fields => fields[key]?.trim() ?? '',

@@ -9,10 +9,10 @@ import {
   type FiledRosterEntry,
   type RosterEntryInput,
 } from '#declarations';
-import { maskTail } from '#identifiers';
 import { questionsOfKind } from '../roster/asked-words.js';
 import type { Words } from '../roster/findings.js';
 import type { Translate } from '../frame/pages.js';
+import { numberEnding } from './number-ending.js';
 import type { RosterEntryForm } from './declaration-forms.js';
 
 /** The form's fields without version and button. */
@@ -114,7 +114,7 @@ export function entryModel(
 
 function hintsOf(known: FiledRosterEntry | null, isVeteran: boolean, t: Translate) {
   const kept = (value: string) => t('declarations.entry.kept', { value });
-  const ending = (text: string) => kept(t('declarations.entry.ending', { tail: maskTail(text) }));
+  const ending = (text: string) => kept(numberEnding(text, t));
   const number =
     known?.certificate.kind === (isVeteran ? 'veteran' : 'disability') && known.certificate.number;
   return {

@@ -79,15 +79,18 @@ function gainOf(gain: Gain, { estimate }: DraftEstimate, { t, language }: Words)
   return gainSentence(gain, estimate, t, language);
 }
 
-/** Whose entry it is, without telling: 陈某, 肢体二级, 证号尾号4242. */
-export function describeEntry({ entryId, name, certificate, jobTitle }: FiledRosterEntry, t: Translate) {
+/** Whose entry it is, without telling: 陈某, 肢体二级, 身份证号尾号4242. */
+export function describeEntry(
+  { entryId, name, citizenId, certificate, jobTitle }: FiledRosterEntry,
+  t: Translate,
+) {
   const grade = t(`declarations.grades.${certificate.grade}`);
   const category =
     certificate.kind === 'disability' ? t(`declarations.categories.${certificate.category}`) : '';
   return {
     ...{ entryId, name: maskName(name), jobTitle },
     what: t(`declarations.entry.${certificate.kind}`, { category, grade }),
-    tail: t('declarations.entry.tail', { tail: maskTail(certificate.number) }),
+    tail: t('declarations.entry.tail', { tail: maskTail(citizenId) }),
   };
 }
 

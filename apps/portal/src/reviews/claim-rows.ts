@@ -149,11 +149,14 @@ interface Before extends AskedOfPerson {
   readonly insured: boolean;
 }
 
-/** The same employee a year before, known by the certificate's last four characters and the family name. */
+/**
+ * The same employee a year before, known by the family name and the last four of the citizen id; determinations made
+ * before that kept the last four of the certificate.
+ */
 function lastYearOf(entry: FiledRosterEntry, { input }: LastYear): Before | null {
-  const tail = entry.certificate.number.slice(-4);
+  const tails = [entry.citizenId.slice(-4), entry.certificate.number.slice(-4)];
   const index = input.people.findIndex(
-    person => person.certificateTail === tail && entry.name.startsWith(person.name.slice(0, -1)),
+    person => tails.includes(person.certificateTail) && entry.name.startsWith(person.name.slice(0, -1)),
   );
   const found = input.request.roster[index];
   if (!found) return null;

@@ -11,6 +11,7 @@ import {
 import { maskTail } from '#identifiers';
 import { formatDate, type Language } from '#web';
 import { groupThousands, isPlainDate } from '#values';
+import { numberEnding } from '../declarations/number-ending.js';
 import type { Translate } from '../frame/pages.js';
 import { typedAnswerWords } from '../roster/asked-words.js';
 import { choiceWord, columnName } from './sheet-words.js';
@@ -90,9 +91,9 @@ function whoseCells(row: number, facts: RosterFacts, { t }: Words) {
   ];
 }
 
-/** Whose row it is: 王某，证号尾号0042. */
-function personOf({ name, certificate }: RosterFacts, t: Translate): string {
-  return t('rosterImport.plan.person', { name: maskName(name), tail: maskTail(certificate.number) });
+/** Whose row it is: 王某，身份证号尾号0042. */
+function personOf({ name, citizenId }: RosterFacts, t: Translate): string {
+  return t('rosterImport.plan.person', { name: maskName(name), tail: maskTail(citizenId) });
 }
 
 function stayOf(entry: DraftRosterEntry, { t, language }: Words): string {
@@ -123,8 +124,7 @@ function shown(facts: RosterFacts, field: RosterField, { t, language }: Words): 
   if (value === null || value === undefined)
     return t(field === 'validTo' ? 'rosterImport.sheet.unlimited' : 'rosterImport.plan.nothing');
   if (field === 'name') return maskName(value);
-  if (field === 'citizenId' || field === 'certificateNumber')
-    return t('declarations.entry.ending', { tail: maskTail(value) });
+  if (field === 'citizenId' || field === 'certificateNumber') return numberEnding(value, t);
   if (field === 'monthlyWage') return groupThousands(value);
   if (isPersonQuestion(field)) return typedAnswerWords(field, value, { t, language });
   if (isPlainDate(value)) return formatDate(value, language);

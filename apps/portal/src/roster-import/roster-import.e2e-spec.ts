@@ -64,7 +64,7 @@ describe('a roster by spreadsheet', () => {
       await workbookOf([rosterRow(1), rosterRow(2)]),
     );
     expect(preview.text).toContain('核对后导入');
-    expect(preview.text).toContain('王某，证号尾号');
+    expect(preview.text).toContain('王某，身份证号尾号');
     expect(preview.text).not.toContain(rosterRow(1)[1]);
     const done = await visitor.submit(path, { draftVersion: versionOn(preview) });
     expect([done.status, done.location]).toEqual([303, `${base}/roster`]);

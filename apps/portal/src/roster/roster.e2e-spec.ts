@@ -47,7 +47,7 @@ describe('months while somebody types', () => {
     expect(sentence).toBe('2024年计入10个月，计算人数1.67人。');
     expect(months).toContain('tg-months__cell--counted');
     expect(months).not.toContain('陈');
-    expect((await officer.get(`${base}/roster`)).text).not.toContain('证号尾号');
+    expect((await officer.get(`${base}/roster`)).text).not.toContain('身份证号尾号');
   });
 
   it('say what is not filled in yet', async () => {

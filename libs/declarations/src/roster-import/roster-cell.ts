@@ -22,6 +22,8 @@ const LOST_TAIL = /^[1-9]\d{14}000(?:\d{2})?$/;
 const MIDNIGHT = /[\sT]+00?:00(?::00)?(?:\.0+)?Z?$/;
 const MONTH_ONLY = /^\d{4}(?:-|\/|\.|年)\d{1,2}月?$/;
 const LONGEST_SHOWN = 40;
+/** What follows the citizen id in a certificate's number is category and grade. */
+const ID_LENGTH = 18;
 
 /** Reads a cell of a column; nothing there is an empty field. */
 export function readRosterCell(column: RosterColumn, cell: Cell | undefined): TypedCell {
@@ -31,13 +33,13 @@ export function readRosterCell(column: RosterColumn, cell: Cell | undefined): Ty
   return READERS[column.kind](column, cell, restoreText(cell.text).trim());
 }
 
-/** A cell for a list of problems: names by their family name, numbers by their last four. */
+/** A cell for a list of problems: names by their family name, numbers by the last four of a citizen id's length. */
 export function shownCell(column: RosterColumn | null, cell: Cell | undefined): string | null {
   const text = cell ? restoreText(cell.text).trim() : '';
   if (text === '') return null;
   if (column?.field === 'name') return maskName(text);
   if (column?.field === 'citizenId' || column?.field === 'certificateNumber')
-    return text.length > 4 ? `…${maskTail(text)}` : '…';
+    return text.length > 4 ? `…${maskTail(text.slice(0, ID_LENGTH))}` : '…';
   const characters = [...text];
   return characters.length > LONGEST_SHOWN ? `${characters.slice(0, LONGEST_SHOWN).join('')}…` : text;
 }
