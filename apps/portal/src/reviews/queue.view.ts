@@ -23,9 +23,9 @@ export function queueModel(sight: QueueSight, words: Words) {
   return {
     standing: asked.standing,
     standings: QUEUE_STANDINGS.map(standing => ({
-      href: queuePath({ ...asked, standing: standing as QueueAsked['standing'] }),
+      href: queuePath({ ...asked, standing: standing }),
       text: t(`reviews.queue.standings.${standing}`),
-      count: String(overview?.tallies[standing as QueueAsked['standing']] ?? 0),
+      count: String(overview?.tallies[standing] ?? 0),
       current: standing === asked.standing,
     })),
     order: asked.order,
