@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
+import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+import type { Visitor } from '../../../../test/support/visitor.js';
+
+const YEAR = '/workspace/non-filers/210603/2024';
+const CASE = /\/workspace\/reviews\/210603\/[0-9a-f-]{36}\/1/;
+const PAPER = /\/workspace\/determinations\/210603\/[0-9a-f-]{36}/;
+
+describe('silence and objections', () => {
+  let portal: TestPortal;
+  let reviewer: Visitor;
+  beforeAll(async () => {
+    process.env['TONGGANG_WITHDRAWAL_MINUTES'] = '0';
+    portal = await startTestPortal();
+    reviewer = await portal.signedIn('reviewer');
+  });
+  afterAll(() => portal.close());
+
+  it('has pages about those who have not filed, with a way from each to the next', async () => {
+    const list = await reviewer.get(`${YEAR}?standing=concerned`);
+    expect(list.status).toBe(200);
+    expect(list.text).toContain('应申报而未申报');
+    for (const page of ['/reminders', '/figures', '/determinations']) {
+      const found = await reviewer.get(YEAR + page);
+      expect([page, found.status]).toEqual([page, 200]);
+      expect(found.text).not.toMatch(/nonFilers\.\w/);
+    }
+    expect((await reviewer.get('/workspace/non-filers/210602/2024')).status).toBe(403);
+    expect((await reviewer.get('/workspace/non-filers/210603/2030')).status).toBe(404);
+    const refused = await reviewer.submit(`${YEAR}/reminders`, {});
+    expect(refused.status).toBe(409);
+  });
+
+  it('lets an employer object, the office answer, and both read it', async () => {
+    const officer = await portal.signedIn('officer');
+    await fileDeclaration(portal, await portal.actor('officer'));
+    const path = CASE.exec((await reviewer.get('/workspace/reviews')).text)?.[0] ?? '';
+    await reviewer.get(path);
+    await reviewer.submit(`${path}/assignment`, {});
+    await reviewer.get(`${path}/determination`);
+    await reviewer.submit(`${path}/determination`, { decisions: '0', restStands: 'yes' });
+    const paper = PAPER.exec((await officer.get('/workspace/determinations')).text)?.[0] ?? '';
+    expect(paper).not.toBe('');
+    expect((await officer.get(paper)).text).toContain('提出异议');
+    const form = await officer.get(`${paper}/objection`);
+    expect(form.text).toContain('异议内容和理由');
+    expect((await officer.submit(`${paper}/objection`, { statement: '', lateReason: '' })).status).toBe(422);
+    const sent = await officer.submit(`${paper}/objection`, { statement: '人数有误。', lateReason: '' });
+    const objection = sent.location ?? '';
+    expect(objection).toMatch(/^\/workspace\/objections\/210603\//);
+    expect((await officer.get(objection)).text).toContain('人数有误。');
+    const seen = await reviewer.get(objection);
+    expect(seen.text).toContain('您作出或者复核了原认定');
+    expect(seen.text).not.toMatch(/objections\.\w/);
+    expect((await reviewer.get(`${objection}/change`)).status).toBe(403);
+  });
+});
