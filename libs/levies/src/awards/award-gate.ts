@@ -99,6 +99,9 @@ export class AwardGate {
   /** Writes a step with its trail and event; who calls has asked whether it may follow. */
   async write(open: OpenAward, draft: StepDraft, madeBy: NewStep['madeBy']): Promise<AwardFile> {
     const { manager, award, steps, now, today } = open;
+    // Read in two statements, the steps may be newer than the list that the award was found in.
+    if (steps.length > 0 && !mayFollow(stateOf(open, today), draft.kind))
+      throw new Refused({ code: 'changedMeanwhile' });
     const step = await this.awards.step(manager, open, { ...draft, madeAt: now, madeOn: today, madeBy });
     await this.audit.record(manager, {
       regionCode: award.regionCode,

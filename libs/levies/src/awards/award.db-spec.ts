@@ -311,8 +311,8 @@ describe('an approval', () => {
   });
 });
 
-/** A later determination of the same filing with another reward, as a correction or an objection would bring it. */
-async function superseded({ determination }: Offered, reward: string | null): Promise<void> {
+/** A later determination of the same year that grants no reward. */
+async function superseded({ determination }: Offered): Promise<void> {
   const { regionCode, determinationId } = determination;
   const id = newId();
   const { vault, dataSource } = office.db;
@@ -332,8 +332,10 @@ async function superseded({ determination }: Offered, reward: string | null): Pr
         and table_schema = current_schema()`,
   );
   const own: Record<string, unknown> = {
-    ...{ id, document_number: number, supersedes_id: determinationId, review_id: null, basis: 'objection' },
-    ...{ outcome: reward === null ? 'met' : 'reward', reward_fen: reward },
+    ...{ id, document_number: number, supersedes_id: determinationId, review_id: null, basis: 'notFiled' },
+    ...{ declaration_id: null, declaration_version: null, submitted_by: null },
+    ...{ proposal_id: null, approved_by: null, approved_by_region: null },
+    ...{ outcome: 'met', reward_fen: null },
     ...{ input_sealed: again('input_sealed'), result_sealed: again('result_sealed') },
   };
   const names = columns.map(({ name }) => name);
@@ -341,7 +343,7 @@ async function superseded({ determination }: Offered, reward: string | null): Pr
   const selected = names.map(name => (name in own ? `$${values.indexOf(name) + 3}` : name)).join(', ');
   const casts = selected.replace(/\$(\d+)/g, (_all, index: string) => {
     const name = values[Number(index) - 3] ?? '';
-    return `$${index}::${name.endsWith('_sealed') ? 'bytea' : name === 'reward_fen' ? 'bigint' : /_?id$/.test(name) ? 'uuid' : 'text'}`;
+    return `$${index}::${name.endsWith('_sealed') ? 'bytea' : name === 'reward_fen' ? 'bigint' : name === 'declaration_version' ? 'integer' : name.endsWith('_by') ? 'uuid' : /_?id$/.test(name) ? 'uuid' : 'text'}`;
   });
   await dataSource.query(
     `insert into determination (${names.join(', ')}) select ${casts} from determination where region_code = $1 and id = $2`,
@@ -363,20 +365,17 @@ describe('a later determination', () => {
       ...[state, award.amount, steps.at(-1)?.reference ?? null],
     ]);
 
-  it('takes back an offer, and makes another one of what is due now', async () => {
+  it('takes back what was not paid yet, once', async () => {
     const offered = await published();
-    await superseded(offered, '615000');
-    expect(await awardsOf(offered)).toEqual([
-      ['offered', 615_000n, null],
-      ['withdrawn', 1_240_250n, null],
-    ]);
+    await superseded(offered);
+    expect(await awardsOf(offered)).toEqual([['withdrawn', 1_240_250n, null]]);
   });
 
   it('marks for recovery what was paid too much', async () => {
     const offered = await ordered();
     const paid = { outcome: 'paid', day: '2025-05-28', reference: 'HC9', words: '' };
     valueOf(await office.the(RecordPayment).run(await acting(office, reviewer, offered.award), paid));
-    await superseded(offered, null);
+    await superseded(offered);
     expect(await awardsOf(offered)).toEqual([['recoveryDue', 1_240_250n, '1240250']]);
     const back = { day: '2025-05-28', reference: 'TK1' };
     valueOf(await office.the(RecordPayment).recovered(await acting(office, reviewer, offered.award), back));
@@ -391,7 +390,9 @@ describe('a payment', () => {
     const outcomes = await Promise.all(
       [1, 2].map(() => office.the(PaymentOrders).make(reviewer, XINGQING, ids)),
     );
-    expect(outcomes.map(codeOf).sort()).toEqual(['changedMeanwhile', 'done']);
+    const codes = outcomes.map(codeOf);
+    expect(codes.filter(code => code === 'done')).toHaveLength(1);
+    expect(codes.find(code => code !== 'done')).toMatch(/^(changedMeanwhile|nothingToOrder)$/);
     const [order] = await office.the(PaymentOrders).list(reviewer, XINGQING);
     const take = (actor: Actor) => office.the(PaymentFile).take(actor, XINGQING, order?.orderId ?? '');
     expect(

@@ -83,7 +83,9 @@ it(
       await office.the(ExamineAward).run(await acting(office, reviewer, { award, steps: [] }), verdict),
     );
     const two = await Promise.all([apply(made), apply(made)]);
-    expect(two.map(codeOf).sort()).toEqual(['changedMeanwhile', 'done']);
+    const codes = two.map(codeOf);
+    expect(codes.filter(code => code === 'done')).toHaveLength(1);
+    expect(codes.find(code => code !== 'done')).toMatch(/^(changedMeanwhile|nothingToGrant)$/);
   },
   LONG_MS,
 );
