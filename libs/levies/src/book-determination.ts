@@ -36,7 +36,7 @@ export class BookDetermination {
     const former = await this.formerOf(manager, determination);
     if (former) await this.book(manager, former);
     const account = accountOf(determination);
-    const { regionCode, levyYear, determinedOn, determinationId } = determination;
+    const { regionCode, levyYear, determinedOn } = determination;
     const rules = collectionRules(regionCode, levyYear, determinedOn);
     const collectedBy = rules.collectedBy?.value ?? 'taxOffice';
     await this.ledger.open(manager, account, { collectedBy, openedOn: determinedOn });

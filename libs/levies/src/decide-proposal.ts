@@ -126,7 +126,8 @@ export class DecideProposal {
         return this.stillAsked(manager, proposal);
       case 'reversal':
         return this.reverse(manager, actor, proposal, open, today);
-      default:
+      case 'payment':
+      case 'refund':
         return this.bookMoney(manager, actor, proposal);
     }
   }
