@@ -8,14 +8,17 @@ import { declarationEntities } from '#declarations';
 import { RegionRunsModule, reviewEntities, ReviewsModule, StartRun, type RegionRun } from '#reviews';
 import { plainDate } from '#values';
 import { Office } from '../../libs/employers/src/testing/office.js';
+import { PlanCounty } from '../../libs/reviews/src/region-run/plan-county.js';
 import { staff, valueOf } from '../../libs/reviews/src/testing/review-office.js';
 import { drillSize, report } from './size.js';
 
 const MINUTES = 60_000;
 const LIMIT = 30 * MINUTES;
 
-const EMPLOYERS = drillSize(16_000, 400_000);
+const EMPLOYERS = drillSize(12_000, 400_000);
 const KILLS = drillSize(2, 10);
+/** Small, so that workers are killed in the middle of something. */
+const CHUNK = drillSize(100, 1_000);
 const WORKERS = 3;
 const COUNTIES = ['210602', '210603', '210604'];
 const CONSOLE = join(import.meta.dirname, '../../dist/apps/console/src/main.js');
@@ -33,6 +36,7 @@ beforeAll(async () => {
   for (const [at, county] of COUNTIES.entries()) await employersOf(county, at, reviewer.accountId);
   office.db.clock.setToday(plainDate('2025-11-20'));
   run = valueOf(await office.the(StartRun).run(reviewer, { division: '210600', levyYear: 2024 }));
+  for (const county of COUNTIES) await office.the(PlanCounty).plan(run, county, CHUNK);
 }, LIMIT);
 afterAll(async () => {
   for (const worker of workers) worker.kill('SIGKILL');
@@ -49,8 +53,8 @@ async function employersOf(county: string, at: number, by: string): Promise<void
   await query(
     `insert into employer (region_code, id, credit_code, name, kind, registered_on, contact_name_sealed,
        contact_phone_sealed, contact_email_sealed, version, registered_at, registered_by, entered_on)
-     select $1, gen_random_uuid(), '91' || $1 || lpad(n::text, 10, '0'), '单位' || n, 'enterprise', '2012-03-01',
-            ''::bytea, ''::bytea, ''::bytea, 1, now() - interval '1 day', $2, '2020-01-01'
+     select $1::text, gen_random_uuid(), '91' || $1::text || lpad(n::text, 10, '0'), '单位' || n, 'enterprise', '2012-03-01',
+            ''::bytea, ''::bytea, ''::bytea, 1, '2020-01-01T02:00:00Z', $2, '2020-01-01'
        from generate_series(1, $3::int) as n`,
     [county, by, number],
   );
@@ -61,8 +65,8 @@ async function employersOf(county: string, at: number, by: string): Promise<void
     await query(
       `insert into office_figure (region_code, id, employer_id, levy_year, figure, value, source, source_name,
          recorded_on, recorded_at, recorded_by, recorded_by_region)
-       select region_code, gen_random_uuid(), id, 2024, '${figure}', ${value}, 'taxOffice', '名册', '2025-06-01', now(), $2, $1
-         from employer where region_code = $1 and right(credit_code, 1) <> '7'`,
+       select region_code, gen_random_uuid(), id, 2024, '${figure}', ${value}, 'taxOffice', '名册', '2025-06-01', now(), $2, $1::text
+         from employer where region_code = $1::text and right(credit_code, 1) <> '7'`,
       [county, by],
     );
 }
@@ -117,7 +121,7 @@ it(
           startWorker();
         }
       }
-      await sleep(50);
+      await sleep(20);
     }
     await Promise.all([...workers].map(worker => once(worker, 'exit')));
     const [found] = await query<Record<string, number>>(

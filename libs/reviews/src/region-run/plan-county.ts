@@ -16,12 +16,12 @@ export class PlanCounty {
   ) {}
 
   /** Done once for a county, by whichever worker comes first; a replay takes the chunks of its baseline. */
-  async plan(run: RegionRun, regionCode: string): Promise<void> {
+  async plan(run: RegionRun, regionCode: string, size = CHUNK_EMPLOYERS): Promise<void> {
     if (await this.database.read(manager => this.chunks.isPlanned(manager, regionCode, run.runId))) return;
     await this.database.transaction(async manager => {
       const chunks =
         run.baselineId === null
-          ? await chunksOf(manager, run, regionCode)
+          ? await chunksOf(manager, run, regionCode, size)
           : await this.chunks.all(manager, regionCode, run.baselineId);
       await this.chunks.plan(manager, { regionCode, runId: run.runId }, chunks);
     });
@@ -33,17 +33,15 @@ async function chunksOf(
   manager: EntityManager,
   { startedAt }: RegionRun,
   regionCode: string,
+  size: number,
 ): Promise<Omit<Chunk, 'regionCode' | 'runId'>[]> {
   const rows = await manager.query<{ id: string }[]>(
     'select id from employer where region_code = $1 and registered_at <= $2 order by id',
     [regionCode, startedAt],
   );
-  const starts = Array.from(
-    { length: Math.ceil(rows.length / CHUNK_EMPLOYERS) },
-    (_, at) => at * CHUNK_EMPLOYERS,
-  );
+  const starts = Array.from({ length: Math.ceil(rows.length / size) }, (_, at) => at * size);
   return starts.map((start, number) => {
-    const last = Math.min(start + CHUNK_EMPLOYERS, rows.length) - 1;
+    const last = Math.min(start + size, rows.length) - 1;
     return {
       number,
       firstEmployer: rows[start]?.id ?? '',
