@@ -40,6 +40,11 @@ export class Payload {
     return value;
   }
 
+  /** The day, or undefined where the event has none. */
+  optionalDay(name: string): PlainDate | undefined {
+    return this.fields[name] == null ? undefined : this.day(name);
+  }
+
   /** The text, or undefined where the event has none. */
   optionalText(name: string): string | undefined {
     return this.fields[name] == null ? undefined : this.text(name);

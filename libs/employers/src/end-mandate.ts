@@ -11,8 +11,11 @@ import { PEOPLE_PATHS } from './people-paths.js';
 import { MandateStore } from './store/mandate.store.js';
 
 type Outcome = Result<null, EndMandateRefusal>;
+type EarlyEnd = Exclude<MandateEnd, 'renewed'>;
 
-/** Ends a mandate before its day: the employer or the holder, whichever wants to; the other side hears of it. */
+const TOLD_AS = { employer: 'employer.mandateEnded', holder: 'employer.mandateGivenUp' } as const;
+
+/** Ends a mandate before its day: the employer or the holder, whichever wants to; both sides have it in writing. */
 @Injectable()
 export class EndMandate {
   constructor(
@@ -34,8 +37,6 @@ export class EndMandate {
       const mandate = await this.inForce(manager, { regionCode, mandateId }, today);
       if (mandate?.employerId !== employerId) return refuse({ code: 'mandateGone' });
       await this.end(manager, actor, mandate, 'employer');
-      const page = mandate.kind === 'agent' ? PEOPLE_PATHS.mandates : PEOPLE_PATHS.assistance;
-      await this.journal.tell(manager, mandate, 'employer.mandateEnded', mandate.holder, page);
       return ok(null);
     });
   }
@@ -50,8 +51,6 @@ export class EndMandate {
       const mandate = await this.inForce(manager, key, today);
       if (!mandate) return refuse({ code: 'mandateGone' });
       await this.end(manager, actor, mandate, 'holder');
-      const page = PEOPLE_PATHS.people(mandate.employerId);
-      await this.journal.tell(manager, mandate, 'employer.mandateGivenUp', mandate.holder, page);
       return ok(null);
     });
   }
@@ -61,10 +60,12 @@ export class EndMandate {
     return mandate && mandateState(mandate, today) === 'inForce' ? mandate : null;
   }
 
-  private async end(manager: EntityManager, actor: Actor, mandate: Mandate, as: MandateEnd): Promise<void> {
-    const { mandateId, kind, holder } = mandate;
+  private async end(manager: EntityManager, actor: Actor, mandate: Mandate, as: EarlyEnd): Promise<void> {
+    const { mandateId, kind, holder, until } = mandate;
     await this.mandates.end(manager, mandate, as, actor);
     await this.grants.revokeMandate(manager, holder, mandateId, actor.accountId);
     await this.journal.record(manager, actor, mandate, 'mandateEnded', { mandateId, kind, as });
+    const page = kind === 'agent' ? PEOPLE_PATHS.mandates : PEOPLE_PATHS.assistance;
+    await this.journal.tell(manager, mandate, TOLD_AS[as], holder, page, { lastDay: until });
   }
 }

@@ -21,11 +21,11 @@ export type PeopleEvent =
   | 'employer.mandateOver'
   | 'employer.officeMandateRecorded';
 
-/** What is told besides of something that nobody did: it comes with its day. */
-export interface Coming {
-  /** The same key is the same event: it is told once. */
-  readonly once: string;
-  /** Last day of the mandate. */
+/** What is told besides of a mandate that ends. */
+export interface Ending {
+  /** The same key is the same event: it is told once. Absent where somebody did it, and may do it again. */
+  readonly once?: string;
+  /** Last day of the mandate, as it was agreed. */
   readonly lastDay: PlainDate;
 }
 
@@ -62,14 +62,14 @@ export class PeopleJournal {
     kind: PeopleEvent,
     person: AccountKey,
     page: string,
-    coming?: Coming,
+    ending?: Ending,
   ): Promise<boolean> {
     const { accountId, regionCode: accountRegion } = person;
     return this.outbox.add(manager, {
-      ...{ regionCode, kind, dedupeKey: coming?.once ?? `${kind}:${newId()}` },
+      ...{ regionCode, kind, dedupeKey: ending?.once ?? `${kind}:${newId()}` },
       payload: {
         ...{ employerId, person: { regionCode: accountRegion, accountId }, page },
-        ...(coming && { lastDay: coming.lastDay }),
+        ...(ending && { lastDay: ending.lastDay }),
       },
     });
   }

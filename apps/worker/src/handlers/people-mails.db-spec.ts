@@ -7,8 +7,10 @@ import {
   AskToJoin,
   ChangeMembers,
   DecideJoinRequest,
+  EndMandate,
   Invitations,
   MandateWatch,
+  OwnMandates,
   OwnRequests,
   RecordEmployerEvent,
   RecordOfficeMandate,
@@ -156,6 +158,36 @@ it('tells both sides before a mandate ends and when it is over', async () => {
   await mailTo('liu@agency.example', 'has ended');
   expect((await mailTo('admin@firm.example', '已到期')).text).toContain(people);
   await on(plainDate(today()));
+});
+
+it('tells both sides of a mandate that was ended early, also the one that ended it', async () => {
+  const until = addDays(plainDate(today()), 40);
+  const lastDay = formatDate(until, 'zh-CN');
+  const people = `https://portal.example/workspace/employers/${employer.employerId}/people`;
+  const held = async (name: string, email: string) => {
+    const agent = await person(name, email);
+    const terms = { kind: 'agent' as const, organisation: '鸭绿江会计师事务所', until };
+    valueOf(await the(AskToJoin).run(agent, { ...asking(), ...terms }));
+    const [own] = await the(OwnRequests).list(agent);
+    const requestId = own?.requestId ?? '';
+    valueOf(await the(DecideJoinRequest).approve(administrator, employer.employerId, requestId, true));
+    const [mandate] = await the(OwnMandates).list(await again(agent), 'agent');
+    if (!mandate) throw new Error('no mandate');
+    return { agent, mandate };
+  };
+  const one = await held('孙一', 'sun@agency.example');
+  valueOf(await the(EndMandate).byEmployer(administrator, employer.employerId, one.mandate.mandateId));
+  await mailTo('sun@agency.example', '结束了对您的委托');
+  const here = await mailTo('admin@firm.example', '的一份委托已提前结束');
+  expect([here.text.includes(people), here.text.includes(lastDay), here.text.includes('孙一')]).toEqual([
+    ...[true, true, false],
+  ]);
+  const other = await held('孙二', 'second@agency.example');
+  valueOf(await the(EndMandate).byHolder(other.agent, other.mandate));
+  expect((await mailTo('admin@firm.example', '由对方提前结束')).text).toContain(people);
+  const own = await mailTo('second@agency.example', '您已提前结束');
+  expect(own.text).toContain('https://portal.example/workspace/mandates\n');
+  expect(own.text).toContain(lastDay);
 });
 
 it('tells the employer when the office files for it or lets somebody in, and its contact when nobody is left', async () => {

@@ -11,6 +11,8 @@ interface MailOf {
   readonly template: Template;
   /** Who is told: the person it is about, or the administrators. */
   readonly to: 'person' | 'administrators';
+  /** Not sent where the event has no last day: of an earlier release, or a mandate that went with a move. */
+  readonly saysLastDay?: boolean;
 }
 
 /** What an event of an employer's people becomes. */
@@ -22,12 +24,18 @@ const MAIL_OF: Readonly<Record<string, MailOf>> = {
   'employer.invitationAccepted': { template: 'invitationAccepted', to: 'administrators' },
   'employer.memberLeft': { template: 'memberLeft', to: 'administrators' },
   'employer.memberRemoved': { template: 'memberRemoved', to: 'person' },
-  'employer.mandateEnded': { template: 'mandateEnded', to: 'person' },
-  'employer.mandateGivenUp': { template: 'mandateGivenUp', to: 'administrators' },
   'employer.officeMandateRecorded': { template: 'officeMandateRecorded', to: 'administrators' },
 };
-/** What nobody did, but time: both sides are told. */
+/** The end of a mandate: both sides are told, also the one that ended it, for its records. */
 const MAILS_OF: Readonly<Record<string, readonly MailOf[]>> = {
+  'employer.mandateEnded': [
+    { template: 'mandateEnded', to: 'person' },
+    { template: 'mandateEndedHere', to: 'administrators', saysLastDay: true },
+  ],
+  'employer.mandateGivenUp': [
+    { template: 'mandateGivenUp', to: 'administrators' },
+    { template: 'mandateGivenUpByYou', to: 'person', saysLastDay: true },
+  ],
   'employer.mandateEnding': [
     { template: 'mandateEnding', to: 'person' },
     { template: 'mandateEndingHere', to: 'administrators' },
@@ -57,10 +65,12 @@ export class PeopleMails {
     const mail = MAIL_OF[event.kind];
     if (mail)
       return this.mails(manager, event, mail, { employerName, link: this.linkTo(payload.text('page')) });
-    const lastDay = payload.day('lastDay');
-    const both = (MAILS_OF[event.kind] ?? []).map(each => {
+    const lastDay = payload.optionalDay('lastDay');
+    const due = (MAILS_OF[event.kind] ?? []).filter(({ saysLastDay }) => lastDay || !saysLastDay);
+    const both = due.map(each => {
       const page = each.to === 'person' ? payload.text('page') : PEOPLE_PATHS.people(employerId);
-      return this.mails(manager, event, each, { employerName, link: this.linkTo(page), lastDay });
+      const facts = { employerName, link: this.linkTo(page), ...(lastDay && { lastDay }) };
+      return this.mails(manager, event, each, facts);
     });
     return (await Promise.all(both)).flat();
   }
