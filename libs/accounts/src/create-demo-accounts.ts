@@ -29,6 +29,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { role: 'reviewer', email: 'reviewer@demo.example', name: '孙晓梅' },
   { role: 'reviewer', email: 'reviewer2@demo.example', name: '何文静' },
   { role: 'approver', email: 'approver@demo.example', name: '宋志远' },
+  { role: 'approver', email: 'approver2@demo.example', name: '马立新' },
   { role: 'publisher', email: 'publisher@demo.example', name: '郑立群' },
   { role: 'administrator', email: 'administrator@demo.example', name: '何清' },
 ];
