@@ -85,14 +85,28 @@ export async function determined(
   division: string,
   version: VersionKey,
 ): Promise<DeterminationSummary> {
-  const reviewer = await staff(office, 'reviewer', '海燕', division);
+  const { reviewer, approver } = await deciding(office, division);
   const key = valueOf(await office.the(OpenReview).run(reviewer, version));
   const confirmed = { decisionsSeen: 0, restStands: true };
   const alone = await office.the(Determine).run(reviewer, key, confirmed);
   if (alone.ok) return alone.value;
   const proposal = valueOf(await office.the(ProposeDetermination).run(reviewer, key, confirmed));
-  const approver = await staff(office, 'approver', '丁文', division);
   return valueOf(await office.the(DecideProposal).approve(approver, proposal));
+}
+
+const deciders = new WeakMap<Office, Map<string, Promise<{ reviewer: Actor; approver: Actor }>>>();
+
+/** The two who determine in a county: the same ones every time. */
+function deciding(office: Office, division: string) {
+  const known = deciders.get(office) ?? new Map<string, Promise<{ reviewer: Actor; approver: Actor }>>();
+  deciders.set(office, known);
+  const both = async () => ({
+    reviewer: await staff(office, 'reviewer', '海燕', division),
+    approver: await staff(office, 'approver', '丁文', division),
+  });
+  const pair = known.get(division) ?? both();
+  known.set(division, pair);
+  return pair;
 }
 
 /** What the worker does upon a determination. @returns the award in force for it */
