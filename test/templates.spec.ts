@@ -8,13 +8,15 @@ import { formatHelpers } from '../libs/web/src/helpers/format-helpers.js';
 
 const PAGES = 'apps/portal/src';
 const PARTIALS = 'libs/web/templates/partials';
+/** Each makes a block helper of its name. */
+const BLOCKS = 'libs/web/templates/blocks';
 const pages = templateFiles(PAGES);
 const partials = templateFiles(PARTIALS);
 const all = [
   ...pages,
   ...partials,
   ...templateFiles('libs/web/templates/layouts'),
-  ...templateFiles('libs/web/templates/blocks'),
+  ...templateFiles(BLOCKS),
 ];
 const text = (path: string) => readFileSync(path, 'utf8');
 
@@ -59,7 +61,8 @@ describe('templates', () => {
   });
 
   it('do not write a helper where a value of the same name is meant', () => {
-    const bare = new RegExp(`\\{\\{(${Object.keys(formatHelpers).join('|')})\\}\\}`);
+    const helpers = [...Object.keys(formatHelpers), ...templateFiles(BLOCKS).map(({ name }) => name)];
+    const bare = new RegExp(`\\{\\{(${helpers.join('|')})\\}\\}`);
     expect(all.filter(({ path }) => bare.test(text(path))).map(({ name }) => name)).toEqual([]);
   });
 
