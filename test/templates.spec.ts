@@ -12,12 +12,7 @@ const PARTIALS = 'libs/web/templates/partials';
 const BLOCKS = 'libs/web/templates/blocks';
 const pages = templateFiles(PAGES);
 const partials = templateFiles(PARTIALS);
-const all = [
-  ...pages,
-  ...partials,
-  ...templateFiles('libs/web/templates/layouts'),
-  ...templateFiles(BLOCKS),
-];
+const all = [...pages, ...partials, ...templateFiles('libs/web/templates/layouts'), ...templateFiles(BLOCKS)];
 const text = (path: string) => readFileSync(path, 'utf8');
 
 const controllers = readdirSync(PAGES, { recursive: true, withFileTypes: true })
