@@ -14,6 +14,8 @@ const require = createRequire(import.meta.url);
 const RealmRuntime = jestRuntime.default ?? jestRuntime;
 /** What jest-circus keeps of a file under the process's one global object. */
 const EVENT_HANDLERS = Symbol.for('EVENT_HANDLERS');
+/** Where jest-circus looks for a file's own time limit. */
+const TEST_TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
 let files = 0;
 
@@ -29,6 +31,7 @@ class SharedRuntime {
   requireInternalModule(path) {
     delete require.cache[path];
     delete globalThis[EVENT_HANDLERS];
+    delete globalThis[TEST_TIMEOUT];
     return require(path);
   }
 
@@ -73,6 +76,7 @@ function jestObject(mocker) {
     clearAllMocks: () => mocker.clearAllMocks(),
     resetAllMocks: () => mocker.resetAllMocks(),
     restoreAllMocks: () => mocker.restoreAllMocks(),
+    setTimeout: limit => void (globalThis[TEST_TIMEOUT] = limit),
   };
 }
 
