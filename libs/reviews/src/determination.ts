@@ -102,7 +102,7 @@ type PolicyContent = Omit<
 >;
 
 /** The values without what picked them, which many determinations share. */
-function contentOf(policy: Policy): PolicyContent {
+export function contentOf(policy: Policy): PolicyContent {
   const { division, levyYear, collectionDate, kind, version, reliefDay, ...content } = policy;
   return content;
 }

@@ -1,7 +1,6 @@
 import {
   canonicalJson,
   columnAssessor,
-  contentHash,
   dayOf,
   collectionDateOf,
   EMPLOYER_KINDS,
@@ -10,6 +9,7 @@ import {
   type Policy,
 } from '#policy';
 import { lastDayOfYear, type PlainDate } from '#values';
+import { contentOf } from '../determination.js';
 import type { RunLaw } from './run-law.js';
 
 /** A policy as it is archived: by the hash that determinations name it by too. */
@@ -18,7 +18,8 @@ export interface ArchivedPolicy {
   /** First day of collection it was picked for. */
   readonly since: PlainDate;
   readonly hash: string;
-  readonly content: string;
+  /** Canonical JSON; it is long, and seldom asked for. */
+  readonly content: () => string;
 }
 
 /** The law for days of collection that have one law, ready for columns. */
@@ -93,16 +94,8 @@ export class CountyLaw {
   }
 }
 
-/** The values without what picked them, as determinations store them. */
+/** The values without what picked them, as determinations store them: a version is their hash. */
 function archivedPolicy(policy: Policy, since: PlainDate): ArchivedPolicy {
-  const {
-    division: _d,
-    levyYear: _y,
-    collectionDate: _c,
-    version: _v,
-    reliefDay: _r,
-    kind,
-    ...content
-  } = policy;
-  return { kind, since, hash: contentHash(content), content: canonicalJson(content) };
+  const { kind, version: hash } = policy;
+  return { kind, since, hash, content: () => canonicalJson(contentOf(policy)) };
 }

@@ -128,7 +128,9 @@ export class WorkRun {
     const rules = law.archived.filter(
       rule => !desk.ruled.has(`${lease.regionCode} ${rule.kind} ${rule.since}`),
     );
-    for (const { hash, content } of rules) await this.archive.keep(hash, content);
+    const lacking = await this.archive.lacking(rules.map(({ hash }) => hash));
+    for (const { hash, content } of rules)
+      if (lacking.includes(hash)) await this.archive.keep(hash, content());
     const done = await this.database.transaction(async manager => {
       if (!(await this.chunks.close(manager, lease, tallyOf(cases, assessed), this.clock.now())))
         return false;

@@ -25,6 +25,20 @@ export class PolicyArchive {
     this.kept.add(contentHash);
   }
 
+  /** Which of these hashes no values are kept for yet. */
+  async lacking(hashes: readonly string[]): Promise<string[]> {
+    const unknown = hashes.filter(hash => !this.kept.has(hash));
+    if (unknown.length === 0) return [];
+    const rows = await this.database.read(manager =>
+      manager.query<{ hash: string }[]>(
+        'select content_hash as hash from resolved_policy where content_hash = any($1)',
+        [unknown],
+      ),
+    );
+    for (const { hash } of rows) this.kept.add(hash);
+    return unknown.filter(hash => !this.kept.has(hash));
+  }
+
   /** @throws Error when a determination names values that are not kept, which its foreign key rules out */
   async content(manager: EntityManager, contentHash: string): Promise<string> {
     const [found] = await manager.query<{ content: string }[]>(
