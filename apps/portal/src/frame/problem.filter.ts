@@ -1,10 +1,12 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { KEPT_MINUTES } from '#accounts';
 import { isUnavailable } from '#persistence';
 import { ClosedDoors } from '../members/closed-door.js';
+import { typedFields } from '../members/typed-text.js';
 import { WhoIsAsking } from '../security/who-is-asking.js';
-import { FormKeeper } from '../session/form-keeper.js';
+import { FormKeeper, type HeldForm } from '../session/form-keeper.js';
 import { Moved } from './moved.js';
 import { leaveNotice } from './notice.js';
 import { pageBefore } from './page-before.js';
@@ -121,11 +123,28 @@ export class ProblemFilter implements ExceptionFilter {
     const words = { t, language: this.pages.languageOf(request) };
     const door = await this.doors.explain(request.actor, request.url, words);
     if (!door) return false;
+    // A form that cannot be kept is still shown: what was typed must not be lost with the page.
+    const held = await this.keeper.hold(request, reply, request.actor);
     await this.pages.send(request, reply, 'members/closed', {
-      ...{ title: door.title, context: { name: door.employer }, status: 403, model: { door } },
+      ...{
+        title: door.title,
+        context: { name: door.employer },
+        status: 403,
+        model: { door, held: held && heldModel(held, t) },
+      },
     });
     return true;
   }
+}
+
+/** What was typed into a form whose right has ended, for its writer: on the page, and kept for a while. */
+function heldModel({ keeping, fields }: HeldForm, t: Translate) {
+  return {
+    rows: typedFields(fields, t),
+    text: t(`members.closed.typed.${keeping}`, { hours: KEPT_MINUTES / 60 }),
+    isKept: keeping === 'kept',
+    isEmpty: keeping !== 'filesLeftOut',
+  };
 }
 
 /** The API, and scripts of our own pages: they read a problem document, not a page. */

@@ -50,6 +50,13 @@ async function invitationLink(): Promise<string> {
   return link.replace(/^https?:\/\/[^/]+/, '');
 }
 
+/** Every save and typed text of declarations so far. */
+const writtenSoFar = () =>
+  portal.db.dataSource.query<unknown[]>(
+    `select (select coalesce(sum(draft_version), 0)::integer from declaration) as saves,
+       (select count(*)::integer from audit_record where action like 'declaration.%') as acts`,
+  );
+
 describe('somebody whose employer is registered', () => {
   it('is led from the registration form to asking, without typing the code again', async () => {
     const newcomer = await portal.signedIn('newcomer');
@@ -212,6 +219,36 @@ describe('an agent', () => {
     expect(shut.text).not.toContain(employer.name);
     await on(DEMO_DATE);
     expect((await agent.get(tasks)).status).toBe(200);
+  });
+
+  it('loses nothing typed when the mandate ends meanwhile, writes nothing, and sends it again with another', async () => {
+    const agent = await portal.signedIn('agent');
+    const page = `${START}/${employer.employerId}/2024/headcount`;
+    const typed = { way: 'total', total: '365', payroll: '1234567.89', draftVersion: '1' };
+    await agent.get(page);
+    await on('2025-06-07');
+    const foreign = await agent.submit(page, { ...typed, _csrf: 'forged' });
+    expect([foreign.status, foreign.text.includes('1234567.89')]).toEqual([403, false]);
+    const before = await writtenSoFar();
+    const shut = await agent.submit(page, typed);
+    expect(shut.status).toBe(403);
+    for (const words of ['没有写入申报', '工资总额', '1234567.89', '365', '/session/kept'])
+      expect(shut.text).toContain(words);
+    const kept = await agent.get('/session/kept');
+    expect(kept.text).toContain(`action="${page}"`);
+    const [, id = ''] = /name="_kept" value="([^"]+)"/.exec(kept.text) ?? [];
+    // Too early: it is still kept, once.
+    expect((await agent.submit(page, { ...typed, _kept: id })).status).toBe(403);
+    expect(await writtenSoFar()).toEqual(before);
+    const again = await agent.get('/session/kept');
+    expect(again.text.match(/name="_kept"/g)).toHaveLength(1);
+    const file = await agent.sendFile(page, { field: 'file', name: 'a.pdf', bytes: Buffer.from('%PDF') });
+    expect([file.status, file.text.includes('选择的文件和一起填写的内容都没有保存')]).toEqual([403, true]);
+    await on(DEMO_DATE);
+    const [, last = ''] = /name="_kept" value="([^"]+)"/.exec((await agent.get('/session/kept')).text) ?? [];
+    await agent.submit(page, { ...typed, _kept: last });
+    expect((await agent.get(page)).text).toContain('365');
+    expect((await agent.get('/session/kept')).status).toBe(303);
   });
 
   it('is out at once when the employer ends the mandate', async () => {

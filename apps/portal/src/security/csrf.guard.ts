@@ -31,7 +31,10 @@ export class CsrfGuard implements CanActivate {
       if (!isOwnOrigin(request, this.settings) || !csrfTokenHolds(request, this.settings, owners))
         throw new ForbiddenException('csrf');
     }
-    request.keptForm = dropFrameFields(request.body);
+    const sentFrame = takeFrameFields(request.body);
+    const kept = sentFrame[KEPT_FIELD];
+    request.keptForm = typeof kept === 'string' ? kept : undefined;
+    if (isForm) request.sentFrame = sentFrame;
     return true;
   }
 
@@ -53,10 +56,10 @@ export class CsrfGuard implements CanActivate {
 }
 
 /** Fields of the frame are no fields of any form: taken out before bodies are checked for unknown ones. */
-function dropFrameFields(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
+function takeFrameFields(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null) return {};
   const fields = body as Record<string, unknown>;
-  const kept = fields[KEPT_FIELD];
+  const taken = Object.fromEntries(FRAME_FIELDS.map(name => [name, fields[name]]));
   for (const name of FRAME_FIELDS) delete fields[name];
-  return typeof kept === 'string' ? kept : undefined;
+  return taken;
 }

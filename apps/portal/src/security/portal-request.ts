@@ -18,5 +18,7 @@ export type PortalRequest = FastifyRequest & {
   sessionEnd?: SessionEnd;
   /** The kept form that this request sends again; see `session/`. */
   keptForm?: string | undefined;
+  /** What the frame sent along with a form that was found to be ours; absent before it was looked at. */
+  sentFrame?: Readonly<Record<string, unknown>>;
 };
 export type PortalReply = FastifyReply;
