@@ -76,9 +76,32 @@ export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
   }));
 }
 
-/** Every room of a person's work, each once. */
-export function staffRooms(actor: Actor, t: Translate): FrameLink[] {
-  return roomsOf(actor).map(([href, key]) => ({ href, text: t(key) }));
+/** The staff's rooms by what is done there; the order is that of the year's work. */
+const GROUPS = {
+  cases: ['reviews', 'approvals', 'nonFilers', 'objections', 'inspections'],
+  figures: ['sources', 'regionRuns'],
+  money: ['ledger', 'awards', 'paymentOrders'],
+  publicity: ['publications', 'rewardLists'],
+  system: ['administration', 'integrity'],
+} as const;
+
+/** A room with a sentence that says what is done there. */
+export interface StaffRoom extends FrameLink {
+  readonly about: string;
+}
+
+/** Every room of a staff member's work, each once, by what is done there. */
+export function staffRooms(actor: Actor, t: Translate): { title: string; rooms: StaffRoom[] }[] {
+  const own = new Map(roomsOf(actor).map(([href, key]) => [key, href]));
+  return Object.entries(GROUPS)
+    .map(([group, names]) => ({
+      title: t(`navigation.groups.${group}`),
+      rooms: names.flatMap(name => {
+        const href = own.get(`navigation.${name}`);
+        return href ? [{ href, text: t(`navigation.${name}`), about: t(`navigation.about.${name}`) }] : [];
+      }),
+    }))
+    .filter(({ rooms }) => rooms.length > 0);
 }
 
 function roomsOf(actor: Actor): (readonly [string, string])[] {

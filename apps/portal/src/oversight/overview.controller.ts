@@ -49,7 +49,7 @@ export class OverviewController {
     await this.pages.send(request, reply, 'oversight/overview', {
       title: words.t('oversight.overview.title'),
       model: {
-        rooms: staffRooms(actor, words.t),
+        groups: staffRooms(actor, words.t),
         fields: [
           {
             ...{ name: 'division', label: words.t('oversight.place'), value: code ?? '' },
