@@ -104,6 +104,21 @@ export function staffRooms(actor: Actor, t: Translate): { title: string; rooms: 
     .filter(({ rooms }) => rooms.length > 0);
 }
 
+/** Links above the heading; from a room that only the overview names, the way leads back there. */
+export function wayBack(
+  actor: Actor,
+  url: string,
+  links: readonly FrameLink[],
+  t: Translate,
+): readonly FrameLink[] {
+  const named = workspaceNavigation(actor, t);
+  const isNamed = (path: string) => named.some(({ href }) => href === path);
+  const path = url.split('?', 1)[0] ?? '';
+  const room = roomsOf(actor).find(([href]) => `${path}/`.startsWith(`${href}/`));
+  if (!room || isNamed(room[0]) || !isNamed(OVERVIEW[0])) return links;
+  return [{ href: OVERVIEW[0], text: t(OVERVIEW[1]) }, ...links];
+}
+
 function roomsOf(actor: Actor): (readonly [string, string])[] {
   const roles = [...new Set(actor.grants.map(grant => grant.role))];
   return [...new Map(roles.flatMap(role => WORKSPACE[role]).map(room => [room[0], room])).values()];

@@ -25,7 +25,7 @@ import { helpFor } from './help.js';
 import { pageBefore } from './page-before.js';
 import { takeNotice } from './notice.js';
 import type { Translate } from './translate.js';
-import { publicNavigation, workspaceName, workspaceNavigation } from './navigation.js';
+import { publicNavigation, wayBack, workspaceName, workspaceNavigation } from './navigation.js';
 
 /** What a page is made of besides its template: texts of the frame, and the template's own model. */
 export interface Page {
@@ -89,6 +89,8 @@ export class Pages {
     const inWorkspace = actor !== null && /^\/(workspace|session)/.test(request.url);
     const notice = takeNotice(request, reply);
     const { settings, marks } = this;
+    const given = page.breadcrumbs ?? [];
+    const breadcrumbs = inWorkspace ? wayBack(actor, request.url, given, t) : given;
     const session = sessionState(request, this.clock.now());
     let token: string | undefined;
     return {
@@ -109,7 +111,7 @@ export class Pages {
       nav: inWorkspace ? workspaceNavigation(actor, t) : publicNavigation(t),
       workspace: inWorkspace ? workspaceName(actor, t) : null,
       title: page.title,
-      ...(page.breadcrumbs ? { breadcrumbs: page.breadcrumbs } : {}),
+      ...(breadcrumbs.length > 0 ? { breadcrumbs } : {}),
       ...(page.context ? { context: page.context } : {}),
       ...(page.errors?.length ? { errors: page.errors } : {}),
       ...(notice ? { notice: t(notice) } : {}),

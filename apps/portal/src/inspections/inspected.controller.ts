@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { writeCsv } from '#documents';
 import { ProposeFindings, ReadCampaigns, RecordFinding, type InspectedCasePage } from '#reviews';
@@ -11,7 +11,7 @@ import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { inspectedModel } from './inspected.view.js';
-import { CampaignPath, FindingForm, InspectedPath } from './inspection-forms.js';
+import { CampaignPath, FindingForm, InspectedPath, LineQuery } from './inspection-forms.js';
 import { campaignPath, INSPECTIONS, inspectedPath } from './inspection-path.js';
 
 /** One employer of a sample: its people, what was found about each, and what that leads to. */
@@ -57,8 +57,9 @@ export class InspectedController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: InspectedPath,
+    @Query() { line }: LineQuery,
   ): Promise<void> {
-    await this.send(request, reply, await this.find(request, actor, path), {});
+    await this.send(request, reply, await this.find(request, actor, path), { line });
   }
 
   @Post('employers/:employerId/findings')
@@ -124,7 +125,7 @@ export class InspectedController {
     request: PortalRequest,
     reply: PortalReply,
     page: InspectedCasePage,
-    { typed = null, errors = [], status }: SentPage,
+    { typed = null, line, errors = [], status }: SentPage,
   ): Promise<void> {
     const words = this.words(request);
     await this.pages.send(request, reply, 'inspections/inspected', {
@@ -133,7 +134,7 @@ export class InspectedController {
         { href: INSPECTIONS, text: words.t('inspections.title') },
         { href: campaignPath(page.campaign), text: page.campaign.title },
       ],
-      model: inspectedModel(page, typed, words),
+      model: inspectedModel(page, { typed, line }, words),
       errors,
       ...(status ? { status } : {}),
     });
@@ -155,6 +156,7 @@ export class InspectedController {
 
 interface SentPage {
   readonly typed?: FindingForm | null;
+  readonly line?: string | undefined;
   readonly errors?: readonly FieldError[];
   readonly status?: number;
 }

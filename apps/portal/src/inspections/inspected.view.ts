@@ -8,15 +8,24 @@ import {
   type InspectedPerson,
 } from '#reviews';
 import { formatDate, formatInstant } from '#web';
+import { rangesOfMonths } from '../non-filers/month-words.js';
 import type { Words } from '../reviews/words.js';
 import { inspectedPath } from './inspection-path.js';
 import type { FindingForm } from './inspection-forms.js';
 
-/** What the page of one inspected employer shows. @param typed what was typed and refused, or null */
-export function inspectedModel(page: InspectedCasePage, typed: FindingForm | null, words: Words) {
+/** What was typed and refused, and whose form was asked for. */
+export interface InspectedWish {
+  readonly typed: FindingForm | null;
+  readonly line: string | undefined;
+}
+
+/** What the page of one inspected employer shows: one form at a time, that of the first nobody has looked at unless another is asked for. */
+export function inspectedModel(page: InspectedCasePage, { typed, line }: InspectedWish, words: Words) {
   const { t } = words;
   const isFormal = phaseOf(page.campaign) === 'formal';
   const path = inspectedPath(page.campaign, page.inspected.employerId);
+  const toDo = page.people.find(person => !page.findings.some(finding => finding.line === person.line));
+  const openLine = isFormal ? (typed?.line ?? line ?? toDo?.line) : undefined;
   return {
     path,
     result: t(`inspections.results.${page.result}`),
@@ -26,28 +35,27 @@ export function inspectedModel(page: InspectedCasePage, typed: FindingForm | nul
     mayPropose:
       page.findings.some(({ outcome }) => outcome === 'notConfirmed') &&
       page.determination.basis !== 'inspection',
-    people: page.people.map(person => personOf(page, person, typed, isFormal, words)),
+    people: page.people.map(person => ({
+      ...personOf(page, person, words),
+      form: person.line === openLine ? formOf(person, typed, words) : null,
+      record:
+        isFormal && person.line !== openLine
+          ? `${path}?line=${encodeURIComponent(person.line)}#person-${person.entryId}`
+          : null,
+    })),
+    hasForm: page.people.some(person => person.line === openLine),
   };
 }
 
-function personOf(
-  { findings, names }: InspectedCasePage,
-  person: InspectedPerson,
-  typed: FindingForm | null,
-  isFormal: boolean,
-  words: Words,
-) {
+function personOf({ findings, names }: InspectedCasePage, person: InspectedPerson, words: Words) {
   const { t } = words;
   const found = findings.find(({ line }) => line === person.line);
-  const own = typed?.line === person.line ? typed : null;
   return {
     id: person.entryId,
     name: person.name,
     tail: t('reviews.tail', { tail: person.certificateTail }),
-    counted: t('inspections.counted', { months: monthList(person.countedMonths, words) }),
+    counted: t('inspections.counted', { months: rangesOfMonths(person.countedMonths, words) }),
     found: found && findingOf(found, names, words),
-    form: isFormal ? formOf(person, own, words) : null,
-    isOpen: own !== null,
   };
 }
 
@@ -61,7 +69,7 @@ export function findingOf(
   const by = names?.get(recorded.by.accountId);
   return {
     outcome: t(`inspections.outcomes.${outcome}`),
-    which: months.length > 0 ? monthList(months, words) : '',
+    which: rangesOfMonths(months, words),
     reason: reason ? t(`policy.reasons.${reason}`) : '',
     how: t('inspections.how', { means: t(`inspections.means.${means}`), day: formatDate(foundOn, language) }),
     words: said,
@@ -76,7 +84,7 @@ function formOf(person: InspectedPerson, typed: FindingForm | null, { t }: Words
     outcomes: FINDING_OUTCOMES.map(value => ({ value, text: t(`inspections.outcomes.${value}`) })),
     months: person.countedMonths.map(month => ({
       value: String(month),
-      text: t('inspections.monthList', { list: month }),
+      text: t('nonFilers.month', { from: month }),
       checked: typed?.months.includes(String(month)) ?? false,
     })),
     reason: typed?.reason ?? '',
@@ -89,8 +97,4 @@ function formOf(person: InspectedPerson, typed: FindingForm | null, { t }: Words
     foundOn: typed?.foundOn ?? '',
     words: typed?.words ?? '',
   };
-}
-
-function monthList(months: readonly number[], { t }: Words): string {
-  return t('inspections.monthList', { list: months.join(t('inspections.comma')) });
 }

@@ -25,6 +25,11 @@ export class InspectedPath extends CampaignPath {
   @Matches(ID_SHAPE) employerId: string;
 }
 
+/** Whose form is wanted. */
+export class LineQuery {
+  @IsOptional() @IsString() @MaxLength(60) line?: string;
+}
+
 export class CampaignForm {
   @IsString() @MaxLength(LONG) levyYear = '';
   @IsString() @MaxLength(LONG) title = '';
