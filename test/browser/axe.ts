@@ -12,8 +12,9 @@ const FURTHER_RULES = ['target-size', 'identical-links-same-purpose', 'meta-refr
  * theme's spec measures, and code and cells in a box that scrolls.
  */
 const LOOKED_AT: Readonly<Record<string, RegExp>> = {
-  'color-contrast': /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|<code lang/,
-  'color-contrast-enhanced': /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|<code lang/,
+  'color-contrast': /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|tg-check-strip|tg-table-scroll|<code lang/,
+  'color-contrast-enhanced':
+    /<text|tg-outcome|tg-chart|tg-hero|tg-coverage|tg-check-strip|tg-table-scroll|<code lang/,
 };
 
 interface Finding {

@@ -7,6 +7,13 @@ import { violationsOf } from './axe.js';
 /** How somebody uses the pages. */
 export type Way = 'withScript' | 'withoutScript' | 'byKeyboard';
 
+/** A file as somebody picks it from a disk. */
+export interface FilePayload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
 const PICTURES = join(import.meta.dirname, '..', '..', 'var', 'pictures');
 const MOST_TABS = 200;
 /** How long anything may take to appear; far more than it ever needs. */
@@ -72,6 +79,13 @@ export class Person {
     expect(await control.isChecked()).toBe(true);
   }
 
+  /** Picks a file from a disk; where there is no mouse, the field is reached first. */
+  async attach(label: string | RegExp, file: FilePayload): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: typeof label === 'string' }).first();
+    if (this.way === 'byKeyboard') await this.reach(field);
+    await field.setInputFiles(file);
+  }
+
   /** Presses a button. */
   async press(name: string | RegExp): Promise<void> {
     await this.use(this.page.getByRole('button', { name, exact: typeof name === 'string' }).first());
@@ -101,6 +115,15 @@ export class Person {
     if (this.way !== 'withoutScript') expect([name, await violationsOf(this.page)]).toEqual([name, []]);
     mkdirSync(join(PICTURES, this.album), { recursive: true });
     await this.page.screenshot({ path: join(PICTURES, this.album, `${name}.png`), fullPage: true });
+  }
+
+  /** The same page as a phone shows it. */
+  async lookNarrow(name: string): Promise<void> {
+    const before = this.page.viewportSize();
+    await this.page.setViewportSize({ width: 390, height: 844 });
+    await this.look(`${name}-390`);
+    expect([name, await this.page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, 390]);
+    if (before) await this.page.setViewportSize(before);
   }
 
   private async use(control: Locator): Promise<void> {
