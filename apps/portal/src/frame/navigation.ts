@@ -104,7 +104,12 @@ export function staffRooms(actor: Actor, t: Translate): { title: string; rooms: 
     .filter(({ rooms }) => rooms.length > 0);
 }
 
-/** Links above the heading; from a room that only the overview names, the way leads back there. */
+/** The room that names a page of no room of one's own: employers come to objections by their determinations. */
+const NAMED_BY: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ['/workspace/objections', ['/workspace/determinations', 'navigation.determinations']],
+]);
+
+/** Links above the heading; from a page that the navigation does not name, the way leads to the one that does. */
 export function wayBack(
   actor: Actor,
   url: string,
@@ -114,9 +119,23 @@ export function wayBack(
   const named = workspaceNavigation(actor, t);
   const isNamed = (path: string) => named.some(({ href }) => href === path);
   const path = url.split('?', 1)[0] ?? '';
-  const room = roomsOf(actor).find(([href]) => `${path}/`.startsWith(`${href}/`));
-  if (!room || isNamed(room[0]) || !isNamed(OVERVIEW[0])) return links;
-  return [{ href: OVERVIEW[0], text: t(OVERVIEW[1]) }, ...links];
+  const room = roomOf(actor, path) ?? [...NAMED_BY.keys()].find(href => isWithin(path, href));
+  if (room === undefined || isNamed(room)) return links;
+  const before = [NAMED_BY.get(room), OVERVIEW].find(one => one && isNamed(one[0]));
+  return before ? [{ href: before[0], text: t(before[1]) }, ...links] : links;
+}
+
+/** Does a path belong to a room of this person's work? */
+export function mayEnter(actor: Actor, path: string): boolean {
+  return roomOf(actor, path) !== undefined;
+}
+
+function roomOf(actor: Actor, path: string): string | undefined {
+  return roomsOf(actor).find(([href]) => isWithin(path, href))?.[0];
+}
+
+function isWithin(path: string, href: string): boolean {
+  return `${path}/`.startsWith(`${href}/`);
 }
 
 function roomsOf(actor: Actor): (readonly [string, string])[] {

@@ -78,7 +78,10 @@ export class FileObjectionController {
     const { term } = chance;
     await this.pages.send(request, reply, 'objections/object', {
       title: t('objections.objectTitle', { year: view.summary.levyYear }),
-      breadcrumbs: [{ href: determinationPath(path), text: view.summary.documentNumber }],
+      breadcrumbs: [
+        { href: '/workspace/determinations', text: t('navigation.determinations') },
+        { href: determinationPath(path), text: view.summary.documentNumber },
+      ],
       model: {
         ...{ path: objectPath(path), typed, most: LONGEST_STATEMENT, isLate: chance.isLate },
         closed: chance.refusal && t(`objections.refusals.${chance.refusal}`),

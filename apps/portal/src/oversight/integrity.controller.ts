@@ -3,6 +3,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { Actor } from '#accounts';
 import { Integrity, type CheckResult } from '#oversight';
 import { formatDate, formatInstant } from '#web';
+import { mayEnter } from '../frame/navigation.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import type { Words } from '../reviews/words.js';
@@ -50,23 +51,29 @@ export class IntegrityController {
         ],
         asOf: report ? formatInstant(report.value.asOf, words.language) : '',
         summary: words.t('integrity.summary', { count: broken.length, all: results.length }),
-        broken: broken.map(result => rowOf(result, words)),
-        sound: results.filter(({ found }) => found === 0).map(result => rowOf(result, words)),
+        broken: broken.map(result => rowOf(actor, result, words)),
+        sound: results.filter(({ found }) => found === 0).map(result => rowOf(actor, result, words)),
       },
     });
   }
 }
 
-function rowOf({ check, found, breaches, history }: CheckResult, { t, language }: Words) {
+const OWN = '/workspace/integrity';
+
+function rowOf(actor: Actor, { check, found, breaches, history }: CheckResult, { t, language }: Words) {
   return {
     key: check.key,
     title: t(`integrity.checks.${check.key}.title`),
     cure: t(`integrity.checks.${check.key}.cure`),
     owner: t(`integrity.owners.${check.owner}`),
-    repair: check.repair,
+    // Whoever looks need not be who mends: the cure names that person.
+    repair: check.repair !== OWN && mayEnter(actor, check.repair) ? check.repair : null,
     found: t('integrity.found', { count: found }),
     breaches: breaches.map(({ subject }) => subject),
     more: found > breaches.length ? t('integrity.more', { count: found - breaches.length }) : '',
-    history: history.slice(-7).map(day => ({ on: formatDate(day.on, language), found: day.found })),
+    history: history
+      .slice(-7)
+      .map(day => t('integrity.onDay', { day: formatDate(day.on, language), count: day.found }))
+      .join(t('web.list.then')),
   };
 }

@@ -145,7 +145,7 @@ export const CHECKS: readonly IntegrityCheck[] = [
         select 1 from levy_account a where a.region_code = d.region_code and a.employer_id = d.employer_id
           and a.levy_year = d.levy_year)`,
     moments: ['hourAgo'],
-    repair: '/workspace/levies',
+    repair: '/workspace/ledger',
   },
   {
     key: 'ledgerDiffers',
@@ -154,7 +154,7 @@ export const CHECKS: readonly IntegrityCheck[] = [
       join (${BALANCE}) b on b.employer_id = d.employer_id and b.levy_year = d.levy_year
       where d.region_code = $1 and d.determined_at < $2 and ${IN_FORCE} and b.certified <> d.levy_fen`,
     moments: ['hourAgo'],
-    repair: '/workspace/levies',
+    repair: '/workspace/ledger',
   },
   {
     key: 'paidTooMuch',
@@ -162,7 +162,7 @@ export const CHECKS: readonly IntegrityCheck[] = [
     find: `select e.id, e.name as subject from (${BALANCE}) b
       join employer e on e.region_code = $1 and e.id = b.employer_id where b.balance < 0`,
     moments: [],
-    repair: '/workspace/levies',
+    repair: '/workspace/ledger',
   },
   {
     key: 'paymentUnmatched',
@@ -171,7 +171,7 @@ export const CHECKS: readonly IntegrityCheck[] = [
       where r.region_code = $1 and r.outcome = 'unmatched' and not exists (
         select 1 from payment_match m where m.region_code = r.region_code and m.row_id = r.id)`,
     moments: [],
-    repair: '/workspace/payments',
+    repair: '/workspace/ledger',
   },
   {
     key: 'eventWaiting',
