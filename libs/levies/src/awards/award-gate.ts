@@ -28,7 +28,7 @@ export interface Acting {
 }
 
 /** After these nothing is claimed any more. */
-const RELEASING: readonly StepKind[] = ['waived', 'refused', 'upheld', 'withdrawn', 'recovered'];
+const RELEASING: readonly StepKind[] = ['waived', 'refused', 'upheld', 'withdrawn'];
 
 /** Only somebody else who was faster breaks these. */
 const TAKEN = ['award_step_pkey', 'payment_order_number_key', 'subsidy_month_directory_pkey'];
@@ -45,6 +45,13 @@ const TOLD: readonly StepKind[] = [
   'recoveryDue',
   'upheld',
 ];
+
+/** Of what was paid back in part, the rest stays paid: its months are nobody else's. */
+function isOverWith({ award, steps }: AwardFile, kind: StepKind): boolean {
+  if (kind !== 'recovered') return RELEASING.includes(kind);
+  const owed = steps.findLast(step => step.kind === 'recoveryDue')?.reference;
+  return owed === award.amount.toString();
+}
 
 /** Ends a transaction without a trace; never leaves this file. */
 class Refused extends Error {
@@ -111,7 +118,7 @@ export class AwardGate {
       subjectId: award.awardId,
       details: { number: step.number, reason: step.reason, refId: step.refId, programme: award.programme },
     });
-    if (RELEASING.includes(step.kind)) await this.months.release(manager, award);
+    if (isOverWith(open, step.kind)) await this.months.release(manager, award);
     if (TOLD.includes(step.kind)) await this.tell(manager, open, step);
     return { award, steps: [...steps, step] };
   }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
-import { constraintOf, newId } from '#persistence';
+import { constraintOf } from '#persistence';
 import type { Office } from '../../../employers/src/testing/office.js';
-import { OfferReward } from '../rewards/offer-reward.js';
 import { ApproveAward } from './approve-award.js';
 import type { AwardFile } from './award.js';
 import { AwardWatch } from './award-watch.js';
@@ -19,6 +18,9 @@ import { RecordPayment } from './record-payment.js';
 import {
   acting,
   bankOf,
+  determinedIs,
+  laterDetermination,
+  NOT_FILED,
   now,
   offer,
   offeredReward,
@@ -311,53 +313,11 @@ describe('an approval', () => {
   });
 });
 
-/** A later determination of the same year that grants no reward. */
+/** A later determination of the same year that grants no reward, told of twice. */
 async function superseded({ determination }: Offered): Promise<void> {
-  const { regionCode, determinationId } = determination;
-  const id = newId();
-  const { vault, dataSource } = office.db;
-  const place = (column: string, row: string) => ({ table: 'determination', column, row });
-  const [row] = await dataSource.query<Record<string, Buffer>[]>(
-    'select input_sealed, result_sealed from determination where region_code = $1 and id = $2',
-    [regionCode, determinationId],
-  );
-  const again = (column: string) =>
-    vault.seal(
-      place(column, id),
-      vault.open(place(column, determinationId), row?.[column] ?? Buffer.alloc(0)),
-    );
-  const number = `${regionCode}-2025-${String((serial += 1)).padStart(7, '0')}`;
-  const columns = await dataSource.query<{ name: string }[]>(
-    `select column_name as name from information_schema.columns where table_name = 'determination'
-        and table_schema = current_schema()`,
-  );
-  const own: Record<string, unknown> = {
-    ...{ id, document_number: number, supersedes_id: determinationId, review_id: null, basis: 'notFiled' },
-    ...{ declaration_id: null, declaration_version: null, submitted_by: null },
-    ...{ proposal_id: null, approved_by: null, approved_by_region: null },
-    ...{ outcome: 'met', reward_fen: null },
-    ...{ input_sealed: again('input_sealed'), result_sealed: again('result_sealed') },
-  };
-  const names = columns.map(({ name }) => name);
-  const values = names.filter(name => name in own);
-  const selected = names.map(name => (name in own ? `$${values.indexOf(name) + 3}` : name)).join(', ');
-  const casts = selected.replace(/\$(\d+)/g, (_all, index: string) => {
-    const name = values[Number(index) - 3] ?? '';
-    return `$${index}::${name.endsWith('_sealed') ? 'bytea' : name === 'reward_fen' ? 'bigint' : name === 'declaration_version' ? 'integer' : name.endsWith('_by') ? 'uuid' : /_?id$/.test(name) ? 'uuid' : 'text'}`;
-  });
-  await dataSource.query(
-    `insert into determination (${names.join(', ')}) select ${casts} from determination where region_code = $1 and id = $2`,
-    [regionCode, determinationId, ...values.map(name => own[name])],
-  );
-  await dataSource.query(
-    `insert into document_number_directory (document_number, region_code, kind, subject_id) values ($1, $2, 'determination', $3)`,
-    [number, regionCode, id],
-  );
-  const key = { regionCode, determinationId: id };
-  for (let told = 0; told < 2; told += 1)
-    await office.db.database.transaction(manager => office.the(OfferReward).onDetermined(manager, key));
+  const later = await laterDetermination(office, determination, NOT_FILED);
+  for (let told = 0; told < 2; told += 1) await determinedIs(office, later);
 }
-let serial = 100;
 
 describe('a later determination', () => {
   const awardsOf = async ({ officer, determination }: Offered) =>

@@ -6,6 +6,9 @@ import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
 import { OfferReward } from '../rewards/offer-reward.js';
 import { ApplyForSubsidy } from '../subsidies/apply-for-subsidy.js';
+import { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
+import { SubsidisedPeople } from '../subsidies/subsidised-people.js';
+import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
 import { SubsidyMonths } from '../subsidies/subsidy-months.js';
 import { ApproveAward } from './approve-award.js';
 import { AwardGate } from './award-gate.js';
@@ -38,8 +41,9 @@ const useCases = [
   PaymentResults,
   ReadAwards,
   AwardWatch,
+  ReindexSubsidies,
 ];
-const parts = [AwardGate, SubsidyMonths, AwardStore, BankAccountStore];
+const parts = [AwardGate, SupersedeSubsidies, SubsidisedPeople, SubsidyMonths, AwardStore, BankAccountStore];
 
 /** Wires rewards and subsidies. */
 @Module({

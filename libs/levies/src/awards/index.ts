@@ -48,4 +48,5 @@ export {
   type SubsidyInput,
   type SubsidyOffer,
 } from '../subsidies/apply-for-subsidy.js';
+export { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
 export type { SubsidyLine, UncountedMonth } from '../subsidies/subsidy-lines.js';

@@ -15,9 +15,10 @@ import { AwardGate } from '../awards/award-gate.js';
 import { rewardTerms, windowOf } from '../awards/award-terms.js';
 import { stateOf } from '../awards/award-state.js';
 import { AwardStore } from '../awards/store/award.store.js';
+import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
 import { settlementOf } from './supersede.js';
 
-/** Offers the reward that a determination brings, and settles what became of the one before it. */
+/** Offers the reward that a determination brings, and settles what was granted upon the one before it. */
 @Injectable()
 export class OfferReward {
   constructor(
@@ -26,6 +27,7 @@ export class OfferReward {
     private readonly read: ReadDetermination,
     private readonly awards: AwardStore,
     private readonly gate: AwardGate,
+    private readonly subsidies: SupersedeSubsidies,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
@@ -35,9 +37,10 @@ export class OfferReward {
     const summary = await this.determinations.find(manager, key);
     const view = summary && (await this.read.issued(manager, summary.documentNumber));
     if (!view || view.supersededBy) return;
+    const today = await this.clock.todayIn(manager);
+    await this.subsidies.onDetermined(manager, view, today);
     const known = await this.awards.rewardsOf(manager, view.summary);
     if (known.some(({ award }) => award.determinationId === view.summary.determinationId)) return;
-    const today = await this.clock.todayIn(manager);
     const reward = view.summary.outcome === 'reward' ? (view.summary.reward ?? 0n) : 0n;
     const before = known.at(-1) ?? null;
     if (before?.steps.some(({ kind, refId }) => kind === 'confirmed' && refId === key.determinationId))
@@ -68,7 +71,11 @@ export class OfferReward {
       // A determination that came after the window leaves the employer no day of it: then the office sees to lateness.
       claimFrom: days?.from ?? null,
       claimUntil: days && today <= days.until ? days.until : null,
-      ...{ terms, supersedesId: before?.awardId ?? null, openedOn: today },
+      ...{
+        terms,
+        supersedesId: before?.regionCode === summary.regionCode ? before.awardId : null,
+        openedOn: today,
+      },
     };
     const now = this.clock.now();
     await this.awards.add(manager, award, now);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mandateFor, mayActInYear, type Actor } from '#accounts';
-import { ReviewDesk } from '#declarations';
 import { EmployerRegister } from '#employers';
-import { Clock, Database, newId, Vault } from '#persistence';
+import { Clock, Database, newId } from '#persistence';
 import {
   shippedPolicies,
   subsidiesOf,
@@ -26,6 +25,7 @@ import { rewardTerms, windowOf } from '../awards/award-terms.js';
 import { bankWarnings, readBankDetails, type BankDetailsInput } from '../awards/bank-details.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { BankAccountStore } from '../awards/store/bank-account.store.js';
+import { SubsidisedPeople } from './subsidised-people.js';
 import { SubsidyMonths } from './subsidy-months.js';
 import {
   isOpenTo,
@@ -80,9 +80,8 @@ export class ApplyForSubsidy {
     private readonly clock: Clock,
     private readonly determinations: DeterminationStore,
     private readonly read: ReadDetermination,
-    private readonly desk: ReviewDesk,
+    private readonly people: SubsidisedPeople,
     private readonly register: EmployerRegister,
-    private readonly vault: Vault,
     private readonly awards: AwardStore,
     private readonly accounts: BankAccountStore,
     private readonly months: SubsidyMonths,
@@ -145,7 +144,7 @@ export class ApplyForSubsidy {
     const window = windowOf(terms?.window ?? null, query.levyYear);
     const basis = input.basis.trim() === '' ? null : readTypedYuan(input.basis);
     const { policy } = policyOf(query.division, query.levyYear, today, query.kind);
-    const persons = await this.personsOf(manager, view);
+    const persons = await this.people.of(manager, view);
     const employees = request.roster as unknown as readonly SubsidisedEmployee[];
     const provision = policy.values['subsidies'];
     const byHousehold = rows.some(row => row.table['household'] !== undefined);
@@ -180,7 +179,8 @@ export class ApplyForSubsidy {
   ): Promise<Outcome<AwardFile>> {
     if (offer.claimFrom !== null && today < offer.claimFrom)
       return refuse({ code: 'notYetOpen', from: offer.claimFrom });
-    if (offer.claimUntil !== null && today > offer.claimUntil) return refuse({ code: 'windowOver' });
+    if (offer.claimUntil !== null && today > offer.claimUntil && !(await this.wasInTime(manager, offer)))
+      return refuse({ code: 'windowOver' });
     if (offer.asksBasis && (readTypedYuan(input.basis) ?? 0n) === 0n)
       return refuse({ code: 'invalid', fields: [{ field: 'basis', code: 'amount' }] });
     const total = totalOf(offer.lines);
@@ -209,7 +209,7 @@ export class ApplyForSubsidy {
     };
     const now = this.clock.now();
     await this.awards.add(manager, award, now, JSON.stringify(keptLines(offer)));
-    const persons = await this.personsOf(manager, offer.determination);
+    const persons = await this.people.of(manager, offer.determination);
     await this.months.claim(manager, award, persons, granted);
     const by = { accountId: actor.accountId, regionCode: actor.regionCode };
     const refId = await this.accounts.keep(manager, award, details.value, { warnings, at: now, by });
@@ -218,23 +218,24 @@ export class ApplyForSubsidy {
     );
   }
 
-  /** The keyed index of each person of the roster, in its order; empty where nobody filed one. */
-  private async personsOf(manager: EntityManager, { summary, input }: DeterminationView): Promise<Buffer[]> {
-    const { declarationId, declarationVersion: version, regionCode } = summary;
-    if (declarationId === null || version === null) return [];
-    const filed = await this.desk.filed(manager, { regionCode, declarationId, version });
-    const ids = new Map(filed?.snapshot.roster.map(({ entryId, citizenId }) => [entryId, citizenId]) ?? []);
-    return input.people.map(({ entryId }) =>
-      this.vault.blindIndex('subsidy.person', ids.get(entryId) ?? entryId),
-    );
+  /** A later determination took an application back that came in time: the next one is not late. */
+  private async wasInTime(manager: EntityManager, offer: SubsidyOffer): Promise<boolean> {
+    const { summary } = offer.determination;
+    const before = await this.awards.subsidiesOf(manager, summary);
+    return before.some(({ award, steps }) => {
+      const last = steps.at(-1);
+      return (
+        award.programme === offer.programme && last?.kind === 'withdrawn' && last.reason === 'superseded'
+      );
+    });
   }
 }
 
-function policyOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind) {
+export function policyOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind) {
   return shippedPolicies().ruleFor({ division, levyYear, collectionDate: today, kind });
 }
 
-function rowsOf(
+export function rowsOf(
   division: string,
   levyYear: number,
   today: PlainDate,
@@ -244,7 +245,7 @@ function rowsOf(
 }
 
 /** Months that the determination did not count, whatever the reason; wages are judged by the subsidy's own bar. */
-function leftOutOf({ assessment }: DeterminationView): Map<number, Set<number>> {
+export function leftOutOf({ assessment }: DeterminationView): Map<number, Set<number>> {
   const left = new Map<number, Set<number>>();
   for (const { rosterIndex, month } of assessment.notCounted) {
     const months = left.get(rosterIndex) ?? new Set<number>();

@@ -11,10 +11,13 @@ interface ClaimedFor extends AwardKey {
 /** For which months of whom a programme is claimed, in the whole country: no month is paid for twice. */
 @Injectable()
 export class SubsidyMonths {
-  /** @returns months that are claimed, by place in the list of persons */
+  /**
+   * @param persons the indexes of each, under every key
+   * @returns months that are claimed, by place in the list of persons
+   */
   async taken(
     manager: EntityManager,
-    persons: readonly Buffer[],
+    persons: readonly (readonly Buffer[])[],
     programme: string,
     levyYear: number,
   ): Promise<Map<number, Set<number>>> {
@@ -22,7 +25,7 @@ export class SubsidyMonths {
     for (const [index, person] of persons.entries()) {
       const rows = await manager.query<{ month: string }[]>(
         `select month from subsidy_month_directory
-          where person_index = $1 and programme = $2 and month >= $3 and month <= $4 order by month`,
+          where person_index = any($1::bytea[]) and programme = $2 and month >= $3 and month <= $4 order by month`,
         [person, programme, `${levyYear}-01-01`, `${levyYear}-12-01`],
       );
       if (rows.length > 0) taken.set(index, new Set(rows.map(({ month }) => Number(month.slice(5, 7)))));
@@ -34,7 +37,7 @@ export class SubsidyMonths {
   async claim(
     manager: EntityManager,
     { regionCode, awardId, programme, levyYear }: ClaimedFor,
-    persons: readonly Buffer[],
+    persons: readonly (readonly Buffer[])[],
     lines: readonly SubsidyLine[],
   ): Promise<void> {
     for (const { rosterIndex, months } of lines)
@@ -43,13 +46,34 @@ export class SubsidyMonths {
           `insert into subsidy_month_directory (person_index, programme, month, region_code, award_id)
            values ($1, $2, $3, $4, $5)`,
           [
-            persons[rosterIndex],
+            persons[rosterIndex]?.[0],
             programme,
             `${levyYear}-${String(month).padStart(2, '0')}-01`,
             regionCode,
             awardId,
           ],
         );
+  }
+
+  /** Puts an award's months of a person under the current key in the place of those under older ones. @returns how many */
+  async rekey(
+    manager: EntityManager,
+    { regionCode, awardId }: AwardKey,
+    [current, ...older]: readonly Buffer[],
+  ): Promise<number> {
+    const key = [older, regionCode, awardId];
+    await manager.query(
+      `insert into subsidy_month_directory (person_index, programme, month, region_code, award_id)
+       select $4, programme, month, region_code, award_id from subsidy_month_directory
+        where person_index = any($1::bytea[]) and region_code = $2 and award_id = $3
+       on conflict (person_index, programme, month) do nothing`,
+      [...key, current],
+    );
+    const [, gone] = await manager.query<[unknown, number]>(
+      'delete from subsidy_month_directory where person_index = any($1::bytea[]) and region_code = $2 and award_id = $3',
+      key,
+    );
+    return gone;
   }
 
   /** What is over claims nothing any more. */

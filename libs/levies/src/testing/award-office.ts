@@ -2,12 +2,14 @@ import type { Actor } from '#accounts';
 import { declarationEntities, StartDeclaration, SubmitDeclaration, type VersionKey } from '#declarations';
 import { inventCreditCode } from '#identifiers';
 import { newId } from '#persistence';
+import type { Assessment } from '#policy';
 import {
   DecideProposal,
   Determine,
   OpenReview,
   ProposeDetermination,
   reviewEntities,
+  type DeterminationKey,
   type DeterminationSummary,
 } from '#reviews';
 import { plainDate } from '#values';
@@ -115,13 +117,82 @@ export async function offer(
   officer: Actor,
   determination: DeterminationSummary,
 ): Promise<AwardFile> {
-  await office.db.database.transaction(manager =>
-    office.the(OfferReward).onDetermined(manager, determination),
-  );
+  await determinedIs(office, determination);
   const all = await office.the(ReadAwards).ofEmployer(officer, determination);
   const award = all.find(one => one.award.determinationId === determination.determinationId);
   if (!award) throw new Error('no reward was offered');
   return award;
+}
+
+/** What makes a later determination one of an employer that did not file: it grants nothing. */
+export const NOT_FILED = {
+  ...{ review_id: null, declaration_id: null, declaration_version: null, submitted_by: null },
+  ...{ basis: 'notFiled', outcome: 'met', reward_fen: null },
+};
+/** After an objection: the figures as `edit` has them. */
+export const AFTER_OBJECTION = { basis: 'objection' };
+
+let serial = 100;
+const TYPES: Readonly<Record<string, string>> = { reward_fen: 'bigint', declaration_version: 'integer' };
+
+/**
+ * A determination that takes the place of another, as the room of reviews stores it: its row with other columns.
+ * @param edit what the assessment says now
+ */
+export async function laterDetermination(
+  office: Office,
+  { regionCode, determinationId }: DeterminationKey,
+  over: Readonly<Record<string, unknown>>,
+  edit: (assessment: Assessment) => Assessment = same => same,
+): Promise<DeterminationKey> {
+  const { vault, dataSource } = office.db;
+  const id = newId();
+  const place = (column: string, row: string) => ({ table: 'determination', column, row });
+  const [row] = await dataSource.query<{ input_sealed: Buffer; result_sealed: Buffer }[]>(
+    'select input_sealed, result_sealed from determination where region_code = $1 and id = $2',
+    [regionCode, determinationId],
+  );
+  if (!row) throw new Error('no such determination');
+  const open = (column: keyof typeof row) => vault.open(place(column, determinationId), row[column]);
+  const result = JSON.stringify(edit(JSON.parse(open('result_sealed')) as Assessment));
+  serial += 1;
+  const number = `${regionCode}-2025-${String(serial).padStart(7, '0')}`;
+  const own: Readonly<Record<string, unknown>> = {
+    ...{ id, document_number: number, supersedes_id: determinationId },
+    ...{ proposal_id: null, approved_by: null, approved_by_region: null, ...over },
+    input_sealed: vault.seal(place('input_sealed', id), open('input_sealed')),
+    result_sealed: vault.seal(place('result_sealed', id), result),
+  };
+  const columns = await dataSource.query<{ name: string }[]>(
+    `select column_name as name from information_schema.columns where table_name = 'determination'
+        and table_schema = current_schema()`,
+  );
+  const names = columns.map(({ name }) => name);
+  const changed = names.filter(name => name in own);
+  const selected = names.map(name =>
+    changed.includes(name) ? `$${changed.indexOf(name) + 3}::${typeOf(name)}` : name,
+  );
+  await dataSource.query(
+    `insert into determination (${names.join(', ')}) select ${selected.join(', ')} from determination
+      where region_code = $1 and id = $2`,
+    [regionCode, determinationId, ...changed.map(name => own[name])],
+  );
+  await dataSource.query(
+    `insert into document_number_directory (document_number, region_code, kind, subject_id)
+     values ($1, $2, 'determination', $3)`,
+    [number, regionCode, id],
+  );
+  return { regionCode, determinationId: id };
+}
+
+function typeOf(column: string): string {
+  if (column.endsWith('_sealed')) return 'bytea';
+  return TYPES[column] ?? (/(^|_)id$|_by$/.test(column) ? 'uuid' : 'text');
+}
+
+/** What the worker does upon a determination. */
+export function determinedIs(office: Office, key: DeterminationKey): Promise<void> {
+  return office.db.database.transaction(manager => office.the(OfferReward).onDetermined(manager, key));
 }
 
 /** The award as it is now. */

@@ -22,6 +22,13 @@ export interface NewStep {
   readonly examined?: { readonly number: number; readonly by: string };
 }
 
+/** An employer, by any county it was or is in, and a levy year. */
+interface EmployersYear {
+  readonly regionCode: string;
+  readonly employerId: string;
+  readonly levyYear: number;
+}
+
 interface AwardRow {
   readonly regionCode: string;
   readonly awardId: string;
@@ -142,30 +149,14 @@ export class AwardStore {
     );
   }
 
-  /** Rewards of an employer and year in one county, the first one first. */
-  rewardsOf(
-    manager: EntityManager,
-    of: { readonly regionCode: string; readonly employerId: string; readonly levyYear: number },
-  ): Promise<AwardFile[]> {
-    return this.files(
-      manager,
-      of.regionCode,
-      `a.kind = 'reward' and a.employer_id = $2 and a.levy_year = $3`,
-      [of.employerId, of.levyYear],
-    );
+  /** Rewards of an employer and year, the first one first, also those of a county it has left. */
+  rewardsOf(manager: EntityManager, of: EmployersYear): Promise<AwardFile[]> {
+    return this.ofYear(manager, of, 'reward');
   }
 
-  /** Subsidies that rest on what an employer declared for a year. */
-  subsidiesOf(
-    manager: EntityManager,
-    of: { readonly regionCode: string; readonly employerId: string; readonly levyYear: number },
-  ): Promise<AwardFile[]> {
-    return this.files(
-      manager,
-      of.regionCode,
-      `a.kind = 'subsidy' and a.employer_id = $2 and a.levy_year = $3`,
-      [of.employerId, of.levyYear],
-    );
+  /** Subsidies that rest on what an employer declared for a year, also those of a county it has left. */
+  subsidiesOf(manager: EntityManager, of: EmployersYear): Promise<AwardFile[]> {
+    return this.ofYear(manager, of, 'subsidy');
   }
 
   /** Awards of a county whose last step is one of these. */
@@ -189,6 +180,14 @@ export class AwardStore {
           and s.step = 'published' and s.ref_id = $2)`,
       [publicationId],
     );
+  }
+
+  private async ofYear(manager: EntityManager, of: EmployersYear, kind: AwardKind): Promise<AwardFile[]> {
+    const files: AwardFile[] = [];
+    const condition = 'a.kind = $2 and a.employer_id = $3 and a.levy_year = $4';
+    for (const region of await this.seats.regionsOf(manager, of))
+      files.push(...(await this.files(manager, region, condition, [kind, of.employerId, of.levyYear])));
+    return files.sort((one, other) => (one.award.awardId < other.award.awardId ? -1 : 1));
   }
 
   private async files(
