@@ -100,7 +100,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
   const before = lastYear && lastYearOf(entry, lastYear);
   const day = (date: PlainDate | null, none: string) => (date ? formatDate(date, language) : t(none));
   const { certificate } = entry;
-  const tail = t('reviews.tail', { tail: certificate.number.slice(-4) });
+  const tail = t('reviews.tail', { tail: entry.citizenId.slice(-4) });
   return [
     ['certificate', certificateWords(certificate, words), before && certificateWords(before, words)],
     [
