@@ -16,6 +16,7 @@ import { ReadDeliveries } from './read-deliveries.js';
 import { ReadOwnChecks } from './read-own-checks.js';
 import { ReadSignals } from './read-signals.js';
 import { ReceiveDelivery } from './receive-delivery.js';
+import { ReindexRecords } from './reindex-records.js';
 import { RelatedUnits } from './related-units.js';
 import { RunChecks } from './run-checks.js';
 import { SpreadDelivery } from './spread-delivery.js';
@@ -36,6 +37,7 @@ const useCases = [
   ReadSignals,
   ReadOwnChecks,
   RelatedUnits,
+  ReindexRecords,
 ];
 const parts = [
   GatherKnown,

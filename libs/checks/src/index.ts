@@ -16,6 +16,7 @@ export * from './read-deliveries.js';
 export * from './read-own-checks.js';
 export * from './read-signals.js';
 export * from './receive-delivery.js';
+export * from './reindex-records.js';
 export * from './related-unit.js';
 export * from './related-units.js';
 export * from './run-checks.js';

@@ -4,6 +4,7 @@ import { ChecksModule } from '#checks';
 import { declarationEntities } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities } from '#employers';
+import { AwardsModule } from '#levies';
 import { PersistenceModule } from '#persistence';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { OperatingAccount } from './operating-account.js';
@@ -29,6 +30,7 @@ export class OperatorModule {
         ReviewsModule,
         RegionRunsModule,
         DisclosureModule,
+        AwardsModule,
       ],
       providers: [OperatingAccount],
     };

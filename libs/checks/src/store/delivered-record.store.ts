@@ -147,6 +147,44 @@ export class DeliveredRecordStore {
     return [...new Set(rows.map(row => this.read(row).citizenId))];
   }
 
+  /** Puts rows of the directory under the current key; what was delivered under it meanwhile is newer and stays. */
+  async rekey(
+    manager: EntityManager,
+    regionCode: string,
+    after: string | null,
+    most: number,
+  ): Promise<{ readonly last: string | null; readonly seen: number; readonly changed: number }> {
+    const ids = await manager.query<{ id: string }[]>(
+      `select distinct record_id as id from delivered_record_directory
+        where region_code = $1 and ($2::uuid is null or record_id > $2::uuid) order by 1 limit $3`,
+      [regionCode, after, most],
+    );
+    const rows = await manager.query<Pick<RecordRow, 'id' | 'recordSealed'>[]>(
+      `select id, record_sealed as "recordSealed" from delivered_record where region_code = $1 and id = any($2::uuid[])
+        order by id`,
+      [regionCode, ids.map(({ id }) => id)],
+    );
+    let changed = 0;
+    for (const row of rows) {
+      const fresh = this.index({ record: this.read(row), line: 0 });
+      const key = [regionCode, row.id, fresh.person];
+      await manager.query(
+        `insert into delivered_record_directory
+           (person_index, levy_year, source, thing_index, content_index, region_code, record_id)
+         select $3, levy_year, source, $4, $5, region_code, record_id from delivered_record_directory
+          where region_code = $1 and record_id = $2 and person_index <> $3
+         on conflict (person_index, levy_year, source, thing_index) do nothing`,
+        [...key, fresh.thing, fresh.content],
+      );
+      const [, gone] = await manager.query<[unknown, number]>(
+        'delete from delivered_record_directory where region_code = $1 and record_id = $2 and person_index <> $3',
+        key,
+      );
+      changed += gone;
+    }
+    return { last: ids.at(-1)?.id ?? null, seen: ids.length, changed };
+  }
+
   private async open(manager: EntityManager, regionCode: string, ids: readonly string[]) {
     const rows = await manager.query<RecordRow[]>(
       `select id, delivery_id as "deliveryId", record_sealed as "recordSealed" from delivered_record
