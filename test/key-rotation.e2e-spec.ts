@@ -84,9 +84,9 @@ it('brings a database with data under new keys: found, opened and verified as be
   expect(all).toBeGreaterThan(25);
   let sealed = 0;
   const broken = Object.create(vault) as Vault;
-  broken.seal = (place, text) => {
-    if ((sealed += 1) > 10) throw new Error('killed');
-    return vault.seal(place, text);
+  broken.sealBytes = (place, bytes) => {
+    if ((sealed += 1) > 20) throw new Error('killed');
+    return vault.sealBytes(place, bytes);
   };
   await expect(reseal(database, broken)).rejects.toThrow('killed');
   const left = await countOutdated(database, vault);
