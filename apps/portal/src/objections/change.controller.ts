@@ -140,8 +140,8 @@ function resultModel({ determination }: ObjectionView, { assessment }: ChangePre
 }
 
 function fieldOf(refusal: { readonly code: string; readonly field?: string }): string {
-  if (refusal.code === 'figures' && (refusal.field === 'headcount' || refusal.field === 'payroll'))
-    return refusal.field;
+  if (refusal.code === 'figures')
+    return refusal.field === 'reason' ? 'months' : (refusal.field ?? 'headcount');
   return refusal.code.startsWith('words') ? 'words' : 'headcount';
 }
 

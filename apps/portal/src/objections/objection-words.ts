@@ -16,11 +16,11 @@ export const STATE_TAGS: Readonly<Record<ObjectionState, string>> = {
 /** A refusal about objections as a sentence: with who and when, where somebody was faster. */
 export function objectionRefusal(refusal: { readonly code: string }, { t, language }: Words): string {
   const { code, by, at, outcome, longest, lastDay, field } = refusal as Readonly<Record<string, unknown>>;
+  if (code === 'figures') return t(`objections.wrong.${String(field)}`);
   return t(`objections.refusals.${String(code)}`, {
     ...{ by, longest, at: at instanceof Date ? formatInstant(at, language) : '' },
     outcome: typeof outcome === 'string' ? t(`objections.states.${outcome}`) : '',
     lastDay: typeof lastDay === 'string' ? formatDate(lastDay as never, language) : '',
-    field: typeof field === 'string' ? t(`objections.fields.${field}`) : '',
   });
 }
 
