@@ -28,10 +28,7 @@ export function accountModel(actor: Actor, view: AccountView, words: Words) {
     next: nextSteps(view, words),
     over: isOver(standing.state),
     entries: view.titled.map(entry => entryRow(entry, view, words, reviewer)),
-    papers: [...view.papers].reverse().map(({ kind, documentNumber, issuedOn, payBy }) => ({
-      href: `/workspace/levy-papers/${documentNumber}`,
-      ...{ title: t(`levies.papers.${kind}`), number: documentNumber, issuedOn, payBy },
-    })),
+    papers: papersOf(view, words),
     requests: view.requests.map(request => requestRow(request, words, own, reviewer)),
     mayAsk: own && mayAskRelief(view),
     mayWarn: reviewer && standing.state === 'overdue' && !standing.warned,
@@ -202,6 +199,17 @@ export function proposalRow(proposal: Proposal, { names }: Pick<AccountView, 'na
     state: t(`levies.proposals.states.${decision?.outcome ?? 'waiting'}`),
     reason: decision?.reason ?? null,
   };
+}
+
+/** The newest first; of the notices only that one holds. */
+function papersOf({ papers }: AccountView, { t }: Words) {
+  const newest = [...papers].reverse();
+  const inForce = newest.find(({ kind }) => kind === 'notice');
+  return newest.map(({ kind, documentNumber, issuedOn, payBy }) => ({
+    href: `/workspace/levy-papers/${documentNumber}`,
+    ...{ title: t(`levies.papers.${kind}`), number: documentNumber, issuedOn, payBy },
+    isReplaced: kind === 'notice' && documentNumber !== inForce?.documentNumber,
+  }));
 }
 
 function mayAskRelief({ standing, requests, rules }: AccountView): boolean {
