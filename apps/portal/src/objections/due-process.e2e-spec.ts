@@ -54,5 +54,11 @@ describe('silence and objections', () => {
     expect(seen.text).toContain('您作出或者复核了原认定');
     expect(seen.text).not.toMatch(/objections\.\w/);
     expect((await reviewer.get(`${objection}/change`)).status).toBe(403);
+    const other = await portal.signedIn('reviewer2');
+    await other.get(`${objection}/change`);
+    const wrong = await other.submit(`${objection}/change`, { headcount: 'many', act: 'preview' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('href="#headcount"');
+    expect(wrong.text).toContain('value="many"');
   });
 });
