@@ -20,6 +20,7 @@ export * from './payment-sheet.js';
 export * from './proposal.js';
 export * from './propose.js';
 export * from './read-account.js';
+export * from './read-arrears.js';
 export * from './read-levy-paper.js';
 export * from './receive-payment-file.js';
 export * from './relief.js';

@@ -17,6 +17,7 @@ import { ListWork } from './list-work.js';
 import { MatchPayment } from './match-payment.js';
 import { Propose } from './propose.js';
 import { ReadAccount } from './read-account.js';
+import { ReadArrears } from './read-arrears.js';
 import { ReadLevyPaper } from './read-levy-paper.js';
 import { ReceivePaymentFile } from './receive-payment-file.js';
 import { RequestRelief } from './request-relief.js';
@@ -30,7 +31,16 @@ import { TellSettled } from './tell-settled.js';
 import { Warn } from './warn.js';
 
 const useCases = [
-  ...[BookDetermination, BookSurcharges, LedgerWatch, ReadAccount, ReadLevyPaper, ListAccounts, ListWork],
+  ...[
+    BookDetermination,
+    BookSurcharges,
+    LedgerWatch,
+    ReadAccount,
+    ReadArrears,
+    ReadLevyPaper,
+    ListAccounts,
+    ListWork,
+  ],
   ...[RequestRelief, Propose, DecideProposal, Warn],
   ...[ReceivePaymentFile, MatchPayment, CertifiedFigures, TaxOfficeKeys],
 ];

@@ -3,6 +3,7 @@ import { presentAssessment, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
 import { formatDate, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
+import { accountPath } from '../levies/levy-paths.js';
 import { lineRow } from './subsidy-view.js';
 import { awardPath, rewardPath } from './award-paths.js';
 
@@ -66,6 +67,7 @@ export function awardModel(view: AwardView, words: Words) {
       number: determination.summary.documentNumber,
       href: `/workspace/determinations/${award.regionCode}/${award.determinationId}`,
     },
+    owed: owedRows(view, words),
     terms: termRows(view, words),
     account: account && {
       rows: [
@@ -79,6 +81,18 @@ export function awardModel(view: AwardView, words: Words) {
     history: steps.map(step => historyRow(step, words)),
     seen: steps.length,
   };
+}
+
+/** Levies that bar the award, by the ledger. */
+function owedRows({ owed }: AwardView, { t, language }: Words) {
+  return owed.map(account => ({
+    text: t(account.payBy ? 'rewards.owed.since' : 'rewards.owed.surcharge', {
+      year: account.levyYear,
+      amount: formatMoney(account.due),
+      day: account.payBy ? formatDate(account.payBy, language) : '',
+    }),
+    href: account.maySee ? accountPath(account) : null,
+  }));
 }
 
 /** What comes next, by whom and by when. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ok, refuse, type Result } from '#values';
 import type { AwardFile } from './award.js';
+import { AwardBars } from './award-bars.js';
 import { AwardGate, type Acting } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
 import { approvalBar, lastOf, stateOf } from './award-state.js';
@@ -8,7 +9,10 @@ import { approvalBar, lastOf, stateOf } from './award-state.js';
 /** A second person approves what one has examined, once the window for objections is over. */
 @Injectable()
 export class ApproveAward {
-  constructor(private readonly gate: AwardGate) {}
+  constructor(
+    private readonly gate: AwardGate,
+    private readonly bars: AwardBars,
+  ) {}
 
   run(acting: Acting): Promise<Result<AwardFile, AwardRefusal>> {
     return this.gate.asStaff('approver', acting, async open => {
@@ -19,6 +23,9 @@ export class ApproveAward {
       if (by.accountId === acting.actor.accountId) return refuse({ code: 'samePerson' });
       const bar = approvalBar(open, open.today);
       if (bar) return refuse({ code: bar });
+      // Since it was examined, another levy may have fallen due.
+      if ((await this.bars.owed(open.manager, open.award, open.today)).length > 0)
+        return refuse({ code: 'owesLevy' });
       return ok({ kind: 'approved', examined: { number: examined.number, by: by.accountId } });
     });
   }

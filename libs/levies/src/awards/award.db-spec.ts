@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
-import { constraintOf } from '#persistence';
+import { constraintOf, newId } from '#persistence';
+import { plainDate } from '#values';
 import type { Office } from '../../../employers/src/testing/office.js';
+import { LedgerStore } from '../store/ledger.store.js';
 import { ApproveAward } from './approve-award.js';
 import type { AwardFile } from './award.js';
 import { AwardWatch } from './award-watch.js';
@@ -341,6 +343,44 @@ describe('a later determination', () => {
     valueOf(await office.the(RecordPayment).recovered(await acting(office, reviewer, offered.award), back));
     expect((await awardsOf(offered))[0]?.[0]).toBe('recovered');
   });
+});
+
+it('is examined and approved only where the ledger shows nothing overdue, and the page says which year', async () => {
+  const offered = await offeredReward(office);
+  const { officer, employer, award } = offered;
+  valueOf(await claim(offered));
+  // 5,000.00 of 2022 that fell due on 15 June 2023
+  const account = { regionCode: XINGQING, employerId: employer.employerId, levyYear: 2022 };
+  const [noticed, dueOn] = [plainDate('2023-05-20'), plainDate('2023-06-15')];
+  const ledger = office.the(LedgerStore);
+  const book = (kind: 'notice' | 'payment', amount: bigint) =>
+    office.db.database.transaction(async manager => {
+      await ledger.open(manager, account, { collectedBy: 'taxOffice', openedOn: noticed });
+      const { determinationId } = offered.determination;
+      const day =
+        kind === 'notice'
+          ? { valueOn: noticed, dueOn, determinationId }
+          : { valueOn: plainDate('2025-05-20') };
+      await ledger.book(manager, { ...account, ...day, kind, amount, cause: `${kind}:${newId()}` });
+    });
+  const owedOn = async (actor: Actor) =>
+    (await office.the(ReadAwards).one(actor, award.award))?.owed.map(({ levyYear, due, payBy, maySee }) => [
+      ...[levyYear, due, payBy, maySee],
+    ]);
+  await book('notice', 500_000n);
+  expect(codeOf(await examine(offered))).toBe('owesLevy');
+  expect(await owedOn(officer)).toEqual([[2022, 500_000n, '2023-06-15', true]]);
+  expect((await owedOn(reviewer))?.length).toBe(1);
+  await book('payment', -500_000n);
+  expect(await owedOn(officer)).toEqual([]);
+  valueOf(await examine(offered));
+  valueOf(await publish(offered));
+  onDay(office, '2025-05-28');
+  // Something more fell due while the list was before the public
+  await book('notice', 100n);
+  expect(codeOf(await approve(offered))).toBe('owesLevy');
+  await book('payment', -100n);
+  valueOf(await approve(offered));
 });
 
 describe('a payment', () => {

@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
+import { LeviesModule } from '../levies.module.js';
 import { OfferReward } from '../rewards/offer-reward.js';
 import { ApplyForSubsidy } from '../subsidies/apply-for-subsidy.js';
 import { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
@@ -11,6 +12,7 @@ import { SubsidisedPeople } from '../subsidies/subsidised-people.js';
 import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
 import { SubsidyMonths } from '../subsidies/subsidy-months.js';
 import { ApproveAward } from './approve-award.js';
+import { AwardBars } from './award-bars.js';
 import { AwardGate } from './award-gate.js';
 import { AwardWatch } from './award-watch.js';
 import { ClaimAward } from './claim-award.js';
@@ -43,11 +45,19 @@ const useCases = [
   AwardWatch,
   ReindexSubsidies,
 ];
-const parts = [AwardGate, SupersedeSubsidies, SubsidisedPeople, SubsidyMonths, AwardStore, BankAccountStore];
+const parts = [
+  AwardBars,
+  AwardGate,
+  SupersedeSubsidies,
+  SubsidisedPeople,
+  SubsidyMonths,
+  AwardStore,
+  BankAccountStore,
+];
 
 /** Wires rewards and subsidies. */
 @Module({
-  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, ReviewsModule],
+  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, LeviesModule, ReviewsModule],
   providers: [...useCases, ...parts],
   exports: useCases,
 })

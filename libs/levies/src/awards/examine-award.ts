@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addWorkingDays, FieldReader, ok, refuse, type Result } from '#values';
 import type { AwardFile } from './award.js';
+import { AwardBars } from './award-bars.js';
 import { AwardGate, type Acting } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
 
@@ -31,10 +32,13 @@ export interface ExaminationInput {
 /** What a reviewer looks at before an award goes on. */
 export const CHECK_POINTS = ['figures', 'levyPaid', 'notExcluded', 'account'] as const;
 
-/** A reviewer examines a claim: it goes on, back to the employer, or ends. */
+/** A reviewer examines a claim: it goes on, back to the employer, or ends. Whether the levy is paid says the ledger. */
 @Injectable()
 export class ExamineAward {
-  constructor(private readonly gate: AwardGate) {}
+  constructor(
+    private readonly gate: AwardGate,
+    private readonly bars: AwardBars,
+  ) {}
 
   async run(acting: Acting, input: ExaminationInput): Promise<Result<AwardFile, AwardRefusal>> {
     const form = new FieldReader();
@@ -45,12 +49,14 @@ export class ExamineAward {
     const needsWords = verdict === 'returned' || verdict === 'refused';
     const words = needsWords ? form.text('words', input.words, LONGEST_WORDS) : null;
     if (verdict === null || !form.isClean) return form.refusal();
-    return this.gate.asStaff('reviewer', acting, async ({ today }) =>
-      ok({
+    return this.gate.asStaff('reviewer', acting, async ({ manager, award, today }) => {
+      if (verdict === 'examined' && (await this.bars.owed(manager, award, today)).length > 0)
+        return refuse({ code: 'owesLevy' });
+      return ok({
         ...{ kind: verdict, reason, words },
         ...(verdict === 'returned' ? { day: addWorkingDays(today, ANSWER_DAYS) } : {}),
-      }),
-    );
+      });
+    });
   }
 
   /** What was examined or published goes back to be examined once more; the employer hears nothing yet. */

@@ -5,7 +5,10 @@ import { Clock, Database } from '#persistence';
 import { DeterminationStore, ReadDetermination, type DeterminationView } from '#reviews';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import type { OverdueAccount } from '../read-arrears.js';
 import type { AwardFile, AwardKey, StepKind } from './award.js';
+import { maySeeAccount } from '../levy-access.js';
+import { AwardBars } from './award-bars.js';
 import { stateOf, turnOf, type AwardState, type Turn } from './award-state.js';
 import type { KeptLine } from '../subsidies/apply-for-subsidy.js';
 import { ObjectToAward, type RecordedObjection } from './object-to-award.js';
@@ -28,6 +31,8 @@ export interface AwardView extends ListedAward {
   readonly account: MaskedAccount | null;
   /** For staff alone. */
   readonly objections: readonly RecordedObjection[];
+  /** Accounts on which the employer owes the levy, where that bars the award; empty once it is over. */
+  readonly owed: readonly (OverdueAccount & { readonly maySee: boolean })[];
   readonly today: PlainDate;
   readonly as: 'employer' | 'staff';
 }
@@ -59,6 +64,7 @@ export class ReadAwards {
     private readonly awards: AwardStore,
     private readonly accounts: BankAccountStore,
     private readonly objections: ObjectToAward,
+    private readonly bars: AwardBars,
     private readonly register: EmployerRegister,
     private readonly determinations: DeterminationStore,
     private readonly read: ReadDetermination,
@@ -116,10 +122,16 @@ export class ReadAwards {
             lines: linesOf(await this.awards.lines(manager, key)),
             account: await this.accounts.latest(manager, key),
             objections: as === 'staff' ? await this.objections.of(manager, key) : [],
+            owed: listed.turn === 'nobody' ? [] : await this.owed(manager, actor, file, today),
             ...{ today, as },
           }
         : null;
     });
+  }
+
+  private async owed(manager: EntityManager, actor: Actor, { award }: AwardFile, today: PlainDate) {
+    const accounts = await this.bars.owed(manager, award, today);
+    return accounts.map(account => ({ ...account, maySee: maySeeAccount(actor, account) }));
   }
 
   private async listed(
