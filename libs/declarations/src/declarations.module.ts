@@ -65,6 +65,7 @@ import { RosterStore } from './store/roster.store.js';
 import { SectionStore } from './store/section.store.js';
 import { SubmissionStore } from './store/submission.store.js';
 import { WorkingTextStore } from './store/working-text.store.js';
+import { ShowNames } from './show-names.js';
 import { SubmitDeclaration } from './submit-declaration.js';
 import { AskedReader } from './asked-reader.js';
 import { WarningReader } from './warning-reader.js';
@@ -92,6 +93,7 @@ const useCases = [
   SaveRosterRows,
   ReadLastYear,
   CompleteRoster,
+  ShowNames,
   ExplainReturnedLine,
   ConfirmCheck,
   SubmitDeclaration,

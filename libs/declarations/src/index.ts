@@ -49,6 +49,7 @@ export * from './read-declaration.js';
 export * from './read-history.js';
 export * from './history.js';
 export * from './read-last-year.js';
+export * from './show-names.js';
 export * from './read-working-texts.js';
 export * from './receipt.js';
 export * from './receipts.js';

@@ -18,7 +18,7 @@ export function differenceViews(differences: readonly LineDifference[], words: W
   const { t } = words;
   return differences.map(difference => {
     const { line, kind, entry } = difference;
-    const person = entry && describeEntry(entry, t);
+    const person = entry && describeEntry(entry, { t });
     const isPerson = entryOf(line) !== null;
     const fields = difference.kind === 'changed' ? difference.fields : [];
     return {

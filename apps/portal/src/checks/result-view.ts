@@ -6,8 +6,10 @@ import {
   type Verdict,
   type VersionChecks,
 } from '#checks';
-import { maskName, type FiledRosterEntry } from '#declarations';
+import { type FiledRosterEntry } from '#declarations';
 import { formatInstant, formatMonths } from '#web';
+import { whoOf } from '../declarations/roster-view.js';
+import type { NameOf } from '../names/shown-names.js';
 import { saidWords, sourceWords, type Words } from './claim-words.js';
 
 /** Signs of the theme that stand beside the words. */
@@ -58,12 +60,12 @@ export interface ResultView {
   readonly legend: readonly { readonly sign: Sign; readonly word: string; readonly text: string }[];
 }
 
-/** @param isOwn for the employer: names stand in full, and each remark says what would mend it */
+/** @param isOwn for the employer: each remark says what would mend it, and names stand as the words say, else masked */
 export function resultView(
   checks: VersionChecks,
   roster: readonly FiledRosterEntry[],
   levyYear: number,
-  words: Words,
+  words: Words & { readonly nameOf?: NameOf },
   isOwn: boolean,
 ): ResultView {
   const { t, language } = words;
@@ -74,7 +76,7 @@ export function resultView(
     ranAt: ranAt && formatInstant(ranAt, language),
     people: roster.map(entry => ({
       entryId: entry.entryId,
-      label: isOwn ? entry.name : maskName(entry.name),
+      label: whoOf(entry, words),
       ...personView(
         checks.claims.filter(({ entryId }) => entryId === entry.entryId),
         levyYear,

@@ -100,7 +100,7 @@ export function comparisonRows(
 export function peopleChanges(
   now: readonly FiledRosterEntry[],
   before: readonly FiledRosterEntry[] | null,
-  { t }: Words,
+  words: Words,
 ) {
   if (!before) return null;
   const missing = (from: readonly FiledRosterEntry[], others: readonly FiledRosterEntry[]) => {
@@ -108,14 +108,14 @@ export function peopleChanges(
     const people = new Map(from.map(entry => [entry.citizenId, entry]));
     return [...people.values()]
       .filter(({ citizenId }) => !known.has(citizenId))
-      .map(entry => describe(entry, t));
+      .map(entry => describe(entry, words));
   };
   return { added: missing(now, before), left: missing(before, now) };
 }
 
-function describe(entry: FiledRosterEntry, t: Translate) {
-  const { name, what, tail } = describeEntry(entry, t);
-  return { name, detail: [what, tail].join(t('declarations.comma')) };
+function describe(entry: FiledRosterEntry, words: Words) {
+  const { name, what, tail } = describeEntry(entry, words);
+  return { name, detail: [what, tail].join(words.t('declarations.comma')) };
 }
 
 function averageWage({ payroll, headcount }: YearFigures): Rational | null {

@@ -41,7 +41,7 @@ export function checkSections({ draft }: DeclarationView, words: Words) {
     employer: employerRows(draft, words),
     headcount: headcountRows(draft, words),
     people: draft.roster.map(entry => {
-      const person = describeEntry(entry, words.t);
+      const person = describeEntry(entry, words);
       return {
         ...{ ...person, line: entryLine(entry, words), isOpen: draft.roster.length <= FEW_PEOPLE },
         rows: entryRows(entry, person, draft, words),
@@ -178,14 +178,15 @@ function answerRows(entry: FiledRosterEntry, { asked }: Draft, words: Words) {
 }
 
 /** What the law asks and nobody answered yet, each with the way there. */
-export function unansweredLinks(draft: Draft, { t }: Words): { text: string; href: string }[] {
+export function unansweredLinks(draft: Draft, words: Words): { text: string; href: string }[] {
+  const { t } = words;
   const { headcount, roster, asked } = draft;
   const list = (names: readonly string[]) => names.join(t('web.list.and'));
   const people = roster.flatMap(entry => {
     const questions = unansweredOf(entry, asked);
     if (questions.length === 0) return [];
     const fields = list(questions.map(question => t(`declarations.fields.${question}.label`)));
-    const { name, tail } = describeEntry(entry, t);
+    const { name, tail } = describeEntry(entry, words);
     const href = pagePath(draft, `roster/${entry.entryId}#${questions[0]}`);
     return [{ text: t('asked.unansweredOf', { name, tail, fields }), href }];
   });

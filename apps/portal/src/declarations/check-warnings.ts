@@ -3,7 +3,7 @@ import { warningSentence } from '../after-filing/warning-words.js';
 import type { Words } from '../after-filing/value-words.js';
 import type { SectionForm } from '../drafts/section-form.js';
 import { pagePath } from './declaration-paths.js';
-import { describeEntry } from './roster-view.js';
+import { whoOf } from './roster-view.js';
 
 /** Name of the field that a line of explanation is typed into, as errors name it. */
 export function explanationField(key: string): string {
@@ -17,11 +17,10 @@ export function warningViews(
   draft: Draft,
   words: Words,
 ) {
-  const { t } = words;
   return warnings.map(warning => {
     const entryId = warning.line && entryOf(warning.line);
     const entry = draft.roster.find(one => one.entryId === entryId);
-    const name = entry ? describeEntry(entry, t).name : '';
+    const name = entry ? whoOf(entry, words) : '';
     return {
       ...{ key: warning.key, field: explanationField(warning.key) },
       sentence: warningSentence(warning, { name, year: draft.levyYear }, words),

@@ -21,6 +21,7 @@ import { PreviewController } from '../roster/preview.controller.js';
 import { RosterGrids } from '../roster/roster-grids.js';
 import { WagesController } from '../roster/wages.controller.js';
 import { LifePagesModule } from '../employer-life/life-pages.module.js';
+import { NamesController } from '../names/names.controller.js';
 import { CheckController } from './check.controller.js';
 import { DeclarationPages } from './declaration-pages.js';
 import { EmployerDataController } from './employer-data.controller.js';
@@ -55,6 +56,7 @@ import { TaskListController } from './task-list.controller.js';
     PreviewController,
     RosterEntryController,
     RemoveEntryController,
+    NamesController,
     EstimateController,
     CheckController,
     SubmissionController,

@@ -19,6 +19,8 @@ import { fieldMessages, type ErrorWords } from '../frame/field-messages.js';
 import { Pages, type Page, type Translate } from '../frame/pages.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { savedSentence, workingTextPath } from '../drafts/working-words.js';
+import { namesPath, pageOf } from '../names/names-paths.js';
+import { areNamesShown, nameOf, type NameOf } from '../names/shown-names.js';
 import { contextOf, whoWords } from '../members/acting-words.js';
 import { changeSentence, stateSentence, whenWords } from './change-words.js';
 import { declarationPath, receiptPath, START } from './declaration-paths.js';
@@ -112,8 +114,12 @@ export class DeclarationPages {
     });
   }
 
-  words(request: PortalRequest): { t: Translate; language: Language } {
-    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
+  /** Texts in the language of the request, and how it shows the names of the declaration's people. */
+  words(request: PortalRequest): { t: Translate; language: Language; nameOf: NameOf } {
+    return {
+      ...{ t: this.pages.translator(request), language: this.pages.languageOf(request) },
+      nameOf: nameOf(request),
+    };
   }
 
   async send(
@@ -133,6 +139,7 @@ export class DeclarationPages {
         ...{ employer, year: draft.levyYear, draftVersion: draft.draftVersion },
         ...{ base: declarationPath(draft), saved: savedSentence(view, this.clock.now(), { t, language }) },
         workPath: workingTextPath(draft),
+        names: namesModel(request, draft, areNamesShown(request)),
         ...page.model,
       },
     });
@@ -154,6 +161,13 @@ export class DeclarationPages {
     const { t } = this.words(request);
     return { status: 409, errors: [{ field: '', message: changeSentence(changes, view.draft, t) }] };
   }
+}
+
+/** The way to full names and back, for the pages that have names. */
+function namesModel({ url }: PortalRequest, ref: DeclarationRef, shown: boolean) {
+  const page = pageOf(url);
+  const path = namesPath(ref);
+  return { shown, page, ask: `${path}?${new URLSearchParams({ page })}`, hide: `${path}/hidden` };
 }
 
 function errorWords(t: Translate, language: Language): ErrorWords {

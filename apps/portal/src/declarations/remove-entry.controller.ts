@@ -61,8 +61,9 @@ export class RemoveEntryController {
   ): Promise<void> {
     const entry = view.draft.roster.find(one => one.entryId === entryId);
     if (!entry) throw new NotFoundException();
-    const { t } = this.pages.words(request);
-    const described = describeEntry(entry, t);
+    const words = this.pages.words(request);
+    const { t } = words;
+    const described = describeEntry(entry, words);
     await this.pages.send(request, reply, 'declarations/remove-entry', {
       ...{ view, title: t('declarations.removal.title', { name: described.name }), ...refused },
       model: { ...described, action: pagePath(view.draft, `roster/${entryId}/removal`) },

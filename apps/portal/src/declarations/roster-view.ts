@@ -11,12 +11,13 @@ import {
 } from '#declarations';
 import { maskTail } from '#identifiers';
 import { formatMonth } from '#values';
-import { formatFixed, type Language } from '#web';
+import { formatDate, formatFixed, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { pagePath } from './declaration-paths.js';
 import { dispatchPath } from '../dispatch/dispatch-paths.js';
 import { contractSentence } from '../roster/findings.js';
 import { dispatchSentence } from '../roster/dispatch-words.js';
+import type { NameOf } from '../names/shown-names.js';
 import { gainSentence } from './estimate-view.js';
 import { monthGroups, monthWords } from './month-words.js';
 
@@ -35,14 +36,14 @@ export interface Known {
 
 /** Cards of one page of the roster, with each person's months. */
 export function rosterCards(shown: readonly DraftRosterEntry[], draft: Draft, known: Known, words: Words) {
-  const { t } = words;
   return shown.map(entry => {
     const own = known.months.get(entry.entryId);
     const gain = known.estimate?.entries.find(({ entryId }) => entryId === entry.entryId)?.gain ?? null;
     const returned = draft.returnedLines.some(({ line }) => line === `roster:${entry.entryId}`);
     const isOpen = draft.state === 'draft' || returned;
     return {
-      ...describeEntry(entry, t),
+      ...describeEntry(entry, words),
+      who: whoOf(entry, words),
       ...{
         isOpen,
         href: pagePath(draft, `roster/${entry.entryId}`),
@@ -79,16 +80,18 @@ function gainOf(gain: Gain, { estimate }: DraftEstimate, { t, language }: Words)
   return gainSentence(gain, estimate, t, language);
 }
 
-/** Whose entry it is, without telling: 陈某, 肢体二级, 身份证号尾号4242. */
+/**
+ * Whose entry it is: 陈某, 肢体二级, 身份证号尾号4242. The name is masked unless the words say how else it is shown.
+ */
 export function describeEntry(
   { entryId, name, citizenId, certificate, jobTitle }: FiledRosterEntry,
-  t: Translate,
+  { t, nameOf = maskName }: { readonly t: Translate; readonly nameOf?: NameOf },
 ) {
   const grade = t(`declarations.grades.${certificate.grade}`);
   const category =
     certificate.kind === 'disability' ? t(`declarations.categories.${certificate.category}`) : '';
   return {
-    ...{ entryId, name: maskName(name), jobTitle },
+    ...{ entryId, name: nameOf(name), jobTitle },
     what: t(`declarations.entry.${certificate.kind}`, { category, grade }),
     tail: t('declarations.entry.tail', { tail: maskTail(citizenId) }),
   };
@@ -130,4 +133,12 @@ function reasonRows(months: readonly MonthView[], year: number, words: Words) {
       (text, index) => ({ text, label: labels[index] }),
     ),
   }));
+}
+
+/** Two people with one masked name told apart without telling who they are: 王某（操作工，2019年3月1日起）. */
+export function whoOf(
+  { name, jobTitle, from }: Pick<FiledRosterEntry, 'name' | 'jobTitle' | 'from'>,
+  { t, language, nameOf = maskName }: Words & { readonly nameOf?: NameOf },
+): string {
+  return t('names.who', { name: nameOf(name), job: jobTitle, since: formatDate(from, language) });
 }

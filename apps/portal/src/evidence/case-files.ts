@@ -36,7 +36,7 @@ export function caseEvidence(
           kept: formatInstant(file.keptAt, language),
           about: claims.map(({ entryId, months }) =>
             t('evidence.about', {
-              person: personOf(entryId, { roster: [...roster] }, t),
+              person: personOf(entryId, { roster: [...roster] }, { t }),
               when: months ? monthWords(months, levyYear, words) : t('evidence.whole'),
             }),
           ),

@@ -41,12 +41,13 @@ export function evidenceModel(
 }
 
 /** Whom a new file may be about; of a returned declaration, only those whose lines are open. */
-function peopleOptions(draft: Draft, { t }: Words) {
+function peopleOptions(draft: Draft, words: Words) {
+  const { t } = words;
   const isDraft = draft.state === 'draft';
   const open = new Set(draft.returnedLines.map(({ line }) => line));
   const people = draft.roster
     .filter(({ entryId }) => isDraft || open.has(`roster:${entryId}`))
-    .map(entry => ({ value: entry.entryId, text: personOf(entry.entryId, draft, t) }));
+    .map(entry => ({ value: entry.entryId, text: personOf(entry.entryId, draft, words) }));
   return [
     { value: '', text: t(isDraft ? 'evidence.people.later' : 'evidence.people.choose') },
     ...(isDraft && draft.roster.length > 0
@@ -56,12 +57,16 @@ function peopleOptions(draft: Draft, { t }: Words) {
   ];
 }
 
-/** A person in a few words, without telling who it is: 陈某，证号尾号4242. */
-export function personOf(entryId: string, { roster }: Pick<Draft, 'roster'>, t: Translate): string {
+/** A person in a few words, the name masked unless the words say otherwise: 陈某，证号尾号4242. */
+export function personOf(
+  entryId: string,
+  { roster }: Pick<Draft, 'roster'>,
+  words: Parameters<typeof describeEntry>[1],
+): string {
   const entry = roster.find(one => one.entryId === entryId);
   if (!entry) return '';
-  const { name, tail } = describeEntry(entry, t);
-  return t('evidence.person', { name, tail });
+  const { name, tail } = describeEntry(entry, words);
+  return words.t('evidence.person', { name, tail });
 }
 
 function missingRows(draft: Draft, { coverage, why }: AskedProofs, words: Words) {
@@ -70,7 +75,7 @@ function missingRows(draft: Draft, { coverage, why }: AskedProofs, words: Words)
   return coverage.missing.map(one => {
     const reason = why.get(proofKey(one));
     const cells = [
-      personOf(one.entryId, draft, t),
+      personOf(one.entryId, draft, words),
       t(`evidence.matters.${one.matter}`),
       monthWords(one.months, draft.levyYear, words),
       ...(reason ? [t(`evidence.why.${reason}`)] : []),
@@ -94,7 +99,7 @@ function fileRow(evidence: EvidenceFile, draft: Draft, words: Words) {
 function aboutWords({ entryId, months }: EvidenceClaim, draft: Draft, words: Words): string {
   const { t } = words;
   const when = months ? monthWords(months, draft.levyYear, words) : t('evidence.whole');
-  return t('evidence.about', { person: personOf(entryId, draft, t), when });
+  return t('evidence.about', { person: personOf(entryId, draft, words), when });
 }
 
 /** A row a person: not about, the whole entry, or from one month to another. */
@@ -117,7 +122,7 @@ export function assignRows(
   return draft.roster
     .filter(({ entryId }) => draft.state === 'draft' || isReturned(draft, entryId))
     .map(entry => {
-      const person = personOf(entry.entryId, draft, t);
+      const person = personOf(entry.entryId, draft, words);
       const own = typed.get(entry.entryId) ?? { from: '', to: '' };
       const cell = (name: 'from' | 'to', options: typeof from) => ({
         ...{ key: `${name}:${entry.entryId}`, name, label: t(`evidence.assign.${name}`), whose: person },

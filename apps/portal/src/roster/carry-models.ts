@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  maskName,
   type CarryRowInput,
   type DeclarationView,
   type FiledRosterEntry,
@@ -9,6 +8,7 @@ import {
 import { formatDate } from '#web';
 import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { pagePath } from '../declarations/declaration-paths.js';
+import { whoOf } from '../declarations/roster-view.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import { carryRow, columnsModel, gridRow } from './grid-view.js';
 import { GRID_SIZE } from './roster-forms.js';
@@ -32,7 +32,8 @@ export class CarryModels {
 
   /** Null where nobody is left to offer. */
   async of(request: PortalRequest, view: DeclarationView, last: LastYear, typed?: Typed) {
-    const { t, language } = this.pages.words(request);
+    const words = this.pages.words(request);
+    const { t, language } = words;
     const rows = rowsToShow(last, typed?.rows);
     if (rows.length === 0) return null;
     const { levyYear } = view.draft;
@@ -52,14 +53,15 @@ export class CarryModels {
       confirmed: typed?.confirmed === 'yes',
       ...columnsModel(CARRY_COLUMNS, view.draft.asked, { t, language }),
       rows: rows.map(({ index, entry, row }) =>
-        gridRow(index, entry, row, months.get(entry.entryId), view.draft, { t, language }),
+        gridRow(index, entry, row, months.get(entry.entryId), view.draft, words),
       ),
     };
   }
 
-  /** Names of the rows' people, masked, in their order. */
-  namesOf(rows: readonly CarryRowInput[], last: LastYear): string[] {
-    const names = new Map(last.people.map(({ entryId, name }) => [entryId, maskName(name)]));
+  /** Names of the rows' people as the page shows them, in their order. */
+  namesOf(request: PortalRequest, rows: readonly CarryRowInput[], last: LastYear): string[] {
+    const words = this.pages.words(request);
+    const names = new Map(last.people.map(entry => [entry.entryId, whoOf(entry, words)]));
     return rows.map(({ entryId }) => names.get(entryId) ?? '');
   }
 }

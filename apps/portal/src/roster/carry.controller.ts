@@ -60,7 +60,7 @@ export class CarryController {
     const view = await this.pages.view(actor, ref);
     const last = await this.lastYear.run(actor, view.draft);
     if (!last) return void (await reply.redirect(pagePath(ref, 'roster'), 303));
-    const names = this.models.namesOf(rows, last);
+    const names = this.models.namesOf(request, rows, last);
     const refused = this.grids.refused(request, outcome.refusal, view, names);
     await this.show(request, reply, view, last, { rows, confirmed: form.confirmed }, refused);
   }

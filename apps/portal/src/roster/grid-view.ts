@@ -39,7 +39,7 @@ export function gridRow(
   words: Words,
 ) {
   const { t } = words;
-  const person = describeEntry(entry, t);
+  const person = describeEntry(entry, words);
   const cell = (name: keyof RosterRowInput | 'answer', width?: string) => ({
     ...{ key: `rows[${index}].${name}`, name, value: String(typed[name] ?? ''), width },
     label: t(`roster.columns.${name}`),

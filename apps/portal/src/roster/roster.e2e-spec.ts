@@ -134,7 +134,10 @@ describe('the roster', () => {
       validTo: '',
       monthlyWage: 'viel',
     });
-    expect([wrong.status, wrong.text.includes('陈某：月工资应为金额')]).toEqual([422, true]);
+    expect([wrong.status, /陈某（[^）]+，2\d{3}年[^）]+起）：月工资应为金额/.test(wrong.text)]).toEqual([
+      422,
+      true,
+    ]);
     expect(wrong.text).toContain('value="viel"');
     const right = { ...one, contractTo: '', validTo: '', monthlyWage: '3,400.00' };
     expect((await officer.submit(`${base}/roster/wages`, right)).status).toBe(303);

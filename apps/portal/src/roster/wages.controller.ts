@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import {
-  maskName,
   SaveRosterRows,
   type DeclarationRef,
   type DeclarationView,
@@ -11,6 +10,7 @@ import {
 import { DeclarationPages, type RefusedSave } from '../declarations/declaration-pages.js';
 import { Ref } from '../declarations/declaration-param.js';
 import { pagePath } from '../declarations/declaration-paths.js';
+import { whoOf } from '../declarations/roster-view.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -68,7 +68,11 @@ export class WagesController {
       return void (await reply.redirect(pagePath(ref, 'roster'), 303));
     }
     const view = await this.pages.view(actor, ref);
-    const names = rows.map(({ entryId }) => maskName(entryIn(view, entryId)?.name ?? ''));
+    const words = this.pages.words(request);
+    const names = rows.map(({ entryId }) => {
+      const entry = entryIn(view, entryId);
+      return entry ? whoOf(entry, words) : '';
+    });
     const refused = this.grids.refused(request, outcome.refusal, view, names);
     await this.show(request, reply, view, 1, { rows, confirmed: form.confirmed }, refused);
   }
@@ -81,7 +85,8 @@ export class WagesController {
     typed?: Typed,
     refused?: RefusedSave,
   ): Promise<void> {
-    const { t, language } = this.pages.words(request);
+    const words = this.pages.words(request);
+    const { t, language } = words;
     const { draft } = view;
     const shown = rowsToShow(view, page, typed?.rows);
     const people = shown.map(({ entry }) => entry);
@@ -95,7 +100,7 @@ export class WagesController {
         fromYear: people.find(({ carriedFrom }) => carriedFrom !== undefined)?.carriedFrom,
         ...columnsModel(WAGE_COLUMNS, draft.asked, { t, language }),
         rows: shown.map(({ index, entry, row }) =>
-          gridRow(index, entry, row, months.get(entry.entryId), draft, { t, language }),
+          gridRow(index, entry, row, months.get(entry.entryId), draft, words),
         ),
         pages: typed
           ? null

@@ -7,6 +7,8 @@ declare module 'fastify' {
     account?: AccountKey;
     /** As it was when the request came in; never stored with the session's own data. */
     times?: SessionTimes;
+    /** Employers whose people this person has chosen to see by full name. */
+    namesShownOf?: string[];
   }
 }
 
