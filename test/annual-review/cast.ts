@@ -48,7 +48,7 @@ function employee(name: string, seed: number, declared: number, registered: numb
 /** Signs in with a demo account. */
 export async function signIn(person: Person, account: string): Promise<void> {
   await person.open('/sign-in');
-  await person.fill(/^(电子邮箱|Email)/, `${account}@demo.example`);
+  await person.fill(/^(电子邮箱|E-mail address)/, `${account}@demo.example`);
   await person.fill(/^(密码|Password)/, DEMO_PASSWORD);
   await person.press(/^(登录|Sign in)$/);
 }

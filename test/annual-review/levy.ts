@@ -49,7 +49,7 @@ export async function inEnglish(officer: Person, reviewer: Person): Promise<void
   await openAccount(officer);
   expect(await officer.text()).toContain('Nothing is left for you to do');
   await officer.look('71-settled-en');
-  await reviewer.open('/workspace/objections?list=ended');
+  await reviewer.open('/workspace/objections?show=ended');
   await reviewer.follow(new RegExp(EMPLOYER.name.slice(0, 6)));
   await reviewer.look('72-objection-en');
 }

@@ -29,7 +29,7 @@ export async function deliver(reviewer: Person): Promise<void> {
 
 /** Sees both values and the risk, and returns the line of the wrong certificate. */
 export async function returnLine(reviewer: Person, number: string): Promise<void> {
-  await reviewer.openUntil('/workspace/reviews', /不符/);
+  await reviewer.openUntil('/workspace/reviews', /\t不符/);
   await reviewer.look('11-queue');
   await reviewer.follow(new RegExp(number));
   await reviewer.look('12-case');
@@ -55,7 +55,7 @@ export async function returnLine(reviewer: Person, number: string): Promise<void
 
 /** Sees what changed and the new evidence, and sends the determination to a second person. */
 export async function proposeAgain(reviewer: Person, number: string): Promise<void> {
-  await reviewer.openUntil('/workspace/reviews', /比对一致|一致/);
+  await reviewer.openUntil('/workspace/reviews', /\t一致/);
   await reviewer.follow(new RegExp(number));
   await reviewer.look('31-case-again');
   const text = await reviewer.text();
