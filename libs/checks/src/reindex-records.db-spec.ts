@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId, Vault } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../persistence/src/testing/test-database.js';
-import { readKeyFile } from '../../persistence/src/vault/key-file.js';
+import { readKeyFile } from '../../persistence/src/testing/keys.js';
 import { ReindexRecords } from './reindex-records.js';
 import type { SourceRecord } from './source-record.js';
 import { DeliveredRecordStore } from './store/delivered-record.store.js';

@@ -59,7 +59,7 @@ export function awardModel(view: AwardView, words: Words) {
       ...{ programme: award.programme, isReward: award.kind === 'reward' },
     },
     ...{ tag: stateTag(state, words), lead: words.t(`rewards.leads.${state}`, { year: award.levyYear }) },
-    next: nextSentence(view, words),
+    ...{ next: nextSentence(view, words), turn: words.t(`rewards.turns.${view.turn}`) },
     isDone: view.turn === 'nobody',
     steps: presented?.steps ?? null,
     unverified: presented?.unverified ?? [],

@@ -5,7 +5,7 @@ import { Vault } from '#persistence';
 import { DeterminationStore, ReadDetermination } from '#reviews';
 import { ReviewDesk } from '#declarations';
 import { plainDate } from '#values';
-import { readKeyFile } from '../../../persistence/src/vault/key-file.js';
+import { readKeyFile } from '../../../persistence/src/testing/keys.js';
 import { AwardGate } from '../awards/award-gate.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { CHECK_POINTS, ExamineAward } from '../awards/examine-award.js';
