@@ -29,6 +29,8 @@ export function campaignModel({ campaign, rows, names, drawHolds }: CampaignPage
   const { t, language } = words;
   const phase = phaseOf(campaign);
   const next = nextStep(phase);
+  // An inspection ends once nobody is left to look at: until then the next employer is the next step.
+  const left = next === 'closed' ? rows.find(({ result }) => result === 'open') : undefined;
   return {
     path: campaignPath(campaign),
     steps: stepsOf(campaign, names, words),
@@ -40,7 +42,11 @@ export function campaignModel({ campaign, rows, names, drawHolds }: CampaignPage
     ],
     draw: campaign.draw && { ...campaign.draw, holds: drawHolds },
     rows: rows.map(row => rowOf(row, words)),
-    next: next && stepForm(next, words),
+    next: next && {
+      ...stepForm(next, words),
+      left: left && inspectedPath(left, left.employerId),
+      name: left?.employerName,
+    },
     drop: phase === 'planned' ? stepForm('dropped', words) : null,
     dropped: phase === 'dropped',
   };
