@@ -18,7 +18,7 @@ const NOT_SEALED = [
   ...['delivery.content_digest', 'delivered_record_directory.person_index'],
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
   'subsidy_month_directory.person_index',
-  'region_run_result.policy_hash',
+  ...['region_run_result.policy_hash', 'payment_file.digest', 'tax_office_key.key_hash'],
 ];
 
 let db: TestDatabase;

@@ -23,6 +23,8 @@ const KEYS: Readonly<Record<string, string>> = {
   dispatch_answer: 'request_id',
   dispatch_settlement: 'request_id',
   determination_proposal_decision: 'proposal_id',
+  levy_proposal_decision: 'proposal_id',
+  payment_match: 'row_id',
 };
 
 /** Every column that holds sealed values: their names end in `_sealed`, and all lie in tables by region. */
