@@ -84,7 +84,7 @@ function formOf(person: InspectedPerson, typed: FindingForm | null, { t }: Words
     outcomes: FINDING_OUTCOMES.map(value => ({ value, text: t(`inspections.outcomes.${value}`) })),
     months: person.countedMonths.map(month => ({
       value: String(month),
-      text: t('nonFilers.month', { from: month }),
+      text: t('checks.monthShort', { month }),
       checked: typed?.months.includes(String(month)) ?? false,
     })),
     reason: typed?.reason ?? '',
