@@ -25,14 +25,15 @@ export const RIGHT: Employee = employee('陈海', 9_501, 2, 2);
 export const WRONG: Employee = employee('林秋', 9_503, 2, 3);
 
 /**
- * 500 staff and 40,000,000.00 yuan: a quota of 7.5, of which 4 are declared, and 3 are left when the certificate is right.
- * 3 is 0.6 % of 500, so the whole is collected: 4.5 × 80,000.00 × 90 % = … as the determination says.
+ * 500 staff and 40,000,000.00 yuan: a quota of 7.5. Declared are 4; with the right certificate it is 3, which is 0.6 % of 500:
+ * 4.5 × 80,000.00 × 90 % = 324,000.00. With 480 staff after the objection: 4.2 × 83,333.33 × 90 % = 314,999.99.
  */
 export const EMPLOYER = {
   name: '丹东望潮水产食品有限公司（虚构）',
   creditCode: inventCreditCode(7_500, '210603'),
   headcount: '500',
   payroll: '40,000,000.00',
+  ...{ levyFirst: '324,000.00', levyAnew: '314,999.99' },
 } as const;
 
 function employee(name: string, seed: number, declared: number, registered: number): Employee {

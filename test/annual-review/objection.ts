@@ -13,6 +13,7 @@ export async function object(officer: Person): Promise<void> {
   await officer.look('36-determinations');
   await officer.follow(/^2024年度/);
   await officer.look('37-determination');
+  expect(await officer.text()).toContain(EMPLOYER.levyFirst);
   await officer.lookNarrow('37-determination');
   await isPdf(officer, /PDF/);
   await officer.follow('提出异议');
@@ -56,6 +57,7 @@ export async function readAnew(officer: Person): Promise<void> {
   await officer.open('/workspace/determinations');
   await officer.follow(/^2024年度/);
   await officer.look('53-determination-anew');
+  expect(await officer.text()).toContain(EMPLOYER.levyAnew);
   await isPdf(officer, /PDF/);
 }
 
