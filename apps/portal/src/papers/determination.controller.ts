@@ -3,7 +3,12 @@ import { Matches } from 'class-validator';
 import { mayActInYear, type Actor } from '#accounts';
 import { EmployersOf } from '#employers';
 import { AskForMail, Papers } from '#papers';
-import { ReadDetermination, ReadObjection, type DeterminationSummary, type DeterminationView } from '#reviews';
+import {
+  ReadDetermination,
+  ReadObjection,
+  type DeterminationSummary,
+  type DeterminationView,
+} from '#reviews';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { ownInspectionsPath } from '../inspections/inspection-path.js';

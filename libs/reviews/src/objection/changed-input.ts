@@ -31,7 +31,7 @@ export function changedInput(
   against: string,
 ): Result<CaseInput, ChangeInputRefusal> {
   const headcount = readHeadcount(input.headcount);
-  if (headcount === 'wrong') return refuse({ code: 'figures', field: 'headcount' });
+  if (headcount === false) return refuse({ code: 'figures', field: 'headcount' });
   const fields = new FieldReader();
   const typed = input.payroll.trim();
   const payroll = typed === '' ? null : fields.yuan('payroll', typed, MOST_YUAN);
@@ -87,10 +87,10 @@ function requestWith(
   return { ...rest, headcount };
 }
 
-function readHeadcount(typed: string): string | null | 'wrong' {
+function readHeadcount(typed: string): string | null | false {
   if (typed.trim() === '') return null;
   const staff = readTypedNumber(typed);
-  if (!staff?.roundDown(DECIMALS).equals(staff) || staff.isAbove(MOST_STAFF)) return 'wrong';
+  if (!staff?.roundDown(DECIMALS).equals(staff) || staff.isAbove(MOST_STAFF)) return false;
   return staff.toDecimal();
 }
 
