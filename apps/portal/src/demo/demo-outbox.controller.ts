@@ -1,5 +1,6 @@
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
-import { DemoOutbox } from '#notifications';
+import { DemoOutbox, type DemoMail } from '#notifications';
+import type { Language } from '#web';
 import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -19,7 +20,7 @@ export class DemoOutboxController {
     const title = this.pages.translator(request)('demo.outbox.title');
     await this.pages.send(request, reply, 'demo/outbox', {
       title,
-      model: { mails: await this.outbox.list() },
+      model: { mails: (await this.outbox.list()).map(mail => ({ ...mail, language: languageOf(mail) })) },
     });
   }
 
@@ -35,8 +36,12 @@ export class DemoOutboxController {
     await this.pages.send(request, reply, 'demo/mail', {
       title: mail.subject,
       breadcrumbs: [{ href: '/demo/outbox', text: t('demo.outbox.title') }],
-      // Mails are written in their reader's language, which need not be that of the page.
-      model: { mail, paragraphs: linkedText(mail.text), language: mail.text.includes('。') ? 'zh-CN' : 'en' },
+      model: { mail, paragraphs: linkedText(mail.text), language: languageOf(mail) },
     });
   }
+}
+
+/** Mails are written in their reader's language, which need not be that of the page. */
+function languageOf({ text }: DemoMail): Language {
+  return text.includes('。') ? 'zh-CN' : 'en';
 }
