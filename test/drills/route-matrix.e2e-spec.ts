@@ -73,7 +73,18 @@ async function everything(): Promise<string> {
         `select '${name} ' || count(*) || ' ' || coalesce(sum(hashtext(t::text)), 0) as n from ${name} t`,
     );
   const rows = await portal.db.dataSource.query<{ n: string }[]>(parts.join(' union all '));
-  return rows.map(({ n }) => n).join('\n');
+  // PostgreSQL may count several tables at once, and then answers in any order.
+  return rows
+    .map(({ n }) => n)
+    .sort()
+    .join('\n');
+}
+
+/** Names of the tables that are not as they were. */
+function changedIn(before: string, after: string): string {
+  const old = new Set(before.split('\n'));
+  const changed = after.split('\n').filter(line => !old.has(line));
+  return changed.map(line => line.split(' ')[0]).join(', ');
 }
 
 function send({ route, who, path }: Question): Promise<Answer> {
@@ -126,7 +137,7 @@ describe('every route, for everybody, with everybody’s objects', () => {
       if (!isRefusal(answer)) successes.push(nameOf(question, answer));
       if (answer.status >= 500) errors.push(nameOf(question, answer));
       const after = await everything();
-      if (after !== before) changes.push(nameOf(question, answer));
+      if (after !== before) changes.push(`${nameOf(question, answer)} ${changedIn(before, after)}`);
       before = after;
     }
     const writes = new Set(refused.filter(({ route }) => route.method === 'POST').map(({ path }) => path));
