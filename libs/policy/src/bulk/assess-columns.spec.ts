@@ -124,6 +124,16 @@ describe('filings with rosters, by columns', () => {
       expect(differences(policies, filings(seed, division, levyYear)).found.slice(0, 2)).toEqual([]);
   });
 
+  it('take the minimum wage of the month of declaration, which differs from filing to filing', () => {
+    const law = { reward: 'minimumWageMultiple', rewardMultiple: '4', rewardMinimumWageMonth: 'declaration' };
+    const wages = Array.from({ length: 12 }, (_, month) => String(2000 + 50 * month));
+    const values = { ...law, quotaRatio: '0.005', wageCap: 'none' };
+    const own = { values, minimumWages: wages, minimumWagesAfter: wages };
+    const policies = policiesOf('210603', 2023).map(policy => withLaw(policy, own));
+    for (let seed = 1; seed <= 5; seed++)
+      expect(differences(policies, filings(seed, '210603', 2023)).found.slice(0, 1)).toEqual([]);
+  });
+
   it('come to the same under laws of every shape', () => {
     const base = policiesOf('210603', 2023);
     let seed = 100;

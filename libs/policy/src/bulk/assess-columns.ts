@@ -80,6 +80,8 @@ interface KindDesk {
   readonly levyYear: number;
   /** Does the reward ask of each employee what a total does not say? */
   readonly asksRoster: boolean;
+  /** Does the reward go by the minimum wage of the month of declaration, which differs from row to row? */
+  readonly asksDay: boolean;
 }
 
 interface Desk {
@@ -93,8 +95,12 @@ function kindOf(policy: Policy | undefined): KindDesk | null {
   const { duty } = compileLaw(policy);
   const reckon = compileReckoner(policy);
   const { levyYear } = policy;
-  if (!duty.ok) return { duty: null, counter: null, rounding: 0, reckon, levyYear, asksRoster: false };
-  const { is: method } = duty.value.reward.method;
+  if (!duty.ok)
+    return { duty: null, counter: null, rounding: 0, reckon, levyYear, asksRoster: false, asksDay: false };
+  const {
+    method: { is: method },
+    wageMonth,
+  } = duty.value.reward;
   return {
     duty: duty.value,
     counter: rosterCounter(duty.value, levyYear),
@@ -102,6 +108,7 @@ function kindOf(policy: Policy | undefined): KindDesk | null {
     reckon,
     levyYear,
     asksRoster: method !== 'none' && method !== 'unknown',
+    asksDay: wageMonth?.is === 'declaration',
   };
 }
 
@@ -119,7 +126,8 @@ function assessRows(desk: Desk, facts: FactsColumns, rows: Uint32Array, out: Ass
     const own = desk.kinds[facts.kind[row]!];
     const byRoster = own?.asksRoster === true && (levies.open[at]! & (OPEN.reward | OPEN.rewardRoster)) !== 0;
     const beyond = levies.refusal[at] === 1 || levies.refusal[at] === 2;
-    if (own && (apart[at] === 1 || byRoster || beyond)) {
+    const byDay = own?.asksDay === true && WITHOUT_SHORTFALL.includes(levies.outcome[at]!);
+    if (own && (apart[at] === 1 || byRoster || byDay || beyond)) {
       reckonRow(own, facts, row, out);
       separately += 1;
       continue;
@@ -140,6 +148,9 @@ function assessRows(desk: Desk, facts: FactsColumns, rows: Uint32Array, out: Ass
   }
   return separately;
 }
+
+/** Outcomes that a reward may belong to. */
+const WITHOUT_SHORTFALL = [OUTCOMES.indexOf('met'), OUTCOMES.indexOf('reward')];
 
 function employerColumns(length: number, countedPer: number): EmployerColumns {
   return {
