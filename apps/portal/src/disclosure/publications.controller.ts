@@ -9,13 +9,14 @@ import {
   type PreviewRefusal,
   type PublicationPreview,
 } from '#disclosure';
-import { countyName, Divisions, isCountyCode, type Division } from '#employers';
+import { Divisions } from '#employers';
 import { Clock, Database } from '#persistence';
 import { yearOf } from '#values';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages, type Translate } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { listPath, previewModel } from './publications.view.js';
@@ -46,6 +47,7 @@ export class PublicationsController {
     private readonly clock: Clock,
     private readonly database: Database,
     private readonly divisions: Divisions,
+    private readonly counties: StaffCounties,
     private readonly accounts: AccountStore,
     private readonly years: PublishableYears,
     private readonly preview: PreviewPublication,
@@ -64,7 +66,7 @@ export class PublicationsController {
       return void (await reply.redirect(listPath(chosen), 303));
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
-    const counties = await this.countiesOf(actor);
+    const counties = await this.counties.of(actor, ['publisher']);
     const codes = counties.map(({ code }) => code);
     const years = await this.years.run(actor, codes);
     const errors = chosen ? [{ field: 'year', message: t('disclosure.refusals.nothingDeclared') }] : [];
@@ -170,17 +172,6 @@ export class PublicationsController {
       Promise.all(publications.map(({ publishedBy }) => this.accounts.find(manager, publishedBy))),
     );
     return new Map(accounts.flatMap(account => (account ? [[account.accountId, account.name]] : [])));
-  }
-
-  /** Counties within the publisher's scopes, by their full names. */
-  private async countiesOf(actor: Actor): Promise<Division[]> {
-    const groups = await this.divisions.counties();
-    const scopes = actor.grants
-      .filter(({ role }) => role === 'publisher')
-      .map(({ divisionCode }) => divisionCode.replace(/(00)+$/, ''));
-    return groups
-      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
-      .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
   }
 }
 

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { countyName, Divisions, isCountyCode, type Division } from '#employers';
 import { AdvanceCampaign, PlanCampaign, ReadCampaigns, type CampaignPage } from '#reviews';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { StaffCounties } from '../places/staff-counties.js';
 import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -20,7 +20,7 @@ import { campaignPath, INSPECTIONS } from './inspection-path.js';
 export class InspectionsController {
   constructor(
     private readonly pages: Pages,
-    private readonly divisions: Divisions,
+    private readonly counties: StaffCounties,
     private readonly campaigns: ReadCampaigns,
     private readonly plan: PlanCampaign,
     private readonly advance: AdvanceCampaign,
@@ -34,7 +34,7 @@ export class InspectionsController {
     @Query() { division }: RegionQuery,
   ): Promise<void> {
     const words = this.words(request);
-    const counties = await this.countiesOf(actor);
+    const counties = await this.counties.of(actor, ['reviewer']);
     const code = division ?? counties[0]?.code;
     const found = code === undefined ? null : await this.campaigns.list(actor, code);
     if (found && !found.ok) throw new Refused(403, 'forbidden', words.t('inspections.refusals.notPermitted'));
@@ -158,17 +158,6 @@ export class InspectionsController {
       model: { action: `${INSPECTIONS}/${regionCode}/new`, form },
       errors,
     });
-  }
-
-  /** Counties within the reviewer's scopes, by their full names. */
-  private async countiesOf(actor: Actor): Promise<Division[]> {
-    const groups = await this.divisions.counties();
-    const scopes = actor.grants
-      .filter(({ role }) => role === 'reviewer')
-      .map(({ divisionCode }) => divisionCode.replace(/(00)+$/, ''));
-    return groups
-      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
-      .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
   }
 
   private words(request: PortalRequest): Words {

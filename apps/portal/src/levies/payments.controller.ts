@@ -2,7 +2,6 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
 import { writeCsv } from '#documents';
-import { countyName, Divisions, isCountyCode } from '#employers';
 import {
   MATCHABLE,
   MatchPayment,
@@ -19,6 +18,7 @@ import { formatMoney, type FieldError, type TagKind } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
@@ -54,7 +54,7 @@ export class PaymentsController {
     private readonly pages: Pages,
     private readonly receive: ReceivePaymentFile,
     private readonly matching: MatchPayment,
-    private readonly divisions: Divisions,
+    private readonly counties: StaffCounties,
   ) {}
 
   @Get()
@@ -261,11 +261,8 @@ export class PaymentsController {
   ): Promise<void> {
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
-    const groups = await this.divisions.counties();
-    const places = groups
-      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
-      .filter(({ code }) => isCountyCode(code) && mayServeRegion(actor, 'reviewer', code))
-      .map(({ code, name }) => ({ value: code, text: name[language] }));
+    const counties = await this.counties.of(actor, ['reviewer']);
+    const places = counties.map(({ code, name }) => ({ value: code, text: name[language] }));
     const files = await this.matching.files(actor);
     await this.pages.send(request, reply, 'levies/payments', {
       title: t('levies.payments.title'),

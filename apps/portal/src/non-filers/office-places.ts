@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { countyName, Divisions, isCountyCode, type Division } from '#employers';
+import { Divisions, type Division } from '#employers';
 import type { YearOfCounty } from '#reviews';
 import { Pages, type Translate } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { StaffCounties } from '../places/staff-counties.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import { NON_FILERS, yearPath } from './non-filer-paths.js';
@@ -14,6 +15,7 @@ export class OfficePlaces {
   constructor(
     private readonly pages: Pages,
     private readonly divisions: Divisions,
+    private readonly counties: StaffCounties,
   ) {}
 
   words(request: PortalRequest): Words {
@@ -22,13 +24,7 @@ export class OfficePlaces {
 
   /** Counties in which the person reviews or approves, by their full names. */
   async countiesOf(actor: Actor): Promise<Division[]> {
-    const groups = await this.divisions.counties();
-    const scopes = actor.grants
-      .filter(({ role }) => role === 'reviewer' || role === 'approver')
-      .map(({ divisionCode }) => divisionCode.replace(/(00)+$/, ''));
-    return groups
-      .flatMap(group => group.counties.map(county => ({ ...county, name: countyName(group, county) })))
-      .filter(({ code }) => isCountyCode(code) && scopes.some(scope => code.startsWith(scope)));
+    return this.counties.of(actor, ['reviewer', 'approver']);
   }
 
   async placeName(request: PortalRequest, code: string): Promise<string> {

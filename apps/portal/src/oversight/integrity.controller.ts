@@ -9,7 +9,7 @@ import { Refused } from '../frame/refused.js';
 import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { StaffCounties } from './staff-counties.js';
+import { StaffCounties } from '../places/staff-counties.js';
 
 class IntegrityQuery {
   @IsOptional() @Matches(/^\d{6}$/) division?: string;

@@ -4,12 +4,10 @@ import { OversightModule } from '#oversight';
 import { IntegrityController } from './integrity.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { ProcessingTimesController } from './processing-times.controller.js';
-import { StaffCounties } from './staff-counties.js';
 
 /** The office's figures, checks of its records, and how long decisions take. */
 @Module({
   imports: [EmployersModule, OversightModule],
   controllers: [OverviewController, IntegrityController, ProcessingTimesController],
-  providers: [StaffCounties],
 })
 export class OversightPagesModule {}

@@ -10,7 +10,7 @@ import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { overviewModel } from './overview.view.js';
-import { StaffCounties } from './staff-counties.js';
+import { StaffCounties } from '../places/staff-counties.js';
 
 const ROLES = ['reviewer', 'approver', 'publisher', 'administrator'] as const;
 /** Years offered: the one being filed and those before. */
