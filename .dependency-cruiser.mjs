@@ -6,13 +6,14 @@ const BASE = ['values', 'identifiers'];
 const GROUND = [...BASE, 'persistence', 'policy', 'web'];
 const PEOPLE = [...GROUND, 'audit', 'accounts'];
 const OFFICE = [...PEOPLE, 'files', 'employers', 'notifications', 'documents'];
+const PLACING = [...PEOPLE, 'vocabulary', 'files', 'employers'];
 
 /** @type {Record<string, string[]>} room: rooms it may import */
 export const ROOMS = {
   values: [],
   identifiers: ['values'],
   policy: BASE,
-  matching: BASE,
+  vocabulary: BASE,
   persistence: BASE,
   web: BASE,
   audit: GROUND,
@@ -21,10 +22,15 @@ export const ROOMS = {
   employers: PEOPLE,
   notifications: PEOPLE,
   documents: [...BASE, 'web'],
+  posts: [...PLACING, 'documents'],
+  seekers: PLACING,
   declarations: OFFICE.filter(room => room !== 'notifications'),
   checks: [...OFFICE.filter(room => room !== 'notifications'), 'declarations'],
   reviews: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks'],
   levies: [...OFFICE.filter(room => room !== 'notifications'), 'declarations', 'checks', 'reviews'],
+  retrofits: [...PLACING, 'documents', 'posts'],
+  matching: [...PLACING, 'documents', 'posts', 'seekers', 'retrofits'],
+  placements: [...PLACING, 'documents', 'posts', 'seekers', 'retrofits', 'matching'],
   papers: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
   oversight: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
   disclosure: [

@@ -5,6 +5,4 @@ export { readPair, type Pair, type PairRefusal } from './read-pair.js';
 export type { FieldFault } from './reading/field-reader.js';
 export { PARTS, type Parts } from './scoring/parts.js';
 export type { Route } from './scoring/route.js';
-export * from './vocabulary/item.js';
-export { loadVocabulary, type Demand, type Vocabulary } from './vocabulary/vocabulary.js';
 export { loadWeights, type Weights } from './weights.js';

@@ -5,8 +5,7 @@ import { closeGaps, type Closed } from './remedies/close-gaps.js';
 import { Plan } from './remedies/plan.js';
 import { partsOf, type Parts } from './scoring/parts.js';
 import { routeOf, type Route } from './scoring/route.js';
-import type { Item } from './vocabulary/item.js';
-import { loadVocabulary, type Vocabulary } from './vocabulary/vocabulary.js';
+import { loadVocabulary, type Item, type Vocabulary } from '#vocabulary';
 import { loadWeights, type Weights } from './weights.js';
 
 /** How a person and a post stand: nothing to do, what would have to be done, or not as things are. */

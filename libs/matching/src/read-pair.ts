@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#values';
 import type { PostToMatch, SeekerToMatch } from './match-input.js';
 import { checks, FieldReader, type FieldFault } from './reading/field-reader.js';
-import { loadVocabulary } from './vocabulary/vocabulary.js';
+import { loadVocabulary } from '#vocabulary';
 
 /** A pair as it comes from outside, checked. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import { loadVocabulary } from '../vocabulary/vocabulary.js';
+import { loadVocabulary } from '#vocabulary';
 import { checks, type Check } from './checks.js';
 
 export { checks } from './checks.js';

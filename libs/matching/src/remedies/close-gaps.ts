@@ -1,5 +1,4 @@
-import { ITEM_CLASSES, type Item } from '../vocabulary/item.js';
-import { byText } from '../vocabulary/vocabulary.js';
+import { byText, ITEM_CLASSES, type Item } from '#vocabulary';
 import type { Gap } from './gaps.js';
 import type { Plan } from './plan.js';
 

@@ -1,5 +1,5 @@
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
-import { byText } from '../vocabulary/vocabulary.js';
+import { byText } from '#vocabulary';
 
 /** A demand that asks more than the person can do. */
 export interface Gap {

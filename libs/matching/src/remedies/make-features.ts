@@ -1,5 +1,4 @@
-import type { Item } from '../vocabulary/item.js';
-import { byText } from '../vocabulary/vocabulary.js';
+import { byText, type Item } from '#vocabulary';
 import { ENTRANCE, type Plan } from './plan.js';
 
 /**

@@ -1,6 +1,5 @@
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
-import type { Item } from '../vocabulary/item.js';
-import type { Vocabulary } from '../vocabulary/vocabulary.js';
+import type { Item, Vocabulary } from '#vocabulary';
 import type { Weights } from '../weights.js';
 
 /** The entrance is made by the height of its step, not by choice. */

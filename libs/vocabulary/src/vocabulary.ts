@@ -21,7 +21,7 @@ export interface Vocabulary {
 
 let loaded: Vocabulary | undefined;
 
-/** The vocabulary of `libs/matching/vocabulary`, read once. @throws Error naming what is wrong in a table */
+/** The vocabulary of `libs/vocabulary/tables`, read once. @throws Error naming what is wrong in a table */
 export function loadVocabulary(): Vocabulary {
   loaded ??= readVocabulary();
   return loaded;

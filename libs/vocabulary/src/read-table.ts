@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
-const FOLDER = join(import.meta.dirname, '..', '..', 'vocabulary');
+const FOLDER = join(import.meta.dirname, '..', 'tables');
 
 /** A row of a vocabulary table by its column names. */
 export type Row = Readonly<Record<string, string>>;
 
-/** Rows of `vocabulary/<name>.csv`. @throws Error when the table is missing or broken */
+/** Rows of `tables/<name>.csv`. @throws Error when the table is missing or broken */
 export function readTable(name: string): readonly Row[] {
   return parse(readFileSync(join(FOLDER, `${name}.csv`), 'utf8'), { columns: true, bom: true });
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  countyPoints,
+  demandWords,
+  featureWords,
+  itemWords,
+  loadVocabulary,
+  occupations,
+  reasons,
+} from './index.js';
+
+describe('the words of the vocabulary', () => {
+  it('say every demand, feature and item that matching knows, in both languages', () => {
+    const { demands, features, items } = loadVocabulary();
+    const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
+    expect(idsOf(demandWords())).toEqual([...demands.keys()].sort());
+    expect(idsOf(featureWords())).toEqual([...features].sort());
+    expect(idsOf(itemWords())).toEqual([...items.keys()].sort());
+    for (const { id, label } of [...demandWords(), ...featureWords(), ...itemWords()])
+      expect([id, label['zh-CN'].length > 0, label.en.length > 0]).toEqual([id, true, true]);
+  });
+
+  it('anchor each level of a demand', () => {
+    const lift = demandWords().find(({ id }) => id === 'lift');
+    expect(lift?.anchors).toHaveLength(6);
+    expect(lift?.anchors[2]).toEqual({ 'zh-CN': '偶尔到11千克', en: 'now and then up to 11 kg' });
+  });
+
+  it('hold each occupation below a major class', () => {
+    const all = occupations();
+    for (const { code, level } of all.values()) {
+      expect([code, code.split('-').length]).toEqual([code, level]);
+      expect([code, all.has(code.slice(0, 1))]).toEqual([code, true]);
+    }
+  });
+
+  it('give a reason to three readers', () => {
+    expect(reasons().get('demandMetWithAid')).toMatchObject({ employerConsent: 'perItem' });
+    expect(reasons().size).toBe(26);
+  });
+
+  it('place the counties of Liaoning', () => {
+    expect(countyPoints().get('210603')).toEqual({
+      code: '210603',
+      longitude: expect.any(Number),
+      latitude: expect.any(Number),
+    });
+  });
+});
