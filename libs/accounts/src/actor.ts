@@ -1,7 +1,17 @@
 import type { PlainDate } from '#values';
 
 /** What an account may be asked to do; one account never holds both sides of a separated pair. */
-export const ROLES = ['officer', 'clerk', 'reviewer', 'approver', 'publisher', 'administrator'] as const;
+export const ROLES = [
+  'officer',
+  'seeker',
+  'clerk',
+  'reviewer',
+  'approver',
+  'publisher',
+  'broker',
+  'auditor',
+  'administrator',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Whose mandate: that of an agent from outside, or that of a clerk of the office who files on an employer's behalf. */
@@ -18,7 +28,8 @@ export interface GrantMandate {
 }
 
 /**
- * One right of an account: a role within a scope. Officers act for one employer (`employerId`);
+ * One right of an account: a role within a scope. Officers act for one employer (`employerId`); seekers for themselves,
+ * `divisionCode` being the county of their register;
  * staff act for a division and all below it (`divisionCode`: `210603` a county, `210600` a prefecture, `000000` all).
  */
 export interface Grant {

@@ -31,6 +31,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { role: 'approver', email: 'approver@demo.example', name: '宋志远' },
   { role: 'approver', email: 'approver2@demo.example', name: '马立新' },
   { role: 'publisher', email: 'publisher@demo.example', name: '郑立群' },
+  { role: 'broker', email: 'broker@demo.example', name: '林秀英' },
+  { role: 'broker', email: 'broker2@demo.example', name: '秦海涛' },
+  { role: 'seeker', email: 'seeker@demo.example', name: '陈安' },
+  { role: 'auditor', email: 'auditor@demo.example', name: '许正' },
   { role: 'administrator', email: 'administrator@demo.example', name: '何清' },
 ];
 

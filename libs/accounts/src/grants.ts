@@ -33,6 +33,16 @@ const SEPARATED: readonly (readonly [Role, Role])[] = [
   ['clerk', 'approver'],
   ['clerk', 'publisher'],
   ['clerk', 'administrator'],
+  ['broker', 'officer'],
+  ['broker', 'approver'],
+  ['broker', 'administrator'],
+  ['auditor', 'officer'],
+  ['auditor', 'clerk'],
+  ['auditor', 'reviewer'],
+  ['auditor', 'approver'],
+  ['auditor', 'publisher'],
+  ['auditor', 'broker'],
+  ['auditor', 'administrator'],
 ];
 
 /** True when the two roles may not meet in one account. */

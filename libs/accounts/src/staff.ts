@@ -9,12 +9,15 @@ import { Sessions } from './sessions.js';
 import { AccountGrantRow } from './store/account-grant.row.js';
 import { AccountStore } from './store/account.store.js';
 
-export type StaffRole = Exclude<Role, 'officer'>;
+/** Roles of the office; officers and seekers come from outside. */
+export type StaffRole = Exclude<Role, 'officer' | 'seeker'>;
 export const STAFF_ROLES = [
   'clerk',
   'reviewer',
   'approver',
   'publisher',
+  'broker',
+  'auditor',
   'administrator',
 ] as const satisfies readonly StaffRole[];
 
@@ -92,7 +95,8 @@ export class Staff {
         id: key.grantId,
         revokedAt: IsNull(),
       });
-      if (!row || row.role === 'officer') return refuse({ code: 'grantGone' as const });
+      if (!row || row.role === 'officer' || row.role === 'seeker')
+        return refuse({ code: 'grantGone' as const });
       if (!mayServeRegion(actor, 'administrator', row.divisionCode))
         return refuse({ code: 'notAllowed' as const });
       if (row.accountId === actor.accountId) return refuse({ code: 'ownRights' as const });

@@ -17,6 +17,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/levies', 'navigation.levies'],
     ['/workspace/rewards', 'navigation.rewards'],
   ],
+  seeker: [],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
     ['/workspace/reviews', 'navigation.reviews'],
@@ -40,6 +41,8 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/reward-lists', 'navigation.rewardLists'],
     ['/workspace/awards', 'navigation.awards'],
   ],
+  broker: [],
+  auditor: [],
   administrator: [
     ['/workspace/administration', 'navigation.administration'],
     ['/workspace/integrity', 'navigation.integrity'],
