@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const BEFORE = `'officer', 'clerk', 'reviewer', 'approver', 'publisher', 'administrator'`;
+const BEFORE = `'officer', 'clerk', 'reviewer', 'publisher', 'administrator', 'approver'`;
 
 /** People who look for work, staff who place them, and auditors hold rights of their own. */
 export class AddPlacingRoles0040 implements MigrationInterface {
