@@ -3,12 +3,15 @@ import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { ModulesContainer } from '@nestjs/core';
 import { ACCESS, type Audience } from '../../apps/portal/src/security/access.js';
+import { PASSWORD_AGAIN, type Gravity } from '../../apps/portal/src/security/password-again.js';
 
 export interface Route {
   readonly name: string;
   readonly method: string;
   readonly path: string;
   readonly audiences: readonly Audience[] | undefined;
+  /** Why the password is asked for again before this route; undefined where it is not. */
+  readonly gravity: Gravity | undefined;
 }
 
 /** Every route of the portal. */
@@ -35,6 +38,7 @@ export function routesOf(controller: Type): Route[] {
       path: `/${parts.join('/')}`.replace(/\/+/g, '/').replace(/(.)\/$/, '$1'),
       audiences: (Reflect.getMetadata(ACCESS, handler) ?? Reflect.getMetadata(ACCESS, controller)) as
         Audience[] | undefined,
+      gravity: Reflect.getMetadata(PASSWORD_AGAIN, handler) as Gravity | undefined,
     };
   });
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
 import { Colleagues } from './colleagues.js';
 import { ConfirmAccount } from './confirm-account.js';
+import { ConfirmIdentity } from './confirm-identity.js';
 import { CreateDemoAccounts } from './create-demo-accounts.js';
 import { DisplayChoices } from './display-choice.js';
 import { EmployerRights } from './employer-rights.js';
@@ -21,6 +22,7 @@ import { AccountStore } from './store/account.store.js';
 const useCases = [
   RegisterAccount,
   ConfirmAccount,
+  ConfirmIdentity,
   RequestPasswordReset,
   ResetPassword,
   SignIn,

@@ -3,6 +3,7 @@ export * from './accounts.module.js';
 export * from './actor.js';
 export * from './colleagues.js';
 export * from './confirm-account.js';
+export * from './confirm-identity.js';
 export * from './create-demo-accounts.js';
 export * from './display-choice.js';
 export * from './email.js';

@@ -15,6 +15,8 @@ const SIGHTING_MINUTES = 1;
 export interface SessionTimes {
   readonly createdAt: Date;
   readonly seenAt: Date;
+  /** When the owner last gave the password again; null since signing in. */
+  readonly confirmedAt: Date | null;
 }
 
 /** When a session ends if nothing more is heard of its owner. */
@@ -25,7 +27,7 @@ export interface SessionEnd {
 }
 
 /** The end of a session: half an hour after the last sighting, twelve hours after its beginning at the latest. */
-export function endOf({ createdAt, seenAt }: SessionTimes): SessionEnd {
+export function endOf({ createdAt, seenAt }: Pick<SessionTimes, 'createdAt' | 'seenAt'>): SessionEnd {
   const idle = after(seenAt, SESSION_MINUTES.idle);
   const absolute = after(createdAt, SESSION_MINUTES.absolute);
   return idle < absolute ? { at: idle, final: false } : { at: absolute, final: true };
@@ -49,8 +51,8 @@ export class Sessions {
       manager.findOneBy(WebSessionRow, { idHash: hashOf(sessionId) }),
     );
     if (!row || endOf(row).at <= this.clock.now()) return null;
-    const { regionCode, accountId, data, createdAt, seenAt } = row;
-    return { account: { regionCode, accountId }, data, times: { createdAt, seenAt } };
+    const { regionCode, accountId, data, createdAt, seenAt, confirmedAt } = row;
+    return { account: { regionCode, accountId }, data, times: { createdAt, seenAt, confirmedAt } };
   }
 
   /** Notes that the owner has just been heard of. @returns when the session ends now */
@@ -75,6 +77,11 @@ export class Sessions {
         [hashOf(sessionId), account.regionCode, account.accountId, JSON.stringify(data), now],
       ),
     );
+  }
+
+  /** Notes, in the caller's transaction, that the owner has just given the password again. */
+  async confirm(manager: EntityManager, sessionId: string, at: Date): Promise<void> {
+    await manager.update(WebSessionRow, { idHash: hashOf(sessionId) }, { confirmedAt: at, seenAt: at });
   }
 
   /** Ends one session. */

@@ -50,6 +50,8 @@ export interface Frame {
   readonly pageMark?: string | null;
   /** When the session of the signed-in person ends by itself, and in how many seconds; null for strangers. */
   readonly session?: FrameSession | null;
+  /** A form that does something grave asks for the password: it was not given within the last minutes. */
+  readonly passwordAsked?: boolean;
   /** Help for what is filled in on this page; stands in the same place on every page. */
   readonly help?: FrameLink | null;
   readonly nav: readonly FrameLink[];

@@ -17,6 +17,7 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { SetBusinessDate } from './set-business-date.js';
@@ -85,6 +86,7 @@ export class AdministrationController {
   }
 
   @Post('grants')
+  @PasswordAgain('rights')
   async grant(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

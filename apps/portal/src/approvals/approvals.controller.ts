@@ -16,6 +16,7 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { determinationPath } from '../reviews/case-path.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { approvalModel, type TypedApproval } from './approval.view.js';
 import { approvalRefusalWords } from './approval-words.js';
@@ -83,6 +84,7 @@ export class ApprovalsController {
   }
 
   @Post(':regionCode/:proposalId/decision')
+  @PasswordAgain('money')
   async judge(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -18,6 +18,7 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { MandateForm } from '../members/member-forms.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { OfficeMandateForm } from './assistance-forms.js';
 import { DESK } from './assistance-paths.js';
@@ -49,6 +50,7 @@ export class MandateController {
   }
 
   @Post('employers/:regionCode/:employerId/mandate')
+  @PasswordAgain('rights')
   async record(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -18,6 +18,7 @@ import { Pages, type Translate } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { listPath, previewModel } from './publications.view.js';
 
@@ -106,6 +107,7 @@ export class PublicationsController {
   }
 
   @Post(':regionCode/:levyYear')
+  @PasswordAgain('publication')
   async act(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -7,6 +7,7 @@ import { ClosedDoors } from '../members/closed-door.js';
 import { AccessGuard } from '../security/access.guard.js';
 import { AddressGuard } from '../security/address.guard.js';
 import { CsrfGuard } from '../security/csrf.guard.js';
+import { PasswordGuard } from '../security/password.guard.js';
 import { WhoIsAsking } from '../security/who-is-asking.js';
 import { UploadGuard } from '../uploads/upload.guard.js';
 import { Pages } from './pages.js';
@@ -24,6 +25,7 @@ import { ProblemFilter } from './problem.filter.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_GUARD, useClass: UploadGuard },
     { provide: APP_GUARD, useClass: CsrfGuard },
+    { provide: APP_GUARD, useClass: PasswordGuard },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],
   exports: [Pages],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { isConfirmed } from '#accounts';
 import { Clock, isUnavailable } from '#persistence';
 import { paperWords } from '#papers';
 import { policyWords } from '#policy';
@@ -107,6 +108,7 @@ export class Pages {
         return actor && marks.seal(actor, page.title);
       },
       session: session && request.sessionEnd ? { ...session, at: request.sessionEnd.at } : null,
+      passwordAsked: isPasswordAsked(request, this.clock.now()),
       help: helpFor(request.url, t),
       nav: inWorkspace ? workspaceNavigation(actor, t) : publicNavigation(t),
       workspace: inWorkspace ? workspaceName(actor, t) : null,
@@ -127,6 +129,11 @@ export class Pages {
       throw error;
     }
   }
+}
+
+/** Is somebody signed in who has not given the password within the last minutes? */
+function isPasswordAsked({ actor, session }: PortalRequest, now: Date): boolean {
+  return Boolean(actor && session?.times && !isConfirmed(session.times, now));
 }
 
 /** What the person chose while signed in, else what this browser remembers. */

@@ -5,8 +5,10 @@ import { KEPT_MINUTES } from '#accounts';
 import { isUnavailable } from '#persistence';
 import { ClosedDoors } from '../members/closed-door.js';
 import { typedFields } from '../members/typed-text.js';
+import { PasswordNeeded } from '../security/password-again.js';
 import { WhoIsAsking } from '../security/who-is-asking.js';
 import { FormKeeper, type HeldForm } from '../session/form-keeper.js';
+import { PasswordPage } from '../session/password-page.js';
 import { Moved } from './moved.js';
 import { leaveNotice } from './notice.js';
 import { pageBefore } from './page-before.js';
@@ -28,6 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly who: WhoIsAsking,
     private readonly keeper: FormKeeper,
     private readonly doors: ClosedDoors,
+    private readonly password: PasswordPage,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -101,6 +104,7 @@ export class ProblemFilter implements ExceptionFilter {
     status: number,
     error: unknown,
   ): Promise<void> {
+    if (error instanceof PasswordNeeded) return this.password.send(request, reply, error);
     const t = this.pages.translator(request);
     if (await this.sendClosedDoor(request, reply, status, t)) return;
     const key = codeOf(error, status) === 'csrf' ? 'formExpired' : codeOfStatus(status);
@@ -179,5 +183,6 @@ function statusOf(error: unknown): number {
 function codeOf(error: unknown, status: number): string {
   if (error instanceof Refused) return error.code;
   if (error instanceof HttpException && error.message === 'csrf') return 'csrf';
+  if (error instanceof PasswordNeeded) return 'passwordAgain';
   return codeOfStatus(status);
 }

@@ -8,6 +8,7 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { refusalErrors } from './account.controller.js';
 import { RegionPath } from './levy-paths.js';
@@ -52,6 +53,7 @@ export class FiguresController {
 
   /** A record of the handing over is written, so this is no mere reading: it is asked for by a form. */
   @Post('files/:regionCode')
+  @PasswordAgain('paymentFile')
   @Access('reviewer')
   async file(
     @Req() request: PortalRequest,
@@ -74,6 +76,7 @@ export class FiguresController {
   }
 
   @Post('keys')
+  @PasswordAgain('rights')
   @Access('approver')
   async makeKey(
     @Req() request: PortalRequest,

@@ -20,6 +20,7 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { refusalErrors } from './account.controller.js';
@@ -67,6 +68,7 @@ export class PaymentsController {
   }
 
   @Post()
+  @PasswordAgain('paymentFile')
   @Access('reviewer')
   @TakesFile('file', isReviewer)
   async upload(
@@ -198,6 +200,7 @@ export class PaymentsController {
   }
 
   @Post(':regionCode/rows/:id')
+  @PasswordAgain('money')
   @Access('reviewer')
   async match(
     @Req() request: PortalRequest,

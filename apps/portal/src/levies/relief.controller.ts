@@ -23,6 +23,7 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { refusalErrors } from './account.controller.js';
@@ -281,6 +282,7 @@ export class ReliefController {
   }
 
   @Post('levy-proposals/:regionCode/:id/decisions')
+  @PasswordAgain('money')
   @Access('approver')
   async decide(
     @Req() request: PortalRequest,

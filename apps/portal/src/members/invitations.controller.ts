@@ -6,6 +6,7 @@ import type { Result } from '#values';
 import { linkTo } from '../accounts/mail-links.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { InvitationForm } from './member-forms.js';
@@ -49,6 +50,7 @@ export class InvitationsController {
   }
 
   @Post('new')
+  @PasswordAgain('rights')
   async invite(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
@@ -61,6 +63,7 @@ export class InvitationsController {
   }
 
   @Post('agent')
+  @PasswordAgain('rights')
   async inviteAgent(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -4,6 +4,7 @@ import { ChangeMembers, type MemberRefusal } from '#employers';
 import { START } from '../declarations/declaration-paths.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { RoleForm } from './member-forms.js';
 import { refusalErrors } from './member-words.js';
@@ -30,6 +31,7 @@ export class MemberController {
   }
 
   @Post('members/:accountId/role')
+  @PasswordAgain('rights')
   async changeRole(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

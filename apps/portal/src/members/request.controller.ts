@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { DecideJoinRequest, type DecideRequestRefusal } from '#employers';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { ApprovalForm, ReasonForm } from './member-forms.js';
 import { refusalErrors, writtenIn } from './member-words.js';
@@ -29,6 +30,7 @@ export class RequestController {
   }
 
   @Post('approval')
+  @PasswordAgain('rights')
   async approve(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -20,6 +20,7 @@ import type { Result } from '#values';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import {
@@ -110,6 +111,7 @@ export class AwardsController {
   }
 
   @Post(':regionCode/:awardId/objection-decisions')
+  @PasswordAgain('money')
   @Access('approver')
   decide(
     @Req() request: PortalRequest,
@@ -124,6 +126,7 @@ export class AwardsController {
   }
 
   @Post(':regionCode/:awardId/approval')
+  @PasswordAgain('money')
   @Access('approver')
   approve(
     @Req() request: PortalRequest,
@@ -151,6 +154,7 @@ export class AwardsController {
   }
 
   @Post(':regionCode/:awardId/payment')
+  @PasswordAgain('money')
   @Access('reviewer')
   pay(
     @Req() request: PortalRequest,
@@ -165,6 +169,7 @@ export class AwardsController {
   }
 
   @Post(':regionCode/:awardId/recovery')
+  @PasswordAgain('money')
   @Access('reviewer')
   recover(
     @Req() request: PortalRequest,

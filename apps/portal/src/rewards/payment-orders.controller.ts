@@ -16,6 +16,7 @@ import { formatMoney, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
@@ -65,6 +66,7 @@ export class PaymentOrdersController {
   }
 
   @Post(':regionCode')
+  @PasswordAgain('money')
   async make(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
@@ -80,6 +82,7 @@ export class PaymentOrdersController {
 
   /** A form and no link: who takes the file is written down, and nothing takes it by itself. */
   @Post(':regionCode/:orderId/files/:kind')
+  @PasswordAgain('paymentFile')
   async file(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
@@ -110,6 +113,7 @@ export class PaymentOrdersController {
   }
 
   @Post(':regionCode/results')
+  @PasswordAgain('paymentFile')
   @TakesFile('file', (actor, { regionCode }) => mayServeRegion(actor, 'reviewer', regionCode ?? ''))
   async take(
     @Req() request: PortalRequest,

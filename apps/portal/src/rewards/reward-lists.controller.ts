@@ -7,6 +7,7 @@ import { Database } from '#persistence';
 import { formatMoney, formatPersons, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { ListForm } from './award-forms.js';
 import { AwardPages } from './award-pages.js';
@@ -39,6 +40,7 @@ export class RewardListsController {
   }
 
   @Post(':regionCode/:levyYear')
+  @PasswordAgain('publication')
   async act(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { KEPT_MINUTES, KeptForms, type AccountKey, type Actor, type KeptForm } from '#accounts';
 import { isId } from '#persistence';
 import { CSRF_FIELD, csrfTokenHolds, isOwnOrigin } from '../security/csrf.js';
+import { PASSWORD_FIELD } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { PAGE_FIELD, PageMarks, type PageMark } from './page-marks.js';
@@ -10,7 +11,7 @@ import { PAGE_FIELD, PageMarks, type PageMark } from './page-marks.js';
 /** Name of the hidden field by which a form that was kept says so when it is sent again. */
 export const KEPT_FIELD = '_kept';
 /** Fields of the frame, which no form counts among its own. */
-export const FRAME_FIELDS = [CSRF_FIELD, PAGE_FIELD, KEPT_FIELD];
+export const FRAME_FIELDS = [CSRF_FIELD, PAGE_FIELD, KEPT_FIELD, PASSWORD_FIELD];
 
 /** What became of a form that could not take effect. */
 export type Keeping = 'kept' | 'filesLeftOut' | 'notKept';
@@ -131,7 +132,8 @@ function isSentByPerson({ method, headers }: PortalRequest): boolean {
   return method === 'POST' && (mode === undefined || mode === 'navigate');
 }
 
-function fieldsOf(body: Body): [string, string][] {
+/** The fields of a form as they were sent, without those of the frame. */
+export function fieldsOf(body: Body): [string, string][] {
   return Object.entries(body)
     .filter(([name]) => !FRAME_FIELDS.includes(name))
     .flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)]));

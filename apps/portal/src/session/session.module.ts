@@ -5,6 +5,7 @@ import { FormKeeper } from './form-keeper.js';
 import { KeptFormInterceptor } from './kept-form.interceptor.js';
 import { KeptFormsController } from './kept-forms.controller.js';
 import { PageMarks } from './page-marks.js';
+import { PasswordPage } from './password-page.js';
 import { SessionController } from './session.controller.js';
 
 /** The end of a session: told, moved, and survived by what was being filled in. */
@@ -12,7 +13,12 @@ import { SessionController } from './session.controller.js';
 @Module({
   imports: [AccountsModule],
   controllers: [SessionController, KeptFormsController],
-  providers: [PageMarks, FormKeeper, { provide: APP_INTERCEPTOR, useClass: KeptFormInterceptor }],
-  exports: [PageMarks, FormKeeper],
+  providers: [
+    PageMarks,
+    FormKeeper,
+    PasswordPage,
+    { provide: APP_INTERCEPTOR, useClass: KeptFormInterceptor },
+  ],
+  exports: [PageMarks, FormKeeper, PasswordPage],
 })
 export class SessionModule {}

@@ -9,4 +9,5 @@ export class WebSessionRow {
   @Column({ type: 'jsonb' }) data: object;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
   @Column({ name: 'seen_at', type: 'timestamptz' }) seenAt: Date;
+  @Column({ name: 'confirmed_at', type: 'timestamptz', nullable: true }) confirmedAt: Date | null;
 }
