@@ -1,7 +1,7 @@
 import { isEmployerKind, type EmployerKind } from '#employers';
 import { isDivisionCode, normaliseIdentifier } from '#identifiers';
+import { searchTerm } from '#values';
 import { isDisclosureStatus, type DisclosureStatus } from './disclosure-status.js';
-import { searchTerm } from './name-search.js';
 
 /** What the public asks the list for; null where nothing is asked. */
 export interface ListQuery {

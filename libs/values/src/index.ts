@@ -2,6 +2,7 @@ export * from './field-error.js';
 export * from './field-reader.js';
 export * from './levy-year.js';
 export * from './money.js';
+export * from './name-search.js';
 export * from './plain-date.js';
 export * from './rational.js';
 export * from './result.js';

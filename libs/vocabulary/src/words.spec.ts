@@ -4,9 +4,12 @@ import {
   demandWords,
   featureWords,
   itemWords,
+  licenceWords,
   loadVocabulary,
   occupations,
+  patternWords,
   reasons,
+  skillWords,
 } from './index.js';
 
 describe('the words of the vocabulary', () => {
@@ -31,6 +34,22 @@ describe('the words of the vocabulary', () => {
     for (const { code, level } of all.values()) {
       expect([code, code.split('-').length]).toEqual([code, level]);
       expect([code, all.has(code.slice(0, 1))]).toEqual([code, true]);
+    }
+  });
+
+  it('name skills, licences and patterns once, and those of the worked pairs among them', () => {
+    for (const [rows, known] of [
+      [
+        skillWords(),
+        ['sewing', 'overlock', 'soldering', 'scanning', 'filing', 'archives', 'excel', 'typing'],
+      ],
+      [licenceWords(), ['driverC']],
+      [patternWords(), ['day', 'night', 'twoShift']],
+    ] as const) {
+      const ids = rows.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toEqual(expect.arrayContaining([...known]));
+      for (const { label } of rows) expect(label['zh-CN'] && label.en).toBeTruthy();
     }
   });
 

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SeatStore } from '#employers';
+import { gramsNeeded, likePattern } from '#values';
 import type { EntityManager } from 'typeorm';
 import { DISCLOSURE_STATUSES, type DisclosureStatus } from '../disclosure-status.js';
-import { gramsNeeded, likePattern } from '../name-search.js';
 import type { DisclosedEmployer, HistoryEntry, StatusCounts } from '../public-list.js';
 import type { ListQuery } from '../public-list.query.js';
 

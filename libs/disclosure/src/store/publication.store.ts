@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '#persistence';
+import { gramsOf, searchText } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { DraftEntry, PublishedEntry } from '../compile-list.js';
-import { gramsOf, searchText } from '../name-search.js';
 import type { ListKey, Publication } from '../publication.js';
 import { PublicationRow } from './publication.row.js';
 

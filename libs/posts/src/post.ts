@@ -1,0 +1,137 @@
+import type { PlainDate } from '#values';
+
+/** Key of a post: the county of its employer's register, and its id. */
+export interface PostKey {
+  readonly regionCode: string;
+  readonly postId: string;
+}
+
+/** Kinds of post that the programmes tell apart. */
+export const POST_KINDS = [
+  'ordinary',
+  'reserved',
+  'publicWelfare',
+  'homeWork',
+  'assisted',
+  'blindMassage',
+  'community',
+] as const;
+export type PostKind = (typeof POST_KINDS)[number];
+
+export const MODES = ['onSite', 'home'] as const;
+export type Mode = (typeof MODES)[number];
+export const INSURANCES = ['full', 'partial', 'none'] as const;
+export type Insurance = (typeof INSURANCES)[number];
+export const INDUCTIONS = ['none', 'buddy', 'structured'] as const;
+export type Induction = (typeof INDUCTIONS)[number];
+
+/** Where a post stands. */
+export type PostState = 'draft' | 'submitted' | 'returned' | 'published' | 'filled' | 'withdrawn' | 'expired';
+
+/** What is done with a post. */
+export const POST_STEPS = [
+  'drafted',
+  'submitted',
+  'returned',
+  'published',
+  'refreshed',
+  'filled',
+  'reopened',
+  'withdrawn',
+  'expired',
+] as const;
+export type PostStep = (typeof POST_STEPS)[number];
+
+/** Level from 1 and whether the work cannot be done without it. */
+export type AskedLevel = readonly [level: number, essential: boolean];
+
+/** Everything a version of a post says. */
+export interface PostContent {
+  readonly kind: PostKind;
+  readonly title: string;
+  /** Code of the 2022 book, four segments. */
+  readonly occupation: string;
+  readonly tasks: string;
+  readonly workplaceId: string;
+  readonly mode: Mode;
+  readonly headcount: number;
+  /** Guaranteed wage and its upper end, whole yuan a month. */
+  readonly wageLow: number;
+  readonly wageHigh: number;
+  /** A week. */
+  readonly hours: number;
+  /** Id of patterns.csv. */
+  readonly pattern: string;
+  /** Null: open-ended. */
+  readonly contractMonths: number | null;
+  readonly insurance: Insurance;
+  readonly induction: Induction;
+  readonly benefits: readonly string[];
+  /** Ids of skills.csv. */
+  readonly skills: {
+    readonly must: readonly string[];
+    readonly nice: readonly string[];
+    readonly trainable: readonly string[];
+  };
+  /** Ids of licences.csv. */
+  readonly licences: readonly string[];
+  /** By id of demands.csv. */
+  readonly demands: Readonly<Record<string, AskedLevel>>;
+  /** Arrangements of aids.csv that the employer offers. */
+  readonly offers: readonly string[];
+  readonly shuttle: boolean;
+  readonly housing: boolean;
+  /** Categories and grades as the national platform writes them: kept for exchange, never a condition, never public. */
+  readonly accepted: string;
+  readonly startsOn: PlainDate | null;
+  /** The last day to apply; null: until it is filled or grows old. */
+  readonly openUntil: PlainDate | null;
+}
+
+/** A post in the version that counts now: the published one, else the latest. */
+export interface Post extends PostKey, PostContent {
+  readonly employerId: string;
+  /** From 1. */
+  readonly version: number;
+  readonly state: PostState;
+  readonly publishedAt: Date | null;
+  /** When the employer last said that it still stands. */
+  readonly refreshedAt: Date | null;
+  /** The last day on which it is shown. */
+  readonly expiresOn: PlainDate | null;
+}
+
+const STATE_AFTER: Readonly<Record<PostStep, PostState>> = {
+  drafted: 'draft',
+  submitted: 'submitted',
+  returned: 'returned',
+  published: 'published',
+  refreshed: 'published',
+  filled: 'filled',
+  reopened: 'published',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+};
+
+const MAY_FOLLOW: Readonly<Record<PostState, readonly PostStep[]>> = {
+  draft: ['submitted', 'withdrawn'],
+  submitted: ['returned', 'published', 'withdrawn'],
+  returned: ['submitted', 'withdrawn'],
+  published: ['refreshed', 'filled', 'withdrawn', 'expired', 'submitted'],
+  filled: ['reopened', 'withdrawn'],
+  withdrawn: [],
+  expired: ['submitted', 'withdrawn'],
+};
+
+/** The state a step leads to. */
+export function stateAfter(step: PostStep): PostState {
+  return STATE_AFTER[step];
+}
+
+/** May this be done with a post in that state? */
+export function mayFollow(state: PostState, step: PostStep): boolean {
+  return MAY_FOLLOW[state].includes(step);
+}
+
+/** Days for which a post is shown before somebody has to say that it still stands. */
+export const STALE_DAYS = 90;

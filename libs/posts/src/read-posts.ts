@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Post, PostKey } from './post.js';
+import { ListingStore } from './store/listing.store.js';
+import { PostStore } from './store/post.store.js';
+import { WorkplaceStore } from './store/workplace.store.js';
+import type { Workplace, WorkplaceKey } from './workplace.js';
+
+/** Posts and workplaces for the rooms above, within their transactions. */
+@Injectable()
+export class ReadPosts {
+  constructor(
+    private readonly posts: PostStore,
+    private readonly workplaces: WorkplaceStore,
+    private readonly listings: ListingStore,
+  ) {}
+
+  /** The post in the version that counts, in whatever state; null where there is none or only a draft. */
+  find(manager: EntityManager, key: PostKey): Promise<Post | null> {
+    return this.posts.find(manager, key);
+  }
+
+  /** Published posts of a county (of the employers' register), by id. */
+  openIn(manager: EntityManager, regionCode: string): Promise<Post[]> {
+    return this.posts.inState(manager, regionCode, 'published');
+  }
+
+  /** Posts of one county by their ids, in whatever state. */
+  ofKeys(manager: EntityManager, regionCode: string, postIds: readonly string[]): Promise<Post[]> {
+    return this.posts.ofKeys(manager, regionCode, postIds);
+  }
+
+  workplace(manager: EntityManager, key: WorkplaceKey): Promise<Workplace | null> {
+    return this.workplaces.find(manager, key);
+  }
+
+  /** Workplaces of one county by their ids. */
+  workplacesOf(
+    manager: EntityManager,
+    regionCode: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Workplace>> {
+    return this.workplaces.ofKeys(manager, regionCode, ids);
+  }
+
+  /** An employer's workplaces, the first one first. */
+  workplacesOfEmployer(
+    manager: EntityManager,
+    employer: { readonly regionCode: string; readonly employerId: string },
+  ): Promise<Workplace[]> {
+    return this.workplaces.ofEmployer(manager, employer);
+  }
+
+  /** Keys of posts of a county that changed at an instant or after it, in whatever state they are now. */
+  async changedSince(manager: EntityManager, regionCode: string, since: Date): Promise<PostKey[]> {
+    const found = await this.listings.changedSince(manager, regionCode, since);
+    return found.map(({ postId }) => ({ regionCode, postId }));
+  }
+
+  /** The county a post belongs to, by its id alone; null for none. */
+  regionOf(manager: EntityManager, postId: string): Promise<string | null> {
+    return this.posts.regionOf(manager, postId);
+  }
+}

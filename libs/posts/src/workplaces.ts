@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { AuditTrail } from '#audit';
+import { Outbox } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import { ListingStore } from './store/listing.store.js';
+import { WorkplaceStore } from './store/workplace.store.js';
+import type { Workplace, WorkplaceCause, WorkplaceFacts, WorkplaceKey } from './workplace.js';
+
+/**
+ * What becomes known of a workplace, in the transaction of whoever finds it out: that one has asked for the right. Posts
+ * at the place are found by the features it has now.
+ */
+@Injectable()
+export class Workplaces {
+  constructor(
+    private readonly workplaces: WorkplaceStore,
+    private readonly listings: ListingStore,
+    private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Features that a retrofit made. @param from the retrofit's id */
+  addFeatures(
+    manager: EntityManager,
+    key: WorkplaceKey,
+    {
+      features,
+      from,
+      by,
+    }: { readonly features: readonly string[]; readonly from: string; readonly by: AccountKey },
+  ): Promise<Workplace> {
+    return this.change(manager, key, { kind: 'retrofit', retrofitId: from }, by, before => ({
+      features: [...new Set([...before.features, ...features])],
+      ...(features.includes('stepFreeEntrance') ? { entranceRiseMm: 0 } : {}),
+    }));
+  }
+
+  /** What a site survey found. */
+  recordSurvey(
+    manager: EntityManager,
+    key: WorkplaceKey,
+    {
+      by,
+      ...found
+    }: Pick<WorkplaceFacts, 'surveyed' | 'notPossible' | 'entranceRiseMm'> & { readonly by: AccountKey },
+  ): Promise<Workplace> {
+    return this.change(manager, key, { kind: 'survey' }, by, () => found);
+  }
+
+  /** @throws Error when there is no such workplace: whoever calls has read it */
+  async change(
+    manager: EntityManager,
+    key: WorkplaceKey,
+    cause: WorkplaceCause,
+    by: AccountKey,
+    make: (before: Workplace) => Partial<WorkplaceFacts>,
+  ): Promise<Workplace> {
+    const before = await this.workplaces.lock(manager, key);
+    if (!before) throw new Error(`no workplace ${key.workplaceId}`);
+    const after = await this.workplaces.know(manager, before, { ...before, ...make(before) }, cause, by);
+    const posts = await this.listings.refeature(manager, after);
+    const { regionCode, workplaceId, version } = after;
+    await this.audit.record(manager, {
+      ...{ regionCode, actor: { accountId: by.accountId }, action: 'workplace.changed' },
+      ...{ subjectKind: 'workplace', subjectId: workplaceId, details: { version, cause: cause.kind } },
+    });
+    await this.outbox.add(manager, {
+      ...{ regionCode, kind: 'workplace.changed', dedupeKey: `workplace.changed:${workplaceId}:${version}` },
+      payload: { regionCode, workplaceId, posts: posts.map(({ postId }) => postId) },
+    });
+    return after;
+  }
+}
