@@ -6,3 +6,4 @@ export type { FieldFault } from './reading/field-reader.js';
 export { PARTS, type Parts } from './scoring/parts.js';
 export type { Route } from './scoring/route.js';
 export { loadWeights, type Weights } from './weights.js';
+export * from './reasons/index.js';
