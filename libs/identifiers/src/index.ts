@@ -1,3 +1,4 @@
+export * from './bank-details.js';
 export * from './certificate.js';
 export * from './citizen-id.js';
 export * from './credit-code.js';

@@ -63,6 +63,14 @@ export function addYears(date: PlainDate, years: number): PlainDate {
   return makeDate(year + years, month, Math.min(day, daysInMonth(year + years, month)));
 }
 
+/** The same day so many months later; the last day of the month where it has no such day. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const { year, month, day } = datePartsOf(date);
+  const count = year * 12 + month - 1 + months;
+  const [inYear, inMonth] = [Math.floor(count / 12), (count % 12) + 1];
+  return makeDate(inYear, inMonth, Math.min(day, daysInMonth(inYear, inMonth)));
+}
+
 /** The day so many days later (or earlier, when negative). */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const { year, month, day } = datePartsOf(date);

@@ -1,5 +1,5 @@
 import type { InvalidInput, PlainDate } from '#values';
-import type { BankWarning } from './bank-details.js';
+import type { BankWarning } from '#identifiers';
 
 /**
  * Why something was not done to an award. `changedMeanwhile`: somebody else was faster; `notNow`: its state does not

@@ -6,7 +6,7 @@ import type { AwardFile } from './award.js';
 import { AwardGate, type Acting, type OpenAward, type StepDraft } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
 import { stateOf } from './award-state.js';
-import { bankWarnings, readBankDetails, type BankDetailsInput } from './bank-details.js';
+import { bankWarnings, readBankDetails, type BankDetailsInput } from '#identifiers';
 import { BankAccountStore } from './store/bank-account.store.js';
 
 type Outcome = Promise<Result<AwardFile, AwardRefusal>>;

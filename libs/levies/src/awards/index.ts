@@ -16,7 +16,7 @@ export {
 export { objectionsUntil, windowOf, type AwardTerms, type Counted, type Ground } from './award-terms.js';
 export { AwardsModule } from './awards.module.js';
 export { ACCOUNT_DAYS, AwardWatch, REMINDER_DAYS, type AwardRound } from './award-watch.js';
-export { bankWarnings, type BankDetailsInput, type BankWarning } from './bank-details.js';
+export { bankWarnings, type BankDetailsInput, type BankWarning } from '#identifiers';
 export { ClaimAward } from './claim-award.js';
 export { CHECK_POINTS, ExamineAward, REFUSAL_REASONS, type ExaminationInput } from './examine-award.js';
 export {

@@ -4,7 +4,7 @@ import { AuditTrail } from '#audit';
 import { Database } from '#persistence';
 import { ok, refuse, formatYuan, type Result } from '#values';
 import type { AwardRefusal } from './award.errors.js';
-import type { BankDetails } from './bank-details.js';
+import type { BankDetails } from '#identifiers';
 import { BankAccountStore } from './store/bank-account.store.js';
 import { PaymentOrders, type PaymentOrder } from './payment-orders.js';
 

@@ -22,7 +22,7 @@ import type { Award, AwardFile } from '../awards/award.js';
 import type { AwardRefusal } from '../awards/award.errors.js';
 import { AwardGate } from '../awards/award-gate.js';
 import { rewardTerms, windowOf } from '../awards/award-terms.js';
-import { bankWarnings, readBankDetails, type BankDetailsInput } from '../awards/bank-details.js';
+import { bankWarnings, readBankDetails, type BankDetailsInput } from '#identifiers';
 import { AwardStore } from '../awards/store/award.store.js';
 import { BankAccountStore } from '../awards/store/bank-account.store.js';
 import { SubsidisedPeople } from './subsidised-people.js';

@@ -3,7 +3,7 @@ import type { AccountKey } from '#accounts';
 import { newId, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { AwardKey } from '../award.js';
-import { accountTail, type BankDetails, type BankWarning } from '../bank-details.js';
+import { accountTail, type BankDetails, type BankWarning } from '#identifiers';
 
 /** A bank account as pages may show it. */
 export interface MaskedAccount {
