@@ -215,6 +215,12 @@ export const tables: readonly TableDeclaration[] = [
   region('post_step', 'post_id', 'number'),
   region('post_listing', 'post_id'),
   directory('post_directory', 'post_id'),
+  // 0042 posts of the national platform's files, and conditions that a broker let stand
+  region('platform_import'),
+  region('platform_entry'),
+  region('platform_entry_end', 'entry_id'),
+  region('post_constraint'),
+  region('post_constraint_end', 'constraint_id'),
   // 0043 people who look for work
   region('seeker'),
   region('seeker_state', 'seeker_id', 'number'),
@@ -259,4 +265,11 @@ export const tables: readonly TableDeclaration[] = [
   region('retrofit_budget', 'year'),
   region('retrofit_budget_setting'),
   region('retrofit_budget_entry'),
+  // 0052 one refund at a time, who is behind an account, grants of relief made public
+  region('levy_refund_hold', 'employer_id', 'levy_year'),
+  region('account_identity', 'account_id'),
+  directory('account_identity_directory', 'identity_index', 'account_id'),
+  region('relief_approval', 'proposal_id'),
+  region('relief_list'),
+  region('relief_list_entry', 'list_id', 'proposal_id'),
 ];

@@ -17,6 +17,9 @@ const ROWS: Readonly<Record<string, string>> = {
   stored_file_part: `file_id || '/' || part`,
   region_run_facts: `run_id || '/' || chunk`,
   declaration_explanation: `declaration_id || ' ' || warning_key`,
+  referral_step: `referral_id || '/' || number`,
+  visit_record: `placement_id || '/' || months`,
+  placed_person: `placement_id || '/' || number`,
 };
 const KEYS: Readonly<Record<string, string>> = {
   returned_line_answer: 'returned_line_id',
@@ -25,6 +28,8 @@ const KEYS: Readonly<Record<string, string>> = {
   determination_proposal_decision: 'proposal_id',
   levy_proposal_decision: 'proposal_id',
   payment_match: 'row_id',
+  placement_end: 'placement_id',
+  placing_task_end: 'task_id',
 };
 
 /** Every column that holds sealed values: their names end in `_sealed`, and all lie in tables by region. */
