@@ -7,3 +7,4 @@ export { PARTS, type Parts } from './scoring/parts.js';
 export type { Route } from './scoring/route.js';
 export { loadWeights, type Weights } from './weights.js';
 export * from './reasons/index.js';
+export * from './counts/index.js';

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { Bands } from './band.js';
+import { suppress, type SuppressedRow } from './suppress.js';
+import { shownOf, type Shown } from './what-if.js';
+
+const SIZES = [0, 1, 4, 5, 6, 9, 10];
+
+describe('bands', () => {
+  it.each([
+    [0, 0, 4],
+    [4, 0, 4],
+    [5, 5, 9],
+    [9, 5, 9],
+    [10, 10, 19],
+    [19, 10, 19],
+    [20, 20, 49],
+    [49, 20, 49],
+    [50, 50, 99],
+    [99, 50, 99],
+    [100, 100, null],
+    [4321, 100, null],
+  ])('%i is shown as %i to %s', (count, from, to) => expect(Bands.of(count)).toEqual({ from, to }));
+
+  it('are of whole people', () => expect(() => Bands.of(1.5)).toThrow('no count'));
+});
+
+describe('a question of an employer', () => {
+  const ask = (now: number, after: number, pool = 50) => shownOf({ now, after: { ramp: after }, pool });
+
+  it('is answered beside the current count where five or more come in', () => {
+    expect(ask(8, 13)).toEqual({
+      kind: 'counts',
+      now: { from: 5, to: 9 },
+      after: { ramp: { kind: 'more', after: { from: 10, to: 19 } } },
+    });
+    expect(ask(0, 5)).toMatchObject({ now: { from: 0 }, after: { ramp: { after: { from: 5 } } } });
+  });
+
+  it('gives no second count where fewer come in, and does not tell nobody from a few', () => {
+    for (const now of SIZES)
+      for (const more of [1, 2, 3, 4]) expect(ask(now, now + more)).toEqual(ask(now, now));
+  });
+
+  it('is not answered at all over fewer than fifty people', () =>
+    expect(ask(30, 40, 49)).toEqual({ kind: 'poolTooSmall' }));
+
+  it('withholds the narrower of two that lie within each other and differ by few', () => {
+    const nested = (lower: number, marginal: number) =>
+      shownOf({ now: 5, after: { 'lower:lift': lower, 'marginal:lift': marginal }, pool: 99 });
+    expect(nested(12, 14)).toMatchObject({
+      after: { 'lower:lift': { kind: 'little' }, 'marginal:lift': { kind: 'more' } },
+    });
+    expect(nested(12, 17)).toMatchObject({ after: { 'lower:lift': { kind: 'more' } } });
+    expect(nested(12, 12)).toMatchObject({ after: { 'lower:lift': { kind: 'more' } } });
+  });
+
+  it('leaves every difference that is hidden open from nobody to four, whatever else is shown', () => {
+    const worlds = SIZES.flatMap(now =>
+      SIZES.flatMap(ramp => SIZES.map(lift => ({ now, ramp: now + ramp, lift: now + lift }))),
+    );
+    const every = Array.from({ length: 11 }, (_, now) => now).flatMap(now =>
+      Array.from({ length: 11 }, (_, ramp) => ramp).flatMap(ramp =>
+        Array.from({ length: 11 }, (_, lift) => ({ now, ramp: now + ramp, lift: now + lift })),
+      ),
+    );
+    const said = (world: { now: number; ramp: number; lift: number }) =>
+      JSON.stringify(shownOf({ now: world.now, after: { ramp: world.ramp, lift: world.lift }, pool: 99 }));
+    const byShown = new Map<string, (typeof every)[number][]>();
+    for (const one of every) byShown.set(said(one), [...(byShown.get(said(one)) ?? []), one]);
+    for (const world of worlds) {
+      const shown = JSON.parse(said(world)) as Extract<Shown, { kind: 'counts' }>;
+      const agreeing = byShown.get(said(world)) ?? [];
+      for (const question of ['ramp', 'lift'] as const)
+        if (shown.after[question]?.kind === 'little')
+          expect(new Set(agreeing.map(one => one[question] - one.now))).toEqual(new Set([0, 1, 2, 3, 4]));
+      if (shown.now.from === 0) expect(new Set(agreeing.map(({ now }) => now)).size).toBe(5);
+    }
+  });
+});
+
+describe('a row with its total', () => {
+  it('stays as it is without small cells', () =>
+    expect(suppress([5, 6])).toEqual({
+      cells: [
+        { kind: 'count', count: 5 },
+        { kind: 'count', count: 6 },
+      ],
+      total: { kind: 'count', count: 11 },
+    }));
+
+  it('hides the next smallest beside a single small one', () =>
+    expect(suppress([4, 6, 20, 30]).cells.map(({ kind }) => kind)).toEqual([
+      'small',
+      'withheld',
+      'count',
+      'count',
+    ]));
+
+  it('goes on where that would not do: nobody beside just five', () =>
+    expect(suppress([0, 5, 6]).cells.map(({ kind }) => kind)).toEqual(['small', 'withheld', 'withheld']));
+
+  it('withholds the total where nothing else is left to hide', () =>
+    expect(suppress([4, 4])).toEqual({
+      cells: [{ kind: 'small' }, { kind: 'small' }],
+      total: { kind: 'withheld' },
+    }));
+
+  it('lets no hidden cell be worked out, for every row of up to four cells of 0, 1, 4, 5, 6, 9 and 10', () => {
+    const rows = [1, 2, 3, 4].flatMap(length => combinations(length));
+    expect(rows.length).toBe(7 + 49 + 343 + 2401);
+    expect(rows.filter(row => !isOpen(row, suppress(row)))).toEqual([]);
+  });
+});
+
+function combinations(length: number): number[][] {
+  if (length === 0) return [[]];
+  return combinations(length - 1).flatMap(row => SIZES.map(size => [...row, size]));
+}
+
+/** Tries every way to fill what is hidden: does each hidden cell keep more than one value? */
+function isOpen(row: readonly number[], { cells, total }: SuppressedRow): boolean {
+  const hidden = cells.flatMap((cell, at) => (cell.kind === 'count' ? [] : [at]));
+  if (total.kind !== 'count')
+    return cells.every((cell, at) => cell.kind === 'count' || cells[at]?.kind === 'small');
+  const sum = hidden.reduce((all, at) => all + (row[at] ?? 0), 0);
+  const ranges = hidden.map(at =>
+    cells[at]?.kind === 'small'
+      ? [0, 1, 2, 3, 4]
+      : Array.from({ length: sum + 1 }, (_, n) => n).filter(n => n >= 5),
+  );
+  const fills = ranges
+    .reduce<number[][]>(
+      (all, range) =>
+        all.flatMap(fill => range.map(value => [...fill, value])).filter(fill => add(fill) <= sum),
+      [[]],
+    )
+    .filter(fill => add(fill) === sum);
+  return hidden.every((_, index) => new Set(fills.map(fill => fill[index])).size > 1);
+}
+
+function add(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
