@@ -7,6 +7,7 @@ import { CreateDemoAccounts } from './create-demo-accounts.js';
 import { DisplayChoices } from './display-choice.js';
 import { EmployerRights } from './employer-rights.js';
 import { Grants } from './grants.js';
+import { Identities } from './identities.js';
 import { KeptForms } from './kept-forms.js';
 import { LinkIssuer } from './link-issuer.js';
 import { RegisterAccount } from './register-account.js';
@@ -15,6 +16,7 @@ import { ResetPassword } from './reset-password.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { ReindexAccounts } from './reindex-accounts.js';
+import { ReindexIdentities } from './reindex-identities.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 import { Staff } from './staff.js';
 import { AccountStore } from './store/account.store.js';
@@ -35,11 +37,13 @@ const parts = [
   DisplayChoices,
   EmployerRights,
   Grants,
+  Identities,
   KeptForms,
   LinkIssuer,
   Sessions,
   SignInThrottle,
   ReindexAccounts,
+  ReindexIdentities,
 ];
 
 /** Wires the room of accounts. */

@@ -1,5 +1,6 @@
 import { AccountDisplayRow } from './store/account-display.row.js';
 import { AccountGrantRow } from './store/account-grant.row.js';
+import { AccountIdentityDirectoryRow, AccountIdentityRow } from './store/account-identity.row.js';
 import { AccountLinkRow } from './store/account-link.row.js';
 import { AccountEmailRow, AccountRow } from './store/account.row.js';
 import { KeptFormRow } from './store/kept-form.row.js';
@@ -16,4 +17,6 @@ export const accountEntities = [
   SignInFailureRow,
   AccountDisplayRow,
   KeptFormRow,
+  AccountIdentityRow,
+  AccountIdentityDirectoryRow,
 ];

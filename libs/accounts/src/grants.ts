@@ -93,6 +93,22 @@ export class Grants {
     return null;
   }
 
+  /** The role that another account of the same person holds and that stands in the way of a right; null where none does. */
+  async opposedElsewhere(
+    manager: EntityManager,
+    others: readonly AccountKey[],
+    { role }: Pick<NewGrant, 'role'>,
+    today: PlainDate,
+  ): Promise<Role | null> {
+    for (const other of others) {
+      const held = await this.held(manager, other);
+      const inForce = held.filter(({ validUntil }) => !validUntil || validUntil >= today);
+      const opposed = inForce.find(row => areOpposed(row, { role, mandateKind: null }));
+      if (opposed) return opposed.role;
+    }
+    return null;
+  }
+
   /** Takes a right back; the row stays as history. */
   async revoke(
     manager: EntityManager,

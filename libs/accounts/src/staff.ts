@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
+import { checkCitizenId } from '#identifiers';
 import { Clock, Database } from '#persistence';
-import { ok, refuse, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
 import { In, IsNull, type EntityManager } from 'typeorm';
+import type { AccountKey } from './account.js';
 import { divisionCovers, mayServeRegion, type Actor, type Role } from './actor.js';
-import { Grants } from './grants.js';
+import { Grants, type NewGrant } from './grants.js';
+import { Identities } from './identities.js';
 import { Sessions } from './sessions.js';
 import { AccountGrantRow } from './store/account-grant.row.js';
 import { AccountStore } from './store/account.store.js';
@@ -31,11 +34,34 @@ export interface StaffMember {
   readonly role: StaffRole;
   readonly divisionCode: string;
   readonly grantedAt: Date;
+  /** It is on record who the person is. */
+  readonly identified: boolean;
 }
 
+/** A right to give, and who the person is where the administrator has seen the card. */
+export interface StaffWish {
+  readonly email: string;
+  readonly role: StaffRole;
+  readonly divisionCode: string;
+  /** As typed; empty where it is not recorded. */
+  readonly citizenId?: string;
+}
+
+/**
+ * `personHolds`: another account of the same person holds what stands in the way. `identityDiffers`: somebody else is on
+ * record behind the account.
+ */
 export type StaffRefusal =
   | { readonly code: 'notAllowed' | 'accountUnknown' | 'ownRights' | 'grantGone' }
-  | { readonly code: 'separationOfDuties'; readonly heldRole: Role };
+  | { readonly code: 'citizenIdWrong' | 'identityDiffers' }
+  | { readonly code: 'separationOfDuties' | 'personHolds'; readonly heldRole: Role };
+
+/** Ends a transaction without a trace; never leaves this file. */
+class Undone extends Error {
+  constructor(readonly refusal: StaffRefusal) {
+    super(refusal.code);
+  }
+}
 
 /** The office's staff: who may review, publish and administer in which division. */
 @Injectable()
@@ -45,6 +71,7 @@ export class Staff {
     private readonly clock: Clock,
     private readonly accounts: AccountStore,
     private readonly grants: Grants,
+    private readonly identities: Identities,
     private readonly sessions: Sessions,
     private readonly audit: AuditTrail,
   ) {}
@@ -57,31 +84,81 @@ export class Staff {
         where: { regionCode, role: In(STAFF_ROLES), revokedAt: IsNull() },
         order: { role: 'ASC', grantedAt: 'ASC' },
       });
-      return Promise.all(rows.map(row => this.memberOf(manager, row)));
+      const ids = rows.map(({ accountId }) => accountId);
+      const identified = await this.identities.recorded(manager, regionCode, ids);
+      return Promise.all(
+        rows.map(async row => ({
+          ...(await this.memberOf(manager, row)),
+          identified: identified.has(row.accountId),
+        })),
+      );
     });
   }
 
   /** Gives a staff right to the account with an address. What is separated by law of the house stays apart. */
-  async grant(
-    actor: Actor,
-    wish: { email: string; role: StaffRole; divisionCode: string },
-  ): Promise<Result<null, StaffRefusal>> {
+  async grant(actor: Actor, wish: StaffWish): Promise<Result<null, StaffRefusal>> {
     if (!mayServeRegion(actor, 'administrator', wish.divisionCode)) return refuse({ code: 'notAllowed' });
+    const typed = wish.citizenId?.trim() ? checkCitizenId(wish.citizenId) : null;
+    if (typed && !typed.ok) return refuse({ code: 'citizenIdWrong' });
     const today = await this.clock.today();
-    return this.database.transaction(async manager => {
-      const key = await this.accounts.keyOfEmail(manager, wish.email);
-      const account = key && (await this.accounts.find(manager, key));
-      if (!account?.confirmedAt) return refuse({ code: 'accountUnknown' as const });
-      if (account.accountId === actor.accountId) return refuse({ code: 'ownRights' as const });
-      const right = {
-        ...{ regionCode: account.regionCode, accountId: account.accountId },
-        ...{ role: wish.role, divisionCode: wish.divisionCode, employerId: null, grantedBy: actor.accountId },
-      };
-      const heldRole = await this.grants.give(manager, right, today);
-      if (heldRole) return refuse({ code: 'separationOfDuties' as const, heldRole });
-      await this.record(manager, actor, 'account.roleGranted', account, wish);
-      return ok(null);
+    return this.undoing(() =>
+      this.database.transaction(async manager => {
+        const key = await this.accounts.keyOfEmail(manager, wish.email);
+        const account = key && (await this.accounts.find(manager, key));
+        if (!account?.confirmedAt) return refuse({ code: 'accountUnknown' as const });
+        if (account.accountId === actor.accountId) return refuse({ code: 'ownRights' as const });
+        if (typed?.ok) await this.identify(manager, actor, account, typed.value.id);
+        const right = {
+          ...{ regionCode: account.regionCode, accountId: account.accountId },
+          ...{
+            role: wish.role,
+            divisionCode: wish.divisionCode,
+            employerId: null,
+            grantedBy: actor.accountId,
+          },
+        };
+        await this.give(manager, right, today);
+        await this.record(manager, actor, 'account.roleGranted', account, wish);
+        return ok(null);
+      }),
+    );
+  }
+
+  private async identify(
+    manager: EntityManager,
+    actor: Actor,
+    account: AccountKey,
+    citizenId: string,
+  ): Promise<void> {
+    const before = await this.identities.recorded(manager, account.regionCode, [account.accountId]);
+    if (!(await this.identities.record(manager, account, citizenId, actor)))
+      throw new Undone({ code: 'identityDiffers' });
+    if (before.size > 0) return;
+    await this.audit.record(manager, {
+      ...{ regionCode: account.regionCode, actor: { accountId: actor.accountId } },
+      ...{ action: 'account.identityRecorded', subjectKind: 'account', subjectId: account.accountId },
     });
+  }
+
+  /** Whatever account the person holds the other side with, it stands in the way. */
+  private async give(manager: EntityManager, right: NewGrant, today: PlainDate): Promise<void> {
+    const heldRole = await this.grants.give(manager, right, today);
+    if (heldRole) throw new Undone({ code: 'separationOfDuties', heldRole });
+    const others = await this.identities.othersOf(manager, right);
+    const elsewhere = await this.grants.opposedElsewhere(manager, others, right, today);
+    if (elsewhere) throw new Undone({ code: 'personHolds', heldRole: elsewhere });
+  }
+
+  /** What was written on the way to a refusal goes with it. */
+  private async undoing<Value>(
+    work: () => Promise<Result<Value, StaffRefusal>>,
+  ): Promise<Result<Value, StaffRefusal>> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Undone) return refuse(error.refusal);
+      throw error;
+    }
   }
 
   /** Takes a staff right back and ends the person's sessions, so that it is gone at once. */
@@ -111,7 +188,10 @@ export class Staff {
     });
   }
 
-  private async memberOf(manager: EntityManager, row: AccountGrantRow): Promise<StaffMember> {
+  private async memberOf(
+    manager: EntityManager,
+    row: AccountGrantRow,
+  ): Promise<Omit<StaffMember, 'identified'>> {
     const account = await this.accounts.find(manager, row);
     return {
       ...{

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { Identities, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, Outbox } from '#persistence';
 import { FieldReader, ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
@@ -12,6 +12,7 @@ import type { Proposal, ProposalKey } from './proposal.js';
 import { LONGEST_REASON, reliefEffect, type ReliefLimit } from './relief.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { ProposalStore } from './store/proposal.store.js';
+import { RefundHolds } from './store/refund-hold.store.js';
 import { ReliefStore } from './store/relief.store.js';
 import { TellSettled } from './tell-settled.js';
 
@@ -24,7 +25,8 @@ export interface DecisionInput {
 }
 
 /**
- * `samePerson`: nobody decides on what they proposed. `requestWithdrawn`: the employer has taken the request back.
+ * `samePerson`: nobody decides on what they proposed, by another account either; `namesake`: the name is the same and nobody
+ * recorded who the two are. `aboveOverpaid`: no longer so much is paid too much. `requestWithdrawn`: the employer has taken the request back.
  * `alreadyBooked`: the number of the receipt stands in the ledger. `notReversible`: the entry was reversed meanwhile.
  */
 export type DecideProposalRefusal =
@@ -33,7 +35,14 @@ export type DecideProposalRefusal =
   | ReliefLimit
   | {
       readonly code:
-        'notFound' | 'samePerson' | 'decided' | 'requestWithdrawn' | 'alreadyBooked' | 'notReversible';
+        | 'notFound'
+        | 'samePerson'
+        | 'namesake'
+        | 'decided'
+        | 'requestWithdrawn'
+        | 'alreadyBooked'
+        | 'aboveOverpaid'
+        | 'notReversible';
     };
 
 /** The second person of two: approves what was proposed, which books it, or refuses it with a reason. */
@@ -47,6 +56,8 @@ export class DecideProposal {
     private readonly money: BookMoney,
     private readonly requests: ReliefStore,
     private readonly proposals: ProposalStore,
+    private readonly holds: RefundHolds,
+    private readonly identities: Identities,
     private readonly settled: TellSettled,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -81,7 +92,7 @@ export class DecideProposal {
       await this.desk.hold(manager, proposal, today);
       if ((await this.proposals.find(manager, key))?.decision) return refuse({ code: 'decided' });
       const decision = { outcome: 'withdrawn', reason: null, decidedOn: today, decidedBy: actor } as const;
-      await this.proposals.decide(manager, proposal, decision);
+      await this.close(manager, proposal, decision);
       await this.tell(manager, actor, proposal, 'withdrawn');
       return ok(null);
     });
@@ -97,7 +108,8 @@ export class DecideProposal {
     if (!found) return refuse({ code: 'notFound' });
     const refusal = staffRefusal(actor, 'approver', found);
     if (refusal) return refuse(refusal);
-    if (found.proposedBy.accountId === actor.accountId) return refuse({ code: 'samePerson' });
+    const sameness = await this.identities.compare(manager, found.proposedBy, actor);
+    if (sameness !== 'other') return refuse({ code: sameness === 'same' ? 'samePerson' : 'namesake' });
     const open = await this.desk.hold(manager, found, decision.decidedOn);
     const proposal = await this.proposals.find(manager, key);
     if (!open || !proposal) return refuse({ code: 'notFound' });
@@ -106,10 +118,19 @@ export class DecideProposal {
       const booked = await this.book(manager, actor, proposal, open, decision.decidedOn);
       if (!booked.ok) return booked;
     }
-    await this.proposals.decide(manager, proposal, decision);
+    await this.close(manager, proposal, decision);
     await this.tell(manager, actor, proposal, decision.outcome);
     await this.settled.run(manager, open, decision.decidedOn);
     return ok(null);
+  }
+
+  private async close(
+    manager: EntityManager,
+    proposal: Proposal,
+    decision: Parameters<ProposalStore['decide']>[2],
+  ): Promise<void> {
+    await this.proposals.decide(manager, proposal, decision);
+    if (proposal.kind === 'refund') await this.holds.release(manager, proposal);
   }
 
   private async book(
@@ -128,7 +149,7 @@ export class DecideProposal {
         return this.reverse(manager, actor, proposal, open, today);
       case 'payment':
       case 'refund':
-        return this.bookMoney(manager, actor, proposal);
+        return this.bookMoney(manager, actor, proposal, open);
     }
   }
 
@@ -184,8 +205,11 @@ export class DecideProposal {
     manager: EntityManager,
     actor: Actor,
     proposal: Proposal,
+    { standing: now }: OpenAccount,
   ): Promise<Result<null, DecideProposalRefusal>> {
     const { kind, amount, valueOn, reference, proposalId } = proposal;
+    // A payment may have been reversed, or a levy raised, since the refund was proposed.
+    if (kind === 'refund' && amount > -now.due) return refuse({ code: 'aboveOverpaid' });
     if (!valueOn || !reference) throw new Error(`proposal ${proposalId} has no day or number`);
     const isPayment = kind === 'payment';
     const done = await this.money.run(manager, {

@@ -25,6 +25,7 @@ import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { PaymentStore } from './store/payment.store.js';
 import { ProposalStore } from './store/proposal.store.js';
+import { RefundHolds } from './store/refund-hold.store.js';
 import { ReliefStore } from './store/relief.store.js';
 import { TaxOfficeKeys } from './tax-office-keys.js';
 import { TellSettled } from './tell-settled.js';
@@ -46,7 +47,7 @@ const useCases = [
 ];
 const parts = [
   ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
-  ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, ReliefStore],
+  ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
 ];
 
 /** Wires the room of levies. */

@@ -12,6 +12,7 @@ import type { ProposalFacts, ProposalKey } from './proposal.js';
 import { LONGEST_REASON, reliefEffect, type ReliefLimit, type ReliefRequest } from './relief.js';
 import { isDecided, RELIEF_OWNER } from './request-relief.js';
 import { ProposalStore } from './store/proposal.store.js';
+import { RefundHolds } from './store/refund-hold.store.js';
 import { ReliefStore, type ReliefKey } from './store/relief.store.js';
 
 /** A booking by hand as typed. */
@@ -61,6 +62,7 @@ export class Propose {
     private readonly desk: AccountDesk,
     private readonly requests: ReliefStore,
     private readonly proposals: ProposalStore,
+    private readonly holds: RefundHolds,
     private readonly files: Files,
     private readonly audit: AuditTrail,
   ) {}
@@ -99,7 +101,7 @@ export class Propose {
       if (open.value.account.collectedBy !== 'employmentService')
         return refuse({ code: 'collectedElsewhere' });
       const facts = readBooking(key, input, today, open.value.standing.due);
-      return facts.ok ? this.store(manager, actor, facts.value, today) : facts;
+      return facts.ok ? this.storeBooking(manager, actor, facts.value, today) : facts;
     });
   }
 
@@ -161,6 +163,23 @@ export class Propose {
     const terms = { kind: request.kind, askedAmount, askedUntil };
     const effect = reliefEffect(terms, open.standing, open.firstDue, open.rules.relief?.value ?? null);
     return effect.ok ? ok({ ...base, ...effect.value, kind: 'grantRelief' }) : effect;
+  }
+
+  /** A refund waits alone: what it pays back cannot be paid back by another. */
+  private async storeBooking(
+    manager: EntityManager,
+    actor: Actor,
+    facts: ProposalFacts,
+    today: PlainDate,
+  ): Promise<Result<ProposalKey, ProposeRefusal>> {
+    const before = await this.proposals.ofAccount(manager, facts);
+    const isRefund = facts.kind === 'refund';
+    if (isRefund && before.some(({ kind, decision }) => kind === 'refund' && !decision))
+      return refuse({ code: 'underWay' });
+    const stored = await this.store(manager, actor, facts, today);
+    if (isRefund && stored.ok && !(await this.holds.take(manager, facts, stored.value.proposalId)))
+      throw new Error('a refund waits that no proposal tells of');
+    return stored;
   }
 
   private async store(

@@ -1,6 +1,6 @@
 import { ReindexRecords } from '#checks';
 import { AuditTrail } from '#audit';
-import { ReindexAccounts } from '#accounts';
+import { ReindexAccounts, ReindexIdentities } from '#accounts';
 import { ReindexPeople } from '#declarations';
 import { INVITATION_INDEX } from '#employers';
 import { ReindexSubsidies } from '#levies';
@@ -22,6 +22,7 @@ export const REINDEXED: readonly {
   readonly run: (the: The) => Promise<number>;
 }[] = [
   { columns: ['account_email_directory.email_index'], run: the => the(ReindexAccounts).run() },
+  { columns: ['account_identity_directory.identity_index'], run: the => the(ReindexIdentities).run() },
   {
     columns: [`${INVITATION_INDEX.table}.${INVITATION_INDEX.index}`],
     run: the => reindex(the(Database), the(Vault), INVITATION_INDEX),

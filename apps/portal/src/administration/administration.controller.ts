@@ -34,6 +34,8 @@ class GrantForm {
   /** Not sent while no role is chosen. */
   @IsOptional() @IsIn(STAFF_ROLES) role?: StaffRole;
   @IsString() @MaxLength(LONG) divisionCode: string;
+  /** Where the administrator has seen the card. */
+  @IsOptional() @IsString() @MaxLength(LONG) citizenId?: string;
 }
 
 class RevokeForm {
@@ -93,9 +95,9 @@ export class AdministrationController {
     @CurrentActor() actor: Actor,
     @Body() form: GrantForm,
   ): Promise<void> {
-    const { email, role } = form;
+    const { email, role, citizenId = '' } = form;
     const divisionCode = normaliseIdentifier(form.divisionCode);
-    const given = { email, divisionCode: form.divisionCode, ...(role ? { role } : {}) };
+    const given = { email, citizenId, divisionCode: form.divisionCode, ...(role ? { role } : {}) };
     const wrong = [
       ...(isEmail(email) ? [] : [{ field: 'email', key: 'emailShape' }]),
       ...(role ? [] : [{ field: 'role', key: 'roleMissing' }]),
@@ -104,7 +106,7 @@ export class AdministrationController {
         : [{ field: 'divisionCode', key: 'notAllowed' }]),
     ];
     if (!role || wrong.length > 0) return this.show(request, reply, actor, given, ...wrong);
-    const outcome = await this.staff.grant(actor, { email, role, divisionCode });
+    const outcome = await this.staff.grant(actor, { email, role, divisionCode, citizenId });
     if (!outcome.ok) return this.show(request, reply, actor, given, fieldOf(outcome.refusal));
     leaveNotice(reply, 'notice.roleGranted');
     await reply.redirect('/workspace/administration', 303);
@@ -156,7 +158,7 @@ export class AdministrationController {
           isSelf: member.accountId === actor.accountId,
         })),
         roleItems,
-        email: given.email ?? '',
+        ...{ email: given.email ?? '', citizenId: given.citizenId ?? '' },
         divisionCode: given.divisionCode ?? divisions[0],
       },
       errors: wrong.map(({ field, key }) => ({ field, message: t(`administration.refusals.${key}`) })),
@@ -165,5 +167,11 @@ export class AdministrationController {
 }
 
 function fieldOf(refusal: StaffRefusal): { field: string; key: string } {
-  return { field: refusal.code === 'notAllowed' ? 'divisionCode' : 'email', key: refusal.code };
+  return { field: FIELD_OF[refusal.code] ?? 'email', key: refusal.code };
 }
+
+const FIELD_OF: Partial<Record<StaffRefusal['code'], string>> = {
+  notAllowed: 'divisionCode',
+  citizenIdWrong: 'citizenId',
+  identityDiffers: 'citizenId',
+};

@@ -20,7 +20,8 @@ export class ApproveAward {
       const by = examined?.madeBy;
       const isPublished = ['published', 'objected'].includes(stateOf(open, open.today));
       if (!examined || !by || !isPublished) return refuse({ code: 'notNow' });
-      if (by.accountId === acting.actor.accountId) return refuse({ code: 'samePerson' });
+      const same = await this.gate.sameness(open.manager, by, acting.actor);
+      if (same) return refuse(same);
       const bar = approvalBar(open, open.today);
       if (bar) return refuse({ code: bar });
       // Since it was examined, another levy may have fallen due.

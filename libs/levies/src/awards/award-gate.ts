@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayServeRegion, type Actor, type Role } from '#accounts';
+import {
+  Identities,
+  mayActForEmployer,
+  mayServeRegion,
+  type AccountKey,
+  type Actor,
+  type Role,
+} from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, Outbox } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
@@ -70,6 +77,7 @@ export class AwardGate {
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
     private readonly months: SubsidyMonths,
+    private readonly identities: Identities,
   ) {}
 
   /** Takes a step as a member of staff; nobody decides on an employer for which they act. */
@@ -82,6 +90,13 @@ export class AwardGate {
     return this.act(acting, async open =>
       mayActForEmployer(acting.actor, open.award.employerId) ? refuse({ code: 'ownEmployer' }) : make(open),
     );
+  }
+
+  /** What stands in the way because one person would act twice, by whichever accounts; null where two do. */
+  async sameness(manager: EntityManager, before: AccountKey, actor: Actor): Promise<AwardRefusal | null> {
+    const sameness = await this.identities.compare(manager, before, actor);
+    if (sameness === 'other') return null;
+    return { code: sameness === 'same' ? 'samePerson' : 'namesake' };
   }
 
   /** Takes a step once `may` lets the person. */

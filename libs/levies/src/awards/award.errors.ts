@@ -3,7 +3,8 @@ import type { BankWarning } from '#identifiers';
 
 /**
  * Why something was not done to an award. `changedMeanwhile`: somebody else was faster; `notNow`: its state does not
- * allow it; `samePerson`: who examined cannot approve; `ownEmployer`: staff who act for the employer.
+ * allow it; `samePerson`: who examined cannot approve, by another account either; `namesake`: the name is the same and
+ * nobody recorded who the two are; `ownEmployer`: staff who act for the employer.
  */
 export type AwardRefusal =
   | InvalidInput
@@ -14,6 +15,7 @@ export type AwardRefusal =
         | 'notNow'
         | 'changedMeanwhile'
         | 'samePerson'
+        | 'namesake'
         | 'ownEmployer'
         | 'underMandate'
         | 'windowOpen'

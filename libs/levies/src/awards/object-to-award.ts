@@ -66,8 +66,9 @@ export class ObjectToAward {
     const words = form.text('words', input.words, LONGEST_WORDS);
     if (verdict === null || words === null) return form.refusal();
     return this.gate.asStaff('approver', acting, async open => {
-      const examinedBy = lastOf(open.steps, 'examined')?.madeBy?.accountId;
-      if (examinedBy === acting.actor.accountId) return refuse({ code: 'samePerson' });
+      const examinedBy = lastOf(open.steps, 'examined')?.madeBy;
+      const same = examinedBy && (await this.gate.sameness(open.manager, examinedBy, acting.actor));
+      if (same) return refuse(same);
       const isOpen =
         open.steps.some(({ kind, refId }) => kind === 'objected' && refId === input.objectionId) &&
         !open.steps.some(

@@ -6,6 +6,7 @@ import { sealedColumns } from './sealed-columns.js';
 /** Values of bytes that are no sealed text: keyed indexes and digests, and hashes of secrets. */
 const NOT_SEALED = [
   ...['account_email_directory.email_index', 'account_link.secret_hash', 'web_session.id_hash'],
+  'account_identity_directory.identity_index',
   ...['sign_in_failure.key_hash', 'request_limit.key_hash', 'kept_form.browser_hash'],
   ...[
     'roster_entry.citizen_id_index',
@@ -19,6 +20,7 @@ const NOT_SEALED = [
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
   'subsidy_month_directory.person_index',
   ...['region_run_result.policy_hash', 'payment_file.digest', 'tax_office_key.key_hash'],
+  ...['seeker.name_index', 'seeker_person_directory.person_index'],
 ];
 
 let db: TestDatabase;

@@ -28,6 +28,7 @@ const KEYS: Readonly<Record<string, string>> = {
   determination_proposal_decision: 'proposal_id',
   levy_proposal_decision: 'proposal_id',
   payment_match: 'row_id',
+  account_identity: 'account_id',
   placement_end: 'placement_id',
   placing_task_end: 'task_id',
 };

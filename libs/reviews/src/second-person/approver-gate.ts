@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { Identities, mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { AccessRefusal } from '../review-access.js';
 import { StaffNames } from '../staff-names.js';
 import { ProposalBases } from './proposal-basis.js';
-import type { ProposalDecided } from './proposal.errors.js';
+import type { OwnProposal, ProposalDecided } from './proposal.errors.js';
 import type { Proposal, ProposalDecision, ProposalKey } from './proposal.js';
 import { ProposalStore } from './proposal.store.js';
 
-type GateRefusal = AccessRefusal | ProposalDecided | { readonly code: 'notFound' | 'ownProposal' };
+type GateRefusal = AccessRefusal | ProposalDecided | { readonly code: 'notFound' | OwnProposal };
 
 /** The one way to a decision on a proposal: existence, rights, another person, and that nobody else was faster. */
 @Injectable()
@@ -18,6 +18,7 @@ export class ApproverGate {
     private readonly proposals: ProposalStore,
     private readonly bases: ProposalBases,
     private readonly names: StaffNames,
+    private readonly identities: Identities,
   ) {}
 
   /** Holds the proposal to the end of the transaction and gives it, or what stands in the way. */
@@ -33,7 +34,9 @@ export class ApproverGate {
   /** What keeps this person from approving because it is the same person; null when nothing does. */
   async ownRefusal(manager: EntityManager, actor: Actor, proposal: Proposal) {
     const { accountId } = actor;
-    if (proposal.proposed.by.accountId === accountId) return { code: 'ownProposal' as const };
+    const sameness = await this.identities.compare(manager, proposal.proposed.by, actor);
+    if (sameness !== 'other')
+      return { code: sameness === 'same' ? ('ownProposal' as const) : ('namesake' as const) };
     const acts = mayActForEmployer(actor, proposal.employerId) || proposal.submittedBy === accountId;
     const hasHand = acts || (await this.bases.of(proposal.basis).hasHand(manager, proposal, actor));
     return hasHand ? { code: 'ownCase' as const } : null;

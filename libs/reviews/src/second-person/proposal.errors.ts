@@ -24,16 +24,22 @@ export type WordsRefusal =
   | { readonly code: 'wordsMissing' | 'wordsCharacters' }
   | { readonly code: 'wordsTooLong'; readonly longest: number };
 
-/** `ownProposal`: whoever proposes does not approve. `proposalStale`: with what changed since. */
+/**
+ * `ownProposal`: whoever proposes does not approve, by another account either. `namesake`: the two have the same name, and
+ * nobody recorded who they are.
+ */
+export type OwnProposal = 'ownProposal' | 'namesake';
+
+/** `proposalStale`: with what changed since. */
 export type ApproveRefusal =
   | AccessRefusal
   | FilingRefusal
   | ProposalDecided
   | RemakeRefusal
-  | { readonly code: 'ownProposal' }
+  | { readonly code: OwnProposal }
   | { readonly code: 'proposalStale'; readonly difference: ProposalDifference };
 
 export type RefuseRefusal =
-  AccessRefusal | ProposalDecided | WordsRefusal | { readonly code: 'notFound' | 'ownProposal' };
+  AccessRefusal | ProposalDecided | WordsRefusal | { readonly code: 'notFound' | OwnProposal };
 
 export type WithdrawProposalRefusal = AccessRefusal | ProposalDecided | { readonly code: 'notFound' };

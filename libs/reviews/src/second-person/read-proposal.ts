@@ -16,6 +16,7 @@ import { ApproverGate } from './approver-gate.js';
 import { DecideProposal } from './decide-proposal.js';
 import type { RemakeRefusal } from './proposal-basis.js';
 import type { ProposalDifference } from './proposal-changes.js';
+import type { OwnProposal } from './proposal.errors.js';
 import type { Proposal, ProposalKey } from './proposal.js';
 import { ProposalStore } from './proposal.store.js';
 
@@ -35,7 +36,7 @@ export interface ProposalView {
   readonly outdated:
     RemakeRefusal | { readonly code: 'proposalStale'; readonly difference: ProposalDifference } | null;
   /** Why this very person cannot decide; null where that is not so. */
-  readonly own: { readonly code: 'ownProposal' | 'ownCase' } | null;
+  readonly own: { readonly code: OwnProposal | 'ownCase' } | null;
   /** The correction of the filing that the employer works on, if any. */
   readonly correcting: {
     readonly correctionId: string;
