@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { openEnvelope, readHead, SealBroken, sealEnvelope, type Place } from './envelope.js';
+import { keyForPlace } from './purpose-key.js';
 import { secretOf } from './secret.js';
 import { readKeyFile, type KeyFile, type KeyRing } from './key-file.js';
 
@@ -21,14 +22,12 @@ export class Vault {
 
   /** Seals a text for one place with the current key; the same text seals differently each time. */
   seal(place: Place, text: string): Buffer {
-    const { current } = this.keyFile.sealing;
-    return sealEnvelope(current, keyOf(this.keyFile.sealing, current), place, text);
+    return this.sealed(place, text);
   }
 
   /** The same for bytes, such as a part of a file. */
   sealBytes(place: Place, bytes: Buffer): Buffer {
-    const { current } = this.keyFile.sealing;
-    return sealEnvelope(current, keyOf(this.keyFile.sealing, current), place, bytes);
+    return this.sealed(place, bytes);
   }
 
   /** Opens a sealed value, with whichever key of the file sealed it. @throws SealBroken */
@@ -41,7 +40,7 @@ export class Vault {
     const { keyId } = readHead(place, sealed);
     const key = this.keyFile.sealing.keys.get(keyId);
     if (!key) throw new SealBroken(place, `key ${JSON.stringify(keyId)} is not in the key file`);
-    return openEnvelope(keyId, key, place, sealed);
+    return openEnvelope(keyId, keyForPlace(key, place), place, sealed);
   }
 
   /** True when a value was sealed with an older key and should be sealed again. */
@@ -62,6 +61,12 @@ export class Vault {
     const { current, keys } = this.keyFile.blindIndex;
     const older = [...keys].filter(([id]) => id !== current).map(([, key]) => key);
     return [keyOf(this.keyFile.blindIndex, current), ...older].map(key => indexWith(key, purpose, text));
+  }
+
+  private sealed(place: Place, content: string | Buffer): Buffer {
+    const { current } = this.keyFile.sealing;
+    const key = keyForPlace(keyOf(this.keyFile.sealing, current), place);
+    return sealEnvelope(current, key, place, content);
   }
 }
 

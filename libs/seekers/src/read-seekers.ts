@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '#persistence';
+import { datePartsOf } from '#values';
+import type { EntityManager } from 'typeorm';
+import { isInForce, type ConsentPurpose } from './consent.js';
+import { priorityOf, type PriorityFacts } from './priority.js';
+import { profileOf, type SeekerProfile } from './seeker-profile.js';
+import type { PersonPart, ToldParts } from './seeker-parts.js';
+import type { Seeker, SeekerKey } from './seeker.js';
+import { ActStore } from './store/act.store.js';
+import { ConsentStore } from './store/consent.store.js';
+import { PartStore } from './store/part.store.js';
+import { SeekerStore } from './store/seeker.store.js';
+
+/** A person who may be suggested to employers now, as matching takes it. */
+export interface ActiveSeeker extends SeekerKey {
+  readonly profile: SeekerProfile;
+  readonly priority: PriorityFacts;
+  /** Ids of employers that are not to see the person in any way. */
+  readonly hiddenEmployers: readonly string[];
+  readonly wishRegisteredAt: Date;
+  /** The person works at home only: nothing else is to be suggested. */
+  readonly homeOnly: boolean;
+}
+
+/** Parts that matching is made of. The person part is not among them: it tells category and grade. */
+const MATCHED = [
+  ...(['abilities', 'aids', 'workplace', 'refusals', 'occupations', 'place'] as const),
+  ...(['time', 'wage', 'background', 'household'] as const),
+] as const;
+
+/** Reads the register for other rooms, with the caller's manager. Asks for no right: the use case that reads does. */
+@Injectable()
+export class ReadSeekers {
+  constructor(
+    private readonly seekers: SeekerStore,
+    private readonly parts: PartStore,
+    private readonly consents: ConsentStore,
+    private readonly acts: ActStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The entry without what was told; null where there is none. */
+  async find(manager: EntityManager, key: SeekerKey): Promise<Seeker | null> {
+    return this.seekers.find(manager, key);
+  }
+
+  /** The entry that an account has about itself. */
+  async ofAccount(manager: EntityManager, accountId: string): Promise<Seeker | null> {
+    return this.seekers.ofAccount(manager, accountId);
+  }
+
+  /** What matching is given; null where nobody is found or too little was told. */
+  async profileOf(manager: EntityManager, key: SeekerKey): Promise<SeekerProfile | null> {
+    return profileOf(await this.parts.told(manager, key));
+  }
+
+  /** Name, contact and certificate number: for whom the person released them, and each reading is to be noted. */
+  async personOf(manager: EntityManager, key: SeekerKey): Promise<PersonPart | null> {
+    return (await this.parts.told(manager, key)).person ?? null;
+  }
+
+  /** Everything the person told; each reading is to be noted. */
+  async toldOf(manager: EntityManager, key: SeekerKey): Promise<ToldParts> {
+    return this.parts.told(manager, key);
+  }
+
+  /**
+   * The same person as matching sees everybody, or null where the person is not to be matched now: not active, no consent
+   * to matching in force, or too little told. To be asked again whenever a list is shown.
+   */
+  async active(manager: EntityManager, key: SeekerKey): Promise<ActiveSeeker | null> {
+    const seeker = await this.seekers.find(manager, key);
+    if (seeker?.state !== 'active') return null;
+    return (await this.actives(manager, key.regionCode, [seeker]))[0] ?? null;
+  }
+
+  /** Everybody of a county who may be matched now, by id. */
+  async activeIn(manager: EntityManager, regionCode: string): Promise<ActiveSeeker[]> {
+    return this.actives(manager, regionCode, await this.seekers.inState(manager, regionCode, 'active'));
+  }
+
+  /** Of the given people of a county, those who may be matched now: what a stored list is checked by when it is read. */
+  async stillActive(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const found = await manager.query<{ id: string }[]>(
+      `select id from seeker where region_code = $1 and id = any($2::uuid[]) and state = $3`,
+      [regionCode, seekerIds, 'active'],
+    );
+    const ids = found.map(({ id }) => id);
+    const said = await this.consents.saidByAll(manager, regionCode, ids);
+    const today = await this.clock.todayIn(manager);
+    return new Set(ids.filter(id => isInForce(said.get(id) ?? [], 'matching', today)));
+  }
+
+  /** Is a consent in force now? */
+  async mayShow(manager: EntityManager, key: SeekerKey, purpose: ConsentPurpose): Promise<boolean> {
+    const said = await this.consents.said(manager, key);
+    return isInForce(said, purpose, await this.clock.todayIn(manager));
+  }
+
+  /** Is the person hidden from an employer? */
+  async isHiddenFrom(manager: EntityManager, key: SeekerKey, employerId: string): Promise<boolean> {
+    const hidings = await this.acts.hidings(manager, key.regionCode, [key.seekerId]);
+    return (hidings.get(key.seekerId) ?? []).some(one => one.employerId === employerId);
+  }
+
+  private async actives(
+    manager: EntityManager,
+    regionCode: string,
+    seekers: readonly Seeker[],
+  ): Promise<ActiveSeeker[]> {
+    if (seekers.length === 0) return [];
+    const today = await this.clock.todayIn(manager);
+    const ids = seekers.map(({ seekerId }) => seekerId);
+    const told = await this.parts.toldByAll(manager, regionCode, ids, MATCHED);
+    const said = await this.consents.saidByAll(manager, regionCode, ids);
+    const hidings = await this.acts.hidings(manager, regionCode, ids);
+    const checked = await this.acts.verifications(manager, regionCode, ids);
+    const posts = await this.acts.postsTold(manager, regionCode, ids, datePartsOf(today).year);
+    return seekers.flatMap(({ seekerId, wishRegisteredAt }) => {
+      const own = told.get(seekerId) ?? {};
+      const profile = profileOf(own);
+      if (!profile || !wishRegisteredAt || !isInForce(said.get(seekerId) ?? [], 'matching', today)) return [];
+      const confirmed = (checked.get(seekerId) ?? []).filter(({ outcome }) => outcome === 'confirmed');
+      const subjects = new Set<string>(confirmed.map(({ subject }) => subject));
+      return {
+        ...{ regionCode, seekerId, profile, wishRegisteredAt },
+        priority: priorityOf(own.household, subjects, today, posts.get(seekerId) ?? 0),
+        hiddenEmployers: (hidings.get(seekerId) ?? []).map(({ employerId }) => employerId),
+        homeOnly: own.place?.homeWork === 'only',
+      };
+    });
+  }
+}

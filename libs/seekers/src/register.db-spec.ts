@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccountStore, Grants, type Actor } from '#accounts';
+import { inventCertificate } from '#identifiers';
+import { plainDate } from '#values';
+import { Office } from '../../employers/src/testing/office.js';
+import { LookLog } from './look-log.js';
+import type { PartInput } from './parts/read-part.js';
+import { ReadSeekers } from './read-seekers.js';
+import { Registration } from './registration.js';
+import { SayConsent, type Word } from './say-consent.js';
+import { SeekerLife } from './seeker-life.js';
+import type { SeekerKey } from './seeker.js';
+import { SeekersModule } from './seekers.module.js';
+import { LookStore } from './store/look.store.js';
+import { SeekerStore } from './store/seeker.store.js';
+import { toldPages } from './testing/told.js';
+import { VerifySeeker } from './verify-seeker.js';
+
+const REGION = '210603';
+const ALL: Word[] = (['matching', 'referral', 'contact'] as const).map(purpose => ({ purpose, given: true }));
+const CONFIRMED = { subject: 'certificate', outcome: 'confirmed', means: 'sight', note: '' };
+
+let office: Office;
+let broker: Actor;
+
+async function roleOf(name: string, role: 'broker' | 'reviewer', divisionCode = REGION): Promise<Actor> {
+  const actor = await office.person(name);
+  await office.db.database.transaction(manager =>
+    office.the(Grants).give(manager, {
+      ...{ regionCode: actor.regionCode, accountId: actor.accountId, role, divisionCode },
+      ...{ employerId: null, grantedBy: 'test' },
+    }),
+  );
+  return office.again(actor);
+}
+async function tell(actor: Actor, key: SeekerKey, pages: readonly PartInput[]): Promise<void> {
+  for (const page of pages)
+    expect([page.part, await office.the(Registration).save(actor, key, page)]).toMatchObject([
+      page.part,
+      { ok: true },
+    ]);
+}
+const read = <T>(work: Parameters<typeof office.db.database.read<T>>[0]) => office.db.database.read(work);
+const stateOf = (key: SeekerKey) =>
+  read(async manager => (await office.the(ReadSeekers).find(manager, key))?.state);
+const kinds = () =>
+  read(async manager =>
+    (
+      await manager.query<{ kind: string }[]>(
+        `select kind from outbox_event where kind like 'seeker.%' order by id`,
+      )
+    ).map(({ kind }) => kind),
+  );
+
+beforeAll(async () => {
+  office = await Office.open({ module: SeekersModule, entities: [] });
+  broker = await roleOf('林秀英', 'broker');
+});
+afterAll(() => office.close());
+
+describe('a person registers', () => {
+  let person: Actor;
+  let key: SeekerKey;
+
+  it('page by page, and is matched once the certificate is checked and matching is allowed', async () => {
+    person = await office.person('陈安');
+    key = await office.the(Registration).begin(person, REGION);
+    expect(await office.the(Registration).begin(person, REGION)).toMatchObject(key);
+    expect(await office.the(Registration).send(person, key, ALL)).toMatchObject({
+      refusal: { code: 'incomplete', parts: ['person', 'abilities', 'occupations', 'place', 'time', 'wage'] },
+    });
+    await tell(person, key, toldPages(1, { category: 'sight', grade: 1 }));
+    expect(await office.the(Registration).send(person, key, ALL)).toMatchObject({ ok: true });
+    expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
+    expect(await stateOf(key)).toBe('registered');
+    expect(await office.the(VerifySeeker).run(broker, key, CONFIRMED)).toMatchObject({ ok: true });
+    expect(await stateOf(key)).toBe('active');
+    const [active] = await read(manager => office.the(ReadSeekers).activeIn(manager, REGION));
+    expect(active?.profile).toEqual({
+      ...{ can: { fineHand: 3, lift: 1, sit: 4 }, needs: [], accepts: [], refuses: [] },
+      ...{ wishes: ['6-05-01-03'], anyOccupation: false, past: [], trained: [], skills: [], licences: [] },
+      ...{ wageFloor: 2200, wageTarget: 3000, wageFirm: true, county: '210603', maxKm: 12, housingOk: false },
+      ...{ x: expect.any(Number), y: expect.any(Number), hoursMin: 20, hoursMax: 40 },
+      ...{ patternsLiked: ['day'], patternsOk: [], patternsNo: ['night'] },
+    });
+  });
+
+  it('keeps nothing readable in the database', async () => {
+    const number = inventCertificate(1, 'sight', 1, { birthDate: plainDate('1988-03-05'), sex: 'female' });
+    for (const table of ['seeker', 'seeker_part', 'seeker_consent', 'seeker_state', 'audit_record']) {
+      const rows = await office.db.dataSource.query<{ row: string }[]>(
+        `select t::text as row from ${table} t`,
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      // Bytes are printed as hexadecimal digits: a value stored as it is would stand there so.
+      for (const value of [number, '3100000', '"textVersion"', 'lift'])
+        for (const written of [value, Buffer.from(value).toString('hex')])
+          expect(rows.filter(({ row }) => row.includes(written))).toEqual([]);
+    }
+  });
+
+  it('is sealed with a key that opens nothing else', async () => {
+    const [part] = await office.db.dataSource.query<{ id: string; sealed: Buffer }[]>(
+      `select id, content_sealed as sealed from seeker_part where part = 'person'`,
+    );
+    const place = { table: 'seeker_part', column: 'content_sealed', row: part?.id ?? '' };
+    expect(office.db.vault.open(place, part?.sealed ?? Buffer.alloc(0))).toContain('试行1');
+    const other = office.db.vault.seal({ ...place, table: 'mail' }, 'x');
+    expect(() => office.db.vault.open(place, other)).toThrow(/does not open/);
+  });
+
+  it('takes matching back with one act, and stands in no list from that moment', async () => {
+    expect(
+      await office.the(SayConsent).run(person, key, [{ purpose: 'matching', given: false }]),
+    ).toMatchObject({
+      ok: true,
+    });
+    expect(await stateOf(key)).toBe('verified');
+    expect(await read(manager => office.the(ReadSeekers).activeIn(manager, REGION))).toEqual([]);
+    expect(await kinds()).toContain('seeker.consentWithdrawn');
+    await office.the(SayConsent).run(person, key, [{ purpose: 'matching', given: true }]);
+    expect(await stateOf(key)).toBe('active');
+  });
+
+  it('stays in matching when another consent is refused', async () => {
+    await office.the(SayConsent).run(person, key, [{ purpose: 'referral', given: false }]);
+    expect(await stateOf(key)).toBe('active');
+    const may = (purpose: 'referral' | 'contact') =>
+      read(manager => office.the(ReadSeekers).mayShow(manager, key, purpose));
+    expect([await may('referral'), await may('contact')]).toEqual([false, true]);
+  });
+
+  it('leaves every list when the consent ends by itself, whatever the state says', async () => {
+    office.db.clock.setToday(plainDate('2027-05-20'));
+    expect(
+      await read(manager => office.the(ReadSeekers).stillActive(manager, REGION, [key.seekerId])),
+    ).toEqual(new Set([key.seekerId]));
+    office.db.clock.setToday(plainDate('2027-05-21'));
+    expect(await read(manager => office.the(ReadSeekers).activeIn(manager, REGION))).toEqual([]);
+    expect(
+      await read(manager => office.the(ReadSeekers).stillActive(manager, REGION, [key.seekerId])),
+    ).toEqual(new Set());
+    office.db.clock.setToday(null);
+  });
+
+  it('is read by nobody else, and written by nobody else', async () => {
+    const stranger = await office.person('吴名');
+    const elsewhere = await roleOf('别处', 'broker', '210604');
+    const [page] = toldPages(9);
+    if (!page) throw new Error('pages');
+    for (const actor of [stranger, elsewhere]) {
+      expect(await office.the(Registration).save(actor, key, page)).toMatchObject({
+        refusal: { code: 'notFound' },
+      });
+      expect(await office.the(SayConsent).run(actor, key, ALL)).toMatchObject({
+        refusal: { code: 'notFound' },
+      });
+      expect(await office.the(VerifySeeker).run(actor, key, CONFIRMED)).toMatchObject({
+        refusal: { code: 'notFound' },
+      });
+    }
+  });
+
+  it('tells another person’s certificate no more than that it is taken, and not its own again', async () => {
+    const other = await office.person('吴同');
+    const begun = await office.the(Registration).begin(other, REGION);
+    const [mine] = toldPages(1, { category: 'sight', grade: 1 });
+    if (!mine) throw new Error('pages');
+    const taken = await office.the(Registration).save(other, begun, mine);
+    expect(taken).toEqual({
+      ok: false,
+      refusal: { code: 'invalid', fields: [{ field: 'certificateNumber', code: 'taken' }] },
+    });
+    // The same person with a new assessment is the same person; another person is not.
+    const [again, another] = [toldPages(1, { category: 'sight', grade: 2 })[0], toldPages(2)[0]];
+    if (!again || !another) throw new Error('pages');
+    expect(await office.the(Registration).save(person, key, again)).toMatchObject({ ok: true });
+    expect(await office.the(Registration).save(person, key, another)).toMatchObject({
+      refusal: { fields: [{ field: 'certificateNumber', code: 'otherPerson' }] },
+    });
+  });
+
+  it('of two at once with one certificate, one registers', async () => {
+    const people = await Promise.all(['甲', '乙'].map(name => office.person(name)));
+    const keys: SeekerKey[] = [];
+    for (const one of people) keys.push(await office.the(Registration).begin(one, REGION));
+    const [page] = toldPages(77);
+    if (!page) throw new Error('pages');
+    const done = await Promise.all(
+      people.map((one, at) => office.the(Registration).save(one, keys[at] ?? key, page)),
+    );
+    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+});
+
+describe('the pool', () => {
+  it('is left with a placement and entered again as at first', async () => {
+    const account = await office.person('周平');
+    const entered = await office.the(Registration).enter(broker, REGION, toldPages(30), ALL, { account });
+    if (!entered.ok) throw new Error(JSON.stringify(entered.refusal));
+    const key = entered.value;
+    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
+    const wish = (await read(manager => office.the(ReadSeekers).find(manager, key)))?.wishRegisteredAt;
+    const life = office.the(SeekerLife);
+    const place = () => office.db.database.transaction(manager => life.placed(manager, key, { by: broker }));
+    expect(await Promise.all([place(), place()])).toEqual(
+      expect.arrayContaining([
+        { ok: true, value: null },
+        { ok: false, refusal: { code: 'otherState', state: 'placed' } },
+      ]),
+    );
+    expect(await read(manager => office.the(ReadSeekers).active(manager, key))).toBeNull();
+    const back = await office.db.database.transaction(manager =>
+      life.backToPool(manager, key, { reason: 'workEnded', by: broker }),
+    );
+    expect(back).toMatchObject({ ok: true });
+    expect(await read(manager => office.the(ReadSeekers).find(manager, key))).toMatchObject({
+      ...{ state: 'active', wishRegisteredAt: wish },
+    });
+    const steps = await read(manager => office.the(SeekerStore).steps(manager, key));
+    expect(steps.map(({ state }) => state)).toEqual([
+      ...['draft', 'registered', 'verified', 'active', 'placed', 'active'],
+    ]);
+  });
+
+  it('holds nobody whose certificate does not hold: the entry goes back with the reason', async () => {
+    const entered = await office.the(Registration).enter(broker, REGION, toldPages(31), ALL);
+    if (!entered.ok) throw new Error(entered.refusal.code);
+    const refused = { ...CONFIRMED, outcome: 'refused' };
+    expect(await office.the(VerifySeeker).run(broker, entered.value, refused)).toMatchObject({
+      refusal: { fields: [{ field: 'note', code: 'missing' }] },
+    });
+    await office.the(VerifySeeker).run(broker, entered.value, { ...refused, note: '证件照片与本人不符' });
+    expect(await stateOf(entered.value)).toBe('draft');
+  });
+
+  it('takes nothing from a registration with one wrong page', async () => {
+    const before = await read(manager =>
+      manager.query('select 1 from seeker where region_code = $1', [REGION]),
+    );
+    const wrong = toldPages(32, { wage: { wageFloor: '3000', wageTarget: '2000' } });
+    expect(await office.the(Registration).enter(broker, REGION, wrong, ALL)).toMatchObject({
+      refusal: { fields: [{ field: 'wageTarget', code: 'belowFloor', params: { floor: 3000 } }] },
+    });
+    expect(
+      await read(manager => manager.query('select 1 from seeker where region_code = $1', [REGION])),
+    ).toEqual(before);
+  });
+});
+
+it('notes who saw which fields, names alone', async () => {
+  const entered = await office.the(Registration).enter(broker, REGION, toldPages(40), ALL);
+  if (!entered.ok) throw new Error(entered.refusal.code);
+  const seeker = entered.value;
+  await office.db.database.transaction(manager =>
+    office
+      .the(LookLog)
+      .record(manager, { seeker, by: broker, fields: ['person', 'abilities'], purpose: 'caseFile' }),
+  );
+  expect(await read(manager => office.the(LookStore).of(manager, seeker, 10))).toMatchObject([
+    { fields: ['person', 'abilities'], purpose: 'caseFile', lookedBy: { accountId: broker.accountId } },
+  ]);
+  expect(await read(manager => office.the(AccountStore).find(manager, broker))).not.toBeNull();
+});

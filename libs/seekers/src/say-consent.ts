@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey, Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { Clock, Database } from '#persistence';
+import { datePartsOf, lastDayOfMonth, makeDate, ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { CONSENT_TEXT_VERSION, isInForce, type ConsentPurpose } from './consent.js';
+import { isBroker, isOwn } from './seeker-access.js';
+import { SeekerEvents } from './seeker-events.js';
+import { SeekerLife } from './seeker-life.js';
+import type { SeekerRefusal } from './seeker.errors.js';
+import type { Seeker, SeekerKey } from './seeker.js';
+import { ConsentStore } from './store/consent.store.js';
+import { SeekerStore } from './store/seeker.store.js';
+import { seekerTerms } from './terms.js';
+
+/** A yes or a no to one purpose. */
+export interface Word {
+  readonly purpose: ConsentPurpose;
+  readonly given: boolean;
+}
+
+/**
+ * Takes a consent or its withdrawal. The person does it on the own page with one act; staff write down what the person
+ * signed or said, never against the person's own page: the youngest word holds.
+ */
+@Injectable()
+export class SayConsent {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly seekers: SeekerStore,
+    private readonly consents: ConsentStore,
+    private readonly life: SeekerLife,
+    private readonly events: SeekerEvents,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  async run(actor: Actor, key: SeekerKey, words: readonly Word[]): Promise<Result<null, SeekerRefusal>> {
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const seeker = await this.seekers.lock(manager, key);
+      if (!seeker) return refuse({ code: 'notFound' as const });
+      const own = isOwn(actor, seeker);
+      if (!own && !isBroker(actor, key.regionCode)) return refuse({ code: 'notFound' as const });
+      if (seeker.state === 'closed') return refuse({ code: 'otherState' as const, state: seeker.state });
+      await this.say(manager, seeker, words, { by: actor, channel: own ? 'own' : 'paper', today });
+      return ok(null);
+    });
+  }
+
+  /** Within the transaction that holds the entry: adds what is new, and lets the entry follow. */
+  async say(
+    manager: EntityManager,
+    seeker: Seeker,
+    words: readonly Word[],
+    { by, channel, today }: { by: AccountKey; channel: 'own' | 'paper'; today: PlainDate },
+  ): Promise<void> {
+    const said = await this.consents.said(manager, seeker);
+    const fresh = words.filter(({ purpose, given }) => isInForce(said, purpose, today) !== given);
+    for (const { purpose, given } of fresh) {
+      const until = given ? monthsOn(today, seekerTerms(today).consentMonths) : null;
+      const word = { purpose, given, textVersion: CONSENT_TEXT_VERSION, channel, until };
+      await this.consents.add(manager, seeker, word, by);
+      await this.follow(manager, seeker, { purpose, given }, by);
+    }
+  }
+
+  private async follow(
+    manager: EntityManager,
+    seeker: Seeker,
+    { purpose, given }: Word,
+    by: AccountKey,
+  ): Promise<void> {
+    const { regionCode, seekerId } = seeker;
+    await this.audit.record(manager, {
+      ...{ regionCode, actor: { accountId: by.accountId } },
+      action: given ? 'seeker.consentGiven' : 'seeker.consentWithdrawn',
+      ...{ subjectKind: 'seeker', subjectId: seekerId, details: { purpose } },
+    });
+    if (!given) await this.events.tell(manager, seeker, 'consentWithdrawn', { purpose });
+    if (purpose !== 'matching') return;
+    if (given && seeker.state === 'verified') await this.life.toPool(manager, seeker, 'consentGiven', by);
+    if (!given && seeker.state === 'active')
+      await this.seekers.enter(manager, seeker, { state: 'verified', reason: 'consentWithdrawn', by });
+  }
+}
+
+/** The same day so many months on, or the last day of a shorter month. */
+export function monthsOn(day: PlainDate, months: number): PlainDate {
+  const { year, month, day: of } = datePartsOf(day);
+  const total = year * 12 + month - 1 + months;
+  const [nextYear, nextMonth] = [Math.floor(total / 12), (total % 12) + 1];
+  const last = lastDayOfMonth(nextYear, nextMonth);
+  return of > datePartsOf(last).day ? last : makeDate(nextYear, nextMonth, of);
+}

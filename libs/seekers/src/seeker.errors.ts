@@ -1,0 +1,14 @@
+import type { InvalidInput } from '#values';
+import type { PartName } from './seeker-parts.js';
+import type { SeekerState } from './seeker.js';
+
+/**
+ * Why an act about an entry is refused. `notFound` also stands for what the actor may not know of. `moved`: somebody else
+ * wrote the same at the same time. `incomplete`: required parts are missing. `ownEntry`: nobody checks or closes as staff
+ * what is the person's own.
+ */
+export type SeekerRefusal =
+  | InvalidInput
+  | { readonly code: 'notFound' | 'notPermitted' | 'moved' | 'ownEntry' | 'paperMissing' }
+  | { readonly code: 'incomplete'; readonly parts: readonly PartName[] }
+  | { readonly code: 'otherState'; readonly state: SeekerState };

@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
+import { AuditModule } from '#audit';
+import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
+import { LookLog } from './look-log.js';
+import { ReadSeekers } from './read-seekers.js';
+import { Registration } from './registration.js';
+import { SayConsent } from './say-consent.js';
+import { SeekerEvents } from './seeker-events.js';
+import { SeekerLife } from './seeker-life.js';
+import { ActStore } from './store/act.store.js';
+import { ConsentStore } from './store/consent.store.js';
+import { LookStore } from './store/look.store.js';
+import { PartStore } from './store/part.store.js';
+import { SeekerStore } from './store/seeker.store.js';
+import { VerifySeeker } from './verify-seeker.js';
+import { WriteSeeker } from './write-seeker.js';
+
+const useCases = [Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog];
+const parts = [WriteSeeker, SeekerEvents, SeekerStore, PartStore, ConsentStore, ActStore, LookStore];
+
+/** Wires the room of job-seekers. */
+@Module({
+  imports: [AccountsModule, AuditModule, EmployersModule, FilesModule],
+  providers: [...useCases, ...parts],
+  exports: [...useCases],
+})
+export class SeekersModule {}
