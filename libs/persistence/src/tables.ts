@@ -272,4 +272,11 @@ export const tables: readonly TableDeclaration[] = [
   region('relief_approval', 'proposal_id'),
   region('relief_list'),
   region('relief_list_entry', 'list_id', 'proposal_id'),
+  // 0049 lists of matching, its runs and checks, counts behind employers' questions
+  region('match_run'),
+  region('match_check'),
+  region('match_list', 'owner_id'),
+  region('match_change', 'side', 'owner_id'),
+  region('match_count', 'post_id'),
+  region('match_question', 'employer_id', 'asked_on', 'number'),
 ];

@@ -31,6 +31,8 @@ const KEYS: Readonly<Record<string, string>> = {
   account_identity: 'account_id',
   placement_end: 'placement_id',
   placing_task_end: 'task_id',
+  match_list: 'owner_id',
+  match_count: 'post_id',
 };
 
 /** Every column that holds sealed values: their names end in `_sealed`, and all lie in tables by region. */
