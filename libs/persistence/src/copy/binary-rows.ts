@@ -5,6 +5,14 @@ const TRAILER = Buffer.from([0xff, 0xff]);
 const DAYS_TO_2000 = 10_957;
 const HIGH = 2 ** 32;
 
+/** The only field of a binary COPY of one row and column; null where there is no row. */
+export function onlyBytes(copy: Buffer): Buffer | null {
+  const fields = copy.readInt16BE(HEADER.length);
+  if (fields === -1) return null;
+  const at = HEADER.length + 2;
+  return copy.subarray(at + 4, at + 4 + copy.readInt32BE(at));
+}
+
 /**
  * Rows for a binary COPY, written field by field in the order of its columns into one buffer that grows as it must.
  * The binary format needs no printing or parsing of numbers on either side. The caller says for each row how many

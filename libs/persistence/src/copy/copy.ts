@@ -1,7 +1,8 @@
 import { finished } from 'node:stream/promises';
 import type { Client } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
+import { onlyBytes } from './binary-rows.js';
 
 /** Bytes handed on at once: larger pieces wait for the socket as a whole. */
 const PIECE = 64 * 1024;
@@ -19,6 +20,19 @@ export async function copyIn(manager: EntityManager, target: string, rows: Buffe
     if (!stream.write(rows.subarray(at, at + PIECE))) await drained(stream, done);
   stream.end();
   await done;
+}
+
+/**
+ * The one value of bytes that a query gives, without the detour by hexadecimal text that takes twice its size.
+ * @param query gives one row of one column, or none; its values stand in it
+ * @returns null where it gives no row
+ */
+export async function copyBytesOut(manager: EntityManager, query: string): Promise<Buffer | null> {
+  const client = await clientOf(manager);
+  const pieces: Buffer[] = [];
+  for await (const piece of client.query(copyTo(`copy (${query}) to stdout with (format binary)`)))
+    pieces.push(piece as Buffer);
+  return onlyBytes(Buffer.concat(pieces));
 }
 
 /** Waits until the stream takes more; an error ends the wait by `done`. */

@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 export function canonicalJson(content: unknown): string {
   if (Array.isArray(content)) return `[${content.map(item => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof content !== 'object' || content === null) return JSON.stringify(content) ?? 'null';
-  const members = Object.entries(content)
-    .filter(([, value]) => value !== undefined)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, value]) => `${JSON.stringify(name)}:${canonicalJson(value)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const name of Object.keys(content).sort()) {
+    const value = (content as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined) continue;
+    if (members !== '') members += ',';
+    members += `${JSON.stringify(name)}:${canonicalJson(value)}`;
+  }
+  return `{${members}}`;
 }
 
 /** `sha256:` and the lower-case hexadecimal hash of the canonical JSON. */

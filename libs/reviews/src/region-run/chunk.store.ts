@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Vault } from '#persistence';
+import { BinaryRows, copyBytesOut, copyIn, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { ArchivedPolicy } from './county-law.js';
 import type { CountyTally } from './region-run.js';
+import { idBytes } from './run-case.js';
 import { sumOf, type Tally } from './tally.js';
 
 /** Some employers of one county, by the range of their ids. */
@@ -160,10 +161,14 @@ export class ChunkStore {
     { regionCode, runId, number }: Chunk,
     block: Buffer,
   ): Promise<void> {
-    await manager.query(
-      'insert into region_run_facts (region_code, run_id, chunk, facts_sealed) values ($1, $2, $3, $4)',
-      [regionCode, runId, number, this.vault.sealBytes(place(runId, number), block)],
-    );
+    const sealed = this.vault.sealBytes(place(runId, number), block);
+    const rows = new BinaryRows(sealed.length + 100);
+    rows.row(4, sealed.length + 60);
+    rows.bytes(Buffer.from(regionCode, 'latin1'));
+    rows.bytes(idBytes(runId));
+    rows.integer(number);
+    rows.bytes(sealed);
+    await copyIn(manager, 'region_run_facts (region_code, run_id, chunk, facts_sealed)', rows.end());
   }
 
   /** @throws Error when there are none: a chunk that is done has its facts */
@@ -171,12 +176,14 @@ export class ChunkStore {
     manager: EntityManager,
     { regionCode, runId, number }: Pick<Chunk, 'regionCode' | 'runId' | 'number'>,
   ): Promise<Buffer> {
-    const [row] = await manager.query<{ facts: Buffer }[]>(
-      'select facts_sealed as facts from region_run_facts where region_code = $1 and run_id = $2 and chunk = $3',
-      [regionCode, runId, number],
+    // COPY takes no parameters; these are keys of rows of ours, a code, a uuid and a number.
+    const sealed = await copyBytesOut(
+      manager,
+      `select facts_sealed from region_run_facts
+        where region_code = '${regionCode}' and run_id = '${runId}' and chunk = ${number}`,
     );
-    if (!row) throw new Error(`chunk ${number} of run ${runId} has no facts`);
-    return this.vault.openBytes(place(runId, number), row.facts);
+    if (!sealed) throw new Error(`chunk ${number} of run ${runId} has no facts`);
+    return this.vault.openBytes(place(runId, number), sealed);
   }
 
   /** Names the rules that a county's part went by. */
@@ -185,12 +192,16 @@ export class ChunkStore {
     { regionCode, runId }: Pick<Chunk, 'regionCode' | 'runId'>,
     rules: readonly ArchivedPolicy[],
   ): Promise<void> {
-    for (const { kind, since, hash } of rules)
-      await manager.query(
-        `insert into region_run_rule (region_code, run_id, employer_kind, since, policy_hash) values ($1, $2, $3, $4, $5)
-         on conflict (region_code, run_id, employer_kind, since) do nothing`,
-        [regionCode, runId, kind, since, hash],
-      );
+    if (rules.length === 0) return;
+    await manager.query(
+      `insert into region_run_rule (region_code, run_id, employer_kind, since, policy_hash)
+       select $1, $2, kind, since, hash from unnest($3::text[], $4::date[], $5::text[]) as r (kind, since, hash)
+       on conflict (region_code, run_id, employer_kind, since) do nothing`,
+      [
+        ...[regionCode, runId, rules.map(({ kind }) => kind)],
+        ...[rules.map(({ since }) => since), rules.map(({ hash }) => hash)],
+      ],
+    );
   }
 
   /** The rules that a run went by. Reads over its counties. */

@@ -82,7 +82,7 @@ export function readBlock(block: Buffer): RunCases {
   const reasons = new Map(text === '' ? [] : (JSON.parse(text) as [number, Record<number, never>][]));
   const roster = groups.roster as unknown as RosterColumns;
   const facts = { length: n, ...groups.facts, roster, reasons } as unknown as FactsColumns;
-  return { ...groups[''], facts } as unknown as RunCases;
+  return { ...groups[''], facts, block } as unknown as RunCases;
 }
 
 function columnAt(cases: RunCases, path: string): Columns {

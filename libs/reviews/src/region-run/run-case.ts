@@ -39,6 +39,8 @@ export interface RunCases {
   readonly declarations: Uint8Array;
   readonly versions: Int32Array;
   readonly facts: FactsColumns;
+  /** What they were read from, where they were. */
+  readonly block?: Buffer;
 }
 
 export const UUID_BYTES = 16;
