@@ -1,3 +1,4 @@
+export * from './bulk/index.js';
 export * from './match.js';
 export * from './match-input.js';
 export * from './pair-answer.js';

@@ -49,7 +49,7 @@ function bestSet(gap: Gap, plan: Plan): readonly Item[] | null {
 }
 
 /** Levels once the items are there, in the order arrangement, aid, retrofit. */
-function levelsWith(items: readonly Item[], { demand, need, can }: Gap): Levels {
+export function levelsWith(items: readonly Item[], { demand, need, can }: Gap): Levels {
   const effects = items.flatMap(item => item.effects.filter(effect => effect.demand === demand));
   return effects.reduce<Levels>(
     (at, { side, levels, limit }) =>

@@ -37,7 +37,12 @@ export class Plan {
   mayUse(item: Item): boolean {
     if (this.refused.has(item.id) || this.impossible.has(item.id)) return false;
     if (!this.isAllowed(item)) return false;
-    return item.needsFeatures.every(feature => this.present.has(feature) || this.canBeMade(feature));
+    return item.needsFeatures.every(feature => this.canHave(feature));
+  }
+
+  /** Is the feature there, or is there something that may make it? */
+  canHave(feature: string): boolean {
+    return this.present.has(feature) || this.canBeMade(feature);
   }
 
   /** Does the item need something that the workplace lacks? */

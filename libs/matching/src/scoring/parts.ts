@@ -49,9 +49,9 @@ function skillPoints(
   return Math.floor((weights.points * reached) / asked);
 }
 
-function wagePoints(
-  { wageLow }: PostToMatch,
-  { wageFloor, wageTarget }: SeekerToMatch,
+export function wagePoints(
+  { wageLow }: Pick<PostToMatch, 'wageLow'>,
+  { wageFloor, wageTarget }: Pick<SeekerToMatch, 'wageFloor' | 'wageTarget'>,
   { full, atFloor, upToTarget }: Weights['wage'],
 ): number {
   if (wageLow >= wageTarget) return full;
@@ -59,9 +59,14 @@ function wagePoints(
   return atFloor + Math.floor((upToTarget * (wageLow - wageFloor)) / (wageTarget - wageFloor));
 }
 
-function hourPoints(
-  { hours, pattern }: PostToMatch,
-  { hoursMin, hoursMax, patternsLiked, patternsOk }: SeekerToMatch,
+export function hourPoints(
+  { hours, pattern }: Pick<PostToMatch, 'hours' | 'pattern'>,
+  {
+    hoursMin,
+    hoursMax,
+    patternsLiked,
+    patternsOk,
+  }: Pick<SeekerToMatch, 'hoursMin' | 'hoursMax' | 'patternsLiked' | 'patternsOk'>,
   weights: Weights['hours'],
 ): number {
   const outside = Math.max(0, hoursMin - hours, hours - hoursMax);
@@ -81,7 +86,7 @@ function trainingPoints(
   return course + { structured: weights.structured, buddy: weights.buddy, none: 0 }[induction];
 }
 
-function stabilityPoints(
+export function stabilityPoints(
   { contractMonths, insurance, retention: [placed, stayed] }: PostToMatch,
   weights: Weights['stability'],
 ): number {

@@ -55,7 +55,7 @@ function metresBetween(a: Point, b: Point, routeTenths: number): number | null {
 type Point = Pick<PostToMatch, 'x' | 'y'>;
 
 /** The whole part of a square root; the one of floating point can be one off for large squares. */
-function wholeRoot(square: number): number {
+export function wholeRoot(square: number): number {
   const root = Math.floor(Math.sqrt(square));
   if (root * root > square) return root - 1;
   return (root + 1) * (root + 1) <= square ? root + 1 : root;

@@ -1,0 +1,3 @@
+export { buildPool, type Pool, type PoolInput, type PoolPost, type PoolSeeker } from './pool.js';
+export { lists, postsOf, seekersOf, type Listed, type Lists } from './lists.js';
+export { PoolFull } from './shared-memory.js';

@@ -1,0 +1,115 @@
+import { match } from '../match.js';
+import type { PostToMatch, SeekerToMatch } from '../match-input.js';
+import { createGrids, shippedModel, type Model } from './grids.js';
+import { PostLens, type Columns } from './post-lens.js';
+import { postColumns, PostWriter } from './post-columns.js';
+import { seekerColumns, SeekerWriter } from './seeker-columns.js';
+import { orderSeekers, type SeekerOrder } from './seeker-order.js';
+import { SkillWords } from './skill-words.js';
+import { TieOrder } from './tie-order.js';
+
+/** A seeker with what tells equal scores apart: of two, the one with the smaller text stands first. */
+export interface PoolSeeker {
+  readonly id: string;
+  /** Such as when the wish was registered, then a hash of the run and the seeker. */
+  readonly tie: string;
+  readonly seeker: SeekerToMatch;
+}
+
+export interface PoolPost {
+  readonly id: string;
+  /** Such as when it was published, then its id. */
+  readonly tie: string;
+  readonly post: PostToMatch;
+}
+
+export interface PoolInput {
+  readonly seekers: readonly PoolSeeker[];
+  readonly posts: readonly PoolPost[];
+}
+
+/** Seekers and posts in columns, with all that scores are worked out from. `buildPool` makes one. */
+export class Pool {
+  /** By row; empty where nobody stands any more. */
+  readonly seekers: (PoolSeeker | undefined)[] = [];
+  readonly posts: (PoolPost | undefined)[] = [];
+  readonly seekerRows = new Map<string, number>();
+  readonly postRows = new Map<string, number>();
+  readonly order: SeekerOrder;
+  readonly seekerTies: TieOrder;
+  readonly postTies: TieOrder;
+  readonly seekerWriter: SeekerWriter;
+  readonly postWriter: PostWriter;
+  readonly lens: PostLens;
+  private readonly grids: ReturnType<typeof createGrids>;
+  private readonly skills: SkillWords;
+  private readonly written: Pick<Columns, 'seekers' | 'posts'>;
+
+  constructor(
+    { seekers, posts }: PoolInput,
+    readonly model: Model,
+  ) {
+    const { weights, vocabulary } = model;
+    this.grids = createGrids(model);
+    this.skills = new SkillWords([
+      ...posts.flatMap(({ post }) => [...post.must, ...post.nice]),
+      ...seekers.flatMap(({ seeker }) => seeker.skills),
+    ]);
+    const columns = seekerColumns(seekers.length, vocabulary.demands.size, this.skills.words);
+    this.written = { seekers: columns, posts: postColumns(posts.length) };
+    this.seekerWriter = new SeekerWriter(columns, this.grids, this.skills, model);
+    this.postWriter = new PostWriter(this.written.posts, columns.capacity, this.grids, this.skills, model);
+
+    const { order, rows } = orderSeekers(
+      seekers.map(({ seeker }) => seeker),
+      weights,
+    );
+    this.order = order;
+    const inOrder = rows.map(row => seekers[row]!);
+    const seekerTies = TieOrder.of(inOrder.map(({ tie }) => tie));
+    const postTies = TieOrder.of(posts.map(({ tie }) => tie));
+    [this.seekerTies, this.postTies] = [seekerTies.order, postTies.order];
+    for (const [row, seeker] of inOrder.entries()) this.placeSeeker(row, seeker, seekerTies.ranks[row]!);
+    for (const [row, post] of posts.entries()) this.placePost(row, post, postTies.ranks[row]!);
+    this.lens = new PostLens(this.columns, this.exact);
+  }
+
+  /** What scores are worked out from, as it is now. */
+  get columns(): Columns {
+    return {
+      ...this.written,
+      cells: this.grids.cells.values,
+      weights: this.model.weights,
+      skillWords: this.skills.words,
+    };
+  }
+
+  /** Writes a seeker into a row. @throws PoolFull */
+  placeSeeker(row: number, seeker: PoolSeeker, rank: number): void {
+    this.seekerWriter.write(row, seeker.seeker);
+    this.seekers[row] = seeker;
+    this.seekerRows.set(seeker.id, row);
+    this.written.seekers.rank[row] = rank;
+    this.seekerTies.holders[rank] = row;
+  }
+
+  /** Writes a post into a row. @throws PoolFull */
+  placePost(row: number, post: PoolPost, rank: number): void {
+    this.postWriter.write(row, post.post);
+    this.posts[row] = post;
+    this.postRows.set(post.id, row);
+    this.written.posts.rank[row] = rank;
+    this.postTies.holders[rank] = row;
+  }
+
+  /** The engine's own answer for a pair of rows. */
+  readonly exact = (post: number, seeker: number): number => {
+    const [left, right] = [this.posts[post], this.seekers[seeker]];
+    return left && right ? match(left.post, right.seeker, this.model).score : 0;
+  };
+}
+
+/** Puts seekers and posts into columns. Ids and ties are each unique. */
+export function buildPool(input: PoolInput, model: Model = shippedModel()): Pool {
+  return new Pool(input, model);
+}
