@@ -279,4 +279,12 @@ export const tables: readonly TableDeclaration[] = [
   region('match_change', 'side', 'owner_id'),
   region('match_count', 'post_id'),
   region('match_question', 'employer_id', 'asked_on', 'number'),
+  // 0044 case files of people who look for work
+  region('seeker_note'),
+  region('seeker_task'),
+  region('seeker_task_end', 'task_id'),
+  region('seeker_plan'),
+  region('seeker_assessment'),
+  region('seeker_assessment_take', 'assessment_id'),
+  region('seeker_record'),
 ];

@@ -80,6 +80,16 @@ export class ReadSeekers {
     return this.actives(manager, regionCode, await this.seekers.inState(manager, regionCode, 'active'));
   }
 
+  /** Those of the given people of a county who may be matched now, as matching takes them, by id. */
+  async activeAmong(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ActiveSeeker[]> {
+    const found = await this.seekers.amongInState(manager, regionCode, seekerIds, 'active');
+    return this.actives(manager, regionCode, found);
+  }
+
   /** Of the given people of a county, those who may be matched now: what a stored list is checked by when it is read. */
   async stillActive(
     manager: EntityManager,

@@ -3,7 +3,14 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { FilesModule } from '#files';
+import { CaseFileStore } from './case-file/case-file.store.js';
+import { KeepCase } from './case-file/keep-case.js';
+import { EraseSeeker } from './erase-seeker.js';
+import { ListSeekers } from './list-seekers.js';
 import { LookLog } from './look-log.js';
+import { OwnEntry } from './own-entry.js';
+import { PurgeSeekers } from './purge-seekers.js';
+import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
 import { Registration } from './registration.js';
 import { SayConsent } from './say-consent.js';
@@ -17,8 +24,21 @@ import { SeekerStore } from './store/seeker.store.js';
 import { VerifySeeker } from './verify-seeker.js';
 import { WriteSeeker } from './write-seeker.js';
 
-const useCases = [Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog];
-const parts = [WriteSeeker, SeekerEvents, SeekerStore, PartStore, ConsentStore, ActStore, LookStore];
+const useCases = [
+  ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
+  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, PurgeSeekers],
+];
+const parts = [
+  WriteSeeker,
+  EraseSeeker,
+  SeekerEvents,
+  CaseFileStore,
+  SeekerStore,
+  PartStore,
+  ConsentStore,
+  ActStore,
+  LookStore,
+];
 
 /** Wires the room of job-seekers. */
 @Module({

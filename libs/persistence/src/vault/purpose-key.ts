@@ -9,6 +9,11 @@ const PURPOSES: Readonly<Record<string, string>> = {
   seeker_part: 'seekers',
   seeker_consent: 'seekers',
   seeker_verification: 'seekers',
+  seeker_note: 'seekers',
+  seeker_task: 'seekers',
+  seeker_plan: 'seekers',
+  seeker_assessment: 'seekers',
+  seeker_record: 'seekers',
 };
 const KEY_BYTES = 32;
 

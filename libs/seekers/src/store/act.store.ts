@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, newId, Vault } from '#persistence';
-import { datePartsOf, type PlainDate } from '#values';
+import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import { bySeeker } from './by-seeker.js';
 import type { SeekerKey } from '../seeker.js';

@@ -112,7 +112,7 @@ export class PartStore {
         part,
         JSON.parse(this.vault.open(placeOf(id), contentSealed)) as SeekerParts[PartName],
       ]),
-    ) as ToldParts;
+    );
   }
 }
 

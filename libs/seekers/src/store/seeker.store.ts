@@ -18,6 +18,16 @@ export interface SeekerStep {
   readonly enteredBy: AccountKey | null;
 }
 
+/** What a page of the register is asked for. */
+export interface RegisterPage {
+  readonly states: readonly SeekerState[];
+  /** Equal names alone, by their index; null for all. */
+  readonly nameIndexes: readonly Buffer[] | null;
+  readonly seekerId: string | null;
+  readonly after: string | null;
+  readonly most: number;
+}
+
 const SEEKER = `region_code as "regionCode", id as "seekerId", account_id as "accountId",
   account_region as "accountRegion", channel, state, state_number as "stateNumber", state_at as "stateAt",
   wish_registered_at as "wishRegisteredAt", levels_confirmed_on as "levelsConfirmedOn", created_at as "createdAt"`;
@@ -192,6 +202,87 @@ export class SeekerStore {
       `select ${SEEKER} from seeker where region_code = $1 and state = $2 order by id`,
       [regionCode, state],
     );
+  }
+
+  /** Those of the given people of a county who are in a state, by id. */
+  async amongInState(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+    state: SeekerState,
+  ): Promise<Seeker[]> {
+    return manager.query<Seeker[]>(
+      `select ${SEEKER} from seeker where region_code = $1 and id = any($2::uuid[]) and state = $3 order by id`,
+      [regionCode, seekerIds, state],
+    );
+  }
+
+  /** Counties in which a draft, a closed entry or a look is older than its term. Reads over regions. */
+  async regionsToPurge(
+    manager: EntityManager,
+    { draft, closed, look }: { readonly draft: Date; readonly closed: Date; readonly look: Date },
+  ): Promise<string[]> {
+    const rows = await manager.query<{ regionCode: string }[]>(
+      `select region_code as "regionCode" from seeker where state = 'draft' and state_at < $1
+       union select s.region_code from seeker s where s.state = 'closed' and s.state_at < $2 and exists (
+         select 1 from seeker_part p where p.region_code = s.region_code and p.seeker_id = s.id)
+       union select region_code from seeker_look where looked_at < $3`,
+      [draft, closed, look],
+    );
+    return rows.map(({ regionCode }) => regionCode).sort();
+  }
+
+  /** Drafts of a county that nobody wrote to since an instant, held by the transaction. */
+  async staleDrafts(
+    manager: EntityManager,
+    regionCode: string,
+    before: Date,
+    most: number,
+  ): Promise<Seeker[]> {
+    return manager.query<Seeker[]>(
+      `select ${SEEKER} from seeker where region_code = $1 and state = 'draft' and state_at < $2 and not exists (
+          select 1 from seeker_part p
+           where p.region_code = seeker.region_code and p.seeker_id = seeker.id and p.written_at >= $2)
+        order by id limit $3 for update`,
+      [regionCode, before, most],
+    );
+  }
+
+  /** Entries of a county closed before an instant of which something is still kept, held by the transaction. */
+  async unwiped(manager: EntityManager, regionCode: string, before: Date, most: number): Promise<Seeker[]> {
+    return manager.query<Seeker[]>(
+      `select ${SEEKER} from seeker where region_code = $1 and state = 'closed' and state_at < $2 and exists (
+          select 1 from seeker_part p where p.region_code = seeker.region_code and p.seeker_id = seeker.id)
+        order by id limit $3 for update`,
+      [regionCode, before, most],
+    );
+  }
+
+  /**
+   * A page of a county's register, the entry sent last first: drafts are nobody's business but the writer's.
+   * @param after id of the last one of the page before
+   */
+  async page(
+    manager: EntityManager,
+    regionCode: string,
+    { states, nameIndexes, seekerId, after, most }: RegisterPage,
+  ): Promise<Seeker[]> {
+    return manager.query<Seeker[]>(
+      `select ${SEEKER} from seeker
+        where region_code = $1 and state = any($2) and ($3::bytea[] is null or name_index = any($3))
+          and ($4::uuid is null or id = $4) and ($5::uuid is null or id < $5)
+        order by id desc limit $6`,
+      [regionCode, states, nameIndexes, seekerId, after, most],
+    );
+  }
+
+  /** How many entries of a county are in each state. */
+  async counts(manager: EntityManager, regionCode: string): Promise<ReadonlyMap<SeekerState, number>> {
+    const rows = await manager.query<{ state: SeekerState; count: number }[]>(
+      'select state, count(*)::integer as count from seeker where region_code = $1 group by state',
+      [regionCode],
+    );
+    return new Map(rows.map(({ state, count }) => [state, count]));
   }
 
   private async insertStep(

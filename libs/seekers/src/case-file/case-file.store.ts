@@ -1,0 +1,277 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { Clock, newId, Vault } from '#persistence';
+import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { SeekerKey } from '../seeker.js';
+import type {
+  Assessment,
+  AssessmentContent,
+  CaseTask,
+  FormRecord,
+  Note,
+  Plan,
+  PlanContent,
+  PlanGround,
+  RecordForm,
+} from './case-file.js';
+
+type By = { readonly by: string; readonly byRegion: string };
+const BY = `written_at as "writtenAt", written_by as by, written_by_region as "byRegion"`;
+
+/** Papers of a person's case file; the only place that seals and opens them. */
+@Injectable()
+export class CaseFileStore {
+  constructor(
+    private readonly vault: Vault,
+    private readonly clock: Clock,
+  ) {}
+
+  async addNote(
+    manager: EntityManager,
+    key: SeekerKey,
+    { kind, audience, text }: Pick<Note, 'kind' | 'audience' | 'text'>,
+    by: AccountKey,
+  ): Promise<string> {
+    const id = newId();
+    await manager.query(
+      `insert into seeker_note (region_code, seeker_id, id, written_at, written_by, written_by_region, kind, audience,
+         text_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [...this.head(key, id, by), kind, audience, this.vault.seal(place('seeker_note', 'text', id), text)],
+    );
+    return id;
+  }
+
+  async notes(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<Note[]> {
+    const rows = await manager.query<
+      (Pick<Note, 'noteId' | 'kind' | 'audience' | 'writtenAt'> & By & Sealed)[]
+    >(
+      `select id as "noteId", kind, audience, text_sealed as sealed, ${BY} from seeker_note
+        where region_code = $1 and seeker_id = $2 order by id desc`,
+      [regionCode, seekerId],
+    );
+    return rows.map(({ sealed, ...row }) => ({
+      ...written(row),
+      text: this.vault.open(place('seeker_note', 'text', row.noteId), sealed),
+    }));
+  }
+
+  async addTask(
+    manager: EntityManager,
+    key: SeekerKey,
+    text: string,
+    dueOn: PlainDate,
+    by: AccountKey,
+  ): Promise<string> {
+    const id = newId();
+    await manager.query(
+      `insert into seeker_task (region_code, seeker_id, id, written_at, written_by, written_by_region, text_sealed, due_on)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [...this.head(key, id, by), this.vault.seal(place('seeker_task', 'text', id), text), dueOn],
+    );
+    return id;
+  }
+
+  /** Tasks of a person, the one due first first. */
+  async tasks(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<CaseTask[]> {
+    const rows = await manager.query<(Omit<CaseTask, 'text' | 'writtenBy'> & By & Sealed)[]>(
+      `select t.id as "taskId", t.due_on as "dueOn", e.outcome, t.text_sealed as sealed, t.written_at as "writtenAt",
+          t.written_by as by, t.written_by_region as "byRegion"
+         from seeker_task t
+         left join seeker_task_end e on e.region_code = t.region_code and e.task_id = t.id
+        where t.region_code = $1 and t.seeker_id = $2 order by t.due_on, t.id`,
+      [regionCode, seekerId],
+    );
+    return rows.map(({ sealed, ...row }) => ({
+      ...written(row),
+      text: this.vault.open(place('seeker_task', 'text', row.taskId), sealed),
+    }));
+  }
+
+  /** Ends a task once. @returns false where it has ended, or is none of the person's */
+  async endTask(
+    manager: EntityManager,
+    { regionCode, seekerId }: SeekerKey,
+    taskId: string,
+    outcome: 'done' | 'dropped',
+    by: AccountKey,
+  ): Promise<boolean> {
+    const known = await manager.query<unknown[]>(
+      'select 1 from seeker_task where region_code = $1 and seeker_id = $2 and id = $3',
+      [regionCode, seekerId, taskId],
+    );
+    if (known.length === 0) return false;
+    const rows = await manager.query<unknown[]>(
+      `insert into seeker_task_end (region_code, task_id, outcome, ended_at, ended_by, ended_by_region)
+       values ($1, $2, $3, $4, $5, $6) on conflict (region_code, task_id) do nothing returning task_id`,
+      [regionCode, taskId, outcome, this.clock.now(), by.accountId, by.regionCode],
+    );
+    return rows.length > 0;
+  }
+
+  /** Adds a version of the year's plan. Of two at once one fails by `seeker_plan_version_key`. */
+  async addPlan(
+    manager: EntityManager,
+    key: SeekerKey,
+    { year, ground, ...content }: PlanContent & { readonly year: number; readonly ground: PlanGround },
+    by: AccountKey,
+  ): Promise<void> {
+    const before = await this.plan(manager, key, year);
+    const id = newId();
+    await manager.query(
+      `insert into seeker_plan (region_code, seeker_id, id, written_at, written_by, written_by_region, year, version, ground,
+         content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        ...[...this.head(key, id, by), year, (before?.version ?? 0) + 1, ground],
+        this.vault.seal(place('seeker_plan', 'content', id), JSON.stringify(content)),
+      ],
+    );
+  }
+
+  /** The plan of a year as it holds, or null. */
+  async plan(
+    manager: EntityManager,
+    { regionCode, seekerId }: SeekerKey,
+    year: number,
+  ): Promise<Plan | null> {
+    const [row] = await manager.query<
+      (Omit<Plan, 'writtenBy' | keyof PlanContent> & By & Sealed & { id: string })[]
+    >(
+      `select id, year, version, ground, content_sealed as sealed, ${BY} from seeker_plan
+        where region_code = $1 and seeker_id = $2 and year = $3 order by version desc limit 1`,
+      [regionCode, seekerId, year],
+    );
+    if (!row) return null;
+    const { sealed, id, ...plan } = row;
+    const content = JSON.parse(this.vault.open(place('seeker_plan', 'content', id), sealed)) as PlanContent;
+    return { ...written(plan), ...content };
+  }
+
+  async addAssessment(
+    manager: EntityManager,
+    key: SeekerKey,
+    { assessedOn, validUntil }: Pick<Assessment, 'assessedOn' | 'validUntil'>,
+    content: AssessmentContent,
+    by: AccountKey,
+  ): Promise<string> {
+    const id = newId();
+    await manager.query(
+      `insert into seeker_assessment (region_code, seeker_id, id, written_at, written_by, written_by_region, assessed_on,
+         valid_until, content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[...this.head(key, id, by), assessedOn, validUntil],
+        this.vault.seal(place('seeker_assessment', 'content', id), JSON.stringify(content)),
+      ],
+    );
+    return id;
+  }
+
+  /** Assessments of a person, the youngest first. */
+  async assessments(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<Assessment[]> {
+    const rows = await manager.query<
+      (Omit<Assessment, 'writtenBy' | keyof AssessmentContent> & By & Sealed)[]
+    >(
+      `select a.id as "assessmentId", a.assessed_on as "assessedOn", a.valid_until as "validUntil",
+          a.content_sealed as sealed, t.taken_at as "takenAt", a.written_at as "writtenAt", a.written_by as by,
+          a.written_by_region as "byRegion"
+         from seeker_assessment a
+         left join seeker_assessment_take t on t.region_code = a.region_code and t.assessment_id = a.id
+        where a.region_code = $1 and a.seeker_id = $2 order by a.assessed_on desc, a.id desc`,
+      [regionCode, seekerId],
+    );
+    return rows.map(({ sealed, ...row }) => {
+      const at = place('seeker_assessment', 'content', row.assessmentId);
+      return { ...written(row), ...(JSON.parse(this.vault.open(at, sealed)) as AssessmentContent) };
+    });
+  }
+
+  /** Notes that the levels of an assessment are the person's own now. Fails by its primary key the second time. */
+  async take(
+    manager: EntityManager,
+    { regionCode }: SeekerKey,
+    assessmentId: string,
+    by: AccountKey,
+  ): Promise<void> {
+    await manager.query(
+      `insert into seeker_assessment_take (region_code, assessment_id, taken_at, taken_by, taken_by_region)
+       values ($1, $2, $3, $4, $5)`,
+      [regionCode, assessmentId, this.clock.now(), by.accountId, by.regionCode],
+    );
+  }
+
+  async addRecord(
+    manager: EntityManager,
+    key: SeekerKey,
+    form: RecordForm,
+    fields: FormRecord['fields'],
+    by: AccountKey,
+  ): Promise<string> {
+    const id = newId();
+    await manager.query(
+      `insert into seeker_record (region_code, seeker_id, id, written_at, written_by, written_by_region, form,
+         content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        ...[...this.head(key, id, by), form],
+        this.vault.seal(place('seeker_record', 'content', id), JSON.stringify(fields)),
+      ],
+    );
+    return id;
+  }
+
+  async records(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<FormRecord[]> {
+    const rows = await manager.query<(Pick<FormRecord, 'recordId' | 'form' | 'writtenAt'> & By & Sealed)[]>(
+      `select id as "recordId", form, content_sealed as sealed, ${BY} from seeker_record
+        where region_code = $1 and seeker_id = $2 order by id desc`,
+      [regionCode, seekerId],
+    );
+    return rows.map(({ sealed, ...row }) => ({
+      ...written(row),
+      fields: JSON.parse(
+        this.vault.open(place('seeker_record', 'content', row.recordId), sealed),
+      ) as FormRecord['fields'],
+    }));
+  }
+
+  /** Throws away what was written about a person. @returns how many papers */
+  async erase(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<number> {
+    const values = [regionCode, seekerId];
+    for (const [end, of, table] of [
+      ['seeker_task_end', 'task_id', 'seeker_task'],
+      ['seeker_assessment_take', 'assessment_id', 'seeker_assessment'],
+    ]) {
+      const ids = await manager.query<{ id: string }[]>(
+        `select id from ${table} where region_code = $1 and seeker_id = $2`,
+        values,
+      );
+      await manager.query(`delete from ${end} where region_code = $1 and ${of} = any($2::uuid[])`, [
+        regionCode,
+        ids.map(({ id }) => id),
+      ]);
+    }
+    let papers = 0;
+    for (const table of ['seeker_note', 'seeker_task', 'seeker_plan', 'seeker_assessment', 'seeker_record']) {
+      const [, gone] = await manager.query<[unknown, number]>(
+        `delete from ${table} where region_code = $1 and seeker_id = $2`,
+        values,
+      );
+      papers += gone;
+    }
+    return papers;
+  }
+
+  private head({ regionCode, seekerId }: SeekerKey, id: string, by: AccountKey) {
+    return [regionCode, seekerId, id, this.clock.now(), by.accountId, by.regionCode];
+  }
+}
+
+interface Sealed {
+  readonly sealed: Buffer;
+}
+
+function written<Row extends By>({ by, byRegion, ...row }: Row) {
+  return { ...row, writtenBy: { accountId: by, regionCode: byRegion } };
+}
+
+function place(table: string, column: string, row: string) {
+  return { table, column: `${column}_sealed`, row };
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { CaseFileStore } from './case-file/case-file.store.js';
+import { SeekerEvents } from './seeker-events.js';
+import type { SeekerRefusal } from './seeker.errors.js';
+import type { Seeker } from './seeker.js';
+import { PartStore } from './store/part.store.js';
+import { SeekerStore } from './store/seeker.store.js';
+import { citizenIdOf } from './write-seeker.js';
+
+/** Ends an entry, and throws away what may not be kept: at once where the person says so, else when its term is over. */
+@Injectable()
+export class EraseSeeker {
+  constructor(
+    private readonly seekers: SeekerStore,
+    private readonly parts: PartStore,
+    private readonly papers: CaseFileStore,
+    private readonly events: SeekerEvents,
+  ) {}
+
+  /**
+   * Ends an entry that the transaction holds: it is in no list from now on, and the person may register anew.
+   * @param now throws away what was told in the same act; otherwise it waits for its term
+   */
+  async close(
+    manager: EntityManager,
+    seeker: Seeker,
+    { by, reason, now }: { readonly by: AccountKey | null; readonly reason: string; readonly now: boolean },
+  ): Promise<Result<null, SeekerRefusal>> {
+    if (seeker.state === 'closed' && !now) return refuse({ code: 'otherState', state: seeker.state });
+    const { person } = await this.parts.told(manager, seeker);
+    const citizenId = person && citizenIdOf(person);
+    if (citizenId !== undefined) await this.seekers.releasePerson(manager, seeker, citizenId);
+    if (seeker.state !== 'closed') {
+      await this.seekers.enter(manager, seeker, { state: 'closed', reason, by });
+      await this.events.tell(manager, seeker, 'closed');
+    }
+    if (now) await this.wipe(manager, seeker);
+    return ok(null);
+  }
+
+  /** Throws away what was told and written. Kept: states, consents and looks, which show that the office acted rightly. */
+  async wipe(manager: EntityManager, seeker: Seeker): Promise<number> {
+    await this.seekers.indexName(manager, seeker, null);
+    return (await this.parts.erase(manager, seeker)) + (await this.papers.erase(manager, seeker));
+  }
+}
