@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { plainDate } from '#values';
-import { addMonths, firstVisits, visitFollowing } from './follow-up-days.js';
+import { firstVisits, visitFollowing } from './follow-up-days.js';
 import { termsOn } from './terms.js';
 
 const terms = termsOn(plainDate('2025-05-20'));
@@ -23,9 +23,4 @@ it('goes on every year', () => {
   expect(visitFollowing(from, 6, terms)).toEqual({ months: 12, dueOn: '2025-02-28' });
   expect(visitFollowing(from, 12, terms)).toEqual({ months: 24, dueOn: '2026-02-28' });
   expect(visitFollowing(from, 24, terms).months).toBe(36);
-});
-
-it('knows the ends of months', () => {
-  expect(addMonths(plainDate('2024-01-31'), 1)).toBe('2024-02-29');
-  expect(addMonths(plainDate('2024-12-15'), 1)).toBe('2025-01-15');
 });

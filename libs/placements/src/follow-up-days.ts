@@ -1,4 +1,4 @@
-import { addDays, datePartsOf, daysInMonth, isWorkingDay, makeDate, type PlainDate } from '#values';
+import { addDays, addMonths, isWorkingDay, type PlainDate } from '#values';
 import type { Terms } from './terms.js';
 
 /** A visit to be made. */
@@ -22,14 +22,6 @@ export function visitFollowing(startedOn: PlainDate, months: number, { followUp 
 
 function visitAfter(startedOn: PlainDate, months: number): PlannedVisit {
   return { months, dueOn: nextWorkingDay(addMonths(startedOn, months)) };
-}
-
-/** The same day so many months later; the last of the month where it has no such day. */
-export function addMonths(day: PlainDate, months: number): PlainDate {
-  const { year, month, day: dayOfMonth } = datePartsOf(day);
-  const total = year * 12 + (month - 1) + months;
-  const [toYear, toMonth] = [Math.floor(total / 12), (total % 12) + 1];
-  return makeDate(toYear, toMonth, Math.min(dayOfMonth, daysInMonth(toYear, toMonth)));
 }
 
 function nextWorkingDay(day: PlainDate): PlainDate {

@@ -165,9 +165,12 @@ export interface Standing extends ReferralKey {
   readonly ending: Act | null;
   /** Number of its last act. */
   readonly step: number;
+  /** Since when the one who is waited for has been waited for. */
+  readonly since: PlainDate;
   /** The last day of the one who is waited for; null once nobody is. */
   readonly dueOn: PlainDate | null;
   readonly interviewAt: Date | null;
-  /** County of the post, whose brokers look after it. */
+  readonly reminded: boolean;
+  readonly escalated: boolean;
   readonly changedAt: Date;
 }

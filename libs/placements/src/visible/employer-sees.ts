@@ -68,8 +68,8 @@ export interface SharedPlacement {
 /** For the named person of the employer's personnel office alone. */
 export interface SharedQuota {
   readonly certificateTail: string;
-  readonly category: string;
-  readonly grade: number;
+  readonly category: string | null;
+  readonly grade: number | null;
   readonly validTo: PlainDate | null;
 }
 

@@ -38,10 +38,11 @@ export interface PostFacts {
 /** The person as the register knows it; more than half of it is for nobody's eyes but the person's own and the register's. */
 export interface PersonFacts {
   readonly name: string;
-  readonly sex: 'male' | 'female';
-  readonly birthDate: PlainDate;
-  readonly category: string;
-  readonly grade: number;
+  /** Read from the certificate's number; null where it cannot be read. */
+  readonly sex: 'male' | 'female' | null;
+  readonly birthDate: PlainDate | null;
+  readonly category: string | null;
+  readonly grade: number | null;
   readonly certificateNumber: string;
   readonly certificateValidTo: PlainDate | null;
   readonly address: string;

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { mayServeRegion, type Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { Clock, Database } from '#persistence';
+import { ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { problemsOf, readVisit, type VisitInput, type VisitRecord } from './follow-up.js';
+import { visitFollowing } from './follow-up-days.js';
+import { mayCare } from './placement-access.js';
+import type { Placement, PlacementKey } from './placement.js';
+import { PlacementStore } from './store/placement.store.js';
+import { TaskStore } from './store/task.store.js';
+import { VisitStore } from './store/visit.store.js';
+import { termsOn } from './terms.js';
+
+export type VisitRefusal = { readonly code: 'notFound' | 'ended' | 'recorded' } | InvalidInput;
+
+/** Return visits after somebody began to work: what each side said, problems passed on, and who goes. */
+@Injectable()
+export class CareForPlacement {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly placements: PlacementStore,
+    private readonly visits: VisitStore,
+    private readonly tasks: TaskStore,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Records a visit; each problem becomes a task with its day, and the next visit of the rhythm is planned. */
+  async record(
+    actor: Actor,
+    key: PlacementKey,
+    months: number,
+    typed: VisitInput,
+  ): Promise<Result<null, VisitRefusal>> {
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const placement = await this.cared(manager, actor, key);
+      const planned = placement ? await this.visits.of(manager, key) : [];
+      if (!placement || !planned.some(visit => visit.months === months)) return refuse({ code: 'notFound' });
+      if (placement.end) return refuse({ code: 'ended' });
+      const read = readVisit(typed, today);
+      if (!read.ok) return read;
+      if (!(await this.visits.record(manager, key, months, read.value, actor)))
+        return refuse({ code: 'recorded' });
+      await this.passOn(manager, actor, placement, read.value, today);
+      if (planned.every(visit => visit.months <= months))
+        await this.visits.plan(manager, key, [visitFollowing(placement.startedOn, months, termsOn(today))]);
+      await this.audit.record(manager, {
+        ...{ regionCode: key.regionCode, action: 'placement.visited', subjectKind: 'placement' },
+        ...{ subjectId: key.placementId, actor: { accountId: actor.accountId }, details: { months } },
+      });
+      return ok(null);
+    });
+  }
+
+  /** The person moved: brokers of another county make the visits from now on. */
+  async handOn(
+    actor: Actor,
+    key: PlacementKey,
+    careRegion: string,
+  ): Promise<Result<null, { code: 'notFound' }>> {
+    return this.database.transaction(async manager => {
+      const placement = await this.cared(manager, actor, key);
+      if (!placement || !(await isCounty(manager, careRegion))) return refuse({ code: 'notFound' });
+      await this.visits.handOn(manager, key, careRegion, actor);
+      await this.audit.record(manager, {
+        ...{ regionCode: key.regionCode, action: 'placement.handedOn', subjectKind: 'placement' },
+        ...{ subjectId: key.placementId, actor: { accountId: actor.accountId }, details: { careRegion } },
+      });
+      return ok(null);
+    });
+  }
+
+  /** A task is done, with what was done. */
+  async finishTask(
+    actor: Actor,
+    { regionCode, taskId }: { readonly regionCode: string; readonly taskId: string },
+    words: string,
+  ): Promise<Result<null, { code: 'notFound' | 'missing' }>> {
+    if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notFound' });
+    if (words.trim() === '') return refuse({ code: 'missing' });
+    return this.database.transaction(async manager => {
+      const done = await this.tasks.finish(manager, regionCode, taskId, {
+        words: words.trim().slice(0, 500),
+        by: actor,
+      });
+      if (!done) return refuse({ code: 'notFound' });
+      await this.audit.record(manager, {
+        ...{ regionCode, action: 'placing.taskDone', subjectKind: 'placingTask', subjectId: taskId },
+        actor: { accountId: actor.accountId },
+      });
+      return ok(null);
+    });
+  }
+
+  private async cared(manager: EntityManager, actor: Actor, key: PlacementKey): Promise<Placement | null> {
+    const placement = await this.placements.find(manager, key);
+    const care = await this.visits.careOf(manager, key);
+    return placement && mayCare(actor, placement, care) ? placement : null;
+  }
+
+  private async passOn(
+    manager: EntityManager,
+    actor: Actor,
+    placement: Placement,
+    record: VisitRecord,
+    today: PlainDate,
+  ): Promise<void> {
+    const { placementId } = placement;
+    for (const { matter, words } of problemsOf(record))
+      await this.tasks.open(manager, placement, {
+        kind: 'problem',
+        today,
+        placementId,
+        matter,
+        words,
+        by: actor,
+      });
+  }
+}
+
+async function isCounty(manager: EntityManager, code: string): Promise<boolean> {
+  const found = await manager.query<unknown[]>('select code from division where code = $1', [code]);
+  return found.length === 1 && !code.endsWith('00');
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
+import { AuditModule } from '#audit';
+import { EmployersModule } from '#employers';
+import { PostsModule } from '#posts';
+import { SeekersModule } from '#seekers';
+import { AnswerAsEmployer } from './answer-as-employer.js';
+import { AnswerAsSeeker } from './answer-as-seeker.js';
+import { ApplyForPost } from './apply-for-post.js';
+import { BeginReferral } from './begin-referral.js';
+import { CareForPlacement } from './care-for-placement.js';
+import { EndPlacement } from './end-placement.js';
+import { GatherFacts } from './gather-facts.js';
+import { Hire } from './hire.js';
+import { InviteCandidates } from './invite-candidates.js';
+import { ReadReferrals } from './read-referrals.js';
+import { ReferPeople } from './refer-people.js';
+import { ReferralDesk } from './referral-desk.js';
+import { ReleaseForQuota } from './release-for-quota.js';
+import { ReleaseReferral } from './release-referral.js';
+import { EndReferrals, RunClock } from './run-clock.js';
+import { InterpreterStore } from './store/interpreter.store.js';
+import { PlacingLocks } from './store/lock-store.js';
+import { PlacementStore } from './store/placement.store.js';
+import { ReferralLists } from './store/referral-lists.js';
+import { ReferralStore } from './store/referral.store.js';
+import { TaskStore } from './store/task.store.js';
+import { VacancyStore } from './store/vacancy.store.js';
+import { VisitStore } from './store/visit.store.js';
+
+const useCases = [
+  ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
+  ...[CareForPlacement, EndPlacement, ReleaseForQuota, ReadReferrals, RunClock, EndReferrals],
+];
+const parts = [
+  ...[BeginReferral, ReleaseReferral, ReferralDesk, GatherFacts, PlacingLocks],
+  ...[ReferralStore, ReferralLists, InterpreterStore, TaskStore, VacancyStore, PlacementStore, VisitStore],
+];
+
+/** Wires referrals, hires and return visits. */
+@Module({
+  imports: [AccountsModule, AuditModule, EmployersModule, PostsModule, SeekersModule],
+  providers: [...useCases, ...parts],
+  exports: [...useCases],
+})
+export class PlacementsModule {}

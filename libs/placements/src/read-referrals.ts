@@ -1,0 +1,253 @@
+import { Injectable } from '@nestjs/common';
+import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { EmployerRegister, type EmployerKey } from '#employers';
+import { Clock, Database } from '#persistence';
+import { ReadPosts } from '#posts';
+import { LookLog, ReadSeekers } from '#seekers';
+import { addDays, ok, refuse, yearOf, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { GatherFacts } from './gather-facts.js';
+import { BROKER_PARTS, partsShown } from './looked-at.js';
+import { mayBroker } from './referral-desk.js';
+import type { ReferralKey, Standing } from './referral.js';
+import type { Placement } from './placement.js';
+import { PlacementStore } from './store/placement.store.js';
+import { ReferralLists } from './store/referral-lists.js';
+import { ReferralStore } from './store/referral.store.js';
+import type { Letter, Step } from './store/referral.row.js';
+import { TaskStore, type PlacingTask } from './store/task.store.js';
+import { VisitStore, type Visit, type VisitDue } from './store/visit.store.js';
+import { brokerSees, type BrokerPayload } from './visible/broker-sees.js';
+import { employerSees, type EmployerPayload } from './visible/employer-sees.js';
+import { seekerSees, type SeekerPayload } from './visible/seeker-sees.js';
+
+type Refused = { readonly code: 'notPermitted' | 'notFound' };
+
+/** Names beside a row of a list. */
+export interface Named {
+  readonly postTitle: string;
+  readonly employerName: string;
+  readonly seekerName: string;
+}
+
+/** What waits for whom in a county. */
+export interface BrokerQueue {
+  readonly today: PlainDate;
+  readonly open: readonly (Standing & Named)[];
+  readonly visits: readonly (VisitDue & Pick<Named, 'employerName' | 'seekerName'>)[];
+  readonly tasks: readonly (PlacingTask & Named)[];
+}
+
+export interface BrokerPage {
+  readonly standing: Standing;
+  readonly payload: BrokerPayload;
+  readonly steps: readonly Pick<Step, 'act' | 'side' | 'doneAt'>[];
+  /** Posts put to the person this year, this one included. */
+  readonly toldThisYear: number;
+  readonly placement: Placement | null;
+  readonly visits: readonly Visit[];
+  readonly careRegion: string | null;
+}
+
+export interface EmployerPage {
+  readonly standing: Standing;
+  readonly payload: EmployerPayload;
+}
+
+export interface SeekerPage {
+  readonly standing: Standing;
+  readonly payload: SeekerPayload;
+  readonly placementId: string | null;
+}
+
+/** What visits of the next days are shown as due. */
+const VISIT_DAYS = 14;
+
+/** Reads referrals for each side, by that side's own function; every look of staff and employers is noted. */
+@Injectable()
+export class ReadReferrals {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly referrals: ReferralStore,
+    private readonly lists: ReferralLists,
+    private readonly gather: GatherFacts,
+    private readonly placements: PlacementStore,
+    private readonly visits: VisitStore,
+    private readonly tasks: TaskStore,
+    private readonly posts: ReadPosts,
+    private readonly seekers: ReadSeekers,
+    private readonly register: EmployerRegister,
+    private readonly looks: LookLog,
+  ) {}
+
+  async queue(actor: Actor, regionCode: string): Promise<Result<BrokerQueue, Refused>> {
+    if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const open = await this.lists.openIn(manager, regionCode);
+      const visits = await this.visits.dueIn(manager, regionCode, addDays(today, VISIT_DAYS));
+      const tasks = await this.tasks.waiting(manager, regionCode);
+      const named = (row: Standing) => this.named(manager, row).then(names => ({ ...row, ...names }));
+      const queue = {
+        today,
+        open: await inTurn(open, named),
+        visits: await inTurn(visits, async visit => ({
+          ...visit,
+          ...(await this.namesOfVisit(manager, visit)),
+        })),
+        tasks: await inTurn(tasks, async task => ({ ...task, ...(await this.namesOfTask(manager, task)) })),
+      };
+      await this.noteNames(manager, actor, [...queue.open, ...queue.visits]);
+      return ok(queue);
+    });
+  }
+
+  async forBroker(actor: Actor, key: ReferralKey): Promise<Result<BrokerPage, Refused>> {
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const standing = await this.referrals.find(manager, key);
+      if (!standing) return refuse({ code: 'notFound' });
+      const placement = await this.placements.ofReferral(manager, standing);
+      const careRegion = placement && (await this.visits.careOf(manager, placement));
+      const cares = careRegion !== null && mayServeRegion(actor, 'broker', careRegion);
+      if (!mayBroker(actor, standing) && !cares) return refuse({ code: 'notFound' });
+      const payload = brokerSees(await this.gather.of(manager, standing));
+      const seeker = { regionCode: standing.seekerRegion, seekerId: standing.seekerId };
+      await this.looks.record(manager, { seeker, by: actor, fields: BROKER_PARTS, purpose: 'referral' });
+      const steps = await this.referrals.steps(manager, standing);
+      return ok({
+        ...{ standing, payload, placement, careRegion },
+        steps: steps.map(({ act, side, doneAt }) => ({ act, side, doneAt })),
+        toldThisYear: await this.lists.toldIn(manager, standing.seekerId, yearOf(today)),
+        visits: placement ? await this.visits.of(manager, placement) : [],
+      });
+    });
+  }
+
+  async employerList(actor: Actor, employer: EmployerKey): Promise<Result<EmployerPage[], Refused>> {
+    if (!mayActForEmployer(actor, employer.employerId)) return refuse({ code: 'notPermitted' });
+    return this.database.transaction(async manager => {
+      const all = await this.lists.ofEmployer(manager, employer.regionCode, employer.employerId);
+      return ok(await inTurn(all, standing => this.employerPage(manager, actor, standing)));
+    });
+  }
+
+  async forEmployer(actor: Actor, key: ReferralKey): Promise<Result<EmployerPage, Refused>> {
+    return this.database.transaction(async manager => {
+      const standing = await this.referrals.find(manager, key);
+      if (!standing || !mayActForEmployer(actor, standing.employerId)) return refuse({ code: 'notFound' });
+      const page = await this.employerPage(manager, actor, standing);
+      return page.payload.seeing === 'S1' ? refuse({ code: 'notFound' }) : ok(page);
+    });
+  }
+
+  async seekerList(actor: Actor): Promise<SeekerPage[]> {
+    return this.database.read(async manager => {
+      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+      const all = seeker ? await this.lists.ofSeeker(manager, seeker.seekerId) : [];
+      return inTurn(all, standing => this.seekerPage(manager, standing));
+    });
+  }
+
+  async forSeeker(actor: Actor, key: ReferralKey): Promise<Result<SeekerPage, Refused>> {
+    return this.database.read(async manager => {
+      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+      const standing = await this.referrals.find(manager, key);
+      if (!seeker || standing?.seekerId !== seeker.seekerId) return refuse({ code: 'notFound' });
+      return ok(await this.seekerPage(manager, standing));
+    });
+  }
+
+  /** The letter with what the employer sees now: for the employer, the person and the brokers. */
+  async letter(
+    actor: Actor,
+    key: ReferralKey,
+  ): Promise<Result<{ letter: Letter; payload: EmployerPayload; employerName: string }, Refused>> {
+    return this.database.transaction(async manager => {
+      const standing = await this.referrals.find(manager, key);
+      const letter = standing && (await this.referrals.letter(manager, standing));
+      if (!standing || !letter || !(await this.isSide(manager, actor, standing)))
+        return refuse({ code: 'notFound' });
+      const facts = await this.gather.of(manager, standing);
+      const payload = employerSees(facts, { accountId: '' });
+      await this.note(manager, actor, standing, payload);
+      return ok({ letter, payload, employerName: facts.post.employerName });
+    });
+  }
+
+  private async isSide(manager: EntityManager, actor: Actor, standing: Standing): Promise<boolean> {
+    if (mayActForEmployer(actor, standing.employerId) || mayBroker(actor, standing)) return true;
+    return (await this.seekers.ofAccount(manager, actor.accountId))?.seekerId === standing.seekerId;
+  }
+
+  private async employerPage(
+    manager: EntityManager,
+    actor: Actor,
+    standing: Standing,
+  ): Promise<EmployerPage> {
+    const payload = employerSees(await this.gather.of(manager, standing), { accountId: actor.accountId });
+    await this.note(manager, actor, standing, payload);
+    return { standing, payload };
+  }
+
+  private async seekerPage(manager: EntityManager, standing: Standing): Promise<SeekerPage> {
+    const payload = seekerSees(await this.gather.of(manager, standing));
+    const placement = await this.placements.ofReferral(manager, standing);
+    return { standing, payload, placementId: placement?.placementId ?? null };
+  }
+
+  private async note(manager: EntityManager, by: Actor, standing: Standing, payload: EmployerPayload) {
+    const fields = partsShown(payload);
+    const { employerId, seekerRegion: regionCode, seekerId } = standing;
+    const seen = mayActForEmployer(by, employerId) && fields.length > 0;
+    if (seen)
+      await this.looks.record(manager, {
+        seeker: { regionCode, seekerId },
+        by,
+        fields,
+        purpose: 'referral',
+        employerId,
+      });
+  }
+
+  private async noteNames(
+    manager: EntityManager,
+    by: Actor,
+    rows: readonly { seekerRegion: string; seekerId: string }[],
+  ) {
+    for (const region of new Set(rows.map(({ seekerRegion }) => seekerRegion))) {
+      const ids = new Set(rows.filter(row => row.seekerRegion === region).map(({ seekerId }) => seekerId));
+      await this.looks.recordAll(manager, region, [...ids], { by, fields: ['person'], purpose: 'referral' });
+    }
+  }
+
+  private async named(manager: EntityManager, row: Standing): Promise<Named> {
+    const post = await this.posts.find(manager, row);
+    return { postTitle: post?.title ?? '', ...(await this.namesOfVisit(manager, row)) };
+  }
+
+  private async namesOfVisit(
+    manager: EntityManager,
+    row: Pick<Standing, 'regionCode' | 'employerId' | 'seekerRegion' | 'seekerId'>,
+  ) {
+    const employer = (await this.register.ofKeys(manager, [row])).get(row.employerId);
+    const person = await this.seekers.personOf(manager, {
+      regionCode: row.seekerRegion,
+      seekerId: row.seekerId,
+    });
+    return { employerName: employer?.name ?? '', seekerName: person?.name ?? '' };
+  }
+
+  private async namesOfTask(manager: EntityManager, task: PlacingTask): Promise<Named> {
+    const standing = await this.referrals.find(manager, task);
+    return standing ? this.named(manager, standing) : { postTitle: '', employerName: '', seekerName: '' };
+  }
+}
+
+/** One after the other: a connection takes one statement at a time. */
+async function inTurn<Row, Made>(rows: readonly Row[], make: (row: Row) => Promise<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const row of rows) made.push(await make(row));
+  return made;
+}

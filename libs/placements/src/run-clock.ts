@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { Clock, Database } from '#persistence';
+import { addDays, FieldReader, type PlainDate, type Result } from '#values';
+import type { SeekerKey } from '#seekers';
+import type { PostKey } from '#posts';
+import type { EntityManager } from 'typeorm';
+import type { Act, ReferralKey, Standing } from './referral.js';
+import type { ActRefusal } from './referral.errors.js';
+import { mayBroker, ReferralDesk } from './referral-desk.js';
+import { alarmOn, type Alarm } from './response-clock.js';
+import { ReferralLists } from './store/referral-lists.js';
+import { ReferralStore } from './store/referral.store.js';
+import { TaskStore } from './store/task.store.js';
+import { termsOn } from './terms.js';
+
+const ACT_OF: Readonly<Record<Exclude<Alarm, 'none'>, Act>> = {
+  remind: 'reminded',
+  escalate: 'escalated',
+  close: 'lapsed',
+};
+
+/** No reminder is sent earlier than so many days before the end, holidays and all. */
+const REMINDER_SPAN = 14;
+
+/** Reminds whoever is waited for, tells a broker once the days are over, and closes what nobody answers. */
+@Injectable()
+export class RunClock {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly lists: ReferralLists,
+    private readonly referrals: ReferralStore,
+    private readonly tasks: TaskStore,
+    private readonly desk: ReferralDesk,
+  ) {}
+
+  /** Counties in which something is due today. */
+  async regionsDue(): Promise<string[]> {
+    const today = await this.clock.today();
+    return this.database.read(manager =>
+      this.lists.regionsDue(manager, today, addDays(today, REMINDER_SPAN)),
+    );
+  }
+
+  /** @returns how many alarms went off; each in a transaction of its own */
+  async run(regionCode: string): Promise<number> {
+    const today = await this.clock.today();
+    const open = await this.database.read(manager => this.lists.openIn(manager, regionCode));
+    let rung = 0;
+    for (const { referralId } of open)
+      rung += await this.database.transaction(manager =>
+        this.ring(manager, { regionCode, referralId }, today),
+      );
+    return rung;
+  }
+
+  private async ring(manager: EntityManager, key: ReferralKey, today: PlainDate): Promise<number> {
+    const held = await this.referrals.lock(manager, key);
+    const alarm = held?.dueOn ? alarmOn(today, held.dueOn, held, termsOn(today)) : 'none';
+    if (!held || alarm === 'none') return 0;
+    const done = await this.desk.act(manager, held, { act: ACT_OF[alarm], side: 'portal', by: null, today });
+    if (done.ok && alarm === 'escalate') await this.tasks.open(manager, held, { kind: 'overdue', today });
+    return done.ok ? 1 : 0;
+  }
+}
+
+/** What ends referrals from outside: the post, the person's consent, or a broker. */
+@Injectable()
+export class EndReferrals {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly lists: ReferralLists,
+    private readonly referrals: ReferralStore,
+    private readonly desk: ReferralDesk,
+  ) {}
+
+  /** A post that was withdrawn or filled ends all; one that grew old ends those that nobody has answered yet. */
+  async onPostClosed(manager: EntityManager, post: PostKey, step: string): Promise<void> {
+    const today = await this.clock.todayIn(manager);
+    const open = await this.lists.openOfPost(manager, post.regionCode, post.postId);
+    const over =
+      step === 'expired' ? open.filter(({ stage }) => stage === 'asked' || stage === 'sent') : open;
+    for (const one of over) await this.end(manager, one, 'postClosed', today);
+  }
+
+  /** The consent to share with employers was taken back: nothing more is shared, and the process ends. */
+  async onConsentWithdrawn(manager: EntityManager, { seekerId }: SeekerKey): Promise<void> {
+    const today = await this.clock.todayIn(manager);
+    for (const key of await this.lists.openOfSeeker(manager, seekerId))
+      await this.end(manager, key, 'consentWithdrawn', today);
+  }
+
+  /** A broker ends a referral with a reason for the file. */
+  async byBroker(actor: Actor, key: ReferralKey, words: string): Promise<Result<Standing, ActRefusal>> {
+    const fields = new FieldReader();
+    const read = fields.text('words', words, 300);
+    if (read === null) return fields.refusal();
+    const today = await this.clock.today();
+    return this.database.transaction(async manager => {
+      const held = await this.desk.hold(manager, key, one => mayBroker(actor, one));
+      if (!held.ok) return held;
+      const facts = { reason: { reason: 'other' as const, words: read, shared: false } };
+      return this.desk.act(manager, held.value, {
+        act: 'brokerEnded',
+        side: 'broker',
+        by: actor,
+        today,
+        facts,
+      });
+    });
+  }
+
+  private async end(manager: EntityManager, key: ReferralKey, act: Act, today: PlainDate): Promise<void> {
+    const held = await this.referrals.lock(manager, key);
+    if (held) await this.desk.act(manager, held, { act, side: 'portal', by: null, today });
+  }
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { Clock, Vault } from '#persistence';
+import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { EndReason, Placement, PlacementKey, PlacementTerms } from '../placement.js';
+import type { ReferralKey } from '../referral.js';
+
+interface PlacementRow extends Omit<Placement, 'terms' | 'hiredBy' | 'end'> {
+  readonly factsSealed: Buffer;
+  readonly hiredById: string;
+  readonly hiredByRegion: string;
+  readonly endedOn: PlainDate | null;
+  readonly endReason: EndReason | null;
+}
+
+/** Whether the person let the certificate be used for the quota, and by whom of the employer's people. */
+export interface QuotaWord {
+  readonly number: number;
+  readonly isGiven: boolean;
+  readonly to: AccountKey | null;
+}
+
+const PLACEMENT = `select p.region_code as "regionCode", p.id as "placementId", p.referral_id as "referralId",
+    p.post_id as "postId", p.employer_id as "employerId", p.seeker_region as "seekerRegion", p.seeker_id as "seekerId",
+    p.started_on as "startedOn", p.facts_sealed as "factsSealed", p.hired_at as "hiredAt", p.hired_by as "hiredById",
+    p.hired_by_region as "hiredByRegion", e.ended_on as "endedOn", e.reason as "endReason"
+  from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id`;
+
+/** Who works where by us, since when, and what the person released of it. */
+@Injectable()
+export class PlacementStore {
+  constructor(
+    private readonly clock: Clock,
+    private readonly vault: Vault,
+  ) {}
+
+  async add(manager: EntityManager, placement: Omit<Placement, 'hiredAt' | 'end'>): Promise<void> {
+    const { regionCode, placementId, referralId, postId, employerId, terms, hiredBy } = placement;
+    await manager.query(
+      `insert into placement (region_code, id, referral_id, post_id, employer_id, seeker_region, seeker_id, started_on,
+         facts_sealed, hired_at, hired_by, hired_by_region)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        ...[regionCode, placementId, referralId, postId, employerId],
+        ...[placement.seekerRegion, placement.seekerId, placement.startedOn],
+        this.vault.seal(place(placementId), JSON.stringify(terms)),
+        ...[this.clock.now(), hiredBy.accountId, hiredBy.regionCode],
+      ],
+    );
+  }
+
+  async find(manager: EntityManager, { regionCode, placementId }: PlacementKey): Promise<Placement | null> {
+    const [row] = await manager.query<PlacementRow[]>(`${PLACEMENT} where p.region_code = $1 and p.id = $2`, [
+      regionCode,
+      placementId,
+    ]);
+    return row ? this.placementOf(row) : null;
+  }
+
+  async ofReferral(
+    manager: EntityManager,
+    { regionCode, referralId }: ReferralKey,
+  ): Promise<Placement | null> {
+    const [row] = await manager.query<PlacementRow[]>(
+      `${PLACEMENT} where p.region_code = $1 and p.referral_id = $2`,
+      [regionCode, referralId],
+    );
+    return row ? this.placementOf(row) : null;
+  }
+
+  /** Where a person works by us; null for nowhere. */
+  async current(manager: EntityManager, seekerId: string): Promise<Placement | null> {
+    const [found] = await manager.query<PlacementKey[]>(
+      `select region_code as "regionCode", placement_id as "placementId" from employment_directory where seeker_id = $1`,
+      [seekerId],
+    );
+    return found ? this.find(manager, found) : null;
+  }
+
+  /** False where it had ended already. */
+  async end(
+    manager: EntityManager,
+    { regionCode, placementId }: PlacementKey,
+    end: {
+      readonly endedOn: PlainDate;
+      readonly reason: EndReason;
+      readonly words: string | null;
+      readonly by: AccountKey;
+    },
+  ): Promise<boolean> {
+    const sealed = { table: 'placement_end', column: 'words_sealed', row: placementId };
+    const ended = await manager.query<unknown[]>(
+      `insert into placement_end (region_code, placement_id, ended_on, reason, words_sealed, recorded_at, recorded_by,
+         recorded_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (region_code, placement_id) do nothing returning placement_id`,
+      [
+        ...[regionCode, placementId, end.endedOn, end.reason],
+        end.words === null ? null : this.vault.seal(sealed, end.words),
+        ...[this.clock.now(), end.by.accountId, end.by.regionCode],
+      ],
+    );
+    return ended.length === 1;
+  }
+
+  /** The person's last word about the quota; null where none was said. */
+  async quotaWord(
+    manager: EntityManager,
+    { regionCode, placementId }: PlacementKey,
+  ): Promise<QuotaWord | null> {
+    const [row] = await manager.query<
+      { number: number; isGiven: boolean; toAccount: string | null; toRegion: string | null }[]
+    >(
+      `select number, is_given as "isGiven", to_account as "toAccount", to_account_region as "toRegion"
+         from quota_release where region_code = $1 and placement_id = $2 order by number desc limit 1`,
+      [regionCode, placementId],
+    );
+    if (!row) return null;
+    const { number, isGiven, toAccount, toRegion } = row;
+    return {
+      number,
+      isGiven,
+      to: toAccount && toRegion ? { accountId: toAccount, regionCode: toRegion } : null,
+    };
+  }
+
+  async sayQuota(
+    manager: EntityManager,
+    { regionCode, placementId }: PlacementKey,
+    word: QuotaWord & { readonly by: AccountKey | null },
+  ): Promise<void> {
+    await manager.query(
+      `insert into quota_release (region_code, placement_id, number, is_given, to_account, to_account_region, said_at,
+         said_by, said_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[regionCode, placementId, word.number, word.isGiven],
+        ...[word.to?.accountId ?? null, word.to?.regionCode ?? null, this.clock.now()],
+        ...[word.by?.accountId ?? null, word.by?.regionCode ?? null],
+      ],
+    );
+  }
+
+  private placementOf({
+    factsSealed,
+    hiredById,
+    hiredByRegion,
+    endedOn,
+    endReason,
+    ...row
+  }: PlacementRow): Placement {
+    return {
+      ...row,
+      terms: JSON.parse(this.vault.open(place(row.placementId), factsSealed)) as PlacementTerms,
+      hiredBy: { accountId: hiredById, regionCode: hiredByRegion },
+      end: endedOn && endReason ? { endedOn, reason: endReason } : null,
+    };
+  }
+}
+
+function place(row: string) {
+  return { table: 'placement', column: 'facts_sealed', row };
+}
