@@ -31,6 +31,7 @@ import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { RewardPagesModule } from './rewards/reward-pages.module.js';
+import { ReliefListPagesModule } from './relief-lists/relief-list-pages.module.js';
 import { RegionRunPagesModule } from './region-runs/region-run-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
@@ -65,6 +66,7 @@ const features = [
   ObjectionPagesModule,
   RewardPagesModule,
   LevyPagesModule,
+  ReliefListPagesModule,
   CheckPagesModule,
   ApprovalPagesModule,
   InspectionPagesModule,

@@ -10,6 +10,7 @@ import { standing } from './entry.js';
 import { staffRefusal, type LevyAccessRefusal } from './levy-access.js';
 import type { Proposal, ProposalKey } from './proposal.js';
 import { LONGEST_REASON, reliefEffect, type ReliefLimit } from './relief.js';
+import { ReliefApprovals } from './relief-lists/relief-approvals.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { RefundHolds } from './store/refund-hold.store.js';
@@ -57,6 +58,7 @@ export class DecideProposal {
     private readonly requests: ReliefStore,
     private readonly proposals: ProposalStore,
     private readonly holds: RefundHolds,
+    private readonly approvals: ReliefApprovals,
     private readonly identities: Identities,
     private readonly settled: TellSettled,
     private readonly audit: AuditTrail,
@@ -172,6 +174,7 @@ export class DecideProposal {
       ...{ kind: 'relief', amount: -effect.value.amount, valueOn: today, dueOn: effect.value.dueOn },
       ...{ cause: `relief:${proposal.proposalId}`, proposalId: proposal.proposalId, bookedBy: actor },
     });
+    await this.approvals.numberOf(manager, proposal, today);
     return ok(null);
   }
 

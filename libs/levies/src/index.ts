@@ -24,6 +24,7 @@ export * from './read-arrears.js';
 export * from './read-levy-paper.js';
 export * from './receive-payment-file.js';
 export * from './relief.js';
+export * from './relief-lists/index.js';
 export * from './request-relief.js';
 export type { PaymentRowKey } from './store/payment.store.js';
 export type { ReliefKey } from './store/relief.store.js';

@@ -21,6 +21,10 @@ import { ReadArrears } from './read-arrears.js';
 import { ReadLevyPaper } from './read-levy-paper.js';
 import { ReceivePaymentFile } from './receive-payment-file.js';
 import { RequestRelief } from './request-relief.js';
+import { PublicReliefLists } from './relief-lists/public-relief-lists.js';
+import { PublishReliefList } from './relief-lists/publish-relief-list.js';
+import { ReliefApprovals } from './relief-lists/relief-approvals.js';
+import { ReliefListStore } from './relief-lists/relief-list.store.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { PaymentStore } from './store/payment.store.js';
@@ -43,11 +47,13 @@ const useCases = [
     ListWork,
   ],
   ...[RequestRelief, Propose, DecideProposal, Warn],
+  ...[PublishReliefList, PublicReliefLists],
   ...[ReceivePaymentFile, MatchPayment, CertifiedFigures, TaxOfficeKeys],
 ];
 const parts = [
   ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
   ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
+  ...[ReliefApprovals, ReliefListStore],
 ];
 
 /** Wires the room of levies. */

@@ -39,6 +39,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
   publisher: [
     ['/workspace/publications', 'navigation.publications'],
     ['/workspace/reward-lists', 'navigation.rewardLists'],
+    ['/workspace/relief-lists', 'navigation.reliefLists'],
     ['/workspace/awards', 'navigation.awards'],
   ],
   broker: [],
@@ -84,7 +85,7 @@ const GROUPS = {
   cases: ['reviews', 'approvals', 'nonFilers', 'objections', 'inspections'],
   figures: ['sources', 'regionRuns'],
   money: ['ledger', 'awards', 'paymentOrders'],
-  publicity: ['publications', 'rewardLists'],
+  publicity: ['publications', 'rewardLists', 'reliefLists'],
   system: ['administration', 'integrity'],
 } as const;
 

@@ -172,3 +172,58 @@ it('hands the certified figures to who has the key, with an ETag and a record', 
   expect(file.headers['repr-digest']).toMatch(/^sha-256=:/);
   expect((await reviewer.get('/workspace/figures')).text).toContain('区税务局');
 });
+
+it('makes public once a year to whom relief was granted, as page, file and data, and corrects it openly', async () => {
+  const desk = `/workspace/relief-lists/${REGION}/2025`;
+  const page = `/relief-lists/${REGION}/2025`;
+  const [request, proposal] = [newId(), newId()];
+  const [reviewer, approver] = [await portal.actor('reviewer'), await portal.actor('approver')];
+  const insert = (sql: string, values: unknown[]) => portal.db.dataSource.query(sql, values);
+  await insert(
+    `insert into relief_request (region_code, id, employer_id, levy_year, kind, cause, asked_fen, reason_sealed, requested_on,
+       requested_at, requested_by, requested_by_region, round)
+     values ($1, $2, $3, 2024, 'reduction', 'naturalDisaster', 1, '\\x00', '2025-05-20', now(), $4, $1, 9)`,
+    [REGION, request, employerId, reviewer.accountId],
+  );
+  await insert(
+    `insert into levy_proposal (region_code, id, kind, employer_id, levy_year, request_id, amount_fen, reason_sealed,
+       proposed_on, proposed_at, proposed_by, proposed_by_region)
+     values ($1, $2, 'grantRelief', $3, 2024, $4, 1, '\\x00', '2025-05-20', now(), $5, $1)`,
+    [REGION, proposal, employerId, request, reviewer.accountId],
+  );
+  await insert(
+    `insert into levy_proposal_decision (region_code, proposal_id, proposed_by, outcome, decided_on, decided_at, decided_by,
+       decided_by_region) values ($1, $2, $3, 'approved', '2025-05-20', now(), $4, $1)`,
+    [REGION, proposal, reviewer.accountId, approver.accountId],
+  );
+  const stranger = portal.visitor('en');
+  expect((await stranger.get(page)).status).toBe(404);
+  expect((await stranger.get('/relief-lists')).text).toContain('Nothing has been published yet');
+  const publisher = await portal.signedIn('publisher', 'en');
+  expect((await publisher.get('/workspace/relief-lists')).text).toContain(`href="${desk}"`);
+  const shown = await publisher.get(desk);
+  expect(shown.text).toContain('Natural disaster');
+  const digest = /name="digest" value="([0-9a-f]{64})"/.exec(shown.text)?.[1] ?? '';
+  const unticked = await publisher.submit(desk, { digest });
+  expect([unticked.status, unticked.text.includes('Tick the box')]).toEqual([422, true]);
+  expect((await publisher.submit(desk, { digest, checked: 'yes' })).location).toBe(desk);
+  expect((await publisher.get(desk)).text).toContain('There is nothing to publish');
+
+  const list = await stranger.get(page);
+  expect(list.text).toContain('Disability employment service of');
+  expect(list.text).toContain(creditCode);
+  const csv = await stranger.download(`${page}/list.csv`);
+  expect(csv.headers['content-disposition']).toContain(`relief-${REGION}-2025.csv`);
+  expect(csv.bytes.toString('utf8')).toContain('Natural disaster');
+  const data = await fetch(`${portal.origin}/api/v1${page}`);
+  expect(await data.json()).toMatchObject({
+    year: 2025,
+    round: 1,
+    grants: [{ creditCode, reason: 'naturalDisaster' }],
+  });
+  const etag = data.headers.get('etag') ?? '';
+  expect((await fetch(data.url, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect((await fetch(`${portal.origin}/api/v1/relief-lists/${REGION}/2019`)).status).toBe(404);
+  const elsewhere = await publisher.get('/workspace/relief-lists/110101/2025');
+  expect(elsewhere.status).toBe(403);
+});
