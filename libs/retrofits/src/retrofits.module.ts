@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
+import { AuditModule } from '#audit';
+import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
+import { PostsModule } from '#posts';
+import { AcceptWorks } from './accept-works.js';
+import { Budgets } from './budgets.js';
+import { DecideRetrofit } from './decide-retrofit.js';
+import { InspectRetrofit } from './inspect-retrofit.js';
+import { PayRetrofit } from './pay-retrofit.js';
+import { PlanRetrofit } from './plan-retrofit.js';
+import { ReadRetrofits } from './read-retrofits.js';
+import { RecordSurvey } from './record-survey.js';
+import { ReportWorks } from './report-works.js';
+import { RequestRetrofit } from './request-retrofit.js';
+import { RetrofitGate } from './retrofit-gate.js';
+import { RetrofitPapers } from './retrofit-papers.js';
+import { RetrofitWatch } from './retrofit-watch.js';
+import { StopRetrofit } from './stop-retrofit.js';
+import { RetrofitAccountStore } from './store/account.store.js';
+import { BudgetStore } from './store/budget.store.js';
+import { RetrofitStore } from './store/retrofit.store.js';
+import { TakeIn } from './take-in.js';
+
+const useCases = [
+  ...[RequestRetrofit, TakeIn, RecordSurvey, PlanRetrofit, DecideRetrofit, ReportWorks, AcceptWorks],
+  ...[PayRetrofit, InspectRetrofit, StopRetrofit, RetrofitPapers, Budgets, ReadRetrofits, RetrofitWatch],
+];
+const parts = [RetrofitGate, RetrofitStore, RetrofitAccountStore, BudgetStore];
+
+/** Wires the adapting of workplaces. */
+@Module({
+  imports: [AccountsModule, AuditModule, EmployersModule, FilesModule, PostsModule],
+  providers: [...useCases, ...parts],
+  exports: useCases,
+})
+export class RetrofitsModule {}

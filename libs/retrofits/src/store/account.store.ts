@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
+import { accountTail, type BankDetails, type BankWarning } from '#identifiers';
+import { newId, Vault } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { RetrofitKey } from '../retrofit.js';
+
+/** A bank account as pages may show it. */
+export interface MaskedAccount {
+  readonly holder: string;
+  readonly bank: string;
+  /** Last four digits. */
+  readonly tail: string;
+  readonly warnings: readonly BankWarning[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly holderSealed: Buffer;
+  readonly numberSealed: Buffer;
+  readonly bankSealed: Buffer;
+  readonly warnings: BankWarning[];
+}
+
+/** Bank accounts that subsidies go to, sealed field by field; the only place that opens them. */
+@Injectable()
+export class RetrofitAccountStore {
+  constructor(private readonly vault: Vault) {}
+
+  /** Keeps what was typed. @returns its id */
+  async keep(
+    manager: EntityManager,
+    { regionCode, retrofitId }: RetrofitKey,
+    details: BankDetails,
+    given: { readonly warnings: readonly BankWarning[]; readonly at: Date; readonly by: AccountKey },
+  ): Promise<string> {
+    const id = newId();
+    const seal = (column: string, text: string) => this.vault.seal(place(column, id), text);
+    await manager.query(
+      `insert into retrofit_account (region_code, id, retrofit_id, holder_sealed, number_sealed, bank_sealed, warnings,
+              given_at, given_by, given_by_region)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [
+        ...[regionCode, id, retrofitId, seal('holder_sealed', details.holder)],
+        ...[seal('number_sealed', details.number), seal('bank_sealed', details.bank), given.warnings],
+        ...[given.at, given.by.accountId, given.by.regionCode],
+      ],
+    );
+    return id;
+  }
+
+  /** The account that was given last, masked; null where there is none, or none any more. */
+  async latest(manager: EntityManager, key: RetrofitKey): Promise<MaskedAccount | null> {
+    const details = await this.open(manager, key);
+    if (!details) return null;
+    const { holder, bank, number, warnings } = details;
+    return { holder, bank, tail: accountTail(number), warnings };
+  }
+
+  /** In full, for the payment order alone. */
+  async open(
+    manager: EntityManager,
+    { regionCode, retrofitId }: RetrofitKey,
+  ): Promise<(BankDetails & Pick<MaskedAccount, 'warnings'>) | null> {
+    const [row] = await manager.query<Row[]>(
+      `select id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed", warnings
+         from retrofit_account where region_code = $1 and retrofit_id = $2 order by id desc limit 1`,
+      [regionCode, retrofitId],
+    );
+    if (!row) return null;
+    const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
+    return {
+      holder: open('holder_sealed', row.holderSealed),
+      number: open('number_sealed', row.numberSealed),
+      bank: open('bank_sealed', row.bankSealed),
+      warnings: row.warnings,
+    };
+  }
+
+  /** Removes every account of a request; that it was there, and when it went, stays. @returns how many */
+  async remove(manager: EntityManager, { regionCode, retrofitId }: RetrofitKey, at: Date): Promise<number> {
+    const rows = await manager.query<{ id: string }[]>(
+      'select id from retrofit_account where region_code = $1 and retrofit_id = $2',
+      [regionCode, retrofitId],
+    );
+    for (const { id } of rows)
+      await manager.query(
+        `insert into retrofit_account_removal (region_code, account_id, retrofit_id, removed_at)
+         values ($1, $2, $3, $4) on conflict (region_code, account_id) do nothing`,
+        [regionCode, id, retrofitId, at],
+      );
+    await manager.query('delete from retrofit_account where region_code = $1 and retrofit_id = $2', [
+      regionCode,
+      retrofitId,
+    ]);
+    return rows.length;
+  }
+}
+
+const place = (column: string, row: string) => ({ table: 'retrofit_account', column, row });
