@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock } from '#persistence';
-import { addDays, ok, refuse, type PlainDate, type Result } from '#values';
+import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { mayFollow, STALE_DAYS, type PostKey } from './post.js';
+import { mayFollow, shownUntil, type PostKey } from './post.js';
 import { PostBook, type StepDraft } from './post-book.js';
 import type { Standing } from './store/listing.store.js';
 
@@ -37,7 +37,7 @@ export class PostLife {
     by: AccountKey | null,
   ): Promise<Result<Standing, PostLifeRefusal>> {
     const today = await this.clock.todayIn(manager);
-    return this.take(manager, key, today, { step: 'reopened', by, expiresOn: addDays(today, STALE_DAYS) });
+    return this.take(manager, key, today, { step: 'reopened', by, expiresOn: shownUntil(today, null) });
   }
 
   /** Its last day is over. */

@@ -1,4 +1,4 @@
-import type { PlainDate } from '#values';
+import { addDays, type PlainDate } from '#values';
 
 /** Key of a post: the county of its employer's register, and its id. */
 export interface PostKey {
@@ -133,5 +133,13 @@ export function mayFollow(state: PostState, step: PostStep): boolean {
   return MAY_FOLLOW[state].includes(step);
 }
 
-/** Days for which a post is shown before somebody has to say that it still stands. */
+/** After so many days without a word the employer is asked whether the post still stands, and the broker sees it. */
 export const STALE_DAYS = 90;
+/** After so many days without a word it is shown no longer. */
+export const SHOWN_DAYS = 120;
+
+/** The last day on which a post is shown that somebody vouches for today. */
+export function shownUntil(today: PlainDate, openUntil: PlainDate | null): PlainDate {
+  const last = addDays(today, SHOWN_DAYS);
+  return openUntil !== null && openUntil < last ? openUntil : last;
+}

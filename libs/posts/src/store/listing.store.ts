@@ -105,6 +105,15 @@ export class ListingStore {
     );
   }
 
+  /** Published posts for which nobody has vouched since a day. Reads over all regions. */
+  quiet(manager: EntityManager, since: PlainDate, most: number): Promise<Standing[]> {
+    return manager.query<Standing[]>(
+      `select ${COLUMNS} from post_listing where state = 'published' and refreshed_on <= $1
+       order by refreshed_at, region_code, post_id limit $2`,
+      [since, most],
+    );
+  }
+
   private async stand(manager: EntityManager, standing: Standing): Promise<void> {
     await manager.query(
       `insert into post_listing (region_code, post_id, employer_id, state, steps, version, workplace_id, title, features,

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { Clock, constraintOf, Database } from '#persistence';
+import { ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { postSide, type PostSide } from './post-access.js';
+import { PostBook, type StepDraft } from './post-book.js';
+import type { PostRefusal } from './post.errors.js';
+import { mayFollow, type PostKey } from './post.js';
+import type { Standing } from './store/listing.store.js';
+
+/** Who works on which post, and how many steps it had on the page; null where the page does not say. */
+export interface PostActing {
+  readonly actor: Actor;
+  readonly key: PostKey;
+  readonly seen: number | null;
+}
+
+export interface OpenPost {
+  readonly manager: EntityManager;
+  readonly standing: Standing;
+  readonly side: PostSide;
+  readonly today: PlainDate;
+}
+
+type Made = Promise<Result<Omit<StepDraft, 'by'>, PostRefusal>>;
+
+/** Ends a transaction without a trace; never leaves this file. */
+class Refused extends Error {
+  constructor(readonly refusal: PostRefusal) {
+    super(refusal.code);
+  }
+}
+
+/** The one way by which a person does something to a post: permission, state, step, trail and event in one transaction. */
+@Injectable()
+export class PostGate {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly book: PostBook,
+  ) {}
+
+  /** @param sides who may; strangers get `unknown`, as for a post that there is not */
+  async act(
+    { actor, key, seen }: PostActing,
+    sides: readonly PostSide[],
+    make: (open: OpenPost) => Made,
+  ): Promise<Result<Standing, PostRefusal>> {
+    const today = await this.clock.today();
+    const by = { accountId: actor.accountId, regionCode: actor.regionCode };
+    try {
+      return await this.database.transaction(async manager => {
+        const standing = await this.book.lock(manager, key);
+        const side = standing && postSide(actor, standing);
+        if (!standing || !side) return refuse({ code: 'unknown' });
+        if (!sides.includes(side)) return refuse({ code: 'notPermitted' });
+        if (seen !== null && seen !== standing.steps) return refuse({ code: 'changedMeanwhile' });
+        const made = await make({ manager, standing, side, today });
+        // What was written on the way to a refusal goes with it.
+        if (!made.ok) throw new Refused(made.refusal);
+        if (!mayFollow(standing.state, made.value.step)) throw new Refused({ code: 'notNow' });
+        return ok(await this.book.take(manager, standing, { ...made.value, by }, today));
+      });
+    } catch (error) {
+      if (error instanceof Refused) return refuse(error.refusal);
+      if (constraintOf(error) === 'post_step_pkey') return refuse({ code: 'changedMeanwhile' });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { EmployerRegister } from '#employers';
+import { Clock, Database, ID_SHAPE } from '#persistence';
+import type { EntityManager } from 'typeorm';
+import type { Post } from '../post.js';
+import { ListingStore, type Standing } from '../store/listing.store.js';
+import { PostStore } from '../store/post.store.js';
+import { WorkplaceStore } from '../store/workplace.store.js';
+import type { Workplace } from '../workplace.js';
+import { readCursor, readPostQuery, writeCursor, type PostQuery, type TypedPostQuery } from './post-query.js';
+import { SearchStore, type ListedPost } from './search.store.js';
+
+/** A post of the list with its employer's name. */
+export interface FoundPost extends ListedPost {
+  readonly employerName: string;
+}
+
+export interface PostPage {
+  readonly query: PostQuery;
+  /** Counted no further than a thousand. */
+  readonly count: number;
+  readonly posts: readonly FoundPost[];
+  /** Cursor of the page after this one; null on the last. */
+  readonly next: string | null;
+}
+
+/** A post as anybody may read it, in whatever state it is since it was first published. */
+export interface PublicPost {
+  readonly post: Post;
+  readonly workplace: Workplace;
+  readonly employerName: string;
+  /** Can it be applied for today? */
+  readonly isOpen: boolean;
+}
+
+export const POSTS_A_PAGE = 20;
+const MOST_A_PAGE = 100;
+
+/** The public list of posts: no account is asked for. */
+@Injectable()
+export class SearchPosts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly search: SearchStore,
+    private readonly posts: PostStore,
+    private readonly listings: ListingStore,
+    private readonly workplaces: WorkplaceStore,
+    private readonly register: EmployerRegister,
+  ) {}
+
+  /** @param after a cursor; anything else begins at the first page */
+  async run(typed: TypedPostQuery, after = '', size = POSTS_A_PAGE): Promise<PostPage> {
+    const query = readPostQuery(typed);
+    const limit = Math.min(Math.max(1, size), MOST_A_PAGE);
+    const today = await this.clock.today();
+    return this.database.read(async manager => {
+      const found = await this.search.page(manager, query, today, readCursor(after), limit + 1);
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        ...{ query, count: await this.search.count(manager, query, today) },
+        posts: await this.withNames(manager, shown),
+        next: last && found.length > limit ? writeCursor(last) : null,
+      };
+    });
+  }
+
+  /** Null for a post that there is not, or that was never published. */
+  async find(postId: string): Promise<PublicPost | null> {
+    if (!ID_SHAPE.test(postId)) return null;
+    const today = await this.clock.today();
+    return this.database.read(async manager => {
+      const regionCode = await this.posts.regionOf(manager, postId);
+      const post = regionCode === null ? null : await this.posts.find(manager, { regionCode, postId });
+      if (!post?.publishedAt) return null;
+      const workplace = await this.workplaces.find(manager, post);
+      if (!workplace) return null;
+      const names = await this.register.ofKeys(manager, [post]);
+      const isOpen = post.state === 'published' && post.expiresOn !== null && post.expiresOn >= today;
+      return { post, workplace, employerName: names.get(post.employerId)?.name ?? '', isOpen };
+    });
+  }
+
+  /** Where a post stands, for a page that needs no more; null for none. */
+  standing(key: { readonly regionCode: string; readonly postId: string }): Promise<Standing | null> {
+    return this.database.read(manager => this.listings.find(manager, key));
+  }
+
+  private async withNames(manager: EntityManager, posts: readonly ListedPost[]): Promise<FoundPost[]> {
+    const names = await this.register.ofKeys(manager, posts);
+    return posts.map(post => ({ ...post, employerName: names.get(post.employerId)?.name ?? '' }));
+  }
+}
