@@ -1,8 +1,8 @@
-import { renderPaper, type Paper } from '#documents';
+import { renderPaper, type Printout } from '#documents';
 import type { PortalReply } from '../security/portal-request.js';
 
 /** Sends a paper as a file named by its number; nobody between keeps it. */
-export async function sendPdf(reply: PortalReply, paper: Paper): Promise<void> {
+export async function sendPdf(reply: PortalReply, paper: Printout): Promise<void> {
   const bytes = await renderPaper(paper);
   await reply
     .header('cache-control', 'no-store')

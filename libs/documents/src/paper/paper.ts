@@ -20,6 +20,11 @@ export interface Paper {
   readonly frame: PaperFrame;
 }
 
+/** What is printed: a paper, or a sheet of the office's that carries no code and that nobody verifies by its number. */
+export type Printout = Omit<Paper, 'kind' | 'verification'> & {
+  readonly verification: PaperVerification | null;
+};
+
 export const PAPER_KINDS = ['receipt', 'determination', 'levyNotice', 'levyWarning'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 

@@ -1,11 +1,11 @@
-import type { Paper } from '../paper/paper.js';
+import type { Printout } from '../paper/paper.js';
 import { INK, INK_2, LINE, PAGE, SIZE, type Sheet } from './sheet.js';
 
 const TOP = 36;
 const MARK = 16;
 
 /** Head and foot of every sheet, once their number is known. They repeat what the paper says: decoration for readers. */
-export function drawFrame(sheet: Sheet, paper: Paper): void {
+export function drawFrame(sheet: Sheet, paper: Printout): void {
   const { count } = sheet.doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
     sheet.doc.switchToPage(page);
@@ -17,7 +17,7 @@ export function drawFrame(sheet: Sheet, paper: Paper): void {
   }
 }
 
-function drawHead(sheet: Sheet, { frame }: Paper): void {
+function drawHead(sheet: Sheet, { frame }: Printout): void {
   drawMark(sheet, PAGE.left, TOP);
   sheet.draw(frame.brand, TOP - 1, { x: PAGE.left + MARK + 8, width: 120, size: 12, weight: 'bold' });
   const right = frame.demo === null ? frame.service : `${frame.demo}  ${frame.service}`;
@@ -29,12 +29,13 @@ function drawHead(sheet: Sheet, { frame }: Paper): void {
 }
 
 /** Number, code and sheet in one line; rule version and time below. */
-function drawFoot(sheet: Sheet, paper: Paper, page: number, pages: number): void {
+function drawFoot(sheet: Sheet, paper: Printout, page: number, pages: number): void {
   const { frame, numberLabel, number, verification } = paper;
   const y = PAGE.bottom + 8;
   line(sheet, y, 0.5, LINE);
   const style = { size: SIZE.foot, colour: INK_2 };
-  const left = `${numberLabel} ${number}  ${verification.codeLabel} ${verification.code}`;
+  const code = verification ? `  ${verification.codeLabel} ${verification.code}` : '';
+  const left = `${numberLabel} ${number}${code}`;
   sheet.draw(left, y + 5, { ...style, width: PAGE.width - 110 });
   sheet.draw(frame.foot.join('  '), y + 18, style);
   const text = frame.pageOf.replace('{page}', String(page)).replace('{pages}', String(pages));

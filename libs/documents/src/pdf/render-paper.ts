@@ -1,4 +1,4 @@
-import type { Paper, PaperBlock, PaperFrame, PaperSection } from '../paper/paper.js';
+import type { PaperBlock, PaperFrame, PaperSection, Printout } from '../paper/paper.js';
 import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
@@ -12,7 +12,7 @@ import { INK_2, Sheet, SIZE, type Tag } from './sheet.js';
  * The paper as a PDF on A4: tagged, in the paper's language, glyphs embedded; the same paper gives the same bytes.
  * 300 persons take about a second and 30 sheets.
  */
-export async function renderPaper(paper: Paper): Promise<Buffer> {
+export async function renderPaper(paper: Printout): Promise<Buffer> {
   const sheet = new Sheet(paper);
   const bytes = collect(sheet.doc);
   drawTitle(sheet, paper);
@@ -61,14 +61,14 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame
 }
 
 /** Rule version, time and 演示. */
-function drawColophon(sheet: Sheet, { frame }: Paper): void {
+function drawColophon(sheet: Sheet, { frame }: Printout): void {
   const style = { size: SIZE.foot, colour: INK_2, gap: 2 };
   const lines = [...frame.foot, frame.demo ?? ''].filter(Boolean);
   sheet.flow(sheet.root, 'P', lines.join('  '), style);
 }
 
 /** What the font could not set, by code point. */
-function drawMissing(sheet: Sheet, { frame }: Paper): void {
+function drawMissing(sheet: Sheet, { frame }: Printout): void {
   const { missing } = sheet.legible;
   if (missing.length === 0) return;
   const text = frame.missingCharacters.replace('{characters}', missing.join(' '));

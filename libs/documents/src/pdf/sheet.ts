@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { Paper } from '../paper/paper.js';
+import type { Printout } from '../paper/paper.js';
 import { fontFile, type Weight } from './fonts.js';
 import { Legible } from './legible.js';
 
@@ -46,7 +46,7 @@ export class Sheet {
   /** Where the next block begins, from the upper edge. */
   y: number = PAGE.top;
 
-  constructor(paper: Paper) {
+  constructor(paper: Printout) {
     this.doc = new PDFDocument({
       size: 'A4',
       // The foot is set by hand below `PAGE.bottom`; nothing may break a sheet but this class.

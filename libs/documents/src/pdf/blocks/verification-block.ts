@@ -1,12 +1,13 @@
-import type { Paper } from '../../paper/paper.js';
+import type { Printout } from '../../paper/paper.js';
 import { drawQr } from '../qr.js';
 import { PAGE, SIZE, type Sheet, type TextStyle } from '../sheet.js';
 
 const INSET = 16;
 const QR = 96;
 
-/** How to check the paper: address in words, code, and the QR that holds both. Stays on one sheet. */
-export function drawVerification(sheet: Sheet, { verification }: Paper): void {
+/** How to check the paper: address in words, code, and the QR that holds both. Stays on one sheet. Nothing where there is no code. */
+export function drawVerification(sheet: Sheet, { verification }: Printout): void {
+  if (!verification) return;
   const inner = { x: PAGE.left + INSET, width: PAGE.width - 3 * INSET - QR };
   const lines: [type: string, text: string, style: TextStyle][] = [
     ['H2', verification.heading, { ...inner, size: SIZE.heading, weight: 'bold' }],
