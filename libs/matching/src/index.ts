@@ -9,3 +9,6 @@ export type { Route } from './scoring/route.js';
 export { loadWeights, type Weights } from './weights.js';
 export * from './reasons/index.js';
 export * from './counts/index.js';
+export * from './lists/index.js';
+export * from './fairness/index.js';
+export { MatchListsModule } from './matching.module.js';

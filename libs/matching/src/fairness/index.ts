@@ -1,0 +1,3 @@
+export type { Exposure, LeftOut, RareDemand } from './area-checks.js';
+export { DIMENSIONS, STAGES, type GroupRate } from './ratios.js';
+export { ReadFairness, type FairnessPage } from './read-fairness.js';

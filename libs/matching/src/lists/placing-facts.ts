@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Retention } from './matchable.js';
+
+/** How far somebody came, of those referred at all. */
+export interface Reached {
+  readonly seekerId: string;
+  readonly referred: boolean;
+  readonly interviewed: boolean;
+  readonly offered: boolean;
+}
+
+/** What the room above, which places people, can tell. All by county; a person or post without a row has nothing. */
+export interface PlacingSource {
+  /** Open referrals by person, of one county of the register. */
+  openOfSeekers(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  /** Open referrals by post, of one county of employers. */
+  openOfPosts(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  /** People placed and still there after a year, by employer of one county. */
+  retentionIn(manager: EntityManager, regionCode: string): Promise<ReadonlyMap<string, Retention>>;
+  /** How far the people of a county's register came. */
+  reachedIn(manager: EntityManager, regionCode: string): Promise<readonly Reached[]>;
+}
+
+/**
+ * What matching has to know of referrals, for the caps and the checks of fairness, without knowing the room that makes
+ * them: that room lies above and says by `answeredBy` that it answers. Where none does, nobody has been referred.
+ */
+@Injectable()
+export class PlacingFacts implements PlacingSource {
+  private source: PlacingSource | null = null;
+
+  answeredBy(source: PlacingSource): void {
+    this.source = source;
+  }
+
+  async openOfSeekers(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {
+    return (await this.source?.openOfSeekers(manager, regionCode, seekerIds)) ?? new Map<string, number>();
+  }
+
+  async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return (await this.source?.openOfPosts(manager, regionCode, postIds)) ?? new Map<string, number>();
+  }
+
+  async retentionIn(manager: EntityManager, regionCode: string) {
+    return (await this.source?.retentionIn(manager, regionCode)) ?? new Map<string, Retention>();
+  }
+
+  async reachedIn(manager: EntityManager, regionCode: string) {
+    return (await this.source?.reachedIn(manager, regionCode)) ?? [];
+  }
+}

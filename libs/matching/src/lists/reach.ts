@@ -1,0 +1,24 @@
+import type { MatchablePost, MatchableSeeker } from './matchable.js';
+
+const PREFECTURE = 4;
+const PROVINCE = 2;
+
+/** First digits of the counties that belong together: the commuting area is the prefecture, home working the province. */
+export const areaOf = {
+  commuting: (regionCode: string) => regionCode.slice(0, PREFECTURE),
+  home: (regionCode: string) => regionCode.slice(0, PROVINCE),
+} as const;
+
+/**
+ * May the pair be looked at at all? Within the commuting area, or within the province for work at home; never where the
+ * person is hidden from the employer, or works at home only and the post is elsewhere.
+ */
+export function isWithinReach(
+  { post, regionCode, employerId }: MatchablePost,
+  seeker: Pick<MatchableSeeker, 'regionCode' | 'hiddenEmployers' | 'homeOnly'>,
+): boolean {
+  const atHome = post.mode === 'home';
+  if (seeker.hiddenEmployers.has(employerId) || (seeker.homeOnly && !atHome)) return false;
+  const area = atHome ? areaOf.home : areaOf.commuting;
+  return area(regionCode) === area(seeker.regionCode);
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
+import { ReadSeekers, type ActiveSeeker, type SeekerKey } from '#seekers';
+import type { EntityManager } from 'typeorm';
+import { match } from '../match.js';
+import type { JudgedPair } from '../reasons/index.js';
+import { loadWeights } from '../weights.js';
+import { SHOWN, type ListEntry } from './entry.js';
+import { matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
+import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
+import { PlacingFacts } from './placing-facts.js';
+import { isWithinReach } from './reach.js';
+import { ListStore } from './store/list.store.js';
+import { RunStore } from './store/run.store.js';
+
+/** Somebody who may be suggested for a post now. */
+export interface SuggestedSeeker {
+  readonly seeker: ActiveSeeker;
+  readonly pair: JudgedPair;
+  readonly score: number;
+  /** What raises the person in the broker's order. */
+  readonly boost: Boost;
+  readonly openReferrals: number;
+}
+
+/** A post that may be suggested to a person now. */
+export interface SuggestedPost {
+  readonly post: Post;
+  readonly workplace: Workplace | null;
+  readonly pair: JudgedPair;
+  readonly score: number;
+  /** It has as many open referrals as it may have. */
+  readonly full: boolean;
+}
+
+interface Wanted {
+  readonly most?: number;
+  /** Nothing under this score. */
+  readonly from?: number;
+  /** People whose turn it is first; by score alone where not said. */
+  readonly byPriority?: boolean;
+}
+
+/**
+ * What the stored lists suggest, checked when they are read: every pair is judged anew by what is known now, so nobody
+ * appears who withdrew, paused, found work or hid from the employer since, and no post that closed. Whoever is at a cap
+ * makes room for the next best.
+ */
+@Injectable()
+export class Suggestions {
+  constructor(
+    private readonly lists: ListStore,
+    private readonly runs: RunStore,
+    private readonly posts: ReadPosts,
+    private readonly seekers: ReadSeekers,
+    private readonly facts: PlacingFacts,
+  ) {}
+
+  /** The best people for a post; null where there is no such post, or it takes nobody now. */
+  async forPost(
+    manager: EntityManager,
+    key: PostKey,
+    wanted: Wanted = {},
+  ): Promise<SuggestedSeeker[] | null> {
+    const post = await this.posts.find(manager, key);
+    if (post?.state !== 'published') return null;
+    const { regionCode, workplaceId } = post;
+    const workplace = await this.posts.workplace(manager, { regionCode, workplaceId });
+    const retention = (await this.facts.retentionIn(manager, regionCode)).get(post.employerId);
+    const entries = await this.lists.find(manager, regionCode, post.postId);
+    const run = await this.runs.latest(manager, regionCode);
+    const target = matchablePost(post, workplace, retention);
+    const found: (SuggestedSeeker & { readonly tie: string })[] = [];
+    for (const [region, ids] of byRegion(entries ?? [])) {
+      const open = await this.facts.openOfSeekers(manager, region, ids);
+      for (const seeker of await this.seekers.activeAmong(manager, region, ids))
+        found.push(...this.judged(target, seeker, open.get(seeker.seekerId) ?? 0, run?.runId ?? ''));
+    }
+    return found
+      .filter(({ score }) => score >= (wanted.from ?? 1))
+      .sort(wanted.byPriority ? byOrderOfWork : byScore)
+      .slice(0, wanted.most ?? SHOWN);
+  }
+
+  private judged(post: MatchablePost, active: ActiveSeeker, openReferrals: number, runId: string) {
+    const { exposure, order } = loadWeights();
+    const seeker = matchableSeeker(active, runId);
+    if (openReferrals >= exposure.openReferralsPerSeeker || !isWithinReach(post, seeker)) return [];
+    const answer = match(post.post, seeker.seeker);
+    if (answer.score === 0) return [];
+    const pair = { answer, post: post.post, seeker: seeker.seeker };
+    const boost = boostOf(active.priority, order);
+    return [{ seeker: active, pair, score: answer.score, boost, openReferrals, tie: seeker.tie }];
+  }
+
+  /** The best posts for a person; null where the person is not to be matched now. */
+  async forSeeker(
+    manager: EntityManager,
+    key: SeekerKey,
+    wanted: Omit<Wanted, 'byPriority'> = {},
+  ): Promise<SuggestedPost[] | null> {
+    const active = await this.seekers.active(manager, key);
+    if (!active) return null;
+    const entries = await this.lists.find(manager, key.regionCode, key.seekerId);
+    const seeker = matchableSeeker(active, '');
+    const found: (SuggestedPost & { readonly tie: string })[] = [];
+    for (const [region, ids] of byRegion(entries ?? []))
+      for (const { post, workplace, full, target } of await this.openPosts(manager, region, ids)) {
+        if (!isWithinReach(target, seeker)) continue;
+        const answer = match(target.post, seeker.seeker);
+        const pair = { answer, post: target.post, seeker: seeker.seeker };
+        found.push({ post, workplace, full, pair, score: answer.score, tie: target.tie });
+      }
+    return found
+      .filter(({ score }) => score >= (wanted.from ?? 1))
+      .sort(byScore)
+      .slice(0, wanted.most ?? SHOWN);
+  }
+
+  private async openPosts(manager: EntityManager, regionCode: string, ids: readonly string[]) {
+    const posts = (await this.posts.ofKeys(manager, regionCode, ids)).filter(
+      ({ state }) => state === 'published',
+    );
+    const places = [...new Set(posts.map(({ workplaceId }) => workplaceId))];
+    const workplaces = await this.posts.workplacesOf(manager, regionCode, places);
+    const retention = await this.facts.retentionIn(manager, regionCode);
+    const open = await this.facts.openOfPosts(manager, regionCode, ids);
+    const { perVacancy, besides } = loadWeights().exposure;
+    return posts.map(post => {
+      const workplace = workplaces.get(post.workplaceId) ?? null;
+      return {
+        ...{ post, workplace },
+        full: (open.get(post.postId) ?? 0) >= perVacancy * post.headcount + besides,
+        target: matchablePost(post, workplace, retention.get(post.employerId)),
+      };
+    });
+  }
+}
+
+function byRegion(entries: readonly ListEntry[]): Map<string, string[]> {
+  const regions = new Map<string, string[]>();
+  for (const { regionCode, id } of entries) regions.set(regionCode, [...(regions.get(regionCode) ?? []), id]);
+  return regions;
+}
+
+function byScore(
+  one: { readonly score: number; readonly tie: string },
+  other: { readonly score: number; readonly tie: string },
+): number {
+  return other.score - one.score || (one.tie < other.tie ? -1 : 1);
+}
