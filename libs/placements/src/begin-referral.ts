@@ -69,7 +69,7 @@ export class BeginReferral {
     const { regionCode, workplaceId } = post;
     const workplace = await this.posts.workplace(manager, { regionCode, workplaceId });
     const judged = judgePair(post, workplace, seeker);
-    const refusal = pairRefusal(judged);
+    const refusal = pairRefusal(judged, post);
     return refusal ? refuse(refusal) : ok({ post, workplace, seeker, judged });
   }
 

@@ -51,7 +51,7 @@ export class InviteCandidates {
     return active
       .filter(({ hiddenEmployers }) => !hiddenEmployers.includes(employerId))
       .map(seeker => ({ seeker, judged: judgePair(post, workplace, seeker) }))
-      .filter(({ judged }) => pairRefusal(judged) === null)
+      .filter(({ judged }) => pairRefusal(judged, post) === null)
       .sort(
         (one, other) =>
           other.judged.score - one.judged.score ||

@@ -44,9 +44,13 @@ export function judgePair(post: Post, workplace: Workplace | null, seeker: Activ
 }
 
 /** What stands in the way of a referral: a stop, or an essential demand that the person has not answered. */
-export function pairRefusal({ stops, ask }: Pick<Match, 'stops' | 'ask'>): PairRefusal | null {
+export function pairRefusal(
+  { stops, ask }: Pick<Match, 'stops' | 'ask'>,
+  { demands }: Pick<Post, 'demands'>,
+): PairRefusal | null {
   if (stops.length > 0) return { code: 'stopped', items: stops };
-  return ask.length > 0 ? { code: 'askFirst', items: ask } : null;
+  const essential = ask.filter(demand => demands[demand]?.[1] ?? true);
+  return essential.length > 0 ? { code: 'askFirst', items: essential } : null;
 }
 
 /** The answer as it is kept with the referral, with the version of the weights it was given by. */
