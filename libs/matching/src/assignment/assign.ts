@@ -110,7 +110,9 @@ class Assigning {
 
 /** People of better tiers first: who comes later never takes a seat of theirs, which keeps chains short. */
 function byTier(tiers: Int32Array): Int32Array {
-  return Int32Array.from(tiers, (_, person) => person).sort(
-    (one, other) => tiers[one]! - tiers[other]! || one - other,
-  );
+  const order = new Int32Array(tiers.length);
+  let next = 0;
+  for (const tier of [...new Set(tiers)].sort((one, other) => one - other))
+    for (let person = 0; person < tiers.length; person++) if (tiers[person] === tier) order[next++] = person;
+  return order;
 }

@@ -3,25 +3,38 @@ import { MOST_POINTS, type AssignmentProblem } from './problem.js';
 /** Far end and score of an edge as one number that sorts by falling score, then by far end. */
 const FAR_ENDS = 2 ** 32;
 
+/** People are many and few of them are looked at more often than this. */
+const PEOPLES_LOOK = 3;
+
 /**
- * The edges of one side in rows, the greatest score first once `sort` was asked for a row: whoever looks along it may stop
- * where even the cheapest far end would no longer be worth it. Rows are sorted when first needed; most never are.
+ * The edges of one side in rows. A row that is looked along often is sorted by falling score, so that whoever looks may
+ * stop where even the cheapest far end would no longer be worth it; most rows never pay for that.
  */
 export class EdgesByScore {
-  private readonly sorted: Uint8Array;
+  private readonly looks: Uint8Array;
   private scratch = new Float64Array(256);
 
   constructor(
     readonly offsets: Int32Array,
     readonly others: Int32Array,
     readonly scores: Int32Array,
+    /** A row is sorted at that look, counted from 0. */
+    private readonly sortedAt: number,
   ) {
-    this.sorted = new Uint8Array(offsets.length - 1);
+    this.looks = new Uint8Array(offsets.length - 1);
   }
 
-  sort(row: number): void {
-    if (this.sorted[row] !== 0) return;
-    this.sorted[row] = 1;
+  /** To be called at each look along a row. Is it in order? */
+  isSorted(row: number): boolean {
+    const looks = this.looks[row]!;
+    if (looks > this.sortedAt) return true;
+    this.looks[row] = looks + 1;
+    if (looks < this.sortedAt) return false;
+    this.sort(row);
+    return true;
+  }
+
+  private sort(row: number): void {
     const { others, scores } = this;
     const from = this.offsets[row]!;
     const count = this.offsets[row + 1]! - from;
@@ -40,7 +53,7 @@ export class EdgesByScore {
 }
 
 export function edgesOfPeople({ offsets, targets, scores }: AssignmentProblem): EdgesByScore {
-  return new EdgesByScore(offsets, targets.slice(), scores.slice());
+  return new EdgesByScore(offsets, targets.slice(), scores.slice(), PEOPLES_LOOK);
 }
 
 export function edgesOfPlaces({ offsets, targets, scores, capacities }: AssignmentProblem): EdgesByScore {
@@ -56,5 +69,5 @@ export function edgesOfPlaces({ offsets, targets, scores, capacities }: Assignme
       people[at] = person;
       points[at] = scores[edge]!;
     }
-  return new EdgesByScore(starts, people, points);
+  return new EdgesByScore(starts, people, points, 0);
 }

@@ -73,9 +73,9 @@ export class FillSeat {
     const { surpluses, taken, prices } = this.seats;
     if (taken[place]! > 0) return prices[place]!;
     let lowest = 0;
-    this.edges.sort(place);
+    const sorted = this.edges.isSorted(place);
     for (let edge = offsets[place]!; edge < offsets[place + 1]!; edge++) {
-      if (scores[edge]! - this.least <= lowest) break;
+      if (sorted && scores[edge]! - this.least <= lowest) break;
       const person = others[edge]!;
       lowest = Math.max(lowest, scores[edge]! + this.bonus[person]! - surpluses[person]!);
     }
@@ -105,7 +105,7 @@ export class FillSeat {
     const { offsets, others, scores } = this.edges;
     const { surpluses, placeOf } = seats;
     const { distances } = queue;
-    this.edges.sort(place);
+    const sorted = this.edges.isSorted(place);
     this.isSeen[place] = 1;
     this.seen[this.seenCount] = place;
     this.seenAt[this.seenCount++] = distance;
@@ -114,7 +114,7 @@ export class FillSeat {
     let best = this.best;
     for (let edge = offsets[place]!; edge < end; edge++) {
       const from = base - scores[edge]!;
-      if (from + least >= best) break;
+      if (sorted && from + least >= best) break;
       const person = others[edge]!;
       const reached = from + surpluses[person]! - bonus[person]!;
       if (reached >= best || reached >= distances[person]!) continue;

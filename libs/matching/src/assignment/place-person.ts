@@ -85,7 +85,7 @@ export class PlacePerson {
     const { offsets, others, scores } = this.edges;
     const { prices, taken, capacities } = seats;
     const { distances } = queue;
-    this.edges.sort(person);
+    const sorted = this.edges.isSorted(person);
     this.seen[this.seenCount] = person;
     this.seenAt[this.seenCount++] = distance;
     const base = distance + seats.surpluses[person]! - this.bonus[person]!;
@@ -93,7 +93,7 @@ export class PlacePerson {
     let best = this.best;
     for (let edge = offsets[person]!; edge < end; edge++) {
       const from = base - scores[edge]!;
-      if (from + leastPrice >= best) break;
+      if (sorted && from + leastPrice >= best) break;
       const place = others[edge]!;
       const reached = from + prices[place]!;
       if (reached >= best || reached >= distances[place]!) continue;
