@@ -7,6 +7,7 @@ import { disclosureCompile } from './commands/disclosure-compile.js';
 import { disclosurePublish } from './commands/disclosure-publish.js';
 import { draftsPurge } from './commands/drafts-purge.js';
 import { levyEstimate } from './commands/levy-estimate.js';
+import { matchRun } from './commands/match-run.js';
 import { matchScore } from './commands/match-score.js';
 import { policyCheck } from './commands/policy-check.js';
 import { policyMatrix } from './commands/policy-matrix.js';
@@ -20,7 +21,7 @@ export function consoleProgram(): Command {
     .description("The operator's commands. Results go to standard output, everything else to standard error.")
     .addCommand(group('levy', 'Levies and rewards', levyEstimate()))
     .addCommand(group('policy', 'The rules', policyCheck(), policyMatrix(), policyShow()))
-    .addCommand(group('match', 'Seekers and posts', matchScore()))
+    .addCommand(group('match', 'Seekers and posts', matchScore(), matchRun()))
     .addCommand(group('review', 'Assessments of whole divisions', reviewRun(), reviewReplay()))
     .addCommand(group('checks', 'Comparisons with what other offices know', checksRun()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))

@@ -5,6 +5,7 @@ import { declarationEntities } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities } from '#employers';
 import { AwardsModule } from '#levies';
+import { MatchListsModule } from '#matching';
 import { PersistenceModule } from '#persistence';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { OperatingAccount } from './operating-account.js';
@@ -31,6 +32,7 @@ export class OperatorModule {
         RegionRunsModule,
         DisclosureModule,
         AwardsModule,
+        MatchListsModule,
       ],
       providers: [OperatingAccount],
     };
