@@ -13,7 +13,9 @@ import { INSPECTION_EVENTS, InspectionMails } from './handlers/inspection-mails.
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
+import { MATCH_EVENTS, MatchChanges } from './handlers/match-changes.js';
 import { OBJECTION_EVENTS, ObjectionMails } from './handlers/objection-mails.js';
+import { OVERDUE_EVENTS, OverdueMails } from './handlers/overdue-mails.js';
 import { REMINDER_EVENTS, ReminderMails } from './handlers/reminder-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
@@ -35,7 +37,9 @@ const KINDS = [
   ...DESK_EVENTS,
   ...REMINDER_EVENTS,
   ...OBJECTION_EVENTS,
+  ...OVERDUE_EVENTS,
   ...INSPECTION_EVENTS,
+  ...MATCH_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -63,6 +67,8 @@ export class EventRelay implements Task {
     private readonly reminders: ReminderMails,
     private readonly objections: ObjectionMails,
     private readonly inspections: InspectionMails,
+    private readonly matching: MatchChanges,
+    private readonly overdue: OverdueMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -83,6 +89,7 @@ export class EventRelay implements Task {
     if (event.kind === AGAIN) return this.again(manager, event);
     if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
     if (event.kind === FILED) await this.outlook.filed(manager, versionOf(event));
+    if (MATCH_EVENTS.includes(event.kind)) await this.matching.heard(manager, event);
     if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
@@ -103,6 +110,8 @@ export class EventRelay implements Task {
     if (REMINDER_EVENTS.includes(event.kind)) return this.reminders.of(manager, event);
     if (OBJECTION_EVENTS.includes(event.kind)) return this.objections.of(manager, event);
     if (INSPECTION_EVENTS.includes(event.kind)) return this.inspections.of(manager, event);
+    if (OVERDUE_EVENTS.includes(event.kind)) return this.overdue.of(manager, event);
+    if (MATCH_EVENTS.includes(event.kind)) return [];
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];

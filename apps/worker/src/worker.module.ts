@@ -5,6 +5,7 @@ import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
 import { FilesModule } from '#files';
 import { AwardsModule, LeviesModule } from '#levies';
+import { MatchListsModule } from '#matching';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PapersModule } from '#papers';
@@ -26,7 +27,11 @@ import { PaperMails } from './handlers/paper-mails.js';
 import { LevyTask } from './levy-task.js';
 import { IntegrityTask } from './integrity-task.js';
 import { MailTask } from './mail-task.js';
+import { MatchTask, NightlyMatchTask } from './match-task.js';
+import { MatchChanges } from './handlers/match-changes.js';
 import { MandateTask } from './mandate-task.js';
+import { OverdueTask } from './overdue-task.js';
+import { OverdueMails } from './handlers/overdue-mails.js';
 import { ObjectionTask } from './objection-task.js';
 import { ReminderMails } from './handlers/reminder-mails.js';
 import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
@@ -54,8 +59,11 @@ export class WorkerModule {
       ReminderTask,
       ReminderPlanTask,
       ObjectionTask,
+      OverdueTask,
       IntegrityTask,
       RegionRunTask,
+      MatchTask,
+      NightlyMatchTask,
       PurgeTask,
       ...(mailRoute ? [MailTask] : []),
     ];
@@ -72,6 +80,7 @@ export class WorkerModule {
         RegionRunsModule,
         AwardsModule,
         LeviesModule,
+        MatchListsModule,
         OversightModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
@@ -90,7 +99,9 @@ export class WorkerModule {
         DeskMails,
         ReminderMails,
         ObjectionMails,
+        OverdueMails,
         InspectionMails,
+        MatchChanges,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },
         Worker,

@@ -9,6 +9,11 @@ export function contentPlace(mailId: string): Place {
   return { table: 'mail', column: 'content_sealed', row: mailId };
 }
 
+/** Why a mail does not leave: it was held back. */
+export const STOPPED = 'stopped';
+/** On its way when it was to be held back: if this attempt fails, there is no other. */
+export const STOP_ASKED = 'stopAsked';
+
 /** What caused a mail: an event of the outbox. */
 export interface Cause {
   readonly regionCode: string;
@@ -53,7 +58,8 @@ export class MailQueue {
 
   /**
    * Holds back the mails of an event that have not left: no sender has taken them on yet, or one has failed to send them.
-   * An administrator can still let one leave.
+   * One that is being handed over at this moment may arrive; where that fails it is not tried again. An administrator can
+   * still let one leave.
    * @param dedupeKey key of the event
    * @returns true when none of its mails has left or is on its way
    */
@@ -63,12 +69,18 @@ export class MailQueue {
         where m.region_code = $1 and e.dedupe_key = $2`,
       [regionCode, dedupeKey],
     );
-    const held = await manager.query<[unknown[], number]>(
-      `update mail_delivery set state = 'failed', reason = 'stopped', changed_at = $3
-        where region_code = $1 and mail_id = any($2) and state = 'queued' and (attempts = 0 or reason is not null)`,
-      [regionCode, rows.map(({ id }) => id), this.clock.now()],
+    const ids = rows.map(({ id }) => id);
+    const [, held] = await manager.query<[unknown[], number]>(
+      `update mail_delivery set state = 'failed', reason = $4, changed_at = $3
+        where region_code = $1 and mail_id = any($2) and state = 'queued'
+          and (attempts = 0 or reason is not null or due_at <= $3)`,
+      [regionCode, ids, this.clock.now(), STOPPED],
     );
-    return held[1] === rows.length;
+    await manager.query(
+      `update mail_delivery set reason = $3 where region_code = $1 and mail_id = any($2) and state = 'queued'`,
+      [regionCode, ids, STOP_ASKED],
+    );
+    return held === rows.length;
   }
 
   private addOne(manager: EntityManager, cause: Cause, recipient: number, message: Message) {

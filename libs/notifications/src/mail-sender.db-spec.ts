@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../persistence/src/testing/test-database.js';
 import { Composer } from './composer.js';
@@ -144,6 +144,80 @@ it('sends again what a dead sender had taken, and lets the dead one change nothi
   goOn();
   await hanging;
   expect(await deliveries()).toMatchObject([{ state: 'sent', attempts: 2, reason: null }]);
+});
+
+describe('held back', () => {
+  const holdBack = async () => {
+    const [event] = await db.dataSource.query<{ key: string }[]>(
+      `select dedupe_key as key from outbox_event`,
+    );
+    const queue = new MailQueue(db.clock, db.vault, Composer.create());
+    return db.database.transaction(manager => queue.holdBack(manager, REGION, event?.key ?? ''));
+  };
+  /** A sender that has a mail in hand until it is told how that ended. */
+  const inHand = async () => {
+    let taken = () => {};
+    let end: (error: Error | null) => void = () => {};
+    const started = new Promise<void>(resolve => void (taken = resolve));
+    const ended = new Promise<void>((resolve, reject) => {
+      end = error => (error ? reject(error) : resolve());
+    });
+    const sending = senderWith({ send: () => (taken(), ended) }).sendSome(REGION);
+    await started;
+    return { end, sending };
+  };
+
+  it('while it waits for another attempt, a mail is not sent, however long one waits', async () => {
+    await queueMail();
+    server.refuseWith(451);
+    await bySmtp().sendSome(REGION);
+    server.refuseWith(null);
+    expect(await holdBack()).toBe(true);
+    later(7200);
+    expect(await bySmtp().sendSome(REGION)).toBe(0);
+    expect([server.received, await deliveries()]).toMatchObject([
+      [],
+      [{ state: 'failed', reason: 'stopped' }],
+    ]);
+  });
+
+  it.each([1, 2])('in its attempt number %i, it arrives or not, but is not tried again', async attempt => {
+    await queueMail();
+    if (attempt === 2) {
+      server.refuseWith(451);
+      await bySmtp().sendSome(REGION);
+      server.refuseWith(null);
+      later(5);
+    }
+    const failing = await inHand();
+    // Nobody may say of a mail in hand that it did not leave.
+    expect(await holdBack()).toBe(false);
+    failing.end(Object.assign(new Error('busy'), { code: 'ETIMEDOUT' }));
+    await failing.sending;
+    later(7200);
+    expect(await bySmtp().sendSome(REGION)).toBe(0);
+    expect(await deliveries()).toMatchObject([{ state: 'failed', reason: 'stopped', attempts: attempt }]);
+  });
+
+  it('in hand, and taken over by the server after all: it counts as sent', async () => {
+    await queueMail();
+    const sending = await inHand();
+    await holdBack();
+    sending.end(null);
+    await sending.sending;
+    expect(await deliveries()).toMatchObject([{ state: 'sent', reason: null }]);
+  });
+
+  it('in the hand of a sender that died: it is not sent by another', async () => {
+    await queueMail();
+    const dead = await inHand();
+    await holdBack();
+    later(121);
+    expect(await bySmtp().sendSome(REGION)).toBe(0);
+    dead.end(null);
+    await dead.sending;
+    expect(await deliveries()).toMatchObject([{ state: 'failed', reason: 'stopped' }]);
+  });
 });
 
 it('two senders share the mails between them', async () => {

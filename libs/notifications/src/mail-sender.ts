@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, errorCodeOf, tryAgainAt, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
-import { contentPlace } from './mail-queue.js';
+import { contentPlace, STOPPED, STOP_ASKED } from './mail-queue.js';
 import { Mailer, MailRefused } from './mailer.js';
 import type { ComposedMail } from './message.js';
 
@@ -56,6 +56,7 @@ export class MailSender {
   /** Until its lease ends nobody else sees a mail; when the sender dies, it is due again by itself. */
   private async lease(manager: EntityManager, regionCode: string): Promise<Leased[]> {
     const now = this.clock.now();
+    await this.endStopped(manager, regionCode, now);
     const rows = await manager.query<Claimed[]>(
       `select mail_id, attempts, fence from mail_delivery
        where region_code = $1 and state = 'queued' and due_at <= $2
@@ -65,7 +66,8 @@ export class MailSender {
     if (rows.length === 0) return [];
     const ids = rows.map(row => row.mail_id);
     await manager.query(
-      `update mail_delivery set fence = fence + 1, attempts = attempts + 1, due_at = $3
+      // Without a reason it is on its way: nobody else may say that it was held back.
+      `update mail_delivery set fence = fence + 1, attempts = attempts + 1, due_at = $3, reason = null
        where region_code = $1 and mail_id = any($2)`,
       [regionCode, ids, new Date(now.getTime() + LEASE_MS)],
     );
@@ -77,6 +79,15 @@ export class MailSender {
       fence: String(BigInt(row.fence) + 1n),
       mail: contents.get(row.mail_id) as ComposedMail,
     }));
+  }
+
+  /** Mails that were on their way when they were to be held back, and whose sender has not come back. */
+  private async endStopped(manager: EntityManager, regionCode: string, now: Date): Promise<void> {
+    await manager.query(
+      `update mail_delivery set state = 'failed', reason = $3, changed_at = $2
+        where region_code = $1 and state = 'queued' and due_at <= $2 and reason = $4`,
+      [regionCode, now, STOPPED, STOP_ASKED],
+    );
   }
 
   private async contentsOf(manager: EntityManager, regionCode: string, ids: readonly string[]) {
@@ -113,13 +124,15 @@ export class MailSender {
     return { state: 'queued', reason, dueAt: tryAgainAt(now, attempts) };
   }
 
-  /** A sender whose lease has passed to another changes nothing. */
+  /** A sender whose lease has passed to another changes nothing. What was to be held back meanwhile is not tried again. */
   private async settle({ regionCode, mail_id: id, fence }: Leased, to: Settlement): Promise<void> {
     await this.database.transaction(manager =>
       manager.query(
-        `update mail_delivery set state = $4, reason = $5, due_at = $6, changed_at = $7
+        `update mail_delivery
+            set state = case when $4 = 'queued' and reason = $8 then 'failed' else $4 end,
+                reason = case when $4 = 'queued' and reason = $8 then $9 else $5 end, due_at = $6, changed_at = $7
          where region_code = $1 and mail_id = $2 and fence = $3 and state = 'queued'`,
-        [regionCode, id, fence, to.state, to.reason, to.dueAt, this.clock.now()],
+        [regionCode, id, fence, to.state, to.reason, to.dueAt, this.clock.now(), STOP_ASKED, STOPPED],
       ),
     );
   }

@@ -19,6 +19,8 @@ export const TEMPLATES = [
   'reviewTakenOver',
   'determinationProposed',
   'proposalRefused',
+  'filingsOverdue',
+  'filingsLongOverdue',
   'joinRequested',
   'joinApproved',
   'joinRefused',
@@ -89,6 +91,9 @@ export interface MessageFacts {
   readonly levyYear?: number;
   readonly documentNumber?: string;
   readonly returnedLines?: number;
+  /** The county that a mail among staff is about, and how many filings. */
+  readonly place?: string;
+  readonly filings?: number;
   /** Last day of a mandate or of a window; day by which something is due. */
   readonly lastDay?: PlainDate;
   /** Until when the link works. */

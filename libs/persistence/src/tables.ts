@@ -287,4 +287,16 @@ export const tables: readonly TableDeclaration[] = [
   region('seeker_assessment'),
   region('seeker_assessment_take', 'assessment_id'),
   region('seeker_record'),
+  // 0050 job-fair days: stands, people, plans with their proof, and the day itself
+  region('job_fair'),
+  region('job_fair_step', 'fair_id', 'number'),
+  region('job_fair_stand', 'fair_id', 'id'),
+  region('job_fair_person', 'fair_id', 'seeker_id'),
+  region('job_fair_leave', 'fair_id', 'subject', 'subject_id'),
+  region('job_fair_plan', 'fair_id', 'id'),
+  region('job_fair_appointment', 'fair_id', 'plan_id', 'seeker_id'),
+  region('job_fair_arrival', 'fair_id', 'seeker_id'),
+  region('job_fair_outcome', 'fair_id', 'seeker_id', 'stand_id', 'number'),
+  // 0053 whom of the office was told that filings wait too long
+  region('review_escalation', 'step', 'filed_through'),
 ];

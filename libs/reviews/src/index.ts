@@ -18,6 +18,7 @@ export * from './queue/assign-review.js';
 export * from './queue/batch.js';
 export * from './queue/determine-plain.js';
 export * from './queue/note-case.js';
+export * from './queue/overdue-watch.js';
 export * from './queue/queue-wish.js';
 export type { QueueTallies } from './queue/queue.store.js';
 export * from './queue/reckon-outlook.js';

@@ -22,6 +22,7 @@ import { BatchStore } from './queue/batch.store.js';
 import { DeterminePlain } from './queue/determine-plain.js';
 import { NoteCase } from './queue/note-case.js';
 import { NoteStore } from './queue/note.store.js';
+import { OverdueWatch } from './queue/overdue-watch.js';
 import { QueueStore } from './queue/queue.store.js';
 import { ReckonOutlook } from './queue/reckon-outlook.js';
 import { ReadCase } from './read-case.js';
@@ -56,6 +57,7 @@ const useCases = [
   NoteCase,
   DeterminePlain,
   ReckonOutlook,
+  OverdueWatch,
   ProposeDetermination,
   DecideProposal,
   ListProposals,
