@@ -49,19 +49,19 @@ it('keeps the data for the next start', async () => {
   await started.stop();
 });
 
-describe('brings back within ten seconds', () => {
-  it.each(['portal', 'postgres'] as const)('%s, killed without warning', async program => {
-    const started = await startReady();
+it('brings back its programs within ten seconds when they are killed without warning', async () => {
+  const started = await startReady();
+  for (const program of ['portal', 'postgres'] as const) {
     const [pid] = started.pidsOf(program);
     process.kill(pid ?? 0, 'SIGKILL');
     await until(() => !started.pidsOf(program).includes(pid ?? 0), 5_000);
     await until(() => started.isReady(), Math.max(10_000, 3 * firstStartMs));
-    expect(started.pidsOf(program)).not.toContain(pid);
-    expect(await started.stop()).toBe(0);
-  });
+    expect([program, started.pidsOf(program)]).not.toEqual([program, expect.arrayContaining([pid])]);
+  }
+  expect(await started.stop()).toBe(0);
 });
 
-it.each([300, 700, 1_200, 2_000])('is killed after %i ms, and the next start finds its way', async after => {
+it.each([400, 1_500])('is killed after %i ms, and the next start finds its way', async after => {
   const killed = await checkout.start();
   await new Promise(resolve => setTimeout(resolve, after));
   await killed.kill();
