@@ -29,6 +29,8 @@ export class Cells {
 export class AnswerGrid<Asked, Kind> {
   private readonly kindNumbers = new Map<string, number>();
   private readonly kinds: Kind[] = [];
+  /** How often each kind was asked for. */
+  private readonly counts: number[] = [];
   private readonly rows = new Map<string, { readonly asked: Asked; readonly start: number }>();
   private width = 0;
 
@@ -41,7 +43,7 @@ export class AnswerGrid<Asked, Kind> {
   /** The number of a kind of seeker; its answers are worked out when it is new. */
   kindOf(key: string, make: () => Kind): number {
     const known = this.kindNumbers.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return this.counted(known);
     const number = this.kinds.length;
     if (this.width > 0 && number >= this.width) throw new PoolFull(`kind of ${this.what}`);
     const kind = make();
@@ -49,7 +51,19 @@ export class AnswerGrid<Asked, Kind> {
     this.kindNumbers.set(key, number);
     for (const { asked, start } of this.rows.values())
       this.cells.values[start + number] = this.answer(asked, kind);
-    return number;
+    return this.counted(number);
+  }
+
+  /** Another seeker of a known kind. @returns the kind */
+  counted(kind: number): number {
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+    return kind;
+  }
+
+  /** Seekers, by the kinds asked for so far, whom a row does not stop. */
+  passing(row: number): number {
+    const isOpen = (kind: number) => this.cells.values[row + kind] !== STOP;
+    return this.counts.reduce((sum, count, kind) => sum + (isOpen(kind) ? count : 0), 0);
   }
 
   /** Where the row of what a post asks begins. The first row fixes how many kinds there can be. */

@@ -19,7 +19,7 @@ export function demandKinds(grids: readonly DemandGrid[], { demands, items }: Vo
       const level = can[id] ?? null;
       const known = special.has(demand) ? undefined : plain[demand]!.get(level);
       if (known !== undefined) {
-        tell(demand, known);
+        tell(demand, grids[demand]!.counted(known));
         continue;
       }
       const of = (words: readonly string[]) =>

@@ -36,6 +36,7 @@ export interface FeaturesAsked {
 
 type HoursAsked = Pick<PostToMatch, 'hours' | 'pattern' | 'offers'>;
 type HoursKind = Pick<SeekerToMatch, 'hoursMin' | 'hoursMax' | 'patternsLiked' | 'patternsOk' | 'patternsNo'>;
+/** Null: who has left, and is stopped everywhere. */
 type WageKind = Pick<SeekerToMatch, 'wageFloor' | 'wageTarget' | 'wageFirm'>;
 
 /** What is asked of each demand, and what is answered. */
@@ -52,8 +53,10 @@ export function createGrids({ vocabulary, weights }: Model) {
   return {
     cells,
     demands,
-    wage: new AnswerGrid<Pick<PostToMatch, 'wageLow'>, WageKind>(cells, 'wage', (post, kind) =>
-      kind.wageFirm && post.wageLow < kind.wageFloor ? STOP : wagePoints(post, kind, weights.wage),
+    wage: new AnswerGrid<Pick<PostToMatch, 'wageLow'>, WageKind | null>(cells, 'wage', (post, kind) =>
+      kind === null || (kind.wageFirm && post.wageLow < kind.wageFloor)
+        ? STOP
+        : wagePoints(post, kind, weights.wage),
     ),
     hours: new AnswerGrid<HoursAsked, HoursKind>(cells, 'hours', (post, kind) =>
       kind.patternsNo.includes(post.pattern) && !post.offers.includes('dayShift')

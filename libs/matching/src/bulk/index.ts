@@ -1,3 +1,5 @@
 export { buildPool, type Pool, type PoolInput, type PoolPost, type PoolSeeker } from './pool.js';
 export { lists, postsOf, seekersOf, type Listed, type Lists } from './lists.js';
 export { PoolFull } from './shared-memory.js';
+export { updatePost, updateSeeker } from './update.js';
+export { listsInWorkers } from './lists-in-workers.js';

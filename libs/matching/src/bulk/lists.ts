@@ -1,6 +1,7 @@
 import type { Pool } from './pool.js';
-import { scoreRange, type Both } from './score-all.js';
-import { rangesFor } from './seeker-order.js';
+import type { Both } from './post-scorer.js';
+import type { Columns } from './columns.js';
+import { oneAfterTheOther, scoreSlices } from './score-slices.js';
 import { rankOf, scoreOf } from './tie-order.js';
 import { TopLists } from './top-lists.js';
 
@@ -17,44 +18,33 @@ export interface Listed {
   readonly score: number;
 }
 
-/** Entries kept beside those shown. */
+export interface ListOptions {
+  /** Entries shown of a list. */
+  readonly k: number;
+  /** Entries kept beside those, so that an update seldom has to ask everybody again. */
+  readonly reserve?: number;
+}
+
 const RESERVE = 12;
 
 /**
  * The best `k` seekers of every post and the best `k` posts of every seeker, in one pass: by score, then by tie. Pairs
  * that something stops are in no list. Exactly what `match` says, pair by pair.
  */
-export function lists(pool: Pool, { k }: { readonly k: number }): Lists {
-  const { columns, lens, order } = pool;
-  const made = emptyLists(pool, k);
-  lens.renew(columns);
-  let filled = -1;
-  for (const post of byOccupation(pool)) {
-    lens.open(post);
-    const occupation = columns.posts.occupation[post]!;
-    if (occupation !== filled) lens.fillBackground(0, pool.seekers.length);
-    filled = occupation;
-    for (const range of rangesFor(post, columns.posts, order, pool.seekers.length, columns.seekers.x))
-      scoreRange(post, range, lens, columns, made);
-  }
-  made.ofPosts.sealAll();
-  made.ofSeekers.sealAll();
+export function lists(pool: Pool, options: ListOptions): Lists {
+  const made = emptyLists(pool.columns, options);
+  const { scorer, work } = pool;
+  scorer.renew(work.columns);
+  scoreSlices(work, scorer, made, { take: oneAfterTheOther(), isOwn: () => true });
   return made;
 }
 
-export function emptyLists({ columns }: Pool, k: number): Lists {
+export function emptyLists({ posts, seekers }: Columns, { k, reserve = RESERVE }: ListOptions): Lists {
   return {
     shown: k,
-    ofPosts: new TopLists(columns.posts.capacity, k + RESERVE),
-    ofSeekers: new TopLists(columns.seekers.capacity, k + RESERVE),
+    ofPosts: TopLists.empty(posts.capacity, k + reserve),
+    ofSeekers: TopLists.empty(seekers.capacity, k + reserve),
   };
-}
-
-/** Rows of open posts, those of one occupation together. */
-export function byOccupation({ columns: { posts }, posts: { length } }: Pool): number[] {
-  return Array.from({ length }, (_, row) => row)
-    .filter(row => posts.open[row] === 1)
-    .sort((a, b) => posts.occupation[a]! - posts.occupation[b]!);
 }
 
 /** The best seekers of a post, the best first; empty where the pool has no such post. */

@@ -1,7 +1,9 @@
 import { match } from '../match.js';
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
 import { createGrids, shippedModel, type Model } from './grids.js';
-import { PostLens, type Columns } from './post-lens.js';
+import type { Columns } from './columns.js';
+import type { Work } from './score-slices.js';
+import { PostScorer } from './post-scorer.js';
 import { postColumns, PostWriter } from './post-columns.js';
 import { seekerColumns, SeekerWriter } from './seeker-columns.js';
 import { orderSeekers, type SeekerOrder } from './seeker-order.js';
@@ -35,12 +37,14 @@ export class Pool {
   readonly posts: (PoolPost | undefined)[] = [];
   readonly seekerRows = new Map<string, number>();
   readonly postRows = new Map<string, number>();
+  /** Rows by packed occupation. */
+  readonly postsByOccupation = new Map<number, Set<number>>();
   readonly order: SeekerOrder;
   readonly seekerTies: TieOrder;
   readonly postTies: TieOrder;
-  readonly seekerWriter: SeekerWriter;
-  readonly postWriter: PostWriter;
-  readonly lens: PostLens;
+  readonly scorer: PostScorer;
+  private readonly seekerWriter: SeekerWriter;
+  private readonly postWriter: PostWriter;
   private readonly grids: ReturnType<typeof createGrids>;
   private readonly skills: SkillWords;
   private readonly written: Pick<Columns, 'seekers' | 'posts'>;
@@ -71,7 +75,7 @@ export class Pool {
     [this.seekerTies, this.postTies] = [seekerTies.order, postTies.order];
     for (const [row, seeker] of inOrder.entries()) this.placeSeeker(row, seeker, seekerTies.ranks[row]!);
     for (const [row, post] of posts.entries()) this.placePost(row, post, postTies.ranks[row]!);
-    this.lens = new PostLens(this.columns, this.exact);
+    this.scorer = new PostScorer(this.columns, this.exact);
   }
 
   /** What scores are worked out from, as it is now. */
@@ -84,8 +88,47 @@ export class Pool {
     };
   }
 
-  /** Writes a seeker into a row. @throws PoolFull */
-  placeSeeker(row: number, seeker: PoolSeeker, rank: number): void {
+  /** All there is to score. */
+  get work(): Work {
+    const { columns, order, posts, seekers } = this;
+    return { columns, order, posts: posts.length, seekers: seekers.length };
+  }
+
+  /** Writes a seeker into a row, at its place among equals. @throws PoolFull */
+  putSeeker(row: number, seeker: PoolSeeker): void {
+    const isKnown = this.seekers[row] !== undefined;
+    const rank = isKnown ? this.written.seekers.rank[row]! : this.seekerTies.place(seeker.tie);
+    this.placeSeeker(row, seeker, rank);
+  }
+
+  /** Takes a seeker out; the row matches nothing any more. */
+  dropSeeker(row: number): void {
+    const known = this.seekers[row];
+    if (!known) return;
+    this.seekerTies.leave(this.written.seekers.rank[row]!);
+    this.seekerWriter.clear(row);
+    this.seekerRows.delete(known.id);
+    this.seekers[row] = undefined;
+  }
+
+  /** Writes a post into a row, at its place among equals. @throws PoolFull */
+  putPost(row: number, post: PoolPost): void {
+    const isKnown = this.posts[row] !== undefined;
+    const rank = isKnown ? this.written.posts.rank[row]! : this.postTies.place(post.tie);
+    this.placePost(row, post, rank);
+  }
+
+  dropPost(row: number): void {
+    const known = this.posts[row];
+    if (!known) return;
+    this.postTies.leave(this.written.posts.rank[row]!);
+    this.postsByOccupation.get(this.written.posts.occupation[row]!)?.delete(row);
+    this.written.posts.open[row] = 0;
+    this.postRows.delete(known.id);
+    this.posts[row] = undefined;
+  }
+
+  private placeSeeker(row: number, seeker: PoolSeeker, rank: number): void {
     this.seekerWriter.write(row, seeker.seeker);
     this.seekers[row] = seeker;
     this.seekerRows.set(seeker.id, row);
@@ -93,13 +136,17 @@ export class Pool {
     this.seekerTies.holders[rank] = row;
   }
 
-  /** Writes a post into a row. @throws PoolFull */
-  placePost(row: number, post: PoolPost, rank: number): void {
+  private placePost(row: number, post: PoolPost, rank: number): void {
+    const { occupation } = this.written.posts;
+    this.postsByOccupation.get(occupation[row]!)?.delete(row);
     this.postWriter.write(row, post.post);
     this.posts[row] = post;
     this.postRows.set(post.id, row);
     this.written.posts.rank[row] = rank;
     this.postTies.holders[rank] = row;
+    const alike = this.postsByOccupation.get(occupation[row]!);
+    if (alike) alike.add(row);
+    else this.postsByOccupation.set(occupation[row]!, new Set([row]));
   }
 
   /** The engine's own answer for a pair of rows. */

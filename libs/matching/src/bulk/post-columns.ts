@@ -107,9 +107,12 @@ export class PostWriter {
   private writeSite(row: number, post: PostToMatch): void {
     const { columns, model, grids } = this;
     const plan = new Plan(post, this.everybody, model.vocabulary, model.weights.entrance);
+    // Those that stop most come first, so that few seekers are asked about the others.
     const list = Object.entries(post.demands)
       .filter(([, [need, essential]]) => essential && need > 0)
-      .flatMap(([demand, [need]]) => this.demandOf(demand, need, plan));
+      .map(([demand, [need]]) => this.demandOf(demand, need, plan))
+      .sort((a, b) => a.passing - b.passing)
+      .flatMap(({ kinds, row: start }) => [kinds, start]);
     columns.demandsFrom[row] = this.lists.add(list);
     columns.demandsCount[row] = list.length;
 
@@ -122,14 +125,15 @@ export class PostWriter {
     columns.unsure[row] = Number(isOpen && !atHome);
   }
 
-  private demandOf(demand: string, need: number, plan: Plan): [kinds: number, row: number] {
+  private demandOf(demand: string, need: number, plan: Plan) {
     const helpers = Object.values(this.model.vocabulary.helpers.get(demand) ?? {}).flat();
     const usable = helpers.filter(item => plan.mayUse(item));
     const index = this.demandIds.indexOf(demand);
     if (index < 0) throw new Error(`no demand ${demand}`);
     const key = `${need}/${usable.map(({ id }) => id).join()}`;
-    const start = this.grids.demands[index]!.rowOf(key, () => ({ demand, need, usable }));
-    return [index * this.kindsWidth, start];
+    const grid = this.grids.demands[index]!;
+    const row = grid.rowOf(key, () => ({ demand, need, usable }));
+    return { kinds: index * this.kindsWidth, row, passing: grid.passing(row) };
   }
 
   /** Something chosen for a demand may make an entrance that nothing else can. */

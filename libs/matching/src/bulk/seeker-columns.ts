@@ -1,5 +1,5 @@
 import type { SeekerToMatch } from '../match-input.js';
-import type { Weights } from '../weights.js';
+import { occupationRows } from './background.js';
 import type { Grids, Model } from './grids.js';
 import { demandKinds } from './demand-kinds.js';
 import { packOccupation } from './occupation-code.js';
@@ -26,8 +26,6 @@ export interface SeekerColumns {
   /** Metres that the person would travel. */
   readonly limit: Float64Array;
   readonly housingOk: Uint8Array;
-  /** 1 for who has left; such a row matches nothing. */
-  readonly gone: Uint8Array;
   readonly wage: Int32Array;
   readonly hours: Int32Array;
   readonly licences: Int32Array;
@@ -35,10 +33,13 @@ export interface SeekerColumns {
   /** Kind by demand: row `demand * capacity + seeker`. */
   readonly demands: Uint16Array;
   readonly anyOccupation: Uint8Array;
-  /** Pairs of packed code and row of `occupationPoints`. */
-  readonly codesFrom: Int32Array;
-  readonly codesCount: Int32Array;
-  codes: Int32Array;
+  /** Wishes and past work, then courses, each `known code * rows + row` of `occupationRows`. */
+  readonly entriesFrom: Int32Array;
+  readonly coursesFrom: Int32Array;
+  readonly entriesEnd: Int32Array;
+  entries: Int32Array;
+  /** Packed codes of all seekers, each once. */
+  known: Int32Array;
   /** Bits, `skillWords` words a seeker. */
   readonly skills: Int32Array;
   /** Place among equal scores. */
@@ -55,16 +56,17 @@ export function seekerColumns(count: number, demands: number, skillWords: number
     county: sharedInts(capacity),
     limit: sharedDoubles(capacity),
     housingOk: sharedBytes(capacity),
-    gone: sharedBytes(capacity),
     wage: sharedInts(capacity),
     hours: sharedInts(capacity),
     licences: sharedInts(capacity),
     needs: sharedInts(capacity),
     demands: sharedShorts(demands * capacity),
     anyOccupation: sharedBytes(capacity),
-    codesFrom: sharedInts(capacity),
-    codesCount: sharedInts(capacity),
-    codes: sharedInts(0),
+    entriesFrom: sharedInts(capacity),
+    coursesFrom: sharedInts(capacity),
+    entriesEnd: sharedInts(capacity),
+    entries: sharedInts(0),
+    known: sharedInts(0),
     skills: sharedInts(skillWords * capacity),
     rank: sharedInts(capacity),
   };
@@ -72,7 +74,9 @@ export function seekerColumns(count: number, demands: number, skillWords: number
 
 /** Writes seekers into their columns. */
 export class SeekerWriter {
-  private readonly codes: IntStore;
+  private readonly entries: IntStore;
+  private readonly known = new IntStore(512);
+  private readonly codeNumbers = new Map<string, number>();
   private readonly demandKinds: ReturnType<typeof demandKinds>;
 
   constructor(
@@ -81,7 +85,7 @@ export class SeekerWriter {
     private readonly skills: SkillWords,
     private readonly model: Model,
   ) {
-    this.codes = new IntStore(8 * columns.capacity);
+    this.entries = new IntStore(8 * columns.capacity);
     this.demandKinds = demandKinds(grids.demands, model.vocabulary);
   }
 
@@ -90,7 +94,6 @@ export class SeekerWriter {
     const { columns, grids } = this;
     if (row >= columns.capacity) throw new PoolFull('seeker');
     this.writePlace(row, seeker);
-    columns.gone[row] = 0;
     columns.wage[row] = grids.wage.kindOf(
       `${seeker.wageFloor}/${seeker.wageTarget}/${seeker.wageFirm}`,
       () => seeker,
@@ -121,23 +124,34 @@ export class SeekerWriter {
     columns.housingOk[row] = Number(housingOk);
   }
 
-  private writeOccupations(row: number, { wishes, past, trained, anyOccupation }: SeekerToMatch): void {
-    const rows = occupationRows(this.model.weights);
-    const list = [
-      ...wishes.map((code, at) => [code, Math.min(at, rows.past - 1)] as const),
-      ...past.map(code => [code, rows.past] as const),
-      ...trained.map(code => [code, rows.course] as const),
-    ].flatMap(([code, at]) => [packOccupation(code), at]);
-    this.columns.codesFrom[row] = this.codes.add(list);
-    this.columns.codesCount[row] = list.length;
-    this.columns.codes = this.codes.values;
-    this.columns.anyOccupation[row] = anyOccupation ? this.model.weights.occupation.anyOccupation : 0;
+  /** Takes a seeker out: nothing matches the row any more. */
+  clear(row: number): void {
+    this.columns.wage[row] = this.grids.wage.kindOf('gone', () => null);
   }
-}
 
-/** Rows of `occupationPoints`: one for each place of a wish, then past work, then courses. */
-export function occupationRows({ occupation }: Weights) {
-  return { past: occupation.wishes.length, course: occupation.wishes.length + 1 };
+  private writeOccupations(row: number, { wishes, past, trained, anyOccupation }: SeekerToMatch): void {
+    const { columns, model } = this;
+    const rows = occupationRows(model.weights);
+    const entry = (code: string, at: number) => this.numberOf(code) * rows.count + at;
+    const work = [
+      ...wishes.map((code, at) => entry(code, Math.min(at, rows.past - 1))),
+      ...past.map(code => entry(code, rows.past)),
+    ];
+    columns.entriesFrom[row] = this.entries.add(work);
+    columns.coursesFrom[row] = this.entries.add(trained.map(code => entry(code, rows.course)));
+    columns.entriesEnd[row] = columns.coursesFrom[row]! + trained.length;
+    columns.entries = this.entries.values;
+    columns.anyOccupation[row] = anyOccupation ? model.weights.occupation.anyOccupation : 0;
+  }
+
+  private numberOf(code: string): number {
+    const known = this.codeNumbers.get(code);
+    if (known !== undefined) return known;
+    const number = this.known.add([packOccupation(code)]);
+    this.codeNumbers.set(code, number);
+    this.columns.known = this.known.values.subarray(0, this.known.used);
+    return number;
+  }
 }
 
 const sorted = (words: readonly string[]) => [...words].sort();

@@ -1,13 +1,11 @@
 import type { SeekerToMatch } from '../match-input.js';
 import type { Weights } from '../weights.js';
-import { HOME, HOUSING, SHUTTLE, type PostColumns } from './post-columns.js';
 
 /** Rows from, to (not included). */
 export type Range = readonly [from: number, to: number];
 
 /** Seekers who are alike in how far they go, in strips from south to north, each strip from west to east. */
 interface Band {
-  readonly housingOk: boolean;
   /** Metres in a straight line, beyond which it is too far for all of them. */
   readonly reach: number;
   readonly strips: Map<number, Range>;
@@ -15,14 +13,18 @@ interface Band {
 
 /** Seekers without a point, by the first four digits of their county. */
 interface Pointless {
-  readonly housingOk: boolean;
   readonly prefectures: Map<number, Range>;
 }
 
-/** Where in the columns those stand who could come to a place. Kept as plain values: threads take it as it is. */
+/**
+ * Where in the columns those stand who could come to a place: first all who would take housing, then all others. Plain
+ * values, which threads take as they are.
+ */
 export interface SeekerOrder {
   readonly bands: readonly Band[];
   readonly pointless: readonly Pointless[];
+  /** Rows before this one would take housing. */
+  readonly housed: number;
   /** Rows from here on stand in no order: they came later. */
   readonly ordered: number;
 }
@@ -47,19 +49,20 @@ export function orderSeekers(
     const { housingOk, reach, strip } = place;
     const key = `${housingOk}/${reach}`;
     if (reach === 0) {
-      if (!pointless.has(key)) pointless.set(key, { housingOk, prefectures: new Map() });
+      if (!pointless.has(key)) pointless.set(key, { prefectures: new Map() });
       pointless.get(key)!.prefectures.set(strip, [from, to]);
     } else {
-      if (!bands.has(key)) bands.set(key, { housingOk, reach, strips: new Map() });
+      if (!bands.has(key)) bands.set(key, { reach, strips: new Map() });
       bands.get(key)!.strips.set(strip, [from, to]);
     }
     from = to;
   }
-  const order = { bands: [...bands.values()], pointless: [...pointless.values()], ordered: rows.length };
-  return { order, rows };
+  const housed = places.filter(({ housingOk }) => housingOk).length;
+  const order = { bands: [...bands.values()], pointless: [...pointless.values()], housed };
+  return { order: { ...order, ordered: rows.length }, rows };
 }
 
-export interface Place {
+interface Place {
   readonly housingOk: boolean;
   /** 0: no point. */
   readonly reach: number;
@@ -69,7 +72,7 @@ export interface Place {
 }
 
 /** Where a seeker is filed. */
-export function placeOf(
+function placeOf(
   { x, y, county, maxKm, housingOk }: SeekerToMatch,
   { nearMetres, routeTenths }: Weights['distance'],
 ): Place {
@@ -84,33 +87,32 @@ function compare(a: Place, b: Place): number {
   return Number(b.housingOk) - Number(a.housingOk) || a.reach - b.reach || a.strip - b.strip || a.x - b.x;
 }
 
-export function isSameStrip(a: Place, b: Place): boolean {
+function isSameStrip(a: Place, b: Place): boolean {
   return a.housingOk === b.housingOk && a.reach === b.reach && a.strip === b.strip;
 }
 
-/** Rows of all who could come to a post, and of some who could not. `count` rows are in use. */
-export function rangesFor(
-  post: number,
-  posts: PostColumns,
-  { bands, pointless, ordered }: SeekerOrder,
-  count: number,
+/** May a seeker who has changed stay in the same row? */
+export function isSamePlace(a: SeekerToMatch, b: SeekerToMatch, distance: Weights['distance']): boolean {
+  const [before, after] = [placeOf(a, distance), placeOf(b, distance)];
+  return isSameStrip(before, after) && before.x === after.x;
+}
+
+/** Rows of all who could come to a place, and of some who could not, from the first to the last. */
+export function nearRanges(
+  x: number,
+  y: number,
+  county: number,
+  { bands, pointless }: SeekerOrder,
   seekersX: Float64Array,
 ): Range[] {
-  const travel = posts.travel[post]!;
-  const [x, y] = [posts.x[post]!, posts.y[post]!];
-  if ((travel & (HOME | SHUTTLE)) !== 0 || Number.isNaN(x)) return [[0, count]];
-  const takesAll = (housingOk: boolean) => housingOk && (travel & HOUSING) !== 0;
-  const ranges: Range[] = ordered < count ? [[ordered, count]] : [];
-  for (const { housingOk, reach, strips } of bands) {
-    if (takesAll(housingOk)) ranges.push(...strips.values());
-    else addNear(ranges, strips, reach, x, y, seekersX);
+  const ranges: Range[] = [];
+  const prefecture = Math.floor(county / 100);
+  for (const { prefectures } of pointless) {
+    const range = prefectures.get(prefecture);
+    if (range && county >= 0) ranges.push(range);
   }
-  const prefecture = Math.floor(posts.county[post]! / 100);
-  for (const { housingOk, prefectures } of pointless) {
-    if (takesAll(housingOk)) ranges.push(...prefectures.values());
-    else if (prefectures.has(prefecture)) ranges.push(prefectures.get(prefecture)!);
-  }
-  return ranges;
+  for (const { reach, strips } of bands) addNear(ranges, strips, reach, x, y, seekersX);
+  return ranges.sort(([one], [other]) => one - other);
 }
 
 function addNear(

@@ -1,71 +1,79 @@
 import { scoreOf } from './tie-order.js';
 import { sharedInts, sharedShorts } from './shared-memory.js';
 
+/** Lists as plain memory, which threads share. */
+export interface SharedLists {
+  readonly count: number;
+  readonly length: number;
+  readonly keys: Int32Array;
+  readonly sizes: Int32Array;
+  readonly edges: Int32Array;
+  readonly floors: Uint16Array;
+}
+
 /**
  * The best keys of many lists, each sorted, the greatest first. A list is longer than what is shown of it, so that
  * losing one entry seldom means asking everybody again.
  */
-export class TopLists {
-  /** `length` keys a list. */
+export class TopLists implements SharedLists {
+  readonly count: number;
+  /** Keys at most in a list. */
+  readonly length: number;
   readonly keys: Int32Array;
   readonly sizes: Int32Array;
-  /** Every key above this stands in the list; keys at or below it may be missing. */
+  /** Every key above this stands in the list; keys at or below it may be missing, none where it is 0. */
   readonly edges: Int32Array;
   /** Scores below this cannot enter. */
   readonly floors: Uint16Array;
 
-  constructor(
-    readonly count: number,
-    readonly length: number,
-    shared?: Pick<TopLists, 'keys' | 'sizes' | 'edges' | 'floors'>,
-  ) {
-    this.keys = shared?.keys ?? sharedInts(count * length);
-    this.sizes = shared?.sizes ?? sharedInts(count);
-    this.edges = shared?.edges ?? sharedInts(count);
-    this.floors = shared?.floors ?? sharedShorts(count);
+  static empty(count: number, length: number): TopLists {
+    return new TopLists({
+      ...{ count, length, keys: sharedInts(count * length), sizes: sharedInts(count) },
+      ...{ edges: sharedInts(count), floors: sharedShorts(count) },
+    });
   }
 
-  /** Takes a key while lists are made from nothing. */
+  constructor(readonly shared: SharedLists) {
+    ({
+      count: this.count,
+      length: this.length,
+      keys: this.keys,
+      sizes: this.sizes,
+      edges: this.edges,
+      floors: this.floors,
+    } = shared);
+  }
+
+  /** Takes a key into its place; what falls out at the end, or comes too late, raises the edge. */
   offer(list: number, key: number): void {
+    if (key <= this.edges[list]!) return;
     const { keys, length } = this;
     const start = list * length;
     let at = this.sizes[list]!;
-    if (at === length) {
-      at -= 1;
-      if (key <= keys[start + at]!) return;
-    } else this.sizes[list] = at + 1;
+    if (at === length) at -= 1;
+    else this.sizes[list] = at + 1;
     while (at > 0 && keys[start + at - 1]! < key) {
       keys[start + at] = keys[start + at - 1]!;
       at -= 1;
     }
     keys[start + at] = key;
-    if (this.sizes[list] === length) this.floors[list] = scoreOf(keys[start + length - 1]!);
+    if (this.sizes[list] === length) this.close(list, keys[start + length - 1]!);
   }
 
-  /** What is not in a full list is below its last; a list that is not full holds everybody. */
-  seal(list: number): void {
-    this.edges[list] = this.sizes[list] === this.length ? this.keys[(list + 1) * this.length - 1]! : 0;
-  }
-
-  sealAll(): void {
-    for (let list = 0; list < this.count; list++) this.seal(list);
+  /** Takes over what stands in the same lists elsewhere; a pair stands in one of the two only. */
+  merge(other: TopLists): void {
+    for (let list = 0; list < this.count; list++) {
+      for (const key of other.of(list, this.length)) this.offer(list, key);
+      this.edges[list] = Math.max(this.edges[list]!, other.edges[list]!);
+      this.floors[list] = scoreOf(this.edges[list]! + 1);
+    }
   }
 
   clear(list: number): void {
     this.sizes[list] = this.edges[list] = this.floors[list] = 0;
   }
 
-  /** Takes a key into a sealed list; what falls out raises its edge. */
-  insert(list: number, key: number): void {
-    if (key <= this.edges[list]!) return;
-    if (this.sizes[list] === this.length) {
-      const last = this.keys[(list + 1) * this.length - 1]!;
-      this.edges[list] = Math.max(this.edges[list]!, Math.min(last, key));
-    }
-    this.offer(list, key);
-  }
-
-  /** Takes a key out of a sealed list. @returns whether it was there */
+  /** Takes a key out. @returns whether it was there */
   remove(list: number, key: number): boolean {
     const start = list * this.length;
     const end = start + this.sizes[list]!;
@@ -73,7 +81,6 @@ export class TopLists {
     if (at < 0) return false;
     this.keys.copyWithin(start + at, start + at + 1, end);
     this.sizes[list]! -= 1;
-    this.floors[list] = scoreOf(this.edges[list]!);
     return true;
   }
 
@@ -86,5 +93,11 @@ export class TopLists {
   of(list: number, shown: number): Int32Array {
     const start = list * this.length;
     return this.keys.subarray(start, start + Math.min(shown, this.sizes[list]!));
+  }
+
+  /** What is not in a full list is below its last. */
+  private close(list: number, last: number): void {
+    this.edges[list] = last - 1;
+    this.floors[list] = scoreOf(last);
   }
 }

@@ -1,0 +1,61 @@
+import type { Weights } from '../weights.js';
+import { sharedOf } from './occupation-code.js';
+import type { SeekerColumns } from './seeker-columns.js';
+
+const SEGMENTS = 5;
+
+/** Rows of a person's occupations: one for each place of a wish, then past work, then courses. */
+export function occupationRows({ occupation }: Pick<Weights, 'occupation'>) {
+  const wishes = occupation.wishes.length;
+  return { past: wishes, course: wishes + 1, count: wishes + 2 };
+}
+
+/** What wishes, past work and courses are worth to one occupation at a time, by seeker. */
+export class Background {
+  /** Points of the parts occupation and training, without the induction. */
+  readonly points: Uint16Array;
+  /** What an entry of `codes` is worth to the occupation at hand. */
+  private worth = new Uint8Array(0);
+  private readonly byRow: readonly (readonly number[])[];
+  private readonly firstCourse: number;
+
+  constructor(
+    private readonly seekers: SeekerColumns,
+    weights: Weights,
+  ) {
+    this.points = new Uint16Array(seekers.capacity);
+    const { wishes, past, segments } = weights.occupation;
+    const { related, relatedSegments, somewhat } = weights.training;
+    const course = segments.map((_, shared) =>
+      shared >= relatedSegments ? related : shared > 0 ? somewhat : 0,
+    );
+    const work = [...wishes, past].map(share => segments.map(points => Math.floor((points * share) / 100)));
+    this.byRow = [...work, course];
+    this.firstCourse = work.length;
+  }
+
+  /** Takes another occupation; `points` are those of the last one until they are filled. */
+  open(occupation: number): void {
+    const { known } = this.seekers;
+    const rows = this.byRow.length;
+    if (this.worth.length < known.length * rows) this.worth = new Uint8Array(known.length * rows);
+    for (const [at, code] of known.entries()) {
+      const shared = sharedOf(code, occupation);
+      for (let row = 0; row < rows; row++) this.worth[at * rows + row] = this.byRow[row]![shared]!;
+    }
+  }
+
+  /** Works out the points of some rows. */
+  fill(from: number, to: number): void {
+    const { entriesFrom, coursesFrom, entriesEnd, entries, anyOccupation } = this.seekers;
+    const { worth, points } = this;
+    for (let seeker = from; seeker < to; seeker++) {
+      let work = anyOccupation[seeker]!;
+      let course = 0;
+      const [courses, end] = [coursesFrom[seeker]!, entriesEnd[seeker]!];
+      for (let at = entriesFrom[seeker]!; at < courses; at++) work = Math.max(work, worth[entries[at]!]!);
+      for (let at = courses; at < end; at++) course = Math.max(course, worth[entries[at]!]!);
+      points[seeker] = work + course;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import type { Weights } from '../weights.js';
+import type { PostColumns } from './post-columns.js';
+import type { SeekerColumns } from './seeker-columns.js';
+
+/** What the scores of a pool are worked out from; threads share it. */
+export interface Columns {
+  readonly seekers: SeekerColumns;
+  readonly posts: PostColumns;
+  readonly cells: Uint8Array;
+  readonly weights: Weights;
+  /** Words of skill bits a seeker. */
+  readonly skillWords: number;
+}

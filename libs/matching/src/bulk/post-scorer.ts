@@ -1,0 +1,152 @@
+import { Background } from './background.js';
+import type { Columns } from './columns.js';
+import { BY_PAIR, SEGMENT } from './segments.js';
+import type { Range } from './seeker-order.js';
+import { BLOCK, Selection } from './selection.js';
+import { keyOf } from './tie-order.js';
+import type { TopLists } from './top-lists.js';
+import { Way } from './way.js';
+
+/** Asks the engine itself about a pair. @returns its score */
+export type Exact = (post: number, seeker: number) => number;
+
+/** Lists of both sides that are being made. */
+export interface Both {
+  readonly ofPosts: TopLists;
+  readonly ofSeekers: TopLists;
+}
+
+/** Takes what was found: a post and a seeker with a score above 0, exactly that of `match`. */
+export type Found = (post: number, seeker: number, score: number) => void;
+
+/** Which seekers are looked at: rows, and points of background from and below. */
+export interface Slice {
+  readonly rows: Range;
+  readonly least: number;
+  readonly below: number;
+}
+
+/** No background has so many points. */
+export const MOST = 0xffff;
+export const EVERYBODY: Slice = { rows: [0, Infinity], least: 0, below: MOST };
+
+/**
+ * One post at a time against many seekers. Who is stopped, or can enter neither list, is out as early as one column
+ * tells; those who are left are scored exactly.
+ */
+export class PostScorer {
+  readonly background: Background;
+  private readonly selection = new Selection();
+  private readonly way: Way;
+  private post = 0;
+  private postFloor = 0;
+
+  constructor(
+    private columns: Columns,
+    private readonly exact: Exact,
+  ) {
+    this.background = new Background(columns.seekers, columns.weights);
+    this.way = new Way(columns);
+  }
+
+  /** Looks at the columns as they are now. */
+  renew(columns: Columns): void {
+    this.columns = columns;
+    this.way.renew(columns);
+  }
+
+  /** Scores the seekers of some segments. Their background has to be filled. */
+  score(
+    post: number,
+    segments: ArrayLike<number>,
+    { rows, least, below }: Slice,
+    { ofPosts, ofSeekers }: Both,
+    found: Found,
+  ): void {
+    const { wage, hours, skills, distance } = this.columns.weights;
+    const fixed = this.columns.posts.fixed[post]!;
+    const { selection } = this;
+    this.post = post;
+    this.way.open(post);
+    for (let at = 0; at < segments.length; at += SEGMENT) {
+      const way = segments[at + 2]!;
+      const end = Math.min(segments[at + 1]!, rows[1]);
+      const sure = fixed + Math.max(0, way);
+      const base = sure + wage.full + hours.full + skills.points + (way === BY_PAIR ? distance.full : 0);
+      for (let from = Math.max(segments[at]!, rows[0]); from < end;) {
+        const to = Math.min(end, from + BLOCK - selection.count);
+        this.postFloor = ofPosts.floors[post]!;
+        const admission = { least, below, base, postFloor: this.postFloor };
+        selection.take(from, to, this.background.points, ofSeekers.floors, admission);
+        from = to;
+        if (selection.count === BLOCK) this.finish(sure, way, ofSeekers.floors, found);
+      }
+      if (segments[at + SEGMENT + 2] !== way) this.finish(sure, way, ofSeekers.floors, found);
+    }
+  }
+
+  /** Puts those who are selected to all tests. */
+  private finish(sure: number, way: number, floors: Uint16Array, found: Found): void {
+    const { selection, post, postFloor } = this;
+    if (selection.count === 0) return;
+    const { posts, seekers, cells, weights } = this.columns;
+    let rest = sure + weights.skills.points + (way === BY_PAIR ? weights.distance.full : 0);
+    selection.add(seekers.wage, posts.wage[post]!, cells, rest + weights.hours.full, floors, postFloor);
+    selection.add(seekers.hours, posts.hours[post]!, cells, rest, floors, postFloor);
+    if (posts.licences[post]! >= 0) selection.stop(seekers.licences, 0, posts.licences[post]!, cells);
+    const unsure = this.stopBySite();
+    rest = sure + weights.skills.points;
+    if (way === BY_PAIR) this.way.add(selection, rest, floors, postFloor);
+    this.tell(sure, found);
+    for (const seeker of unsure) {
+      const score = this.exact(post, seeker);
+      if (score > 0) found(post, seeker, score);
+    }
+    selection.count = 0;
+  }
+
+  /** Demands, then features. @returns seekers of whom only the engine can tell */
+  private stopBySite(): number[] {
+    const { selection, post } = this;
+    const { posts, seekers, cells } = this.columns;
+    const from = posts.demandsFrom[post]!;
+    const to = from + posts.demandsCount[post]!;
+    for (let at = from; at < to; at += 2)
+      selection.stop(seekers.demands, posts.lists[at]!, posts.lists[at + 1]!, cells);
+    const needs = posts.needs[post]!;
+    selection.stop(seekers.needs, 0, needs, cells);
+    return posts.unsure[post] === 1 ? selection.unsure(seekers.needs, needs, cells) : [];
+  }
+
+  /** Adds the skills, and tells of everybody who is left. */
+  private tell(sure: number, found: Found): void {
+    const { selection, post } = this;
+    for (let at = 0; at < selection.count; at++) {
+      const seeker = selection.seekers[at]!;
+      found(post, seeker, selection.points[at]! + sure + this.skills(seeker));
+    }
+  }
+
+  private skills(seeker: number): number {
+    const { skillWords, weights, posts, seekers } = this.columns;
+    const asked = posts.skillsAsked[this.post]!;
+    if (asked === 0) return weights.skills.points;
+    let reached = posts.skillsTaught[this.post]!;
+    const { lists } = posts;
+    const start = seeker * skillWords;
+    const from = posts.skillsFrom[this.post]!;
+    const to = from + posts.skillsCount[this.post]!;
+    for (let at = from; at < to; at += 3) {
+      if ((seekers.skills[start + lists[at]!]! & lists[at + 1]!) !== 0) reached += lists[at + 2]!;
+    }
+    return Math.floor((weights.skills.points * reached) / asked);
+  }
+}
+
+/** Offers what is found to both lists. */
+export function offerTo({ ofPosts, ofSeekers }: Both, { posts, seekers }: Columns): Found {
+  return (post, seeker, score) => {
+    ofPosts.offer(post, keyOf(score, seekers.rank[seeker]!));
+    ofSeekers.offer(seeker, keyOf(score, posts.rank[post]!));
+  };
+}
