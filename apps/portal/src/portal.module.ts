@@ -23,11 +23,13 @@ import { EvidencePagesModule } from './evidence/evidence-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LevyPagesModule } from './levies/levy-pages.module.js';
+import { MatchPagesModule } from './matches/match-pages.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
 import { NonFilerPagesModule } from './non-filers/non-filer-pages.module.js';
 import { ObjectionPagesModule } from './objections/objection-pages.module.js';
 import { OversightPagesModule } from './oversight/oversight-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
+import { PostPagesModule } from './posts/post-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { RewardPagesModule } from './rewards/reward-pages.module.js';
@@ -35,6 +37,7 @@ import { ReliefListPagesModule } from './relief-lists/relief-list-pages.module.j
 import { RegionRunPagesModule } from './region-runs/region-run-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
+import { SeekerPagesModule } from './seekers/seeker-pages.module.js';
 import { SessionModule } from './session/session.module.js';
 import { Settings } from './settings.js';
 import { WorkspaceModule } from './workspace/workspace.module.js';
@@ -53,6 +56,7 @@ const features = [
   PlacesModule,
   PublicPagesModule,
   DisclosurePagesModule,
+  PostPagesModule,
   EmployerPagesModule,
   LifePagesModule,
   MemberPagesModule,
@@ -70,8 +74,10 @@ const features = [
   CheckPagesModule,
   ApprovalPagesModule,
   InspectionPagesModule,
+  MatchPagesModule,
   OversightPagesModule,
   PaperPagesModule,
+  SeekerPagesModule,
   AccountPagesModule,
   AssistanceModule,
   WorkspaceModule,

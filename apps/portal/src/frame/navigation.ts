@@ -4,6 +4,8 @@ import type { Translate } from './translate.js';
 
 const PUBLIC = [
   ['/employers', 'navigation.employers'],
+  ['/posts', 'navigation.posts'],
+  ['/work', 'navigation.work'],
   ['/calculator', 'navigation.calculator'],
   ['/rules', 'navigation.rules'],
   ['/guide', 'navigation.guide'],
@@ -16,8 +18,12 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/determinations', 'navigation.determinations'],
     ['/workspace/levies', 'navigation.levies'],
     ['/workspace/rewards', 'navigation.rewards'],
+    ['/workspace/posts', 'navigation.ownPosts'],
   ],
-  seeker: [],
+  seeker: [
+    ['/workspace/seeker', 'navigation.seeker'],
+    ['/workspace/seeker/posts', 'navigation.ownMatches'],
+  ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
     ['/workspace/reviews', 'navigation.reviews'],
@@ -42,11 +48,16 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/relief-lists', 'navigation.reliefLists'],
     ['/workspace/awards', 'navigation.awards'],
   ],
-  broker: [],
-  auditor: [],
+  broker: [
+    ['/workspace/seekers', 'navigation.seekers'],
+    ['/workspace/post-desk', 'navigation.postDesk'],
+    ['/workspace/matches', 'navigation.matches'],
+  ],
+  auditor: [['/workspace/fairness', 'navigation.fairness']],
   administrator: [
     ['/workspace/administration', 'navigation.administration'],
     ['/workspace/integrity', 'navigation.integrity'],
+    ['/workspace/fairness', 'navigation.fairness'],
   ],
 };
 
@@ -86,7 +97,7 @@ const GROUPS = {
   figures: ['sources', 'regionRuns'],
   money: ['ledger', 'awards', 'paymentOrders'],
   publicity: ['publications', 'rewardLists', 'reliefLists'],
-  system: ['administration', 'integrity'],
+  system: ['administration', 'integrity', 'fairness'],
 } as const;
 
 /** A room with a sentence that says what is done there. */

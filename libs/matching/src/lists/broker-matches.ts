@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
-import { LookLog, ReadSeekers, type SeekerKey } from '#seekers';
+import { LookLog, maskedName, ReadSeekers, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LeftOut } from '../fairness/area-checks.js';
@@ -19,6 +19,7 @@ export const LOOKED_AT = [
 ];
 
 export interface NamedSuggestion extends SuggestedSeeker {
+  /** The first character and 某. */
   readonly name: string;
 }
 
@@ -141,6 +142,6 @@ export class BrokerMatches {
   }
 
   private async nameOf(manager: EntityManager, key: SeekerKey): Promise<string> {
-    return (await this.seekers.personOf(manager, key))?.name ?? '';
+    return maskedName((await this.seekers.personOf(manager, key))?.name ?? '');
   }
 }

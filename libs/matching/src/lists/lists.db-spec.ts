@@ -190,7 +190,7 @@ describe('a broker', () => {
   it('sees all pairs of the own division by name, and each look is noted with the person', async () => {
     const page = valueOf(await office.the(BrokerMatches).ofPost(office.broker, packing, 400));
     expect(page.people[0]).toMatchObject({
-      name: expect.stringContaining('试行'),
+      name: '试某',
       score: expect.any(Number),
     });
     const looks = await office.office.db.dataSource.query<{ purpose: string }[]>(

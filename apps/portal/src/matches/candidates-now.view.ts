@@ -1,0 +1,68 @@
+import type { Band, WhatIfAnswer, WhatIfPage } from '#matching';
+import { demandWords, itemWords } from '#vocabulary';
+import type { Words } from '../reviews/words.js';
+import { askRetrofitPath } from './match-paths.js';
+
+/** A band in words: `5至9人`, or fewer than five. */
+export function bandText({ from, to }: Band, { t }: Words): string {
+  if (from === 0) return t('matches.bands.few');
+  return to === null ? t('matches.bands.more', { from }) : t('matches.bands.between', { from, to });
+}
+
+/** A question in the words of whoever asks it. */
+export function questionText(question: string, { t, language }: Words): string {
+  const [kind = '', id = ''] = question.split(':');
+  const label =
+    kind === 'retrofit'
+      ? itemWords().find(item => item.id === id)?.label[language]
+      : demandWords().find(demand => demand.id === id)?.label[language];
+  return t(`matches.questions.${kind}`, { what: label ?? id });
+}
+
+/** What an employer reads of people before anybody is referred: counts in bands, and nothing else. */
+export function candidatesModel(page: WhatIfPage, words: Words) {
+  const { post, counts, questions, answers, left } = page;
+  const { t } = words;
+  const asked = new Set(answers.map(({ question }) => question));
+  const open = questions.filter(question => !asked.has(question));
+  const options = (kinds: readonly string[]) =>
+    open
+      .filter(question => kinds.includes(question.split(':')[0] ?? ''))
+      .map(question => ({ value: question, text: questionText(question, words) }));
+  return {
+    now: counts?.now ? bandText(counts.now, words) : null,
+    few: counts?.now?.from === 0,
+    poolTooSmall: counts !== null && counts.now === null,
+    countedOn: counts?.countedOn ?? null,
+    published: post.state === 'published',
+    left,
+    leftText: t('matches.candidates.left', { count: left }),
+    choices: [
+      { value: '', text: t('matches.candidates.choose') },
+      { label: t('matches.candidates.retrofits'), items: options(['retrofit']) },
+      { label: t('matches.candidates.demands'), items: options(['lower', 'marginal']) },
+    ],
+    answers: answers
+      .map(({ question, answer }) => ({
+        title: questionText(question, words),
+        text: answerText(answer, counts?.now ?? null, words),
+        gain: answer.kind === 'more',
+        retrofit: retrofitOf(question, post),
+      }))
+      .reverse(),
+  };
+}
+
+function answerText(answer: WhatIfAnswer, now: Band | null, words: Words): string {
+  const { t } = words;
+  if (answer.kind === 'little') return t('matches.candidates.little');
+  const after = bandText(answer.after, words);
+  return now === null || now.from === answer.after.from
+    ? t('matches.candidates.moreSame', { after })
+    : t('matches.candidates.more', { after, now: bandText(now, words) });
+}
+
+function retrofitOf(question: string, post: WhatIfPage['post']): string | null {
+  const [kind, id = ''] = question.split(':');
+  return kind === 'retrofit' ? askRetrofitPath(post.workplaceId, post.postId, id) : null;
+}
