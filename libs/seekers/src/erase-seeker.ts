@@ -3,12 +3,16 @@ import type { AccountKey } from '#accounts';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CaseFileStore } from './case-file/case-file.store.js';
+import { SeekerPapers } from './case-file/seeker-papers.js';
 import { SeekerEvents } from './seeker-events.js';
 import type { SeekerRefusal } from './seeker.errors.js';
 import type { Seeker } from './seeker.js';
 import { PartStore } from './store/part.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { citizenIdOf } from './write-seeker.js';
+
+/** Stands for nobody where the system lets go of papers by itself. */
+const SYSTEM = '00000000-0000-7000-8000-000000000000';
 
 /** Ends an entry, and throws away what may not be kept: at once where the person says so, else when its term is over. */
 @Injectable()
@@ -17,6 +21,7 @@ export class EraseSeeker {
     private readonly seekers: SeekerStore,
     private readonly parts: PartStore,
     private readonly papers: CaseFileStore,
+    private readonly files: SeekerPapers,
     private readonly events: SeekerEvents,
   ) {}
 
@@ -37,12 +42,13 @@ export class EraseSeeker {
       await this.seekers.enter(manager, seeker, { state: 'closed', reason, by });
       await this.events.tell(manager, seeker, 'closed');
     }
-    if (now) await this.wipe(manager, seeker);
+    if (now) await this.wipe(manager, seeker, by?.accountId ?? SYSTEM);
     return ok(null);
   }
 
   /** Throws away what was told and written. Kept: states, consents and looks, which show that the office acted rightly. */
-  async wipe(manager: EntityManager, seeker: Seeker): Promise<number> {
+  async wipe(manager: EntityManager, seeker: Seeker, by: string = SYSTEM): Promise<number> {
+    await this.files.release(manager, seeker, by);
     await this.seekers.indexName(manager, seeker, null);
     return (await this.parts.erase(manager, seeker)) + (await this.papers.erase(manager, seeker));
   }

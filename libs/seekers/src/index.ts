@@ -19,6 +19,7 @@ export * from './terms.js';
 export * from './verify-seeker.js';
 export * from './case-file/case-file.js';
 export { KeepCase, type CaseInput } from './case-file/keep-case.js';
+export * from './case-file/seeker-papers.js';
 export * from './list-seekers.js';
 export * from './own-entry.js';
 export * from './purge-seekers.js';

@@ -5,6 +5,7 @@ import { EmployersModule } from '#employers';
 import { FilesModule } from '#files';
 import { CaseFileStore } from './case-file/case-file.store.js';
 import { KeepCase } from './case-file/keep-case.js';
+import { SeekerPapers } from './case-file/seeker-papers.js';
 import { EraseSeeker } from './erase-seeker.js';
 import { ListSeekers } from './list-seekers.js';
 import { LookLog } from './look-log.js';
@@ -26,7 +27,7 @@ import { WriteSeeker } from './write-seeker.js';
 
 const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
-  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, PurgeSeekers],
+  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, PurgeSeekers],
 ];
 const parts = [
   WriteSeeker,

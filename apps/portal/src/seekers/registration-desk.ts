@@ -1,0 +1,280 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { countyName, Divisions } from '#employers';
+import {
+  CONSENT_PURPOSES,
+  missingParts,
+  Registration,
+  type ConsentPurpose,
+  type EntryView,
+  type SeekerKey,
+  type SeekerRefusal,
+} from '#seekers';
+import type { FieldError, FrameLink } from '#web';
+import { leaveNotice } from '../frame/notice.js';
+import { Pages } from '../frame/pages.js';
+import { Refused } from '../frame/refused.js';
+import type { Words } from '../reviews/words.js';
+import { Settings } from '../settings.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import type { OptionGroup, Values } from './field.js';
+import { fieldsOf } from './registration-fields.js';
+import { valuesOf, type RegistrationForm } from './registration-form.js';
+import { isTold, pageAfter, pageOf, registrationPages, type RegistrationPage } from './registration-page.js';
+import { inputOf, valuesToldOf } from './registration-values.js';
+import { seekerErrors } from './seeker-words.js';
+import { pageTitle, toldPagesOf } from './told.view.js';
+
+/** Who fills a registration in, and where its pages are. */
+export interface Desk {
+  /** Address of the list of pages; every page lies below it. */
+  readonly base: string;
+  /** Where one goes back to once the registration was sent. */
+  readonly home: string;
+  readonly staff: boolean;
+  readonly breadcrumbs: readonly FrameLink[];
+}
+
+export interface Visit {
+  readonly request: PortalRequest;
+  readonly reply: PortalReply;
+  readonly actor: Actor;
+}
+
+/** The pages of a registration, the same for the person and for staff with the person. */
+@Injectable()
+export class RegistrationDesk {
+  constructor(
+    private readonly pages: Pages,
+    private readonly settings: Settings,
+    private readonly divisions: Divisions,
+    private readonly registration: Registration,
+  ) {}
+
+  /** The list of pages, with the next one as the way on. */
+  async list({ request, reply }: Visit, view: EntryView, desk: Desk): Promise<void> {
+    const words = this.words(request);
+    const { t } = words;
+    const all = registrationPages();
+    const next = all.find(page => !isTold(page, view.told));
+    const groups = SECTIONS.map(([section, parts]) => ({
+      id: section,
+      title: t(`seekers.sections.${section}`),
+      tasks: all
+        .filter(page => parts.includes(page.part))
+        .map(page => {
+          const told = isTold(page, view.told);
+          return {
+            href: `${desk.base}/${page.slug}`,
+            title: pageTitle(page, words),
+            status: told ? 'done' : 'notStarted',
+            statusText: t(told ? 'seekers.task.done' : 'seekers.task.open'),
+          };
+        }),
+    }));
+    const refused = view.verifications.find(
+      one => one.subject === 'certificate' && one.outcome === 'refused',
+    );
+    await this.pages.send(request, reply, 'seekers/tasks', {
+      title: t('seekers.tasks.title'),
+      breadcrumbs: desk.breadcrumbs,
+      model: {
+        ...{ groups, base: desk.base, staff: desk.staff },
+        next: next ? { href: `${desk.base}/${next.slug}`, title: pageTitle(next, words) } : null,
+        sendable: missingParts(view.told).length === 0,
+        sentBack: view.seeker.stateNumber > 1 ? (refused?.note ?? null) : null,
+      },
+    });
+  }
+
+  /** One page. @param values what was typed, where it is shown again */
+  async page(
+    { request, reply }: Visit,
+    view: EntryView,
+    desk: Desk,
+    slug: string,
+    {
+      values,
+      errors = [],
+      back = '',
+    }: { values?: Values; errors?: readonly FieldError[]; back?: string } = {},
+  ): Promise<void> {
+    const page = this.find(slug);
+    const words = this.words(request);
+    const { t } = words;
+    const title = pageTitle(page, words);
+    const counties = page.part === 'place' ? await this.counties(words) : [];
+    await this.pages.send(request, reply, 'seekers/page', {
+      title,
+      breadcrumbs: [
+        ...desk.breadcrumbs,
+        ...(view.seeker.state === 'draft' ? [this.listLink(desk, words)] : []),
+      ],
+      model: {
+        fields: fieldsOf(page, values ?? valuesToldOf(page, view.told), words, counties),
+        lead: t(`seekers.pages.${page.group === null ? page.slug : 'levels'}.lead`),
+        ...{
+          action: `${desk.base}/${slug}`,
+          back,
+          leave: view.seeker.state === 'draft' ? desk.base : desk.home,
+        },
+        optional: !['person', 'abilities', 'occupations', 'place', 'time', 'wage'].includes(page.part),
+      },
+      errors,
+    });
+  }
+
+  /** Takes a page; leads to the next one, or back to where the person came from. */
+  async save(visit: Visit, view: EntryView, desk: Desk, slug: string, form: RegistrationForm): Promise<void> {
+    const page = this.find(slug);
+    const values = valuesOf(form);
+    const done = await this.registration.save(visit.actor, view.seeker, inputOf(page, values));
+    if (done.ok) {
+      leaveNotice(visit.reply, 'notice.seekerSaved');
+      return void (await visit.reply.redirect(wayOn(page, view, desk, form.back ?? ''), 303));
+    }
+    const { refusal } = done;
+    if (refusal.code !== 'invalid') throw this.refused(visit.request, refusal);
+    const errors = seekerErrors(refusal.fields, this.words(visit.request));
+    await this.page(visit, view, desk, slug, { values, errors, back: form.back ?? '' });
+  }
+
+  /** Everything that was told, to be looked over. */
+  async summary({ request, reply }: Visit, view: EntryView, desk: Desk): Promise<void> {
+    const words = this.words(request);
+    const { t } = words;
+    const missing = new Set(missingParts(view.told));
+    const open = registrationPages().filter(page => missing.has(page.part));
+    await this.pages.send(request, reply, 'seekers/summary', {
+      title: t('seekers.summary.title'),
+      breadcrumbs: [...desk.breadcrumbs, this.listLink(desk, words)],
+      model: {
+        pages: await this.toldPages(view, words, page => `${desk.base}/${page.slug}?back=summary`),
+        open: open.map(page => ({
+          href: `${desk.base}/${page.slug}?back=summary`,
+          title: pageTitle(page, words),
+        })),
+        consents: `${desk.base}/consents`,
+      },
+    });
+  }
+
+  /** What the person allows, each by itself, before the registration is sent. */
+  async consents(
+    { request, reply }: Visit,
+    desk: Desk,
+    { given = [], errors = [] }: { given?: readonly ConsentPurpose[]; errors?: readonly FieldError[] } = {},
+  ): Promise<void> {
+    const words = this.words(request);
+    const { t } = words;
+    await this.pages.send(request, reply, 'seekers/consents', {
+      title: t('seekers.consentsPage.title'),
+      breadcrumbs: [...desk.breadcrumbs, this.listLink(desk, words)],
+      model: {
+        ...{ action: `${desk.base}/consents`, staff: desk.staff, leave: `${desk.base}/summary` },
+        purposes: CONSENT_PURPOSES.map(purpose => ({
+          ...{ purpose, checked: given.includes(purpose) },
+          title: t(`seekers.consents.${purpose}.title`),
+          what: t(`seekers.consents.${purpose}.what`),
+          without: t(`seekers.consents.${purpose}.without`),
+        })),
+      },
+      errors,
+    });
+  }
+
+  /** Sends the registration. */
+  async send(
+    visit: Visit,
+    key: SeekerKey,
+    desk: Desk,
+    given: readonly ConsentPurpose[],
+    paper: boolean,
+  ): Promise<void> {
+    const said = CONSENT_PURPOSES.map(purpose => ({ purpose, given: given.includes(purpose) }));
+    const done = await this.registration.send(visit.actor, key, said, { paper });
+    if (done.ok) {
+      leaveNotice(visit.reply, 'notice.seekerSent');
+      return void (await visit.reply.redirect(desk.home, 303));
+    }
+    if (done.refusal.code === 'incomplete')
+      return void (await visit.reply.redirect(`${desk.base}/summary`, 303));
+    if (done.refusal.code !== 'paperMissing') throw this.refused(visit.request, done.refusal);
+    const message = this.words(visit.request).t('seekers.errors.paper.missing');
+    await this.consents(visit, desk, { given, errors: [{ field: 'paper', message }] });
+  }
+
+  /** What was told, with the names of counties. @param hrefOf where a page is changed; null where it is only read */
+  async toldPages(
+    view: Pick<EntryView, 'told'>,
+    words: Words,
+    hrefOf: ((page: RegistrationPage) => string) | null,
+  ): Promise<{ title: string; href: string | null; rows: readonly { label: string; value: string }[] }[]> {
+    const groups = await this.divisions.counties();
+    const county = view.told.place?.county;
+    const found = groups.flatMap(group =>
+      group.counties.filter(({ code }) => code === county).map(one => countyName(group, one)),
+    )[0];
+    const named = { ...words, t: withCounty(words, found?.[words.language]) };
+    return toldPagesOf(view.told, named).map(({ slug, title, rows }) => ({
+      ...{ title, rows },
+      href: hrefOf ? hrefOf(this.find(slug)) : null,
+    }));
+  }
+
+  /** Counties of the province that the portal serves, under their prefectures. */
+  async counties({ language }: Words): Promise<OptionGroup[]> {
+    const province = this.settings.homeDivision.slice(0, 2);
+    const groups = await this.divisions.counties();
+    return groups
+      .filter(({ counties }) => counties[0]?.code.startsWith(province))
+      .map(({ above, counties }) => ({
+        label: above.at(-1)?.name[language] ?? '',
+        items: counties.map(({ code, name }) => ({ value: code, text: name[language] })),
+      }));
+  }
+
+  words(request: PortalRequest): Words {
+    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
+  }
+
+  refused(request: PortalRequest, refusal: SeekerRefusal): Refused {
+    const { t } = this.words(request);
+    const state = refusal.code === 'otherState' ? t(`seekers.states.${refusal.state}`) : '';
+    const status = { notFound: 404, notPermitted: 403 }[refusal.code as string] ?? 409;
+    return new Refused(status, refusal.code, t(`seekers.refusals.${refusal.code}`, { state }));
+  }
+
+  private find(slug: string): RegistrationPage {
+    const page = pageOf(slug);
+    if (!page) throw new Refused(404, 'notFound');
+    return page;
+  }
+
+  private listLink({ base }: Desk, { t }: Words): FrameLink {
+    return { href: base, text: t('seekers.tasks.title') };
+  }
+}
+
+/** Parts of the list of pages. */
+const SECTIONS = [
+  ['person', ['person']],
+  ['abilities', ['abilities']],
+  ['conditions', ['aids', 'workplace', 'refusals']],
+  ['wishes', ['occupations', 'place', 'time', 'wage']],
+  ['more', ['background', 'household']],
+] as const satisfies readonly (readonly [string, readonly string[]])[] as readonly (readonly [
+  string,
+  readonly string[],
+])[];
+
+function wayOn(page: RegistrationPage, { seeker }: EntryView, { base, home }: Desk, back: string): string {
+  if (seeker.state !== 'draft') return home;
+  const next = pageAfter(page);
+  return back === 'summary' || !next ? `${base}/summary` : `${base}/${next.slug}`;
+}
+
+/** The county's name in the place of its code. */
+function withCounty({ t }: Words, name: string | undefined): Words['t'] {
+  return (key, values) => (key === 'seekers.countyOf' && name !== undefined ? name : t(key, values));
+}

@@ -1,0 +1,271 @@
+import { aidIds, CONTACT_WAYS, EDUCATIONS, HOME_WORK, refusableIds, TALK_NEEDS } from '#seekers';
+import {
+  demandWords,
+  featureWords,
+  itemWords,
+  licenceWords,
+  occupations,
+  patternWords,
+  skillWords,
+  type NamedWord,
+} from '#vocabulary';
+import type { Words } from '../reviews/words.js';
+import {
+  choiceGroups,
+  listOf,
+  textOf,
+  type Choice,
+  type Field,
+  type OptionGroup,
+  type Values,
+} from './field.js';
+import { levelField, numberedFields, patternField } from './registration-form.js';
+import type { RegistrationPage } from './registration-page.js';
+
+/** Anchors that say only that a post does not ask for something: to a person they say what work to look for. */
+const NOTHING_ASKED = new Set(['不需要', '没有', '不需要看']);
+
+/** The controls of a page, filled with values. @param counties of the register's province, for where one lives */
+export function fieldsOf(
+  page: RegistrationPage,
+  values: Values,
+  words: Words,
+  counties: readonly OptionGroup[],
+): Field[] {
+  const maker = new FieldMaker(values, words);
+  switch (page.part) {
+    case 'person':
+      return personFields(maker);
+    case 'abilities':
+      return page.demands.map(id => maker.level(id));
+    case 'aids':
+      return aidFields(maker);
+    case 'workplace':
+      return [
+        maker.boxes(
+          'needs',
+          maker.grouped('areas', featureWords(), ({ area }) => area),
+        ),
+      ];
+    case 'refusals':
+      return [maker.boxes('refuses', itemGroups(maker, refusableIds()))];
+    case 'occupations':
+      return [...maker.occupations('wishes'), maker.yes('anyOccupation')];
+    case 'place':
+      return placeFields(maker, counties);
+    case 'time':
+      return timeFields(maker);
+    case 'wage':
+      return [maker.number('wageFloor', 'yuan'), maker.number('wageTarget', 'yuan'), maker.yes('wageFirm')];
+    case 'background':
+      return backgroundFields(maker);
+    case 'household':
+      return [
+        maker.input('outOfWorkSince', { width: '10' }),
+        maker.yes('householdWithoutWork'),
+        maker.yes('severalDisabled'),
+        maker.input('graduatedOn', { width: '10' }),
+      ];
+  }
+}
+
+function personFields(maker: FieldMaker): Field[] {
+  return [
+    maker.input('name', { width: '20', autocomplete: 'name' }),
+    maker.input('certificateNumber', { width: '20', autocomplete: 'off' }),
+    maker.input('phone', { width: '20', autocomplete: 'tel', inputmode: 'tel' }),
+    maker.boxes('contactWays', [{ legend: '', items: maker.named('contactWays', CONTACT_WAYS) }]),
+    maker.boxes('talkNeeds', [{ legend: '', items: maker.named('talkNeeds', TALK_NEEDS) }]),
+    maker.input('address', { autocomplete: 'street-address' }),
+    maker.input('alias', { width: '20', autocomplete: 'off' }),
+  ];
+}
+
+function aidFields(maker: FieldMaker): Field[] {
+  const groups = itemGroups(maker, aidIds());
+  return [maker.boxes('inUse', groups), maker.boxes('accepts', groups)];
+}
+
+function itemGroups(maker: FieldMaker, ids: readonly string[]) {
+  const items = itemWords().filter(({ table, id }) => table === 'aids' && ids.includes(id));
+  return maker.grouped('kinds', items, ({ kind }) => kind);
+}
+
+function placeFields(maker: FieldMaker, counties: readonly OptionGroup[]): Field[] {
+  return [
+    maker.select('county', counties),
+    maker.radios('homeWork', HOME_WORK),
+    maker.number('maxKm', 'km'),
+    maker.yes('housingOk'),
+    { kind: 'words', heading: maker.text('fields.point.label'), text: maker.text('fields.point.hint') },
+    maker.input('longitude', { width: '10', inputmode: 'decimal' }),
+    maker.input('latitude', { width: '10', inputmode: 'decimal' }),
+  ];
+}
+
+function timeFields(maker: FieldMaker): Field[] {
+  return [
+    maker.number('hoursMin', 'hours'),
+    maker.number('hoursMax', 'hours'),
+    { kind: 'words', heading: maker.text('fields.patterns.label'), text: maker.text('fields.patterns.hint') },
+    ...patternWords().map(pattern => maker.pattern(pattern)),
+  ];
+}
+
+function backgroundFields(maker: FieldMaker): Field[] {
+  return [
+    maker.boxes(
+      'skills',
+      maker.grouped('skillGroups', skillWords(), ({ group }) => group),
+    ),
+    maker.boxes('licences', [{ legend: '', items: licenceWords().map(word => maker.choice(word)) }]),
+    ...maker.occupations('past'),
+    ...maker.occupations('trained'),
+    maker.select('education', maker.named('education', EDUCATIONS)),
+    maker.textarea('about'),
+  ];
+}
+
+/** Makes controls of what is in the catalogue, the vocabulary and the values of a page. */
+class FieldMaker {
+  constructor(
+    private readonly values: Values,
+    private readonly words: Words,
+  ) {}
+
+  text(key: string, params: Readonly<Record<string, unknown>> = {}): string {
+    return this.words.t(`seekers.${key}`, params);
+  }
+
+  input(name: string, more: { width?: string; autocomplete?: string; inputmode?: string } = {}): Field {
+    return { kind: 'input', ...this.head(name), value: textOf(this.values, name), ...more };
+  }
+
+  textarea(name: string): Field {
+    return { kind: 'textarea', ...this.head(name), value: textOf(this.values, name), rows: 5 };
+  }
+
+  number(name: string, unit: 'yuan' | 'km' | 'hours'): Field {
+    const field = this.input(name, { width: '5', inputmode: 'numeric', autocomplete: 'off' });
+    return field.kind === 'input' ? { ...field, suffix: this.text(`units.${unit}`) } : field;
+  }
+
+  yes(name: string): Field {
+    const item = { value: 'yes', text: this.text(`fields.${name}.yes`) };
+    const checked = textOf(this.values, name) === 'yes' ? ['yes'] : [];
+    return {
+      kind: 'choices',
+      ...this.head(name),
+      groups: choiceGroups(name, [{ legend: '', items: [item] }], checked),
+    };
+  }
+
+  radios(name: string, ids: readonly string[]): Field {
+    return {
+      kind: 'radios',
+      ...this.head(name),
+      value: textOf(this.values, name),
+      items: this.named(name, ids),
+    };
+  }
+
+  select(name: string, options: readonly (Choice | OptionGroup)[]): Field {
+    const none = { value: '', text: this.text('choose') };
+    return {
+      kind: 'select',
+      ...this.head(name),
+      value: textOf(this.values, name),
+      options: [none, ...options],
+    };
+  }
+
+  boxes(
+    name: string,
+    groups: readonly { readonly legend: string; readonly items: readonly Choice[] }[],
+  ): Field {
+    return {
+      kind: 'choices',
+      ...this.head(name),
+      groups: choiceGroups(name, groups, listOf(this.values, name)),
+    };
+  }
+
+  /** Selects of one kind, one below the other; the first carries the hint. */
+  occupations(name: string): Field[] {
+    const options = [{ value: '', text: this.text('noChoice') }, ...occupationOptions(this.words)];
+    return numberedFields(name).map((field, at) => ({
+      ...{ kind: 'select' as const, name: field, options },
+      label: this.text(`fields.${name}.numbered`, { number: at + 1 }),
+      hint: at === 0 ? this.text(`fields.${name}.hint`) : undefined,
+      value: textOf(this.values, field),
+    }));
+  }
+
+  /** One demand: no answer first, then the levels in words, from the least. */
+  level(id: string): Field {
+    const demand = demandWords().find(word => word.id === id);
+    if (!demand) throw new RangeError(`no demand ${id}`);
+    const name = levelField(id);
+    const said = demand.anchors.map((anchor, level) => ({
+      value: String(level),
+      text: NOTHING_ASKED.has(anchor['zh-CN']) ? this.text('noneOfIt') : anchor[this.words.language],
+    }));
+    return {
+      ...{ kind: 'radios', name, label: demand.label[this.words.language] },
+      value: textOf(this.values, name),
+      items: [{ value: '', text: this.text('noAnswer') }, ...said],
+    };
+  }
+
+  pattern(pattern: NamedWord): Field {
+    const name = patternField(pattern.id);
+    return {
+      ...{
+        kind: 'select',
+        name,
+        label: pattern.label[this.words.language],
+        value: textOf(this.values, name),
+      },
+      options: ['', 'liked', 'ok', 'no'].map(value => ({
+        value,
+        text: this.text(`likings.${value || 'unsaid'}`),
+      })),
+    };
+  }
+
+  named(name: string, ids: readonly string[]): Choice[] {
+    return ids.map(value => ({ value, text: this.text(`${name}.${value}`) }));
+  }
+
+  choice({ id, label }: NamedWord): Choice {
+    return { value: id, text: label[this.words.language] };
+  }
+
+  /** Words of the vocabulary under their groups, in the order of the table. */
+  grouped<Word extends NamedWord>(legends: string, all: readonly Word[], groupOf: (word: Word) => string) {
+    const groups = new Map<string, Choice[]>();
+    for (const word of all)
+      groups.set(groupOf(word), [...(groups.get(groupOf(word)) ?? []), this.choice(word)]);
+    return [...groups].map(([group, items]) => ({ legend: this.text(`${legends}.${group}`), items }));
+  }
+
+  private head(name: string) {
+    const hint = this.text(`fields.${name}.hint`);
+    return { name, label: this.text(`fields.${name}.label`), hint: hint === '' ? undefined : hint };
+  }
+}
+
+/** Every occupation: those seen often first, then all under their major class. */
+function occupationOptions({ t, language }: Words): OptionGroup[] {
+  const all = [...occupations().values()];
+  const leaves = all.filter(({ level }) => level === 4);
+  const option = ({ code, label }: (typeof leaves)[number]) => ({ value: code, text: label[language] });
+  const majors = all.filter(({ level }) => level === 1);
+  return [
+    { label: t('seekers.oftenSeen'), items: leaves.filter(({ common }) => common).map(option) },
+    ...majors.map(({ code, label }) => ({
+      label: label[language],
+      items: leaves.filter(leaf => leaf.code.startsWith(`${code}-`) && !leaf.common).map(option),
+    })),
+  ].filter(({ items }) => items.length > 0);
+}

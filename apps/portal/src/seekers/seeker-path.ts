@@ -1,0 +1,14 @@
+import type { SeekerKey } from '#seekers';
+
+/** The public page about looking for work. */
+export const PUBLIC_WORK = '/work';
+/** Pages of one's own registration. */
+export const WORK = '/workspace/work';
+/** One's own page. */
+export const OWN = '/workspace/seeker';
+/** The register, for staff. */
+export const SEEKERS = '/workspace/seekers';
+
+export function caseFilePath({ regionCode, seekerId }: SeekerKey): string {
+  return `${SEEKERS}/${regionCode}/${seekerId}`;
+}

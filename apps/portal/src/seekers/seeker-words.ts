@@ -1,0 +1,36 @@
+import type { FieldError as RoomError } from '#values';
+import type { FieldError } from '#web';
+import { demandWords, itemWords } from '#vocabulary';
+import type { Words } from '../reviews/words.js';
+import { levelField, NUMBERED, patternField } from './registration-form.js';
+
+/** Codes whose sentence is the same for every field and names its label. */
+const GENERAL = new Set(['tooLong', 'characters']);
+
+/** Errors of the room in words, at the controls where they can be mended. */
+export function seekerErrors(errors: readonly RoomError[], { t, language }: Words): FieldError[] {
+  const demands = new Map(demandWords().map(({ id, label }) => [id, label[language]]));
+  return errors.map(({ field, code, params }) => {
+    const demand = demands.get(field);
+    const label = demand ?? t(`seekers.fields.${field}.label`);
+    const values = { ...params, label, items: itemNames(params?.['items'], language) };
+    const key = GENERAL.has(code) ? 'any' : demand === undefined ? field : 'level';
+    return {
+      field: controlOf(field, demand !== undefined),
+      message: t(`seekers.errors.${key}.${code}`, values),
+    };
+  });
+}
+
+/** The control that an error of a field leads to. */
+function controlOf(field: string, isDemand: boolean): string {
+  if (isDemand) return levelField(field);
+  if (field === 'patterns') return patternField('day');
+  return field in NUMBERED ? `${field}1` : field;
+}
+
+function itemNames(ids: string | number | undefined, language: Words['language']): string {
+  const wanted = typeof ids === 'string' ? ids.split(',') : [];
+  const names = itemWords().flatMap(({ id, label }) => (wanted.includes(id) ? [label[language]] : []));
+  return names.join(language === 'en' ? ', ' : '、');
+}
