@@ -1,6 +1,8 @@
 /** A pause in typing of this length asks the server. */
 const PAUSE_MS = 150;
 const SOURCE = '/api/v1/places';
+/** Occupations are chosen in the same way. */
+const OCCUPATIONS = '/api/v1/occupations';
 
 /** Turns each choice of a place into one search field. Without script a province is chosen first, then a place in it. */
 export function searchPlaces(root) {
@@ -23,7 +25,7 @@ class PlaceCombobox {
 
   start() {
     if (!this.select) return;
-    this.section.querySelector('[data-place-province]').remove();
+    this.section.querySelector('[data-place-province]')?.remove();
     this.build();
     this.field.addEventListener('input', event => this.typed(event));
     // What an input method is still composing is no text yet, and ends the wait for what stood there before.
@@ -83,12 +85,18 @@ class PlaceCombobox {
     const text = this.field.value.trim();
     if (text === '') return this.close();
     this.request = new AbortController();
-    const query = new URLSearchParams({ scope: this.words.placeScope, q: text.slice(0, 60) });
-    const answer = await fetch(`${SOURCE}?${query}`, { signal: this.request.signal }).catch(() => null);
+    const isPlace = this.words.placeScope !== 'occupations';
+    const query = new URLSearchParams({
+      q: text.slice(0, 60),
+      ...(isPlace ? { scope: this.words.placeScope } : {}),
+    });
+    const answer = await fetch(`${isPlace ? SOURCE : OCCUPATIONS}?${query}`, {
+      signal: this.request.signal,
+    }).catch(() => null);
     // Offline: the form still goes to the server, which finds the place or says what is the matter.
     if (!answer?.ok) return this.close();
-    const { places, total } = await answer.json().catch(() => ({ places: [], total: 0 }));
-    this.options = places;
+    const { places, occupations = [], total } = await answer.json().catch(() => ({ places: [], total: 0 }));
+    this.options = places ?? occupations.map(({ code, name }) => ({ division: code, name }));
     if (document.activeElement !== this.field) return this.left();
     this.show(total);
   }

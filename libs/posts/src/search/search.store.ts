@@ -68,6 +68,19 @@ export class SearchStore {
     );
     return row?.count ?? 0;
   }
+
+  /** Counties in which there is a published post, one step of the index each. Reads over all regions. */
+  async counties(manager: EntityManager): Promise<string[]> {
+    const rows = await manager.query<{ county: string }[]>(
+      `with recursive step as (
+         select (select min(county) from post_listing where state = 'published') as county
+         union all
+         select (select min(l.county) from post_listing l where l.state = 'published' and l.county > step.county)
+         from step where step.county is not null)
+       select county from step where county is not null`,
+    );
+    return rows.map(({ county }) => county);
+  }
 }
 
 function conditionsOf(query: PostQuery, today: PlainDate, after: PostCursor | null): Conditions {

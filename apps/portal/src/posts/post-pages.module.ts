@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { EmployersModule } from '#employers';
+import { PostsModule } from '#posts';
+import { ExchangeController } from './exchange.controller.js';
+import { OwnPostsController } from './own-posts.controller.js';
+import { PostCaseController } from './post-case.controller.js';
+import { PostDeskController } from './post-desk.controller.js';
+import { PostsApiController } from './posts-api.controller.js';
+import { PublicPostsController } from './public-posts.controller.js';
+import { WorkplaceController } from './workplace.controller.js';
+
+/** Pages of posts: the public list, the employer's, the broker's desk, and the API. */
+@Module({
+  imports: [EmployersModule, PostsModule],
+  controllers: [
+    PublicPostsController,
+    PostsApiController,
+    OwnPostsController,
+    WorkplaceController,
+    PostCaseController,
+    ExchangeController,
+    PostDeskController,
+  ],
+})
+export class PostPagesModule {}

@@ -1,0 +1,136 @@
+import {
+  INDUCTIONS,
+  INSURANCES,
+  levelField,
+  MODES,
+  SECTION_NAMES,
+  type PostCase,
+  type PostInput,
+  type Section,
+} from '#posts';
+import {
+  demandWords,
+  itemWords,
+  licenceWords,
+  loadVocabulary,
+  patternWords,
+  skillWords,
+  type NamedWord,
+} from '#vocabulary';
+import { employerPostsPath, postPath } from './post-paths.js';
+import { occupationOptions } from './occupation-choice.js';
+import { kindOptions, occupationLabel, type Words } from './post-words.js';
+
+/** Everything that a page of the form shows. */
+export function sectionView(section: Section, page: PostCase, input: PostInput, words: Words) {
+  const { t } = words;
+  const at = SECTION_NAMES.indexOf(section);
+  const base = postPath(page.standing);
+  return {
+    action: `${base}/${section}`,
+    placeHref: `${employerPostsPath(page.standing)}/workplaces/new`,
+    section,
+    step: t('posts.form.step', { number: at + 1, total: SECTION_NAMES.length }),
+    revision: String(page.draft?.revision ?? 0),
+    form: input,
+    remarks: remarksOf(page, section),
+    ...choicesOf(section, page, input, words),
+  };
+}
+
+/** What the broker wrote to this page of the form when the post came back. */
+export function remarksOf({ steps, standing }: PostCase, section: Section): string | null {
+  return standing.state === 'returned'
+    ? (steps.findLast(({ step }) => step === 'returned')?.remarks?.[section] ?? null)
+    : null;
+}
+
+function choicesOf(section: Section, page: PostCase, input: PostInput, words: Words) {
+  const { t, language } = words;
+  const none = { value: '', text: t('posts.form.choose') };
+  const ofWords = (rows: readonly NamedWord[]) =>
+    rows.map(({ id, label }) => ({ value: id, text: label[language] }));
+  const radios = (group: string, values: readonly string[]) =>
+    values.map(value => ({ value, text: t(`posts.${group}.${value}`) }));
+  const ticked = (rows: readonly { value: string; text: string }[], chosen: readonly string[]) =>
+    rows.map(row => ({ ...row, checked: chosen.includes(row.value) }));
+  switch (section) {
+    case 'work':
+      return {
+        kinds: kindOptions(words),
+        occupations: [none, ...occupationOptions(language)],
+        occupationShown: input.occupation === '' ? '' : occupationLabel(input.occupation, language),
+      };
+    case 'place':
+      return {
+        workplaces: page.workplaces.map(({ workplaceId, name, address }) => ({
+          value: workplaceId,
+          text: name,
+          hint: address,
+        })),
+        modes: radios('modes', MODES),
+        patterns: [none, ...ofWords(patternWords())],
+        extras: [
+          { name: 'shuttle', value: 'yes', text: t('posts.shuttle'), checked: input.shuttle === 'yes' },
+          { name: 'housing', value: 'yes', text: t('posts.housing'), checked: input.housing === 'yes' },
+        ],
+      };
+    case 'pay':
+      return {
+        contracts: radios('contracts', ['open', 'fixed', 'none']),
+        insurances: radios('insurances', INSURANCES),
+        inductions: radios('inductions', INDUCTIONS),
+      };
+    case 'skills':
+      return {
+        lists: (['must', 'trainable', 'nice'] as const).map(name => ({
+          name,
+          legend: t(`posts.fields.${name}`),
+          hint: t(`posts.hints.${name}`),
+          chosen: input[name].length,
+          items: ticked(ofWords(skillWords()), input[name]),
+        })),
+        licences: ticked(ofWords(licenceWords()), input.licences),
+      };
+    case 'demands':
+      return { groups: demandGroups(input, words) };
+    case 'offers':
+      return { offers: ticked(ofWords(arrangements()), input.offers) };
+  }
+}
+
+/** Rows of the tables that an employer can arrange by a decision alone. */
+function arrangements() {
+  const { items } = loadVocabulary();
+  return itemWords().filter(
+    ({ id }) => items.get(id)?.itemClass === 'arrangement' && !items.get(id)?.isRetrofitRow,
+  );
+}
+
+function demandGroups(input: PostInput, { t, language }: Words) {
+  const groups = [...new Set(demandWords().map(({ group }) => group))];
+  return groups.map(group => {
+    const demands = demandWords().filter(one => one.group === group);
+    const asked = demands.filter(({ id }) => (input.levels[id] ?? '') !== '');
+    return {
+      id: group,
+      title: t(`posts.groups.${group}`),
+      count: asked.length,
+      open: asked.length > 0,
+      rows: demands.map(({ id, label, anchors }) => ({
+        id,
+        field: levelField(id),
+        label: label[language],
+        level: input.levels[id] ?? '',
+        options: anchors.map((anchor, level) => ({
+          value: level === 0 ? '' : String(level),
+          text:
+            level === 0
+              ? t('posts.form.notAsked')
+              : t('posts.form.level', { level, anchor: anchor[language] }),
+        })),
+        marginal: input.marginal.includes(id),
+      })),
+    };
+  });
+}
