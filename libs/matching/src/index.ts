@@ -11,4 +11,5 @@ export * from './reasons/index.js';
 export * from './counts/index.js';
 export * from './lists/index.js';
 export * from './fairness/index.js';
+export * from './fairs/index.js';
 export { MatchListsModule } from './matching.module.js';

@@ -20,6 +20,7 @@ const ROWS: Readonly<Record<string, string>> = {
   referral_step: `referral_id || '/' || number`,
   visit_record: `placement_id || '/' || months`,
   placed_person: `placement_id || '/' || number`,
+  job_fair_person: `fair_id || '/' || seeker_id`,
 };
 const KEYS: Readonly<Record<string, string>> = {
   returned_line_answer: 'returned_line_id',

@@ -14,6 +14,10 @@ const PURPOSES: Readonly<Record<string, string>> = {
   seeker_plan: 'seekers',
   seeker_assessment: 'seekers',
   seeker_record: 'seekers',
+  match_list: 'seekers',
+  match_check: 'seekers',
+  match_count: 'seekers',
+  job_fair_person: 'seekers',
 };
 const KEY_BYTES = 32;
 

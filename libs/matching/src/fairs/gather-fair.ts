@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { ReadPosts, type Post } from '#posts';
+import { ReadSeekers } from '#seekers';
+import type { EntityManager } from 'typeorm';
+import { matchablePost, matchableSeeker } from '../lists/matchable.js';
+import { boostOf } from '../lists/order-of-work.js';
+import { isWithinReach } from '../lists/reach.js';
+import { sha } from '../lists/sha.js';
+import { match } from '../match.js';
+import type { PostToMatch, SeekerToMatch } from '../match-input.js';
+import { loadWeights } from '../weights.js';
+import type { Fair, FairPerson, FairStand } from './fair.js';
+import { fairTier } from './fair-tier.js';
+import type { Appointment, FairInput } from './plan-fair.js';
+import { FairStore } from './store/fair.store.js';
+
+/** A fair as it stands now: whose stand still holds, and who may still be matched. */
+export interface FairNow {
+  readonly fair: Fair;
+  readonly stands: readonly (FairStand & { readonly post: Post | null; readonly open: boolean })[];
+  /** `present` is false for who left, or may not be matched now: consent withdrawn, paused, in work. */
+  readonly people: readonly (FairPerson & { readonly present: boolean })[];
+}
+
+/** Reads what a plan is made from. Ties go by a hash of fair and id: no name and no number favours anyone. */
+@Injectable()
+export class GatherFair {
+  constructor(
+    private readonly fairs: FairStore,
+    private readonly posts: ReadPosts,
+    private readonly seekers: ReadSeekers,
+  ) {}
+
+  async now(manager: EntityManager, fair: Fair): Promise<FairNow> {
+    const { regionCode } = fair;
+    const stands = await this.fairs.stands(manager, fair);
+    const people = await this.fairs.people(manager, fair);
+    const posts = await this.posts.ofKeys(
+      manager,
+      regionCode,
+      stands.map(({ postId }) => postId),
+    );
+    const byId = new Map(posts.map(post => [post.postId, post]));
+    const active = await this.seekers.stillActive(
+      manager,
+      regionCode,
+      people.map(({ seekerId }) => seekerId),
+    );
+    return {
+      fair,
+      stands: stands.map(stand => {
+        const post = byId.get(stand.postId) ?? null;
+        return { ...stand, post, open: !stand.left && post?.state === 'published' };
+      }),
+      people: people.map(person => ({ ...person, present: !person.left && active.has(person.seekerId) })),
+    };
+  }
+
+  /** @param kept appointments that are to stay where both sides still come */
+  async input(manager: EntityManager, now: FairNow, kept: readonly Appointment[]): Promise<FairInput> {
+    const { regionCode, fairId, slots } = now.fair;
+    const weights = loadWeights();
+    const open = now.stands.filter(stand => stand.open);
+    const present = new Map(now.people.filter(one => one.present).map(one => [one.seekerId, one]));
+    const active = await this.seekers.activeAmong(manager, regionCode, [...present.keys()]);
+    const places = await this.posts.workplacesOf(manager, regionCode, [
+      ...new Set(open.map(({ post }) => post!.workplaceId)),
+    ]);
+    const posts = open.map(({ standId, post }) => ({
+      ...{ standId, post: matchablePost(post!, places.get(post!.workplaceId) ?? null) },
+    }));
+    const seekers = active.map(one => matchableSeeker(one, fairId));
+    const comes = new Set(seekers.map(({ id }) => id));
+    const stands = new Set(open.map(({ standId }) => standId));
+    return {
+      slots: slots.map(({ number, interpreters }) => ({ number, interpreters })),
+      stands: open.map(({ standId, seats }) => ({ id: standId, tie: sha(`${fairId} ${standId}`), seats })),
+      people: seekers.map(({ id, priority }) => ({
+        ...{
+          id,
+          tie: sha(`${fairId} ${id}`),
+          tier: fairTier(boostOf(priority, weights.order).points, weights.order),
+        },
+        ...{ slots: present.get(id)!.slots, interpreter: present.get(id)!.needs.interpreter },
+      })),
+      pairs: posts.flatMap(({ standId, post }) =>
+        seekers.flatMap(seeker => {
+          const score = isWithinReach(post, seeker) ? meetingScore(post.post, seeker.seeker) : 0;
+          return score >= weights.cutOffs.possible ? [{ person: seeker.id, stand: standId, score }] : [];
+        }),
+      ),
+      fixed: kept.filter(({ person, stand }) => comes.has(person) && stands.has(stand)),
+    };
+  }
+}
+
+/** 0 where something stops the pair, or an essential demand is still to be asked: nobody is referred before that. */
+function meetingScore(post: PostToMatch, seeker: SeekerToMatch): number {
+  const { score, ask } = match(post, seeker);
+  return ask.some(demand => post.demands[demand]?.[1] === true) ? 0 : score;
+}

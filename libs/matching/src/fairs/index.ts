@@ -1,0 +1,11 @@
+export * from './fair.js';
+export { FairDay } from './fair-day.js';
+export { FairDesk, type Admission } from './fair-desk.js';
+export type { FairInputForm } from './fair-form.js';
+export type { FairNow } from './gather-fair.js';
+export { MakeFairPlan } from './make-fair-plan.js';
+export type { PlanChange } from './plan-changes.js';
+export type { FairProof, PlannedAppointment } from './plan-fair.js';
+export { FairPlansModule } from './fairs.module.js';
+export { ReadFairs, type FairPage, type NamedPerson } from './read-fairs.js';
+export type { Outcome, StoredPlan } from './store/fair-plan.store.js';
