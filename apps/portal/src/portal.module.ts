@@ -34,6 +34,7 @@ import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { RewardPagesModule } from './rewards/reward-pages.module.js';
 import { ReliefListPagesModule } from './relief-lists/relief-list-pages.module.js';
+import { RetrofitPagesModule } from './retrofits/retrofit-pages.module.js';
 import { RegionRunPagesModule } from './region-runs/region-run-pages.module.js';
 import { ReviewPagesModule } from './reviews/review-pages.module.js';
 import { RosterImportModule } from './roster-import/roster-import.module.js';
@@ -69,6 +70,7 @@ const features = [
   NonFilerPagesModule,
   ObjectionPagesModule,
   RewardPagesModule,
+  RetrofitPagesModule,
   LevyPagesModule,
   ReliefListPagesModule,
   CheckPagesModule,

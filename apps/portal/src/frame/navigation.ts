@@ -19,6 +19,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/levies', 'navigation.levies'],
     ['/workspace/rewards', 'navigation.rewards'],
     ['/workspace/posts', 'navigation.ownPosts'],
+    ['/workspace/retrofits', 'navigation.retrofits'],
   ],
   seeker: [
     ['/workspace/seeker', 'navigation.seeker'],
@@ -41,6 +42,8 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/region-runs', 'navigation.regionRuns'],
     ['/workspace/ledger', 'navigation.ledger'],
     ['/workspace/awards', 'navigation.awards'],
+    ['/workspace/retrofit-approvals', 'navigation.retrofitApprovals'],
+    ['/workspace/retrofit-budget', 'navigation.retrofitBudget'],
   ],
   publisher: [
     ['/workspace/publications', 'navigation.publications'],
@@ -52,11 +55,13 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/seekers', 'navigation.seekers'],
     ['/workspace/post-desk', 'navigation.postDesk'],
     ['/workspace/matches', 'navigation.matches'],
+    ['/workspace/retrofit-desk', 'navigation.retrofitDesk'],
   ],
   auditor: [['/workspace/fairness', 'navigation.fairness']],
   administrator: [
     ['/workspace/administration', 'navigation.administration'],
     ['/workspace/integrity', 'navigation.integrity'],
+    ['/workspace/retrofit-budget', 'navigation.retrofitBudget'],
     ['/workspace/fairness', 'navigation.fairness'],
   ],
 };
@@ -95,7 +100,7 @@ export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
 const GROUPS = {
   cases: ['reviews', 'approvals', 'nonFilers', 'objections', 'inspections'],
   figures: ['sources', 'regionRuns'],
-  money: ['ledger', 'awards', 'paymentOrders'],
+  money: ['ledger', 'awards', 'paymentOrders', 'retrofitApprovals', 'retrofitBudget'],
   publicity: ['publications', 'rewardLists', 'reliefLists'],
   system: ['administration', 'integrity', 'fairness'],
 } as const;
