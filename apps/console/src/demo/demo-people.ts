@@ -8,6 +8,8 @@ const REVIEWER = 'reviewer@demo.example';
 const SECOND_REVIEWER = 'reviewer2@demo.example';
 const APPROVER = 'approver@demo.example';
 const PUBLISHER = 'publisher@demo.example';
+const BROKER = 'broker@demo.example';
+const SECOND_BROKER = 'broker2@demo.example';
 
 /** The people who do everything in the demo, each with an account and rights like anybody's. */
 @Injectable()
@@ -49,6 +51,15 @@ export class DemoPeople {
 
   publisher(): Promise<Actor> {
     return this.memberOfStaff(PUBLISHER);
+  }
+
+  broker(): Promise<Actor> {
+    return this.memberOfStaff(BROKER);
+  }
+
+  /** Takes the second look at what the first one wrote. */
+  secondBroker(): Promise<Actor> {
+    return this.memberOfStaff(SECOND_BROKER);
   }
 
   /** The person with an address, with the rights held now. */

@@ -7,6 +7,7 @@ import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities, EmployersModule } from '#employers';
 import { LeviesModule } from '#levies';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
+import { PostsModule } from '#posts';
 import { reviewEntities, ReviewsModule } from '#reviews';
 import { DemoBusinessDate } from './business-date.js';
 import { CheckWork } from './check-work.js';
@@ -21,6 +22,7 @@ import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
 import { ApproverWork } from './approver-work.js';
+import { PostWork } from './post-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister } from './register.js';
 import { ReviewerWork } from './reviewer-work.js';
@@ -43,6 +45,7 @@ const rooms = [
   ReviewsModule,
   LeviesModule,
   DisclosureModule,
+  PostsModule,
 ];
 const entities = [
   ...accountEntities,
@@ -67,6 +70,7 @@ const parts = [
   PublisherWork,
   PeopleWork,
   CheckWork,
+  PostWork,
 ];
 
 /** The rooms of the portal as they are, with a clock that past acts can be done by. */

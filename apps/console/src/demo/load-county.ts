@@ -12,6 +12,7 @@ import { LevyWork } from './levy-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
+import { PostWork } from './post-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister, type Registered } from './register.js';
 import { ReviewerWork } from './reviewer-work.js';
@@ -57,6 +58,7 @@ export class LoadCounty {
     private readonly dueProcess: DueProcessWork,
     private readonly checks: CheckWork,
     private readonly inspections: InspectionWork,
+    private readonly posts: PostWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -82,6 +84,7 @@ export class LoadCounty {
     await this.levies.ensure(county);
     await this.checks.ensure(county);
     await this.inspections.ensure(county);
+    await this.posts.ensure(county);
     return this.sittings.acts;
   }
 
