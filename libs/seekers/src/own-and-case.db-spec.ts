@@ -190,7 +190,7 @@ describe('the case file', () => {
     expect(missing).toMatchObject({ refusal: { code: 'invalid' } });
     const fields = !missing.ok && missing.refusal.code === 'invalid' ? missing.refusal.fields : [];
     expect(fields.map(({ field }) => field)).toEqual(
-      expect.arrayContaining(['ability', 'practicalMethod', 'conclusion', 'lift']),
+      expect.arrayContaining(['ability', 'practicalMethod', 'conclusion', 'can.lift']),
     );
     expect(await keep(ASSESSMENT)).toMatchObject({ ok: true });
     const [made] = (await caseFile()).assessments;

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { ID_SHAPE } from '#persistence';
 import { CONSENT_PURPOSES, MOST_WISHES } from '#seekers';
 import { demandWords, patternWords } from '#vocabulary';
@@ -7,6 +7,7 @@ import type { Values } from './field.js';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
+/** So many boxes stand on no page. */
 const MOST = 300;
 /** A form sends one box as a text and several as a list. */
 export const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? [] : [value].flat());
@@ -56,11 +57,12 @@ for (const name of [
 for (const name of LISTS)
   decorate(
     name,
+    IsOptional(),
     Transform(asList),
     IsArray(),
+    ArrayMaxSize(MOST),
     IsString({ each: true }),
     MaxLength(100, { each: true }),
-    shorterThan(MOST),
   );
 
 /** Names of the selects of one kind, the first one first. */
@@ -70,11 +72,6 @@ export function numberedFields(name: string, count = NUMBERED[name] ?? 0): strin
 
 function decorate(name: string, ...decorators: PropertyDecorator[]): void {
   for (const decorator of decorators) decorator(RegistrationForm.prototype, name);
-}
-
-/** So many boxes exist nowhere. */
-function shorterThan(most: number): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.slice(0, most) : value));
 }
 
 /** The fields of a form as pages read them. */

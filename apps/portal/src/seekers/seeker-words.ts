@@ -11,20 +11,20 @@ const GENERAL = new Set(['tooLong', 'characters']);
 export function seekerErrors(errors: readonly RoomError[], { t, language }: Words): FieldError[] {
   const demands = new Map(demandWords().map(({ id, label }) => [id, label[language]]));
   return errors.map(({ field, code, params }) => {
-    const demand = demands.get(field);
-    const label = demand ?? t(`seekers.fields.${field}.label`);
+    const demand = /^can\.(\w+)$/.exec(field)?.[1];
+    const label = demand === undefined ? t(`seekers.fields.${field}.label`) : (demands.get(demand) ?? demand);
     const values = { ...params, label, items: itemNames(params?.['items'], language) };
     const key = GENERAL.has(code) ? 'any' : demand === undefined ? field : 'level';
     return {
-      field: controlOf(field, demand !== undefined),
+      field: controlOf(field, demand),
       message: t(`seekers.errors.${key}.${code}`, values),
     };
   });
 }
 
 /** The control that an error of a field leads to. */
-function controlOf(field: string, isDemand: boolean): string {
-  if (isDemand) return levelField(field);
+function controlOf(field: string, demand: string | undefined): string {
+  if (demand !== undefined) return levelField(demand);
   if (field === 'patterns') return patternField('day');
   return field in NUMBERED ? `${field}1` : field;
 }

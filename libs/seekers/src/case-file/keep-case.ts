@@ -240,7 +240,7 @@ function readAssessment(reader: FieldReader, input: AssessmentInput): Assessment
     const typed = input.levels[id] ?? '';
     if (typed === '') continue;
     if (/^\d$/.test(typed) && Number(typed) <= maxLevel) levels[id] = Number(typed);
-    else reader.wrong(id, 'level', { most: maxLevel });
+    else reader.wrong(`can.${id}`, 'level', { most: maxLevel });
   }
   if (!reader.isClean || !conclusion || suitable === null || assessors === null) return null;
   return { parts, conclusion, suitable, assessors, levels };

@@ -13,7 +13,7 @@ const PAGE = /^[a-zA-Z]+\d?$/;
 
 /**
  * Reads a page of answers into what was told before: answered demands get their level, those answered with nothing lose
- * theirs. Codes of a demand: `level` {most} where it is out of scale, `unknown` for no demand at all.
+ * theirs. Codes of `can.` and a demand: `level` {most} where it is out of scale, `unknown` for no demand at all.
  */
 export function readAbilities(
   { page, levels }: AbilitiesInput,
@@ -24,10 +24,10 @@ export function readAbilities(
   const next = new Map(Object.entries(before?.levels ?? {}));
   for (const [id, typed] of Object.entries(levels)) {
     const highest = most.get(id);
-    if (highest === undefined) reader.wrong(id, 'unknown');
+    if (highest === undefined) reader.wrong(`can.${id}`, 'unknown');
     else if (typed === '') next.delete(id);
     else if (/^\d$/.test(typed) && Number(typed) <= highest) next.set(id, Number(typed));
-    else reader.wrong(id, 'level', { most: highest });
+    else reader.wrong(`can.${id}`, 'level', { most: highest });
   }
   if (!PAGE.test(page)) reader.wrong('page', 'unknown');
   if (!reader.isClean) return reader.refusal();

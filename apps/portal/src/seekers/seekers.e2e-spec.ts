@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inventCertificate } from '#identifiers';
+import { ReadSeekers, type Seeker } from '#seekers';
+import { plainDate } from '#values';
+import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
+import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+import type { Answer, Visitor } from '../../../../test/support/visitor.js';
+import { registrationPages } from './registration-page.js';
+
+const WORK = '/workspace/work';
+const CERTIFICATE = inventCertificate(71, 'sight', 1, { birthDate: plainDate('1990-04-02'), sex: 'male' });
+const PAGES: Readonly<Record<string, Record<string, string>>> = {
+  person: { name: '陈安', certificateNumber: CERTIFICATE, phone: '0415-3100071', talkNeeds: 'longerTime' },
+  sense1: { level_seeNear: '0' },
+  aids: { inUse: 'screenReader' },
+  occupations: { wishes1: '4-04-05-01', anyOccupation: 'yes' },
+  where: { county: '210603', homeWork: 'also', maxKm: '15' },
+  hours: { hoursMin: '20', hoursMax: '40', pattern_day: 'liked', pattern_night: 'no' },
+  wage: { wageFloor: '2500', wageTarget: '3500', wageFirm: 'yes' },
+};
+
+let portal: TestPortal;
+let seeker: Visitor;
+let broker: Visitor;
+
+const words = ({ text }: Answer) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+async function entry(): Promise<Seeker> {
+  const { accountId } = await portal.actor('seeker');
+  const found = await portal.db.database.read(manager =>
+    portal.app.get(ReadSeekers, { strict: false }).ofAccount(manager, accountId),
+  );
+  if (!found) throw new Error('no entry');
+  return found;
+}
+const caseFile = async () => {
+  const { regionCode, seekerId } = await entry();
+  return `/workspace/seekers/${regionCode}/${seekerId}`;
+};
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  seeker = await portal.signedIn('seeker');
+  broker = await portal.signedIn('broker');
+});
+afterAll(() => portal.close());
+
+describe('a registration', () => {
+  it('says to everybody what happens, and begins for whoever is signed in', async () => {
+    const stranger = portal.visitor();
+    expect(words(await stranger.get('/work'))).toContain('用人单位看不到您的残疾类别、等级、证件号码和病情');
+    expect((await stranger.get(WORK)).location).toContain('/sign-in');
+    expect((await seeker.get('/workspace/seeker')).location).toBe(WORK);
+    await seeker.get(WORK);
+    expect((await seeker.submit(WORK, { regionCode: '210603' })).location).toBe(WORK);
+    expect(words(await seeker.get(WORK))).toContain('继续：您是谁');
+  });
+
+  it('keeps what was typed beside every error, and nothing of an unknown field', async () => {
+    const typed = { ...PAGES['person'], certificateNumber: CERTIFICATE.slice(0, 19), phone: 'abc' };
+    const wrong = await seeker.fillIn(`${WORK}/person`, typed);
+    expect(wrong.status).toBe(422);
+    expect(words(wrong)).toContain('残疾人证号要有20位');
+    expect(wrong.text).toContain('value="abc"');
+    expect(wrong.text).toMatch(/value="longerTime" checked/);
+    expect((await seeker.fillIn(`${WORK}/person`, { ...PAGES['person'], state: 'active' })).status).toBe(422);
+    const level = await seeker.fillIn(`${WORK}/sense2`, { level_screen: '9' });
+    expect(words(level)).toContain('看屏幕工作的程度要在0到4之间');
+    expect(level.text).toContain('href="#level-screen"');
+  });
+
+  it('goes page by page without script, and tells what is missing before it is sent', async () => {
+    for (const { slug } of registrationPages().filter(page => page.slug !== 'wage')) {
+      const saved = await seeker.fillIn(`${WORK}/${slug}`, PAGES[slug] ?? {});
+      expect([slug, saved.status]).toEqual([slug, 303]);
+    }
+    expect(words(await seeker.get(`${WORK}/summary`))).toContain('还有必须填的： 工资');
+    const early = await seeker.fillIn(`${WORK}/consents`, { consents: 'matching' });
+    expect(early.location).toBe(`${WORK}/summary`);
+    expect((await seeker.fillIn(`${WORK}/wage`, PAGES['wage'] ?? {})).location).toBe(`${WORK}/background`);
+    const summary = words(await seeker.get(`${WORK}/summary`));
+    expect(summary).toContain('读屏软件');
+    expect(summary).toContain('丹东市振兴区');
+    const consents = await seeker.get(`${WORK}/consents`);
+    expect(consents.text).not.toMatch(/name="consents"[^>]* checked/);
+    expect((await seeker.submit(`${WORK}/consents`, { consents: 'matching' })).location).toBe(
+      '/workspace/seeker',
+    );
+    expect(words(await seeker.get('/workspace/seeker'))).toContain('工作人员会核对您的残疾人证');
+  });
+
+  it('tells another account with the same certificate where to go, and not whose it is', async () => {
+    const other = await portal.signedIn('officer');
+    await other.get(WORK);
+    await other.submit(WORK, { regionCode: '210603' });
+    const taken = await other.fillIn(`${WORK}/person`, { ...PAGES['person'], name: '别人' });
+    expect(words(taken)).toContain('这个证号已经登记过。如果是您本人，请带上证件');
+    expect(taken.text).not.toContain('陈安');
+  });
+});
+
+describe('staff', () => {
+  it('find the person masked, check the certificate, and the person is looked for', async () => {
+    expect((await portal.signedIn('reviewer')).get('/workspace/seekers')).resolves.toMatchObject({
+      status: 403,
+    });
+    const register = await broker.get(`/workspace/seekers?q=${encodeURIComponent('陈安')}`);
+    expect(words(register)).toContain('陈某');
+    expect(register.text).not.toContain(CERTIFICATE);
+    const path = await caseFile();
+    const shown = await broker.get(path);
+    expect(words(shown)).toContain('陈安的档案');
+    const check = { subject: 'certificate', outcome: 'refused', means: 'sight', note: '' };
+    const wrong = await broker.submit(`${path}/verifications`, check);
+    expect(words(wrong)).toContain('请写明哪里不一致');
+    expect((await broker.submit(`${path}/verifications`, { ...check, outcome: 'confirmed' })).status).toBe(
+      303,
+    );
+    expect((await entry()).state).toBe('active');
+  });
+
+  it('keep notes, a plan and a paper; a form with errors keeps what was typed', async () => {
+    const path = await caseFile();
+    const note = { kind: 'agreement', audience: 'person', text: '本周看两个岗位' };
+    const wrong = await broker.fillIn(`${path}/keep/note`, { ...note, kind: '' });
+    expect([wrong.status, wrong.text.includes('本周看两个岗位')]).toEqual([422, true]);
+    expect((await broker.submit(`${path}/keep/note`, note)).status).toBe(303);
+    const service = { service: 'guidance', thing: '面谈', doneOn: '2025-05-19' };
+    expect((await broker.fillIn(`${path}/keep/service`, service)).status).toBe(303);
+    const agreement = await broker.fillIn(`${path}/keep/supportAgreement`, {
+      helper: '李某',
+      from: '2025-06-01',
+    });
+    expect(agreement.status).toBe(422);
+    for (const what of ['task', 'plan', 'assessment', 'behaviourSheet', 'difficultIssue'])
+      expect([what, (await broker.get(`${path}/keep/${what}`)).status]).toEqual([what, 200]);
+    await broker.get(path);
+    const file = { field: 'file', name: '同意书.pdf', bytes: samplePdf() };
+    expect((await broker.sendFile(`${path}/papers`, file, { kind: 'consentPaper' })).status).toBe(303);
+    const href = /href="([^"]+\/papers\/[^"]+)"/.exec((await broker.get(path)).text)?.[1] ?? '';
+    expect(await broker.download(href)).toMatchObject({ status: 200 });
+    expect((await seeker.get(href)).status).toBe(403);
+  });
+
+  it('register with the person only with the signed paper', async () => {
+    await broker.get('/workspace/seekers');
+    const begun = await broker.submit('/workspace/seekers', { regionCode: '210603' });
+    const base = begun.location ?? '';
+    expect(base).toMatch(/registration$/);
+    const number = inventCertificate(72, 'limb', 2, { birthDate: plainDate('1992-04-02'), sex: 'female' });
+    for (const [slug, fields] of Object.entries(PAGES))
+      await broker.fillIn(
+        `${base}/${slug}`,
+        slug === 'person' ? { ...fields, name: '周平', certificateNumber: number } : fields,
+      );
+    const unsigned = await broker.fillIn(`${base}/consents`, { consents: 'matching' });
+    expect(words(unsigned)).toContain('本人没有签字，不能送出');
+    expect(unsigned.text).toMatch(/value="matching" checked/);
+    expect((await broker.submit(`${base}/consents`, { consents: 'matching', paper: 'yes' })).status).toBe(
+      303,
+    );
+    expect((await broker.submit('/workspace/seekers', { regionCode: '330102' })).status).toBe(403);
+  });
+});
+
+describe('the own page', () => {
+  it('tells what is held and who looked, takes consent back with one click', async () => {
+    const page = await seeker.get('/workspace/seeker');
+    expect(words(page)).toContain('就业服务人员林秀英');
+    expect(words(page)).toContain('约定： 本周看两个岗位');
+    expect(words(await seeker.get('/workspace/seeker/data'))).toContain(CERTIFICATE);
+    const data = JSON.parse((await seeker.get('/workspace/seeker/data.json')).text) as {
+      told: { person: { name: string } };
+      looks: unknown[];
+    };
+    expect([data.told.person.name, data.looks.length > 2]).toEqual(['陈安', true]);
+    await seeker.get('/workspace/seeker');
+    await seeker.submit('/workspace/seeker/consents', { purpose: 'matching', given: 'no' });
+    expect((await entry()).state).toBe('verified');
+    expect(words(await seeker.get('/workspace/seeker'))).toContain('您还没有同意为您找岗位');
+  });
+
+  it('changes what was told, pauses, and ends', async () => {
+    expect((await seeker.fillIn(`${WORK}/wage`, { wageFloor: '2600' })).location).toBe('/workspace/seeker');
+    await seeker.get('/workspace/seeker');
+    expect((await seeker.submit('/workspace/seeker/acts', { act: 'pause' })).status).toBe(303);
+    expect((await seeker.fillIn('/workspace/seeker/employers', { creditCode: 'x' })).status).toBe(422);
+    expect((await seeker.get('/workspace/seeker/employers?q=a')).status).toBe(200);
+    expect((await seeker.get('/workspace/seeker/looks')).status).toBe(200);
+    expect(words(await seeker.get('/workspace/seeker/end'))).toContain('删除以后不能恢复');
+    expect((await seeker.submit('/workspace/seeker/acts', { act: 'erase' })).status).toBe(303);
+    expect(words(await seeker.get('/workspace/seeker/data'))).toContain('已经全部删除');
+    expect(words(await seeker.get('/workspace/seeker'))).toContain('重新登记');
+    const english = await portal.signedIn('seeker', 'en');
+    expect(words(await english.get('/workspace/seeker'))).toContain('Your registration has ended');
+  });
+});
