@@ -2,7 +2,6 @@ import type { Weights } from '../weights.js';
 import { sharedOf } from './occupation-code.js';
 import type { SeekerColumns } from './seeker-columns.js';
 
-const SEGMENTS = 5;
 
 /** Rows of a person's occupations: one for each place of a wish, then past work, then courses. */
 export function occupationRows({ occupation }: Pick<Weights, 'occupation'>) {

@@ -139,7 +139,7 @@ export class SeekerWriter {
     ];
     columns.entriesFrom[row] = this.entries.add(work);
     columns.coursesFrom[row] = this.entries.add(trained.map(code => entry(code, rows.course)));
-    columns.entriesEnd[row] = columns.coursesFrom[row]! + trained.length;
+    columns.entriesEnd[row] = columns.coursesFrom[row] + trained.length;
     columns.entries = this.entries.values;
     columns.anyOccupation[row] = anyOccupation ? model.weights.occupation.anyOccupation : 0;
   }

@@ -1,0 +1,82 @@
+/**
+ * Lists of 20 for both sides of a province: 100,000 seekers and 20,000 posts of Liaoning's counties, drawn from a seed,
+ * beside every pair by brute force over typed arrays, every pair by the engine over plain objects, and PostgreSQL. What
+ * is found is compared with brute force first. `--seekers N`, `--posts N`, `--runs R` take fewer.
+ */
+import { parseArgs } from 'node:util';
+import { buildPool, lists } from '../dist/libs/matching/src/bulk/index.js';
+import { drawPool } from '../dist/libs/matching/src/bulk/testing/draw-pool.js';
+import { Brute } from './matching/brute.mjs';
+import { identical, sampleIdentical } from './matching/identical.mjs';
+import { line, median, say, secondsOf } from './matching/measure.mjs';
+import { bruteRate, objectRate } from './matching/peers.mjs';
+import { besideReasons } from './matching/reasons.mjs';
+import { besideLateral } from './matching/updates.mjs';
+import { besideWorkers } from './matching/workers.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    seekers: { type: 'string', default: '100000' },
+    posts: { type: 'string', default: '20000' },
+    runs: { type: 'string', default: '5' },
+  },
+});
+const counts = { seekers: Number(options.seekers), posts: Number(options.posts) };
+const runs = Number(options.runs);
+const pairs = counts.seekers * counts.posts;
+/** Smaller, and compared in full with the engine itself. */
+const SMALL = { seekers: 2000, posts: 300 };
+
+const small = identical(drawPool(2, SMALL));
+say(
+  `${SMALL.seekers} × ${SMALL.posts} in full: ${small.wrong} of ${small.compared} lists differ from the engine's`,
+);
+
+const input = drawPool(1, counts);
+let pool;
+const building = await secondsOf(() => (pool = buildPool(input)));
+say(`${counts.seekers} seekers and ${counts.posts} posts put into columns in ${building.toFixed(1)} s`);
+const brute = new Brute(input);
+let made = lists(pool, { k: 20 });
+const large = sampleIdentical(pool, made, brute);
+say(`${large.wrong} of ${large.compared} lists of the large pool differ from brute force`);
+line('identical', small.wrong + large.wrong === 0 ? 1 : 0, {
+  ...{ unit: 'all alike', peer: 'the engine; brute force', n: small.compared + large.compared, runs: 1 },
+});
+line('compatible_share', large.compatible, { unit: 'of pairs', n: large.pairs, runs: 1 });
+
+const times = [];
+for (let run = 0; run < runs; run++) {
+  const seconds = await secondsOf(() => (made = lists(pool, { k: 20 })));
+  const slow = { brute: bruteRate(brute), objects: objectRate(input) };
+  times.push({ seconds, brute: (slow.brute * pairs) / seconds, objects: (slow.objects * pairs) / seconds });
+  const { brute: overBrute, objects } = times.at(-1);
+  say(
+    `run ${run + 1}: ${seconds.toFixed(2)} s, ${overBrute.toFixed(1)} × brute force, ${objects.toFixed(0)} × objects`,
+  );
+}
+const middle = name => median(times.map(one => one[name]));
+line('lists_seconds', middle('seconds'), { unit: 's', n: pairs, runs });
+line('over_brute', middle('seconds'), {
+  ...{
+    unit: 's',
+    peer: 'every pair over typed arrays, scaled by rate',
+    ratio: middle('brute'),
+    n: pairs,
+    runs,
+  },
+});
+line('over_objects', middle('seconds'), {
+  ...{
+    unit: 's',
+    peer: 'every pair of objects by the engine, scaled by rate',
+    ratio: middle('objects'),
+    n: pairs,
+    runs,
+  },
+});
+line('rss_mb', process.resourceUsage().maxRSS / 1024, { unit: 'MB', n: pairs, runs: 1 });
+await besideWorkers(pool, runs);
+await besideReasons(pool, runs);
+await besideLateral(pool, made);
+line('pool_seconds', building, { unit: 's', n: counts.seekers + counts.posts, runs: 1 });

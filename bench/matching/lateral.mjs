@@ -1,0 +1,149 @@
+/**
+ * The list of one post by PostgreSQL: everything that the pool knows is in its columns and in the text of the statement,
+ * so that it has only to look up, add and sort; who comes is found by an index over the areas that people travel in.
+ */
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { startEmbedded } from '../../dist/libs/persistence/src/index.js';
+import { Background } from '../../dist/libs/matching/src/bulk/background.js';
+
+const STOP = 255;
+const [HOME, SHUTTLE, HOUSING] = [1, 2, 4];
+
+export async function lateralPeer(pool) {
+  const server = await startEmbedded({ root: join(import.meta.dirname, '../..'), name: 'bench-postgres' });
+  const client = new pg.Client({ connectionString: server.adminUrl('postgres') });
+  await client.connect();
+  await createSeekers(client, pool);
+  const background = new Background(pool.columns.seekers, pool.columns.weights);
+  return {
+    /** @returns keys of the list: score and rank of each, the best first */
+    list: async text => (await client.query(text)).rows.map(({ score, rank }) => `${score} ${rank}`),
+    statement: (post, k) => statementOf(post, k, pool.columns, background),
+    stop: async () => {
+      await client.query('drop table seeker');
+      await client.end();
+      await server.stop();
+    },
+  };
+}
+
+async function createSeekers(client, { columns: { seekers, skillWords }, seekers: { length } }) {
+  const demands = seekers.demands.length / seekers.capacity;
+  const names = [
+    ...['rank int', 'x float8', 'y float8', 'reach box', 'county int', 'most int', 'housed bool'],
+    ...['wage int', 'hours int', 'licences int', 'needs int', 'basic int', 'work int[]', 'courses int[]'],
+    ...Array.from({ length: skillWords }, (_, at) => `s${at} int`),
+    ...Array.from({ length: demands }, (_, at) => `d${at} int`),
+  ];
+  await client.query('drop table if exists seeker');
+  await client.query(`create unlogged table seeker (${names.join(', ')})`);
+  const lines = function* () {
+    for (let row = 0; row < length; row++) yield lineOf(row, seekers, skillWords, demands);
+  };
+  await pipeline(Readable.from(lines()), client.query(copyFrom('copy seeker from stdin')));
+  await client.query('create index on seeker using gist (reach)');
+  await client.query('create index on seeker ((county / 100)) where x is null');
+  await client.query('vacuum analyze seeker');
+}
+
+function lineOf(row, seekers, skillWords, demands) {
+  const [x, y, most] = [seekers.x[row], seekers.y[row], seekers.limit[row]];
+  const isKnown = !Number.isNaN(x);
+  const reach = (Math.max(most, 2000) + 1) / 1.3 + 2;
+  const list = (from, to) => `{${seekers.entries.subarray(from[row], to[row]).join()}}`;
+  return `${[
+    seekers.rank[row],
+    ...(isKnown ? [x, y, `(${x + reach},${y + reach}),(${x - reach},${y - reach})`] : ['\\N', '\\N', '\\N']),
+    ...[seekers.county[row], most, seekers.housingOk[row] === 1],
+    ...[
+      seekers.wage[row],
+      seekers.hours[row],
+      seekers.licences[row],
+      seekers.needs[row],
+      seekers.anyOccupation[row],
+    ],
+    ...[list(seekers.entriesFrom, seekers.coursesFrom), list(seekers.coursesFrom, seekers.entriesEnd)],
+    ...seekers.skills.subarray(row * skillWords, (row + 1) * skillWords),
+    ...Array.from({ length: demands }, (_, at) => seekers.demands[at * seekers.capacity + row]),
+  ].join('\t')}\n`;
+}
+
+function statementOf(post, k, columns, background) {
+  const { posts, weights, cells, seekers } = columns;
+  const cell = (start, kinds, column) =>
+    `('{${cells.subarray(start, start + kinds)}}'::int[])[s.${column} + 1]`;
+  const kindsOf = column => seekers[column].reduce((most, kind) => Math.max(most, kind), 0) + 1;
+  const from = posts.demandsFrom[post];
+  const demands = Array.from({ length: posts.demandsCount[post] / 2 }, (_, at) => {
+    const start = posts.lists[from + 2 * at];
+    const kinds = seekers.demands.subarray(start, start + seekers.capacity);
+    return cell(posts.lists[from + 2 * at + 1], Math.max(...kinds) + 1, `d${start / seekers.capacity}`);
+  });
+  const tests = [
+    ...demands,
+    ...['wage', 'hours', 'needs'].map(column => cell(posts[column][post], kindsOf(column), column)),
+    ...(posts.licences[post] < 0 ? [] : [cell(posts.licences[post], kindsOf('licences'), 'licences')]),
+  ].map(value => `${value} < ${STOP}`);
+  background.open(posts.occupation[post]);
+  const worth = `'{${background.worth}}'::int[]`;
+  const best = list => `coalesce((select max((${worth})[entry + 1]) from unnest(s.${list}) entry), 0)`;
+  const score = [
+    posts.fixed[post],
+    'w.way',
+    ...['wage', 'hours'].map(column => cell(posts[column][post], kindsOf(column), column)),
+    `greatest(s.basic, ${best('work')}) + ${best('courses')}`,
+    skillsOf(post, columns),
+  ].join(' + ');
+  return `
+    select score, rank from (
+      select p.score, s.rank
+      from (${sourceOf(post, columns)}) s
+      cross join lateral (select ${wayOf(post, columns)} as way) w
+      cross join lateral (select ${score} as score where w.way >= 0 and ${tests.join(' and ')}) p
+    ) listed order by score desc, rank limit ${k}`;
+}
+
+/** Who could come: by index where the place decides, everybody otherwise. */
+function sourceOf(post, { posts }) {
+  const [x, y] = [posts.x[post], posts.y[post]];
+  if ((posts.travel[post] & (HOME | SHUTTLE)) !== 0 || Number.isNaN(x)) return 'select * from seeker';
+  const near = `select * from seeker where reach @> '(${x},${y}),(${x},${y})'::box`;
+  const prefecture = Math.floor(posts.county[post] / 100);
+  const pointless = `select * from seeker where x is null and county / 100 = ${prefecture}`;
+  if ((posts.travel[post] & HOUSING) === 0) return `${near} union all ${pointless}`;
+  return `select * from seeker where housed
+    union all ${near} and not housed union all ${pointless} and not housed`;
+}
+
+function wayOf(post, { posts, weights: { distance } }) {
+  const travel = posts.travel[post];
+  if ((travel & HOME) !== 0) return String(distance.full);
+  const shuttle = (travel & SHUTTLE) !== 0 ? distance.shuttle : -1;
+  const helped =
+    (travel & HOUSING) !== 0 ? `case when s.housed then ${distance.housing} else ${shuttle} end` : shuttle;
+  const [x, y, county] = [posts.x[post], posts.y[post], posts.county[post]];
+  const byCounty = `case when s.county < 0 or ${county} < 0 then -1 when s.county = ${county} then ${distance.sameCounty}
+    when s.county / 100 = ${county} / 100 then ${distance.samePrefecture} else -1 end`;
+  if (Number.isNaN(x)) return `greatest(${helped}, ${byCounty})`;
+  const metres = `(floor(sqrt((s.x - ${x}) ^ 2 + (s.y - ${y}) ^ 2))::int * ${distance.routeTenths} / 10)`;
+  const near = distance.nearMetres;
+  return `greatest(${helped}, case when s.x is null then ${byCounty}
+    when ${metres} <= ${near} then ${distance.full} when ${metres} > s.most then -1
+    else ${distance.full} - ${distance.upToLimit} * (${metres} - ${near}) / (s.most - ${near}) end)`;
+}
+
+function skillsOf(post, { posts, weights: { skills } }) {
+  const asked = posts.skillsAsked[post];
+  if (asked === 0) return String(skills.points);
+  const from = posts.skillsFrom[post];
+  const terms = [posts.skillsTaught[post]];
+  for (let at = from; at < from + posts.skillsCount[post]; at += 3) {
+    const [word, bit, adds] = posts.lists.subarray(at, at + 3);
+    terms.push(`case when s.s${word} & (${bit}) <> 0 then ${adds} else 0 end`);
+  }
+  return `${skills.points} * (${terms.join(' + ')}) / ${asked}`;
+}
