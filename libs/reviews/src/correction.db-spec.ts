@@ -21,6 +21,7 @@ import { OpenReview } from './open-review.js';
 import { ReadCase } from './read-case.js';
 import { ReadDetermination } from './read-determination.js';
 import { RecomputeDetermination } from './recompute-determination.js';
+import { ReturnLines } from './return-lines.js';
 import type { ReviewKey } from './review.js';
 import { openedReview, openReviewOffice, passMinutes, staff, valueOf } from './testing/review-office.js';
 
@@ -118,6 +119,29 @@ describe('a correction of a case on the desk', () => {
     const second = { ...version, version: 2 };
     await Promise.all([1, 2, 3].map(() => office.the(OpenReview).run(reviewer, second)));
     expect(valueOf(await read(reviewer, second)).decisions).toBe(1);
+  });
+
+  it('keeps what was said of every line but the returned ones where it answers a return', async () => {
+    const { officer, reviewer, key, ref, version, line } = await opened();
+    valueOf(await say(reviewer, key, { line: 'headcount' }));
+    valueOf(await say(reviewer, key, { line, verdict: 'notCounted', months: [12], reason: 'notInsured' }));
+    valueOf(await say(reviewer, key, { verdict: 'returned', words: '与年报不符。' }));
+    valueOf(await office.the(ReturnLines).run(reviewer, key, 3));
+    valueOf(await correct(officer, ref));
+    passMinutes(office, 11);
+    const second = { ...version, version: 2 };
+    const colleague = await staff(office, 'reviewer', '李文');
+    // Whoever takes it: nothing lies on the former desk any more.
+    const anew = valueOf(await office.the(OpenReview).run(colleague, second));
+    const { judgement, decisions, answers } = valueOf(await read(colleague, second));
+    expect(answers).toMatchObject({ version: 1, returned: [{ line: 'payroll' }], unexpected: [] });
+    expect([decisions, judgement.carried, judgement.returned]).toEqual([2, ['headcount', line], []]);
+    expect(judgement.exclusions.map(({ month }) => month)).toEqual([12]);
+    expect(
+      await office.the(Determine).run(colleague, anew, { decisionsSeen: 2, restStands: false }),
+    ).toMatchObject({
+      refusal: { code: 'linesUnjudged' },
+    });
   });
 
   it('taken back leaves the case where it was', async () => {

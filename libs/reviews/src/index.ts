@@ -1,6 +1,7 @@
 export * from './assess-case.js';
 export * from './case-desk.js';
 export * from './case-input.js';
+export * from './contradicting-dates.js';
 export { CaseMaker, type DetermineConfirmation } from './case-maker.js';
 export * from './consequences.js';
 export type { LineInput } from './decide-line-input.js';

@@ -14,13 +14,14 @@ import type { EntityManager } from 'typeorm';
 import { AssignReview } from './queue/assign-review.js';
 import { accessRefusal } from './review-access.js';
 import type { OpenReviewRefusal } from './review.errors.js';
+import { judgementOf } from './review-line.js';
 import type { Review, ReviewKey } from './review.js';
 import { StaffNames } from './staff-names.js';
 import { ReviewStore } from './store/review.store.js';
 
 /**
- * A reviewer takes a filed declaration onto the desk. A correction comes to the desk that had the version before it,
- * with every decision on a line that it left as it was.
+ * A reviewer takes a filed declaration onto the desk. A correction comes to the desk that had the version before it. What
+ * was decided on a line stands where a correction, or the answer to a return, left the line as it was.
  */
 @Injectable()
 export class OpenReview {
@@ -67,7 +68,7 @@ export class OpenReview {
 
   /** The review of the youngest version that a correction took the place of and that anybody had opened. */
   private async before(manager: EntityManager, filed: FiledVersion): Promise<ReviewBefore | null> {
-    if (!filed.correction) return null;
+    if (!filed.correction) return this.returned(manager, filed);
     let replaced = filed.replaced;
     while (replaced) {
       const version = { ...filed, version: replaced.version };
@@ -78,6 +79,14 @@ export class OpenReview {
     return null;
   }
 
+  /** The review by which the version before was returned; what answers it is judged anew on the returned lines alone. */
+  private async returned(manager: EntityManager, filed: FiledVersion): Promise<ReviewBefore | null> {
+    const { replaced } = filed;
+    if (!replaced) return null;
+    const review = await this.reviews.ofVersion(manager, { ...filed, version: replaced.version });
+    return review?.closure?.outcome === 'returned' ? { review, snapshot: replaced.snapshot } : null;
+  }
+
   private async carry(
     manager: EntityManager,
     actor: Actor,
@@ -85,7 +94,10 @@ export class OpenReview {
     filed: FiledVersion,
     key: ReviewKey,
   ): Promise<void> {
-    const lines = unchangedLines(snapshot, filed.snapshot);
+    const sentBack = filed.correction
+      ? []
+      : judgementOf(await this.reviews.decisions(manager, review)).returned.map(({ line }) => line);
+    const lines = unchangedLines(snapshot, filed.snapshot).filter(line => !sentBack.includes(line));
     const carried = await this.reviews.carry(manager, review, key, lines);
     if (carried === 0) return;
     await this.audit.record(manager, {

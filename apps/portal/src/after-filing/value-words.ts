@@ -2,7 +2,7 @@ import type { ComparedValue, FieldDifference } from '#declarations';
 import { maskName } from '#declarations';
 import { isPlainDate } from '#values';
 import { formatDate, formatMonth, formatPersons, formatYuanWords, type Language } from '#web';
-import { numberEnding } from '../declarations/number-ending.js';
+import { certificateWords, numberEnding } from '../declarations/number-ending.js';
 import type { Translate } from '../frame/pages.js';
 import { householdWords } from '../roster/asked-words.js';
 
@@ -14,7 +14,7 @@ export interface Words {
 
 const MONEY = new Set(['payroll', 'insuranceBase', 'monthlyWage']);
 /** Identity numbers are never written out: their last four characters tell whether the right one is meant. */
-const IDENTITY = new Set(['citizenId', 'certificateNumber', 'certificate']);
+const IDENTITY = new Set(['citizenId', 'certificate']);
 /** Fields whose words stand in a list of their own. */
 const CHOICES: Readonly<Record<string, string>> = {
   kind: 'employers.kinds',
@@ -66,6 +66,7 @@ export function valueWords(field: string, value: ComparedValue, isPerson: boolea
   if (field === 'householdDivision') return householdWords(text, language);
   if (field === 'rewardYearsReceived') return t('asked.years', { count: Number(text) });
   if (field === 'name') return isPerson ? maskName(text) : text;
+  if (field === 'certificateNumber') return certificateWords(text, t);
   if (IDENTITY.has(field)) return numberEnding(text, t);
   if (MONEY.has(field)) return formatYuanWords(text, language);
   if (field === 'total') return t('declarations.units.personsOf', { staff: formatPersons(text) });

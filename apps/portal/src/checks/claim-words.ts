@@ -16,12 +16,23 @@ export function saidWords({ word, values }: Said, { t, language }: Words): strin
     Object.entries(values).map(([name, value]) => [name, valueWords(name, value, language)]),
   );
   const key = 'unit' in values ? `checks.saidOfUnit.${word}` : `checks.said.${word}`;
-  return t(key, shown);
+  if (!word.startsWith('certificate')) return t(key, shown);
+  return t(key, { ...shown, certificate: certificateWords(values, t) });
 }
 
 /** Name of a source; of none, that nobody is connected. */
 export function sourceWords(source: ClaimSource | null, t: Translate): string {
   return t(`checks.sources.${source ?? 'none'}`);
+}
+
+/** A certificate without its number. */
+function certificateWords({ category, grade, tail = '' }: Said['values'], t: Translate): string {
+  if (!category || !grade) return t('checks.certificate.other', { tail });
+  const graded = {
+    category: t(`declarations.categories.${category}`),
+    grade: t(`declarations.grades.${grade}`),
+  };
+  return t('checks.certificate.disability', { ...graded, tail });
 }
 
 function valueWords(name: string, value: string, language: Language): string {

@@ -70,11 +70,21 @@ export function taskListView(
         ...(key === 'people' ? besides : []),
       ],
     })),
-    next: next && {
+    next: nextButton(draft, next, t),
+  };
+}
+
+/** After a return the lines that were sent back come first; what follows from them is done when they are. */
+function nextButton(draft: Draft, next: Task | null, t: Translate) {
+  const open = draft.returnedLines.filter(({ answer }) => !answer).length;
+  if (draft.state === 'returned' && open > 0)
+    return { href: pagePath(draft, 'returned'), text: t('declarations.returned.button', { count: open }) };
+  return (
+    next && {
       href: pagePath(draft, PAGES[next.section]),
       text: t('declarations.tasks.continue', { task: t(`declarations.tasks.next.${next.section}`) }),
-    },
-  };
+    }
+  );
 }
 
 /** The road from filling in to paying, with where the declaration stands. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReadChecks, type ClaimKind } from '#checks';
+import { ReadChecks, type CheckedClaim, type ClaimKind } from '#checks';
 import {
   coverageOf,
   entryOf,
@@ -46,7 +46,7 @@ export class ReadAskedProofs {
   ) {}
 
   async of(draft: Draft, files: readonly EvidenceFile[]): Promise<AskedProofs> {
-    const questions = [...(await this.checked(draft)), ...returned(draft)];
+    const questions = await this.questionsOf(draft);
     const asked = questions.length > 0 ? questions : wholeProof(draft.roster, draft.levyYear);
     return {
       coverage: coverageOf(asked, files),
@@ -60,18 +60,57 @@ export class ReadAskedProofs {
     };
   }
 
-  private async checked(draft: Draft): Promise<Question[]> {
-    const { regionCode, declarationId, filedVersion: version, roster } = draft;
+  /** After a return only what is open is asked for: of the returned people, what no source has verified. */
+  private async questionsOf(draft: Draft): Promise<Question[]> {
+    const claims = await this.claimsOf(draft);
+    const asked = checked(draft, claims);
+    if (draft.state !== 'returned') return [...asked, ...returned(draft)];
+    const open = new Set(draft.returnedLines.map(({ line }) => entryOf(line)));
+    const isVerified = verifiedPlaces(claims, asked);
+    return [
+      ...asked.filter(({ entryId }) => open.has(entryId)),
+      ...returned(draft).map(one => ({
+        ...one,
+        months: one.months.filter(month => !isVerified.has(placeOf(one.matter, { ...one, month }))),
+      })),
+    ].filter(({ months }) => months.length > 0);
+  }
+
+  private async claimsOf(draft: Draft): Promise<readonly CheckedClaim[]> {
+    const { regionCode, declarationId, filedVersion: version } = draft;
     if (version === 0) return [];
     const { claims } = await this.database.read(manager =>
       this.checks.of(manager, { regionCode, declarationId, version }),
     );
-    return claims.flatMap(({ entryId, month, kind, verdict }) =>
-      (verdict === 'contradicted' || verdict === 'unavailable') && roster.some(one => one.entryId === entryId)
-        ? [{ entryId, months: [month], matter: MATTER_OF[kind], why: verdict }]
-        : [],
-    );
+    return claims;
   }
+}
+
+/** What sources have verified; of a matter that rests on two claims, only where nothing is asked about either. */
+function verifiedPlaces(claims: readonly CheckedClaim[], asked: readonly Question[]): ReadonlySet<string> {
+  const places = claims
+    .filter(({ verdict }) => verdict === 'verified')
+    .map(claim => placeOf(MATTER_OF[claim.kind], claim));
+  const open = asked.flatMap(({ entryId, matter, months }) =>
+    months.map(month => placeOf(matter, { entryId, month })),
+  );
+  const isOpen = new Set(open);
+  return new Set(places.filter(place => !isOpen.has(place)));
+}
+
+function placeOf(
+  matter: Matter,
+  { entryId, month }: { readonly entryId: string; readonly month: number },
+): string {
+  return `${entryId} ${matter} ${month}`;
+}
+
+function checked({ roster }: Draft, claims: readonly CheckedClaim[]): Question[] {
+  return claims.flatMap(({ entryId, month, kind, verdict }) =>
+    (verdict === 'contradicted' || verdict === 'unavailable') && roster.some(one => one.entryId === entryId)
+      ? [{ entryId, months: [month], matter: MATTER_OF[kind], why: verdict }]
+      : [],
+  );
 }
 
 /** One question of a person and matter. */

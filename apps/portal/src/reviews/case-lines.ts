@@ -1,5 +1,5 @@
 import { entryOf, type Line } from '#declarations';
-import { linesOf, unjudgedLines, type ReviewCase } from '#reviews';
+import { contradictingDates, linesOf, unjudgedLines, type DateFinding, type ReviewCase } from '#reviews';
 import { formatDate } from '#web';
 import { linePath } from './case-path.js';
 import type { Words } from './words.js';
@@ -18,11 +18,24 @@ export function nextLine(reviewCase: ReviewCase, from: Line): Line | null {
   return rest.find(line => open.has(line)) ?? null;
 }
 
-/** Links to the lines, each with what was said of it so far. */
-export function lineLinks(reviewCase: ReviewCase, chosen: Line, words: Words) {
+/**
+ * Links to the lines, each with what was said of it so far, and what stands against it.
+ * @param contradicted entries of which a source says otherwise
+ */
+export function lineLinks(
+  reviewCase: ReviewCase,
+  chosen: Line,
+  words: Words,
+  contradicted: ReadonlySet<string> = new Set(),
+) {
   return linesOf(reviewCase.filed.snapshot).map(line => ({
     href: linePath(reviewCase.filed, line),
-    text: `${lineName(reviewCase, line, words)}${markOf(reviewCase, line, words)}`,
+    text: [
+      lineName(reviewCase, line, words),
+      markOf(reviewCase, line, words),
+      contradicted.has(entryOf(line) ?? '') ? words.t('reviews.marks.contradicted') : '',
+      datesOf(reviewCase, line).length > 0 ? words.t('reviews.marks.dates') : '',
+    ].join(''),
     current: line === chosen,
   }));
 }
@@ -45,6 +58,12 @@ export function lineName({ input, filed }: ReviewCase, line: Line, { t, language
     name: named,
     detail: t('reviews.since', { date: formatDate(from, language) }),
   });
+}
+
+/** Dates of the employee on a line that contradict one another. */
+export function datesOf({ filed }: ReviewCase, line: Line): DateFinding[] {
+  const entry = filed.snapshot.roster.find(({ entryId }) => entryId === entryOf(line));
+  return entry ? contradictingDates(entry, filed.snapshot) : [];
 }
 
 function markOf(reviewCase: ReviewCase, line: Line, { t }: Words): string {

@@ -60,14 +60,15 @@ export class CasePages {
   ): Promise<void> {
     const words = this.words(request);
     const today = await this.clock.today();
-    const seen = { accountId: actor.accountId, today, ...(typed ? { typed } : {}) };
+    const { contradicted, ...known } = await this.known(reviewCase, line, words);
+    const seen = { accountId: actor.accountId, today, contradicted, ...(typed ? { typed } : {}) };
     await this.pages.send(request, reply, 'reviews/case', {
       title: words.t('reviews.caseTitle', { name: reviewCase.employerName }),
       breadcrumbs: [{ href: '/workspace/reviews', text: words.t('reviews.queue.title') }],
       model: {
         ...caseModel(reviewCase, line, seen, words),
         desk: deskModel(reviewCase, line, note, words),
-        ...(await this.known(reviewCase, line, words)),
+        ...known,
       },
       errors,
     });
@@ -86,6 +87,9 @@ export class CasePages {
       : files;
     const { people, ...result } = resultView(checks, entry ? [entry] : [], levyYear, words, false);
     return {
+      contradicted: new Set(
+        checks.claims.filter(({ verdict }) => verdict === 'contradicted').map(({ entryId }) => entryId),
+      ),
       checks: { ...result, person: people[0] ?? null, href: `${casePath(filed)}/checks` },
       evidence: { ...caseEvidence(about, filed.snapshot, filed, words), href: `${casePath(filed)}/evidence` },
     };

@@ -3,8 +3,8 @@ import { monthView } from '#papers';
 import { presentAssessment, REASONS, shippedPolicies, type Assessment } from '#policy';
 import type { ReviewCase } from '#reviews';
 import type { PlainDate } from '#values';
-import { formatMoney, formatMonth, formatPersons } from '#web';
-import { lineLinks, lineName } from './case-lines.js';
+import { formatDate, formatMoney, formatMonth, formatPersons } from '#web';
+import { datesOf, lineLinks, lineName } from './case-lines.js';
 import { casePath, determinationPath } from './case-path.js';
 import { afterFilingModel } from './after-filing-view.js';
 import { elsewhereSentences } from './claimed-elsewhere.view.js';
@@ -24,11 +24,20 @@ export interface TypedDecision {
 
 const NOTHING_TYPED: TypedDecision = { verdict: '', months: [], reason: '', words: '' };
 
+/** Who looks at a case, when, and what stands against its people. */
+export interface CaseSeen {
+  readonly accountId: string;
+  readonly today: PlainDate;
+  readonly typed?: TypedDecision;
+  /** Entries of which a source says otherwise. */
+  readonly contradicted?: ReadonlySet<string>;
+}
+
 /** What the case's template shows with one line open. */
 export function caseModel(
   reviewCase: ReviewCase,
   line: Line,
-  { accountId, today, typed = NOTHING_TYPED }: { accountId: string; today: PlainDate; typed?: TypedDecision },
+  { accountId, today, typed = NOTHING_TYPED, contradicted }: CaseSeen,
   words: Words,
 ) {
   const { t } = words;
@@ -38,7 +47,8 @@ export function caseModel(
     path: casePath(filed),
     employerName: reviewCase.employerName,
     strip: stripOf(reviewCase, today, words),
-    links: lineLinks(reviewCase, line, words),
+    links: lineLinks(reviewCase, line, words, contradicted),
+    dates: dateSentences(reviewCase, line, words),
     line,
     lineTitle: lineName(reviewCase, line, words),
     claims: claimRows(reviewCase, line, words),
@@ -91,6 +101,13 @@ function personOf(reviewCase: ReviewCase, line: Line, words: Words) {
     consequences: consequenceTable(input, index, words),
     grounds: groundsOf(assessed.value, words),
   };
+}
+
+/** What contradicts itself in the dates of the employee on the line, as sentences with both days. */
+function dateSentences(reviewCase: ReviewCase, line: Line, { t, language }: Words): string[] {
+  return datesOf(reviewCase, line).map(({ kind, day, other }) =>
+    t(`reviews.dates.${kind}`, { day: formatDate(day, language), other: formatDate(other, language) }),
+  );
 }
 
 /** The step that counts months, for its place in the law. */

@@ -1,16 +1,15 @@
+import { maskTail, readCertificate } from '#identifiers';
 import { lastDayOfMonth, type PlainDate } from '#values';
 import { firstTwenty, type CertificateRecord } from '../source-record.js';
 import { contradicted, said, unanswered, verified, type Finding } from './finding.js';
 import type { Ground } from './ground.js';
 
-const TAIL = 4;
-
 /** Is the declared certificate valid on the last day of the month, as its register has it? */
 export function compareCertificate(month: number, { levyYear, entry, known }: Ground): Finding {
   const { number, validTo } = entry.certificate;
   const declared = validTo
-    ? said('certificateUntil', { tail: tailOf(number), to: validTo })
-    : said('certificate', { tail: tailOf(number) });
+    ? said('certificateUntil', { ...knownBy(number), to: validTo })
+    : said('certificate', knownBy(number));
   const answer = known.certificates;
   if (answer.state !== 'known') return unanswered(declared, answer);
   const day = lastDayOfMonth(levyYear, month);
@@ -27,12 +26,19 @@ function isValid({ from, to, cancelledOn }: CertificateRecord, day: PlainDate): 
 }
 
 function wordsOf({ number, from, to, cancelledOn }: CertificateRecord, day: PlainDate) {
-  const tail = tailOf(number);
-  if (cancelledOn && cancelledOn <= day) return said('certificateCancelled', { tail, on: cancelledOn });
-  if (from > day) return said('certificateFrom', { tail, from });
-  return to ? said('certificateUntil', { tail, to }) : said('certificate', { tail });
+  const values = knownBy(number);
+  if (cancelledOn && cancelledOn <= day) return said('certificateCancelled', { ...values, on: cancelledOn });
+  if (from > day) return said('certificateFrom', { ...values, from });
+  return to ? said('certificateUntil', { ...values, to }) : said('certificate', values);
 }
 
-function tailOf(number: string): string {
-  return firstTwenty(number).slice(-TAIL);
+/**
+ * How a certificate is named without its number: a disability certificate by category, grade and the end of the citizen
+ * id in it, because its own end says nothing but category and grade; any other by its end.
+ */
+function knownBy(number: string): Readonly<Record<string, string>> {
+  const read = readCertificate(firstTwenty(number));
+  if (!read.ok) return { tail: maskTail(number) };
+  const { citizenId, category, grade } = read.value;
+  return { tail: maskTail(citizenId), category, grade: String(grade) };
 }

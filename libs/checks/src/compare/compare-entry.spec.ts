@@ -31,7 +31,11 @@ describe('certificate', () => {
     expect(monthsWith(claims, 'contradicted')).toEqual(months(6, 12));
     expect(claims.get(6)?.found).toEqual({
       word: 'certificateUntil',
-      values: { tail: expect.any(String), to: '2024-06-29' },
+      // Named by what the number says, and by the citizen id in it, never by its own end.
+      values: {
+        ...{ tail: CERTIFICATE.number.slice(14, 18), to: '2024-06-29' },
+        ...{ category: expect.any(String), grade: expect.any(String) },
+      },
     });
   });
 
@@ -48,7 +52,8 @@ describe('certificate', () => {
     expect(one.get(3)?.found?.word).toBe('certificateCancelled');
     const other = { ...CERTIFICATE, number: `${CERTIFICATE.number.slice(0, 19)}4` };
     const two = verdictsOf(groundOf({ known: known({ certificates: [other] }) }), 'certificate');
-    expect(two.get(1)).toMatchObject({ verdict: 'contradicted', found: { word: 'certificateUntil' } });
+    expect(two.get(1)).toMatchObject({ verdict: 'contradicted', found: { values: { grade: '4' } } });
+    expect(two.get(1)?.declared.values['grade']).not.toBe('4');
   });
 
   it('is the same certificate after a reissue', () => {
