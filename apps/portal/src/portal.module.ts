@@ -30,6 +30,7 @@ import { ObjectionPagesModule } from './objections/objection-pages.module.js';
 import { OversightPagesModule } from './oversight/oversight-pages.module.js';
 import { PaperPagesModule } from './papers/paper-pages.module.js';
 import { PostPagesModule } from './posts/post-pages.module.js';
+import { PlacementPagesModule } from './placements/placement-pages.module.js';
 import { PlacesModule } from './places/places.module.js';
 import { PublicPagesModule } from './public-pages.module.js';
 import { RewardPagesModule } from './rewards/reward-pages.module.js';
@@ -55,6 +56,7 @@ const entities = [
 /** What the portal offers, feature by feature. */
 const features = [
   PlacesModule,
+  PlacementPagesModule,
   PublicPagesModule,
   DisclosurePagesModule,
   PostPagesModule,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
+import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
 import type { PostKey } from '#posts';
 import { ReadSeekers, type Seeker } from '#seekers';
@@ -11,15 +12,11 @@ import { pairFacts } from './judge-pair.js';
 import type { Standing } from './referral.js';
 import type { ActRefusal, BeginRefusal } from './referral.errors.js';
 import { ReleaseReferral, type ReleaseInput } from './release-referral.js';
-import type { PairFacts } from './visible/facts.js';
-import type { PersonCard } from './store/referral.row.js';
+import type { PreviewParts } from './visible/preview.js';
 
 /** What the person reads before applying: the pair, and what could be sent. */
-export interface ApplicationPreview {
-  readonly title: string;
-  readonly employerId: string;
-  readonly pair: PairFacts;
-  readonly card: PersonCard;
+export interface ApplicationPreview extends PreviewParts {
+  /** The name the person mostly goes by to employers. */
   readonly alias: string | null;
 }
 
@@ -30,6 +27,7 @@ export class ApplyForPost {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly seekers: ReadSeekers,
+    private readonly register: EmployerRegister,
     private readonly begin: BeginReferral,
     private readonly release: ReleaseReferral,
   ) {}
@@ -41,10 +39,12 @@ export class ApplyForPost {
       const pair = await this.begin.judge(manager, { post, seeker });
       if (!pair.ok) return pair;
       const person = await this.seekers.personOf(manager, seeker);
-      const { title, employerId } = pair.value.post;
+      const { title, employerId, regionCode } = pair.value.post;
+      const employer = (await this.register.ofKeys(manager, [{ regionCode, employerId }])).get(employerId);
       return ok({
-        ...{ title, employerId, pair: pairFacts(pair.value.judged) },
+        ...{ title, employerName: employer?.name ?? '', pair: pairFacts(pair.value.judged) },
         ...{ card: cardOf(person, pair.value.seeker.profile), alias: person?.alias ?? null },
+        ...{ broker: null, note: null },
       });
     });
   }

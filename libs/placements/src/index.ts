@@ -31,3 +31,5 @@ export * from './run-clock.js';
 export type { Letter, PersonCard } from './store/referral.row.js';
 export type { PlacingTask, TaskKind } from './store/task.store.js';
 export type { Visit, VisitDue } from './store/visit.store.js';
+export { previewOf, type PreviewParts } from './visible/preview.js';
+export { readRelease } from './release-referral.js';

@@ -6,11 +6,12 @@ import { ReadPosts } from '#posts';
 import { LookLog, ReadSeekers } from '#seekers';
 import { addDays, ok, refuse, yearOf, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import type { ApplicationPreview } from './apply-for-post.js';
 import { GatherFacts } from './gather-facts.js';
 import { BROKER_PARTS, partsShown } from './looked-at.js';
 import { mayBroker } from './referral-desk.js';
 import type { ReferralKey, Standing } from './referral.js';
-import type { Placement } from './placement.js';
+import type { Placement, PlacementKey } from './placement.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
@@ -52,12 +53,27 @@ export interface BrokerPage {
 export interface EmployerPage {
   readonly standing: Standing;
   readonly payload: EmployerPayload;
+  readonly placementId: string | null;
+}
+
+/** Does the person still work there? */
+export function isStillWorking({ placement }: Pick<EmployerPayload, 'placement'>): boolean {
+  return placement !== undefined && placement.endedOn === null;
 }
 
 export interface SeekerPage {
   readonly standing: Standing;
   readonly payload: SeekerPayload;
   readonly placementId: string | null;
+  /** What could be sent, for the person to choose from. */
+  readonly preview: ApplicationPreview;
+}
+
+/** The letter with what the employer sees now, and which state of things it is. */
+export interface SharedLetter extends Pick<Standing, 'step' | 'changedAt'> {
+  readonly letter: Letter;
+  readonly payload: EmployerPayload;
+  readonly employerName: string;
 }
 
 /** What visits of the next days are shown as due. */
@@ -125,6 +141,12 @@ export class ReadReferrals {
     });
   }
 
+  /** The same page, found by the placement. */
+  async ofPlacement(actor: Actor, key: PlacementKey): Promise<Result<BrokerPage, Refused>> {
+    const placement = await this.database.read(manager => this.placements.find(manager, key));
+    return placement ? this.forBroker(actor, placement) : refuse({ code: 'notFound' });
+  }
+
   async employerList(actor: Actor, employer: EmployerKey): Promise<Result<EmployerPage[], Refused>> {
     if (!mayActForEmployer(actor, employer.employerId)) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
@@ -160,10 +182,7 @@ export class ReadReferrals {
   }
 
   /** The letter with what the employer sees now: for the employer, the person and the brokers. */
-  async letter(
-    actor: Actor,
-    key: ReferralKey,
-  ): Promise<Result<{ letter: Letter; payload: EmployerPayload; employerName: string }, Refused>> {
+  async letter(actor: Actor, key: ReferralKey): Promise<Result<SharedLetter, Refused>> {
     return this.database.transaction(async manager => {
       const standing = await this.referrals.find(manager, key);
       const letter = standing && (await this.referrals.letter(manager, standing));
@@ -172,7 +191,8 @@ export class ReadReferrals {
       const facts = await this.gather.of(manager, standing);
       const payload = employerSees(facts, { accountId: '' });
       await this.note(manager, actor, standing, payload);
-      return ok({ letter, payload, employerName: facts.post.employerName });
+      const { step, changedAt } = standing;
+      return ok({ letter, payload, employerName: facts.post.employerName, step, changedAt });
     });
   }
 
@@ -188,13 +208,31 @@ export class ReadReferrals {
   ): Promise<EmployerPage> {
     const payload = employerSees(await this.gather.of(manager, standing), { accountId: actor.accountId });
     await this.note(manager, actor, standing, payload);
-    return { standing, payload };
+    const placement = await this.placements.ofReferral(manager, standing);
+    return { standing, payload, placementId: placement?.placementId ?? null };
   }
 
   private async seekerPage(manager: EntityManager, standing: Standing): Promise<SeekerPage> {
-    const payload = seekerSees(await this.gather.of(manager, standing));
+    const facts = await this.gather.of(manager, standing);
     const placement = await this.placements.ofReferral(manager, standing);
-    return { standing, payload, placementId: placement?.placementId ?? null };
+    const { post, pair, broker, note } = facts;
+    const { name, wishes, skills, trained, past, hoursMin, hoursMax } = facts.person;
+    const { seekerRegion: regionCode, seekerId } = standing;
+    const person = await this.seekers.personOf(manager, { regionCode, seekerId });
+    return {
+      ...{ standing, payload: seekerSees(facts), placementId: placement?.placementId ?? null },
+      preview: {
+        ...{
+          title: post.title,
+          employerName: post.employerName,
+          pair,
+          broker,
+          note,
+          alias: person?.alias ?? null,
+        },
+        card: { name, wishes, skills, trained, past, hoursMin, hoursMax },
+      },
+    };
   }
 
   private async note(manager: EntityManager, by: Actor, standing: Standing, payload: EmployerPayload) {

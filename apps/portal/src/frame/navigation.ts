@@ -19,11 +19,13 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/levies', 'navigation.levies'],
     ['/workspace/rewards', 'navigation.rewards'],
     ['/workspace/posts', 'navigation.ownPosts'],
+    ['/workspace/candidates', 'navigation.candidates'],
     ['/workspace/retrofits', 'navigation.retrofits'],
   ],
   seeker: [
     ['/workspace/seeker', 'navigation.seeker'],
     ['/workspace/seeker/posts', 'navigation.ownMatches'],
+    ['/workspace/applications', 'navigation.applications'],
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
@@ -55,6 +57,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/seekers', 'navigation.seekers'],
     ['/workspace/post-desk', 'navigation.postDesk'],
     ['/workspace/matches', 'navigation.matches'],
+    ['/workspace/referrals', 'navigation.referrals'],
     ['/workspace/retrofit-desk', 'navigation.retrofitDesk'],
   ],
   auditor: [['/workspace/fairness', 'navigation.fairness']],

@@ -49,7 +49,7 @@ export class PlacingOffice {
   }
 
   the<T>(useCase: new (...parts: never[]) => T): T {
-    return this.office.the(useCase as never) as T;
+    return this.office.the<T>(useCase as never);
   }
 
   async hirer(name: string): Promise<Hirer> {
