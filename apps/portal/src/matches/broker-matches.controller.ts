@@ -11,7 +11,7 @@ import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { caseFilePath } from '../seekers/seeker-path.js';
-import { personCard, postCard, stopsText } from './broker-matches.view.js';
+import { personCard, personName, postCard, stopsText } from './broker-matches.view.js';
 import { CUTS, CutQuery, DivisionQuery, PeopleQuery, PostPath, SeekerPath, STATES } from './match-forms.js';
 import { MATCHES, postMatchesPath, seekerMatchesPath } from './match-paths.js';
 
@@ -80,7 +80,11 @@ export class BrokerMatchesController {
         next: next && `${MATCHES}/people?division=${place.code}&after=${next}`,
         rows: rows.map(row => ({
           cells: [
-            { text: row.maskedName, note: row.certificateTail, href: seekerMatchesPath(row), label: '' },
+            {
+              text: personName({ name: row.maskedName, tail: row.certificateTail }, words),
+              href: seekerMatchesPath(row),
+              label: '',
+            },
             {
               text: row.wishes
                 .map(code => occupationLabel(code, words.language))
@@ -119,7 +123,7 @@ export class BrokerMatchesController {
         ...place,
         tabs: this.tabs('concerns', place.code, words),
         leftOut: leftOut.map(one => ({
-          name: one.name,
+          name: personName(one, words),
           href: caseFilePath({ regionCode: place.code, seekerId: one.seekerId }),
           since: one.since,
           stops: stopsText(one.stops, words),
@@ -176,9 +180,9 @@ export class BrokerMatchesController {
     @Query() query: CutQuery,
   ): Promise<void> {
     const words = this.words(request);
-    const { posts, name } = this.or(request, await this.matches.ofSeeker(actor, path, leastOf(query)));
+    const { posts, ...person } = this.or(request, await this.matches.ofSeeker(actor, path, leastOf(query)));
     await this.sendCards(request, reply, {
-      title: name,
+      title: personName(person, words),
       cards: posts?.map(one => postCard(one, path, words)) ?? [],
       query,
       path: seekerMatchesPath(path),

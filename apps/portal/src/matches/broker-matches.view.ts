@@ -5,6 +5,7 @@ import {
   fullPoints,
   loadWeights,
   type JudgedPair,
+  type MaskedPerson,
   type NamedSuggestion,
   type SuggestedPost,
 } from '#matching';
@@ -14,14 +15,14 @@ import { examinePath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
 import { caseFilePath } from '../seekers/seeker-path.js';
 import { postMatchesPath, referPath, seekerMatchesPath } from './match-paths.js';
-import { NAMES, scoreWord, stateTag } from './match-words.js';
+import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
 
 /** Somebody suggested for a post, for the broker: every line of the pair. */
 export function personCard(one: NamedSuggestion, postId: string, words: Words) {
   const { t } = words;
-  const { seeker, pair, boost, openReferrals, name } = one;
+  const { seeker, pair, boost, openReferrals } = one;
   return {
-    name,
+    name: personName(one, words),
     href: caseFilePath(seeker),
     posts: seekerMatchesPath(seeker),
     pair: `${postId} ${seeker.regionCode}.${seeker.seekerId}`,
@@ -34,7 +35,7 @@ export function personCard(one: NamedSuggestion, postId: string, words: Words) {
             groups: boost.groups.map(group => t(`matches.groups.${group}`)).join(t('matches.comma')),
           }),
     open: openReferrals > 0 ? t('matches.broker.open', { count: openReferrals }) : null,
-    refer: pair.answer.ask.length > 0 ? null : referPath(postId, seeker),
+    refer: mustAskFirst(pair) ? null : referPath(postId, seeker),
   };
 }
 
@@ -52,7 +53,7 @@ export function postCard(
     boost: null,
     open: full ? words.t('matches.broker.postFull') : null,
     wage: wageText(post, words),
-    refer: full || pair.answer.ask.length > 0 ? null : referPath(post.postId, seeker),
+    refer: full || mustAskFirst(pair) ? null : referPath(post.postId, seeker),
   };
 }
 
@@ -63,7 +64,7 @@ function pairModel(pair: JudgedPair, score: number, words: Words) {
   const full = fullPoints(loadWeights());
   return {
     state: answer.state,
-    tag: stateTag(answer.state, words),
+    tag: pairTag(pair, words),
     score,
     scoreWord: scoreWord(score, words),
     facts: [
@@ -92,6 +93,11 @@ function distance({ answer: { route }, post }: JudgedPair, { t }: Words): string
   return route.metres === null
     ? t('matches.distance.unknown')
     : t('matches.distance.km', { km: kmOf(route.metres) });
+}
+
+/** `陈某（尾号1234）`: two of one surname are told apart. */
+export function personName({ name, tail }: MaskedPerson, { t }: Words): string {
+  return t('matches.person', { name, tail });
 }
 
 /** What stops most posts of somebody for whom nothing fits. */

@@ -1,9 +1,9 @@
-import { kmOf, ReasonsFor, type OwnPost } from '#matching';
+import { kmOf, ReasonsFor, type OwnPost, type SaidReason } from '#matching';
 import { occupationLabel, wageText } from '../posts/post-words.js';
 import { publicPostPath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
 import { applyPath } from './match-paths.js';
-import { NAMES, scoreWord, stateTag } from './match-words.js';
+import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
 
 /** A post as the person reads it to whom it is suggested: the person's own data in full, nothing of others. */
 export function ownPostCard({ post, workplace, employerName, pair, score, full }: OwnPost, words: Words) {
@@ -14,9 +14,9 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
     title: post.title,
     employer: employerName,
     href: publicPostPath(post.postId),
-    apply: full || ask.length > 0 ? null : applyPath(post.postId),
+    apply: full || mustAskFirst(pair) ? null : applyPath(post.postId),
     full,
-    tag: stateTag(pair.answer.state, words),
+    tag: pairTag(pair, words),
     score: scoreWord(score, words),
     facts: [
       { label: t('matches.facts.occupation'), value: occupationLabel(post.occupation, language) },
@@ -30,9 +30,16 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
   };
 }
 
-/** What is to be done stands out from what fits already. */
-function reasonRow({ text, section }: { readonly text: string; readonly section: string }) {
-  return { text, open: section === 'stop' || section === 'remedy' || section === 'talk' };
+/** Reasons that speak against a post, or ask for something, though they stand among what fits. */
+const AGAINST = new Set([
+  ...['skillMissing', 'skillTrain', 'wageLow', 'hoursDiffer', 'patternOther', 'occupationOther'],
+  ...['contractTerms', 'farWithRemedy', 'samePrefecture'],
+]);
+
+/** What is to be done or does not suit stands out from what fits. */
+function reasonRow({ key, text, section }: SaidReason) {
+  const toDo = section === 'stop' || section === 'remedy' || section === 'talk';
+  return { text, open: toDo || AGAINST.has(key) };
 }
 
 function distanceText(mode: 'onSite' | 'home', metres: number | null, { t }: Words): string {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
+import { maskTail } from '#identifiers';
 import { Database } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
 import { LookLog, maskedName, ReadSeekers, type SeekerKey } from '#seekers';
@@ -18,10 +19,13 @@ export const LOOKED_AT = [
   ...(['place', 'time', 'wage', 'background', 'household'] as const),
 ];
 
-export interface NamedSuggestion extends SuggestedSeeker {
-  /** The first character and 某. */
+/** A person as staff read of one in lists: the first character and 某, and the last four of the certificate. */
+export interface MaskedPerson {
   readonly name: string;
+  readonly tail: string;
 }
+
+export interface NamedSuggestion extends SuggestedSeeker, MaskedPerson {}
 
 /** The best people for a post, for the broker who serves them. */
 export interface PostMatches {
@@ -33,17 +37,14 @@ export interface PostMatches {
 }
 
 /** The best posts for a person, for the broker who serves the person. */
-export interface SeekerMatches {
+export interface SeekerMatches extends MaskedPerson {
   readonly seeker: SeekerKey;
-  readonly name: string;
   /** Null: not to be matched now. */
   readonly posts: readonly SuggestedPost[] | null;
 }
 
 /** Somebody for whom nothing fits, by name. */
-export interface NamedLeftOut extends LeftOut {
-  readonly name: string;
-}
+export interface NamedLeftOut extends LeftOut, MaskedPerson {}
 
 /** What brokers see: all pairs of their division with levels, remedies and costs. Every look is noted with the person. */
 @Injectable()
@@ -85,7 +86,7 @@ export class BrokerMatches {
         served.map(({ seeker }) => seeker),
       );
       const people: NamedSuggestion[] = [];
-      for (const one of served) people.push({ ...one, name: await this.nameOf(manager, one.seeker) });
+      for (const one of served) people.push({ ...one, ...(await this.nameOf(manager, one.seeker)) });
       const workplace = await this.posts.workplace(manager, post);
       return ok({ post, workplace, people, elsewhere: all.length - served.length });
     });
@@ -97,7 +98,7 @@ export class BrokerMatches {
       if (!(await this.seekers.find(manager, key))) return refuse({ code: 'notFound' });
       await this.noteLooks(manager, actor, [key]);
       const posts = await this.suggestions.forSeeker(manager, key, { from });
-      return ok({ seeker: key, name: await this.nameOf(manager, key), posts });
+      return ok({ seeker: key, ...(await this.nameOf(manager, key)), posts });
     });
   }
 
@@ -129,7 +130,7 @@ export class BrokerMatches {
       );
       const leftOut: NamedLeftOut[] = [];
       for (const one of now)
-        leftOut.push({ ...one, name: await this.nameOf(manager, { regionCode, seekerId: one.seekerId }) });
+        leftOut.push({ ...one, ...(await this.nameOf(manager, { regionCode, seekerId: one.seekerId })) });
       return ok({ leftOut, checks: checks.filter(({ key }) => key === 'rareDemand') });
     });
   }
@@ -141,7 +142,11 @@ export class BrokerMatches {
     }
   }
 
-  private async nameOf(manager: EntityManager, key: SeekerKey): Promise<string> {
-    return maskedName((await this.seekers.personOf(manager, key))?.name ?? '');
+  private async nameOf(manager: EntityManager, key: SeekerKey): Promise<MaskedPerson> {
+    const person = await this.seekers.personOf(manager, key);
+    return {
+      name: maskedName(person?.name ?? ''),
+      tail: person ? maskTail(person.certificateNumber) : '',
+    };
   }
 }

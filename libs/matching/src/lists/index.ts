@@ -1,4 +1,10 @@
-export { BrokerMatches, LOOKED_AT, type NamedLeftOut, type NamedSuggestion } from './broker-matches.js';
+export {
+  BrokerMatches,
+  LOOKED_AT,
+  type MaskedPerson,
+  type NamedLeftOut,
+  type NamedSuggestion,
+} from './broker-matches.js';
 export type { MatchesRefusal, PostMatches, SeekerMatches } from './broker-matches.js';
 export { KEPT, SHOWN } from './entry.js';
 export { postToMatch, type Retention } from './matchable.js';

@@ -17,31 +17,25 @@ import { toldPages, type ToldOver } from '../../../seekers/src/testing/told.js';
 
 const CONFIRMED = { subject: 'certificate', outcome: 'confirmed', means: 'sight', note: '' };
 
-/** An office with employers, posts and people who look for work, all through the use cases that make them. */
-export class PlacingOffice {
+/** Where employers register and use cases are found: an office of its own, or a portal. */
+export type House = Pick<Office, 'the' | 'person' | 'employer'>;
+
+/** Employers, posts and people who look for work, all through the use cases that make them. */
+export class Placing<In extends House = House> {
   private seed = 0;
 
-  private constructor(
-    readonly office: Office,
+  constructor(
+    readonly office: In,
     readonly broker: Actor,
   ) {}
-
-  static async open(module: Type): Promise<PlacingOffice> {
-    const office = await Office.open({ module, entities: [] });
-    return new PlacingOffice(office, await grant(office, await office.person('林秀英'), 'broker'));
-  }
 
   the<UseCase>(useCase: Type<UseCase>): UseCase {
     return this.office.the(useCase);
   }
 
-  staff(name: string, role: 'broker' | 'auditor', division = '210603'): Promise<Actor> {
-    return this.office.person(name).then(person => grant(this.office, person, role, division));
-  }
-
   /** An employer with a workplace. */
-  async employer(over: Partial<WorkplaceInput> = {}): Promise<OpenEmployer> {
-    const { officer, employer } = await this.office.employer(await this.office.person('王莉'));
+  async employer(over: Partial<WorkplaceInput> = {}, person?: Actor): Promise<OpenEmployer> {
+    const { officer, employer } = await this.office.employer(person ?? (await this.office.person('王莉')));
     const place = { ...TYPED_WORKPLACE, ...over };
     const { workplaceId } = valueOf(await this.the(DescribeWorkplace).add(officer, employer, place));
     return { officer, employer, workplaceId };
@@ -72,6 +66,18 @@ export class PlacingOffice {
     valueOf(await this.the(Registration).send(this.broker, key, words, { paper: true }));
     valueOf(await this.the(VerifySeeker).run(this.broker, key, CONFIRMED));
     return key;
+  }
+}
+
+/** The same in an office of its own. */
+export class PlacingOffice extends Placing<Office> {
+  static async open(module: Type): Promise<PlacingOffice> {
+    const office = await Office.open({ module, entities: [] });
+    return new PlacingOffice(office, await grant(office, await office.person('林秀英'), 'broker'));
+  }
+
+  staff(name: string, role: 'broker' | 'auditor', division = '210603'): Promise<Actor> {
+    return this.office.person(name).then(person => grant(this.office, person, role, division));
   }
 }
 

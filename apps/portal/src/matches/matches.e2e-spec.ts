@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#accounts';
+import { EmployersOf, RegisterEmployer } from '#employers';
+import { inventCreditCode } from '#identifiers';
+import { RunMatching } from '#matching';
+import type { PostKey } from '#posts';
+import { Registration, SayConsent, VerifySeeker, type SeekerKey } from '#seekers';
+import { Placing, valueOf, type House } from '../../../../libs/matching/src/testing/placing-office.js';
+import { toldPages } from '../../../../libs/seekers/src/testing/told.js';
+import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
+
+const LEVELS = { stand: '3', pace: '3', sit: '4', fineHand: '3' };
+const REGION = '210603';
+
+let portal: TestPortal;
+let placing: Placing;
+let post: PostKey;
+let sewing: PostKey;
+let own: SeekerKey;
+
+function house(): House {
+  const the: House['the'] = useCase => portal.app.get(useCase, { strict: false });
+  return {
+    the,
+    person: () => portal.actor('officer'),
+    async employer(actor: Actor) {
+      const done = await the(RegisterEmployer).run(actor, {
+        ...{
+          creditCode: inventCreditCode(61, REGION),
+          creditCodeReason: '',
+          name: '丹东江桥水产食品有限公司',
+        },
+        ...{ kind: 'enterprise', division: REGION, kindConfirmed: 'yes', registeredOn: '2012-03-01' },
+        ...{ contactName: '王莉', contactPhone: '0415-2100000', contactEmail: 'hr@jiangqiao.example' },
+      });
+      if (!done.ok) throw new Error(done.refusal.code);
+      const officer = await portal.actor('officer');
+      const employer = await the(EmployersOf).find(officer, done.value.employerId);
+      if (!employer) throw new Error('no employer');
+      return { officer, employer: done.value };
+    },
+  };
+}
+
+/** The demo's own seeker, registered by oneself. */
+async function registered(): Promise<SeekerKey> {
+  const person = await portal.actor('seeker');
+  const key = await placing.the(Registration).begin(person, REGION);
+  for (const page of toldPages(500, { levels: LEVELS, wishes: ['6-31-05-00'], category: 'sight', grade: 1 }))
+    valueOf(await placing.the(Registration).save(person, key, page));
+  const words = (['matching', 'referral'] as const).map(purpose => ({ purpose, given: true }));
+  valueOf(await placing.the(Registration).send(person, key, words));
+  const check = { subject: 'certificate', outcome: 'confirmed', means: 'sight', note: '' };
+  valueOf(await placing.the(VerifySeeker).run(placing.broker, key, check));
+  return key;
+}
+
+beforeAll(async () => {
+  portal = await startTestPortal();
+  placing = new Placing(house(), await portal.actor('broker'));
+  const employer = await placing.employer();
+  post = await placing.post(employer);
+  sewing = await placing.post(employer, {
+    ...{
+      title: '缝纫工',
+      occupation: '6-05-01-03',
+      levels: { sit: '3', heights: '2' },
+      marginal: [],
+      must: [],
+    },
+  });
+  own = await registered();
+  for (let number = 0; number < 52; number += 1)
+    await placing.seeker({
+      levels: { ...LEVELS, heights: '0', stand: number < 12 ? '0' : '3' },
+      wishes: ['6-31-05-00'],
+      more: number >= 44 ? [{ part: 'workplace', needs: ['stepFreeEntrance'] } as never] : [],
+    });
+  await placing.the(RunMatching).run(REGION);
+}, 240_000);
+afterAll(() => portal.close());
+
+describe('a person', () => {
+  it('reads why a post fits, in plain words, and applies from there; no level, no score of points', async () => {
+    const visitor = await portal.signedIn('seeker');
+    const page = await visitor.get('/workspace/seeker/posts');
+    expect(page.status).toBe(200);
+    for (const text of ['包装工', '丹东江桥水产食品有限公司', '这正是您想做的工作。', '可以直接上岗'])
+      expect(page.text).toContain(text);
+    expect(page.text).toContain(`/workspace/applications/new?post&#x3D;${post.postId}`);
+    expect(page.text).toContain('请告诉我们：高处作业，您能做到哪一级？');
+    expect(page.text).not.toContain(`/workspace/applications/new?post&#x3D;${sewing.postId}`);
+    expect(page.text).not.toMatch(/\d{3}分|要求\d|视力/);
+  });
+
+  it('reads why nothing is suggested after saying no, and nobody finds the person', async () => {
+    const person = await portal.actor('seeker');
+    const no = [{ purpose: 'matching' as const, given: false }];
+    valueOf(await placing.the(SayConsent).run(person, own, no));
+    const page = await (await portal.signedIn('seeker')).get('/workspace/seeker/posts');
+    expect(page.text).toContain('您没有同意用于岗位匹配');
+    const broker = await portal.signedIn('broker');
+    const list = await broker.get(`/workspace/matches/posts/${REGION}/${post.postId}?from=0`);
+    expect(list.text).not.toContain(own.seekerId);
+    valueOf(await placing.the(SayConsent).run(person, own, [{ purpose: 'matching', given: true }]));
+  });
+
+  it('has no way to the lists of staff, nor an employer', async () => {
+    for (const name of ['seeker', 'officer', 'reviewer']) {
+      const visitor = await portal.signedIn(name);
+      for (const path of ['/workspace/matches', '/workspace/fairness'])
+        expect([name, path, (await visitor.get(path)).status]).toEqual([name, path, 403]);
+    }
+  });
+});
+
+describe('a broker', () => {
+  it('finds pairs by post and by person, with every line, and refers', async () => {
+    const broker = await portal.signedIn('broker');
+    expect((await broker.get('/workspace/matches')).text).toContain('包装工');
+    const page = await broker.get(`/workspace/matches/posts/${REGION}/${post.postId}`);
+    for (const text of [
+      '站立：要求2级，本人3级。',
+      '单位费用（估算）',
+      `/workspace/referrals/new?post&#x3D;${post.postId}`,
+    ])
+      expect(page.text).toContain(text);
+    expect(page.text).not.toMatch(/试行\d|视力|残疾等级/);
+    const people = await broker.get('/workspace/matches/people');
+    expect(people.text).toContain('试某');
+    const mine = await broker.get(`/workspace/matches/people/${REGION}/${own.seekerId}`);
+    expect(mine.text).toContain('包装工');
+    expect((await broker.get('/workspace/matches/concerns')).text).toContain('一个月没有合适岗位的人');
+  });
+
+  it('filters by score and state; an unknown one is refused', async () => {
+    const broker = await portal.signedIn('broker', 'en');
+    const path = `/workspace/matches/posts/${REGION}/${post.postId}`;
+    expect((await broker.get(`${path}?from=700&state=works`)).text).toContain('Needs works at the site');
+    expect((await broker.get(`${path}?from=12`)).status).toBe(422);
+  });
+
+  it('sees a pair that something stops in no list, and asks before a referral where an answer is missing', async () => {
+    const broker = await portal.signedIn('broker');
+    const page = await broker.get(`/workspace/matches/posts/${REGION}/${sewing.postId}?from=0`);
+    expect(page.text.match(/tg-card/g)).toHaveLength(1);
+    expect(page.text).toContain('高处作业未填写，推荐前须询问。');
+    expect(page.text).not.toContain('/workspace/referrals/new');
+  });
+});
+
+describe('an employer', () => {
+  const path = () => `/workspace/posts/${REGION}/${post.postId}/candidates-now`;
+
+  it('reads a band, asks one question, and goes on to the request for that retrofit', async () => {
+    const officer = await portal.signedIn('officer');
+    const before = await officer.get(path());
+    expect(before.text).toContain('20至49人');
+    const blank = await officer.submit(path(), { question: '' });
+    expect([blank.status, blank.text.includes('选择一个问题')]).toEqual([422, true]);
+    const asked = await officer.fillIn(path(), { question: 'retrofit:rampPortable' });
+    expect(asked.status).toBe(303);
+    const after = await officer.get(path());
+    expect(after.text).toContain('增加5人以上，仍在20至49人之内');
+    expect(after.text).toContain(`post&#x3D;${post.postId}&amp;item&#x3D;rampPortable`);
+    const relaxed = await officer.fillIn(path(), { question: 'marginal:stand' });
+    expect(relaxed.status).toBe(303);
+    const both = await officer.get(path());
+    expect(both.text).toContain('还可以问18个问题');
+  });
+
+  it('reads nothing about any person, whatever page it opens', async () => {
+    const officer = await portal.signedIn('officer');
+    const page = await officer.get(path());
+    expect(page.text).not.toMatch(/试某|试行|本人/);
+    for (const other of [
+      `/workspace/matches/posts/${REGION}/${post.postId}`,
+      `/workspace/matches/people/${REGION}/${own.seekerId}`,
+    ])
+      expect((await officer.get(other)).status).toBe(403);
+  });
+});
+
+it('an auditor reads the checks of the run, in both languages', async () => {
+  for (const [language, text] of [
+    ['zh-CN', '个人身份不影响结果'],
+    ['en', 'Who somebody is changes nothing'],
+  ] as const) {
+    const page = await (await portal.signedIn('auditor', language)).get('/workspace/fairness');
+    expect(page.text).toContain(text);
+    expect(page.text).not.toMatch(/试行|试某/);
+  }
+});
