@@ -9,13 +9,14 @@ import {
   PAYMENT_COLUMN_KEYS,
   PAYMENT_COLUMNS,
   Propose,
+  PublishReliefList,
   ReceivePaymentFile,
   RequestRelief,
   Warn,
   type ListedAccount,
 } from '#levies';
 import { Database } from '#persistence';
-import { formatYuan, ok, plainDate, type Fen, type LevyYear, type PlainDate } from '#values';
+import { formatYuan, ok, plainDate, yearOf, type Fen, type LevyYear, type PlainDate } from '#values';
 import type { DemoCounty } from './county.js';
 import { DemoClock, shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
@@ -32,6 +33,7 @@ interface Paid {
 /** Days on which the demo's tax office sent its files, and the office warned. */
 const ARCHIVED_ON = plainDate('2023-12-20');
 const RELIEF_ON = plainDate('2024-12-23');
+const RELIEF_PUBLISHED_ON = plainDate('2025-01-15');
 const PAID_ON = plainDate('2024-12-27');
 const REFUNDED_ON = plainDate('2025-01-10');
 const WARNED_ON = plainDate('2025-05-06');
@@ -56,6 +58,7 @@ export class LevyWork {
     private readonly ask: RequestRelief,
     private readonly propose: Propose,
     private readonly decide: DecideProposal,
+    private readonly reliefLists: PublishReliefList,
     private readonly warn: Warn,
     private readonly people: DemoPeople,
     private readonly sittings: Sittings,
@@ -106,6 +109,7 @@ export class LevyWork {
   private async year2023(county: DemoCounty, reviewer: Actor): Promise<void> {
     const [relieved] = await this.owing(county, 2023, RELIEF_ON);
     if (relieved) await this.grantRelief(county, reviewer, relieved);
+    await this.publishRelief(county);
     const owing = await this.owing(county, 2023, PAID_ON);
     const others = owing.filter(({ employerId }) => employerId !== relieved?.employerId);
     const [part, unpaid, over, ...rest] = others;
@@ -148,6 +152,19 @@ export class LevyWork {
     await sitting.act(`relief ${employer.key} approve`, () =>
       this.decide.run(approver, proposal, { outcome: 'approved', reason: '' }),
     );
+  }
+
+  /** Once a year it is made public to whom relief was granted (72号 art. 17). */
+  private async publishRelief({ division }: DemoCounty): Promise<void> {
+    const publisher = await this.people.publisher();
+    if (!mayServeRegion(publisher, 'publisher', division)) return;
+    const list = { regionCode: division, listYear: yearOf(RELIEF_ON) };
+    const sitting = this.sittings.open(shanghaiTime(RELIEF_PUBLISHED_ON, '10:00'));
+    const { changes, digest } = await sitting.look('relief list', () =>
+      this.reliefLists.preview(publisher, list),
+    );
+    if (changes.added.length > 0)
+      await sitting.act('relief list publish', () => this.reliefLists.run(publisher, list, digest));
   }
 
   /** Accounts of a year with something to pay on a day, by credit code. */
