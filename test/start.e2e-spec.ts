@@ -110,6 +110,10 @@ describe('in production refuses', () => {
     expect(await refusal({ TONGGANG_KEY_FILE: keys })).toMatch(/refuses the demo's keys/);
   });
 
+  it('a port that no browser opens', async () => {
+    expect(await refusal({ PORT: '6000' })).toMatch(/browsers do not open port 6000/);
+  });
+
   it('a database that may lose what it acknowledged', async () => {
     const { url } = await testServer();
     expect(await refusal({ DATABASE_URL: url })).toMatch(/fsync, full_page_writes, synchronous_commit/);

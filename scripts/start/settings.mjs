@@ -5,6 +5,11 @@ import { root } from '../runtime.mjs';
 
 const SMALLEST_SERVER = 14;
 const HIGHEST_PORT = 65_535;
+/** Ports of other services that every browser refuses to open (Fetch standard, "bad port"), those of web servers' range. */
+const CLOSED_TO_BROWSERS = [
+  ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061],
+  ...[6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080],
+];
 
 /** Reads the environment; @throws Error in plain words when it does not hold together. */
 export function readSettings(environment) {
@@ -14,6 +19,8 @@ export function readSettings(environment) {
   const port = Number(environment.PORT ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > HIGHEST_PORT)
     throw new Error(`PORT is not a port: ${environment.PORT}`);
+  if (CLOSED_TO_BROWSERS.includes(port))
+    throw new Error(`browsers do not open port ${port}: choose another one, for example PORT=3001`);
   return {
     port,
     production,
