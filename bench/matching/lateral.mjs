@@ -73,7 +73,7 @@ function lineOf(row, seekers, skillWords, demands) {
 }
 
 function statementOf(post, k, columns, background) {
-  const { posts, weights, cells, seekers } = columns;
+  const { posts, cells, seekers } = columns;
   const cell = (start, kinds, column) =>
     `('{${cells.subarray(start, start + kinds)}}'::int[])[s.${column} + 1]`;
   const kindsOf = column => seekers[column].reduce((most, kind) => Math.max(most, kind), 0) + 1;

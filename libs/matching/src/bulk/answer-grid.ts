@@ -4,6 +4,9 @@ import { PoolFull, sharedBytes, withRoom } from './shared-memory.js';
 export const STOP = 255;
 /** A cell that only the engine itself can tell. */
 export const UNSURE = 254;
+/** A cell of a demand or of needs: met as things are, or with what can be done about it. */
+export const MET = 0;
+export const WITH_HELP = 1;
 
 /** The cells of all grids, one row after the other. */
 export class Cells {

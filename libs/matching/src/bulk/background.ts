@@ -2,7 +2,6 @@ import type { Weights } from '../weights.js';
 import { sharedOf } from './occupation-code.js';
 import type { SeekerColumns } from './seeker-columns.js';
 
-
 /** Rows of a person's occupations: one for each place of a wish, then past work, then courses. */
 export function occupationRows({ occupation }: Pick<Weights, 'occupation'>) {
   const wishes = occupation.wishes.length;
@@ -46,15 +45,26 @@ export class Background {
 
   /** Works out the points of some rows. */
   fill(from: number, to: number): void {
-    const { entriesFrom, coursesFrom, entriesEnd, entries, anyOccupation } = this.seekers;
-    const { worth, points } = this;
-    for (let seeker = from; seeker < to; seeker++) {
-      let work = anyOccupation[seeker]!;
-      let course = 0;
-      const [courses, end] = [coursesFrom[seeker]!, entriesEnd[seeker]!];
-      for (let at = entriesFrom[seeker]!; at < courses; at++) work = Math.max(work, worth[entries[at]!]!);
-      for (let at = courses; at < end; at++) course = Math.max(course, worth[entries[at]!]!);
-      points[seeker] = work + course;
-    }
+    const { points } = this;
+    for (let seeker = from; seeker < to; seeker++)
+      points[seeker] = this.workOf(seeker) + this.courseOf(seeker);
+  }
+
+  /** Points of the part occupation. */
+  workOf(seeker: number): number {
+    const { entriesFrom, coursesFrom, entries, anyOccupation } = this.seekers;
+    const end = coursesFrom[seeker]!;
+    let best = anyOccupation[seeker]!;
+    for (let at = entriesFrom[seeker]!; at < end; at++) best = Math.max(best, this.worth[entries[at]!]!);
+    return best;
+  }
+
+  /** Points of the best course. */
+  courseOf(seeker: number): number {
+    const { coursesFrom, entriesEnd, entries } = this.seekers;
+    const end = entriesEnd[seeker]!;
+    let best = 0;
+    for (let at = coursesFrom[seeker]!; at < end; at++) best = Math.max(best, this.worth[entries[at]!]!);
+    return best;
   }
 }

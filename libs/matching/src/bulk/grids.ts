@@ -4,7 +4,7 @@ import { levelsWith } from '../remedies/close-gaps.js';
 import { ENTRANCE } from '../remedies/plan.js';
 import { hourPoints, wagePoints } from '../scoring/parts.js';
 import { loadWeights, type Weights } from '../weights.js';
-import { AnswerGrid, Cells, STOP, UNSURE } from './answer-grid.js';
+import { AnswerGrid, Cells, MET, STOP, UNSURE, WITH_HELP } from './answer-grid.js';
 
 export interface Model {
   readonly vocabulary: Vocabulary;
@@ -27,8 +27,9 @@ export interface DemandKind {
   readonly refuses: ReadonlySet<string>;
 }
 
-/** Features that a workplace has or could have; `isOpen` where something chosen for a demand may make the entrance. */
+/** Features that a workplace has, and those it has or could have; `isOpen` where something chosen for a demand may make the entrance. */
 export interface FeaturesAsked {
+  readonly present: ReadonlySet<string>;
   readonly available: ReadonlySet<string>;
   readonly atHome: boolean;
   readonly isOpen: boolean;
@@ -71,7 +72,7 @@ export function createGrids({ vocabulary, weights }: Model) {
 }
 
 function canBeClosed({ demand, need, usable }: DemandAsked, { can, accepts, refuses }: DemandKind): number {
-  if (can === null || can >= need) return 0;
+  if (can === null || can >= need) return MET;
   const items = usable.filter(
     item => !refuses.has(item.id) && (item.isRetrofitRow || item.itemClass !== 'aid' || accepts.has(item.id)),
   );
@@ -83,14 +84,14 @@ function canBeClosed({ demand, need, usable }: DemandAsked, { can, accepts, refu
     for (const aid of aids!)
       for (const retrofit of retrofits!) {
         const levels = levelsWith([...arrangement, ...aid, ...retrofit], { demand, need, can });
-        if (levels.need <= levels.can) return 0;
+        if (levels.need <= levels.can) return WITH_HELP;
       }
   return STOP;
 }
 
-function canBeHad({ available, atHome, isOpen }: FeaturesAsked, needs: readonly string[]): number {
-  if (atHome) return 0;
+function canBeHad({ present, available, atHome, isOpen }: FeaturesAsked, needs: readonly string[]): number {
+  if (atHome || needs.every(feature => present.has(feature))) return MET;
   const missing = needs.filter(feature => !available.has(feature));
-  if (missing.length === 0) return 0;
+  if (missing.length === 0) return WITH_HELP;
   return isOpen && missing.every(feature => feature === ENTRANCE) ? UNSURE : STOP;
 }

@@ -3,3 +3,4 @@ export { lists, postsOf, seekersOf, type Listed, type Lists } from './lists.js';
 export { PoolFull } from './shared-memory.js';
 export { updatePost, updateSeeker } from './update.js';
 export { listsInWorkers } from './lists-in-workers.js';
+export { listReasons, reasonAt, type ListReasons, type ListOutcome } from './list-reasons.js';

@@ -119,8 +119,8 @@ export class PostWriter {
     const available = [...model.vocabulary.features].filter(feature => plan.canHave(feature));
     const atHome = post.mode === 'home';
     const isOpen = !plan.canHave(ENTRANCE) && this.mayMakeEntrance(plan);
-    const key = atHome ? 'home' : `${available.join()}/${isOpen}`;
-    const asked = { available: new Set(available), atHome, isOpen };
+    const key = atHome ? 'home' : `${[...plan.present].sort().join()}/${available.join()}/${isOpen}`;
+    const asked = { present: plan.present, available: new Set(available), atHome, isOpen };
     columns.needs[row] = grids.features.rowOf(key, () => asked);
     columns.unsure[row] = Number(isOpen && !atHome);
   }

@@ -37,7 +37,7 @@ export const EVERYBODY: Slice = { rows: [0, Infinity], least: 0, below: MOST };
 export class PostScorer {
   readonly background: Background;
   private readonly selection = new Selection();
-  private readonly way: Way;
+  readonly way: Way;
   private post = 0;
   private postFloor = 0;
 
@@ -55,6 +55,11 @@ export class PostScorer {
     this.way.renew(columns);
   }
 
+  open(post: number): void {
+    this.post = post;
+    this.way.open(post);
+  }
+
   /** Scores the seekers of some segments. Their background has to be filled. */
   score(
     post: number,
@@ -66,8 +71,7 @@ export class PostScorer {
     const { wage, hours, skills, distance } = this.columns.weights;
     const fixed = this.columns.posts.fixed[post]!;
     const { selection } = this;
-    this.post = post;
-    this.way.open(post);
+    this.open(post);
     for (let at = 0; at < segments.length; at += SEGMENT) {
       const way = segments[at + 2]!;
       const end = Math.min(segments[at + 1]!, rows[1]);
@@ -127,7 +131,8 @@ export class PostScorer {
     }
   }
 
-  private skills(seeker: number): number {
+  /** Points of the skills of a seeker for the post that is open. */
+  skills(seeker: number): number {
     const { skillWords, weights, posts, seekers } = this.columns;
     const asked = posts.skillsAsked[this.post]!;
     if (asked === 0) return weights.skills.points;

@@ -36,6 +36,11 @@ export class Way {
     selection.count = kept;
   }
 
+  /** Points of one seeker's way; below 0 where it is too far. */
+  of(seeker: number): number {
+    return this.pointsFrom(seeker, this.helps());
+  }
+
   private helps() {
     const { distance } = this.columns.weights;
     const travel = this.columns.posts.travel[this.post]!;
