@@ -23,6 +23,7 @@ import { EvidencePagesModule } from './evidence/evidence-pages.module.js';
 import { FrameModule } from './frame/frame.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LevyPagesModule } from './levies/levy-pages.module.js';
+import { FairPagesModule } from './fairs/fair-pages.module.js';
 import { MatchPagesModule } from './matches/match-pages.module.js';
 import { MemberPagesModule } from './members/member-pages.module.js';
 import { NonFilerPagesModule } from './non-filers/non-filer-pages.module.js';
@@ -79,6 +80,7 @@ const features = [
   ApprovalPagesModule,
   InspectionPagesModule,
   MatchPagesModule,
+  FairPagesModule,
   OversightPagesModule,
   PaperPagesModule,
   SeekerPagesModule,

@@ -57,6 +57,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/seekers', 'navigation.seekers'],
     ['/workspace/post-desk', 'navigation.postDesk'],
     ['/workspace/matches', 'navigation.matches'],
+    ['/workspace/fairs', 'navigation.fairs'],
     ['/workspace/referrals', 'navigation.referrals'],
     ['/workspace/retrofit-desk', 'navigation.retrofitDesk'],
   ],

@@ -1,0 +1,264 @@
+import type { Fair, FairPage, FairSlot } from '#matching';
+import { formatDate, formatInstant } from '#web';
+import type { Words } from '../reviews/words.js';
+import type { Side } from './fair-forms.js';
+import { FAIRS, fairPath } from './fair-path.js';
+
+/** How an appointment reads: where, when, with whom, for one side. */
+export interface SheetRow {
+  readonly time: string;
+  readonly who: string;
+  readonly note: string;
+}
+
+export interface Sheet {
+  readonly heading: string;
+  readonly sub: string;
+  readonly rows: readonly SheetRow[];
+}
+
+export function fairRows(fairs: readonly Fair[], today: string, { t, language }: Words) {
+  return fairs.map(fair => ({
+    href: fairPath(fair),
+    title: fair.title,
+    on: formatDate(fair.heldOn, language),
+    place: fair.place,
+    state: t(`fairs.states.${stateOf(fair, today)}`),
+  }));
+}
+
+export function stateOf(fair: Fair, today: string): 'cancelled' | 'over' | 'published' | 'open' {
+  if (fair.cancelled) return 'cancelled';
+  if (fair.heldOn < today) return 'over';
+  return fair.publishedPlanId === null ? 'open' : 'published';
+}
+
+export function fairModel(page: FairPage, words: Words) {
+  const { t, language } = words;
+  const { fair, stands, people } = page.now;
+  const path = fairPath(fair);
+  const state = stateOf(fair, page.today);
+  const gone = lapsed(page);
+  return {
+    ...{ path, state, changeable: state === 'open' || state === 'published' },
+    facts: [
+      { label: t('fairs.fields.heldOn.label'), value: formatDate(fair.heldOn, language) },
+      { label: t('fairs.fields.place.label'), value: fair.place },
+      { label: t('fairs.state'), value: t(`fairs.states.${state}`) },
+      { label: t('fairs.fields.slots.label'), value: fair.slots.map(slotTime).join(t('fairs.and')) },
+    ],
+    next: nextStep(page, gone, words),
+    stands: stands.map(stand => ({
+      ...{ number: stand.number, id: stand.standId, seats: stand.seats },
+      employer: page.employers.get(stand.employerId) ?? '',
+      post: stand.post?.title ?? '',
+      placed: page.appointments.filter(one => one.stand === stand.standId).length,
+      gone: stand.open ? '' : t(stand.left ? 'fairs.left' : 'fairs.postClosed'),
+    })),
+    people: people.map(person => ({
+      ...{ number: person.number, id: person.seekerId },
+      name: page.people.get(person.seekerId)?.name ?? '',
+      when: whenOf(page, person.seekerId, words),
+      gone: person.present ? '' : t(person.left ? 'fairs.left' : 'fairs.notActiveNow'),
+    })),
+    plan: page.plan ? planModel(page, words) : null,
+    onTheDay: fair.heldOn <= page.today && page.plan !== null,
+    ...{ madeAt: page.plan ? formatInstant(page.plan.madeAt, language) : '' },
+  };
+}
+
+/** Is somebody in the plan who does not come any more? */
+function lapsed({ now, appointments }: FairPage): boolean {
+  const here = new Set(now.people.filter(one => one.present).map(({ seekerId }) => seekerId));
+  const open = new Set(now.stands.filter(one => one.open).map(({ standId }) => standId));
+  return appointments.some(({ person, stand }) => !here.has(person) || !open.has(stand));
+}
+
+type Step = 'invite' | 'admit' | 'plan' | 'again' | 'publish' | null;
+
+function nextStep({ now, plan, today }: FairPage, gone: boolean, { t }: Words) {
+  const state = stateOf(now.fair, today);
+  let step: Step = null;
+  if (state === 'open' || state === 'published') {
+    if (now.stands.every(one => !one.open)) step = 'invite';
+    else if (now.people.every(one => !one.present)) step = 'admit';
+    else if (!plan) step = 'plan';
+    else if (gone) step = 'again';
+    else if (now.fair.publishedPlanId !== plan.planId) step = 'publish';
+  }
+  return step === null
+    ? null
+    : { step, what: t(`fairs.next.${step}.what`), text: t(`fairs.next.${step}.text`) };
+}
+
+function planModel(page: FairPage, words: Words) {
+  const { t, language } = words;
+  const { proof, inputsHash, weightsVersion, number } = page.plan!;
+  const placed = proof.tiers.reduce((sum, tier) => sum + tier.placed, 0);
+  return {
+    number,
+    facts: [
+      ...proof.tiers.map(({ tier, placed: made, of }) => ({
+        label: t(`fairs.tiers.t${tier}`),
+        value: t('fairs.placedOf', { placed: made, of }),
+      })),
+      ...(proof.kept > 0 ? [{ label: t('fairs.kept'), value: String(proof.kept) }] : []),
+      { label: t('fairs.score'), value: String(proof.score), note: t('fairs.placed', { count: placed }) },
+      { label: t('fairs.gap'), value: String(proof.gap) },
+    ],
+    proven: proof.proven,
+    limited: proof.withoutInterpreterLimit
+      ? t('fairs.limited', { placed: proof.withoutInterpreterLimit.placed, own: placed })
+      : null,
+    proof: t('fairs.proofIs', { primal: proof.primal, dual: proof.dual }),
+    basis: t('fairs.basis', { hash: inputsHash.slice(0, 16), weights: weightsVersion }),
+    changes: (page.changes ?? []).map(({ person, before, after }) => ({
+      name: page.people.get(person)?.name ?? '',
+      before: before ? placeAndTime(page, before, words) : t('fairs.none'),
+      after: after ? placeAndTime(page, after, words) : t('fairs.none'),
+    })),
+    first: page.changes === null,
+    language,
+  };
+}
+
+function placeAndTime(
+  page: FairPage,
+  { stand, slot }: { readonly stand: string; readonly slot: number },
+  { t }: Words,
+): string {
+  const found = page.now.stands.find(({ standId }) => standId === stand);
+  return t('fairs.standAt', { number: found?.number ?? '', time: timeOf(page, slot) });
+}
+
+function whenOf(page: FairPage, seekerId: string, words: Words): string {
+  const own = page.appointments.find(({ person }) => person === seekerId);
+  if (own) return placeAndTime(page, own, words);
+  return page.plan ? words.t('fairs.none') : '';
+}
+
+export function slotTime({ from, to }: FairSlot): string {
+  return `${from}–${to}`;
+}
+
+function timeOf({ now }: FairPage, slot: number): string {
+  const found = now.fair.slots.find(({ number }) => number === slot);
+  return found ? slotTime(found) : '';
+}
+
+/** The plan for one side. What a stand reads of people is the name they share or the badge, and needs that are released. */
+export function sheetsOf(page: FairPage, side: Side, words: Words): Sheet[] {
+  if (side === 'stands')
+    return page.now.stands.filter(({ open }) => open).map(one => standSheet(page, one, words));
+  if (side === 'people')
+    return page.now.people.filter(({ present }) => present).flatMap(one => personSheet(page, one, words));
+  return page.now.fair.slots.map(slot => slotSheet(page, slot, words));
+}
+
+type Stand = FairPage['now']['stands'][number];
+type Person = FairPage['now']['people'][number];
+
+function standSheet(page: FairPage, stand: Stand, { t }: Words): Sheet {
+  const people = new Map(page.now.people.map(person => [person.seekerId, person]));
+  const rows = page.appointments.filter(one => one.stand === stand.standId);
+  return {
+    heading: t('fairs.sheet.stand', {
+      number: stand.number,
+      employer: page.employers.get(stand.employerId) ?? '',
+    }),
+    sub: stand.post?.title ?? '',
+    rows: rows.flatMap(({ person, slot }) => {
+      const one = people.get(person);
+      if (!one?.present) return [];
+      const badge = t('fairs.sheet.badge', { number: one.number });
+      const name = page.people.get(person)?.forEmployer;
+      return {
+        time: timeOf(page, slot),
+        who: name ? t('fairs.sheet.named', { name, badge }) : badge,
+        note: one.needs.released ? needsOf(one, t) : '',
+      };
+    }),
+  };
+}
+
+function personSheet(page: FairPage, person: Person, { t }: Words): Sheet[] {
+  const own = page.appointments.find(one => one.person === person.seekerId);
+  const stand = page.now.stands.find(one => one.standId === own?.stand);
+  if (!own || !stand?.open) return [];
+  return [
+    {
+      heading: page.people.get(person.seekerId)?.name ?? '',
+      sub: t('fairs.sheet.badge', { number: person.number }),
+      rows: [
+        {
+          time: timeOf(page, own.slot),
+          who: t('fairs.sheet.stand', {
+            number: stand.number,
+            employer: page.employers.get(stand.employerId) ?? '',
+          }),
+          note: stand.post?.title ?? '',
+        },
+      ],
+    },
+  ];
+}
+
+function slotSheet(page: FairPage, slot: FairSlot, { t }: Words): Sheet {
+  const here = page.appointments.filter(one => one.slot === slot.number);
+  return {
+    heading: slotTime(slot),
+    sub: t('fairs.placed', { count: here.length }),
+    rows: here
+      .map(({ person, stand, kept }) => {
+        const found = page.now.stands.find(one => one.standId === stand);
+        const one = page.now.people.find(({ seekerId }) => seekerId === person);
+        const who = page.people.get(person)?.name ?? '';
+        return {
+          number: found?.number ?? 0,
+          time: t('fairs.sheet.stand', {
+            number: found?.number ?? '',
+            employer: page.employers.get(found?.employerId ?? '') ?? '',
+          }),
+          who: one?.present && found?.open ? who : t('fairs.sheet.gone', { name: who }),
+          note: [one ? needsOf(one, t) : '', kept ? t('fairs.sheet.kept') : '']
+            .filter(Boolean)
+            .join(t('fairs.and')),
+        };
+      })
+      .sort((one, other) => one.number - other.number),
+  };
+}
+
+function needsOf({ needs }: Person, t: Words['t']): string {
+  const ids = [...(needs.interpreter ? ['interpreter'] : []), ...needs.others];
+  return ids.map(id => t(`seekers.talkNeeds.${id}`)).join(t('fairs.and'));
+}
+
+export function dayModel(page: FairPage, words: Words) {
+  const { t } = words;
+  return {
+    path: fairPath(page.now.fair),
+    rows: page.appointments
+      .map(({ person, stand, slot }) => {
+        const one = page.now.people.find(({ seekerId }) => seekerId === person);
+        const found = page.now.stands.find(({ standId }) => standId === stand);
+        const said = page.outcomes.find(o => o.seekerId === person && o.standId === stand)?.word;
+        return {
+          ...{ seekerId: person, standId: stand, slot, number: one?.number ?? 0 },
+          name: page.people.get(person)?.name ?? '',
+          badge: t('fairs.sheet.badge', { number: one?.number ?? '' }),
+          time: timeOf(page, slot),
+          stand: t('fairs.sheet.stand', {
+            number: found?.number ?? '',
+            employer: page.employers.get(found?.employerId ?? '') ?? '',
+          }),
+          here: page.arrivals.has(person),
+          said: said ? t(`fairs.words.${said}`) : '',
+          words: ['intent', 'hired', 'no'].map(value => ({ value, text: t(`fairs.words.${value}`) })),
+          word: said ?? '',
+        };
+      })
+      .sort((one, other) => one.slot - other.slot || one.number - other.number),
+    list: FAIRS,
+  };
+}
