@@ -24,6 +24,11 @@ export class NightlyRuns {
     ];
   }
 
+  /** Was a county ever run? */
+  async hasRun(regionCode: string): Promise<boolean> {
+    return (await this.database.read(manager => this.runs.latest(manager, regionCode))) !== null;
+  }
+
   run(prefecture: string): Promise<RunReport> {
     return this.matching.run(prefecture);
   }

@@ -95,9 +95,12 @@ export class RunMatching {
     return checks;
   }
 
-  /** A county where nobody is any more keeps no list. */
-  private async clear({ regionCode, startedAt }: MadeLists): Promise<void> {
+  /** A county where nobody is any more keeps no list; that it was looked at is noted where it was ever run. */
+  private async clear(made: MadeLists): Promise<void> {
+    const { regionCode, runId, division, ranOn, version, startedAt } = made;
     await this.database.transaction(async manager => {
+      const run = { regionCode, runId, divisionCode: division, ranOn, startedAt, posts: 0, seekers: 0 };
+      if (await this.runs.latest(manager, regionCode)) await this.runs.add(manager, run, version);
       await this.lists.removeOthers(manager, regionCode, [], startedAt);
       await this.changes.doneBefore(manager, regionCode, startedAt);
     });

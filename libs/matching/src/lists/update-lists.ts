@@ -37,8 +37,7 @@ export class UpdateLists {
     const waiting = await this.database.read(manager => this.changes.waiting(manager, regionCode));
     if (waiting.length === 0) return 0;
     const run = await this.database.read(manager => this.runs.latest(manager, regionCode));
-    // Before the first run there is no list: it will see what changed.
-    if (!run) return this.finish(waiting, [], 0);
+    if (!run) return 0;
     const startedAt = this.clock.now();
     const area = await this.area.around(areaOf.commuting(regionCode), run.runId);
     const changed = await this.changedLists(waiting, area);
