@@ -208,7 +208,7 @@ function employerView({ employer, posts, workplaces, today }: EmployerPosts, wor
   return {
     name: employer.name,
     id: employer.employerId,
-    add: `${base}/new`,
+    begin: `${base}/new`,
     upload: `${base}/import`,
     posts: posts.map(standing => standingRow(standing, postPath(standing), today, words)),
     addPlace: `${base}/workplaces/new`,

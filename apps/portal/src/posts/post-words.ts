@@ -131,7 +131,9 @@ export function postView(post: Post | PostContent, workplace: Workplace, words: 
         : []),
     ],
     offers: offerLabels(post.offers, language),
-    features: featureLabels(workplace.features, language),
+    features: featureWords()
+      .filter(({ id }) => workplace.features.includes(id))
+      .map(({ label, acceptance }) => ({ label: label[language], note: acceptance[language] })),
     entrance:
       workplace.entranceRiseMm === 0
         ? null
