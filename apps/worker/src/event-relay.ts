@@ -12,10 +12,14 @@ import { DESK_EVENTS, DeskMails } from './handlers/desk-mails.js';
 import { INSPECTION_EVENTS, InspectionMails } from './handlers/inspection-mails.js';
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
+import { RETROFIT_EVENTS, RetrofitMails } from './handlers/retrofit-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { MATCH_EVENTS, MatchChanges } from './handlers/match-changes.js';
 import { OBJECTION_EVENTS, ObjectionMails } from './handlers/objection-mails.js';
 import { OVERDUE_EVENTS, OverdueMails } from './handlers/overdue-mails.js';
+import { PLACEMENT_EVENTS, PlacementChanges } from './handlers/placement-changes.js';
+import { PlacementMails, REFERRAL_EVENTS } from './handlers/placement-mails.js';
+import { POST_EVENTS, PostMails } from './handlers/post-mails.js';
 import { REMINDER_EVENTS, ReminderMails } from './handlers/reminder-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
 import { Payload } from './payload.js';
@@ -39,7 +43,11 @@ const KINDS = [
   ...OBJECTION_EVENTS,
   ...OVERDUE_EVENTS,
   ...INSPECTION_EVENTS,
+  ...RETROFIT_EVENTS,
   ...MATCH_EVENTS,
+  ...POST_EVENTS,
+  ...REFERRAL_EVENTS,
+  ...PLACEMENT_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -67,8 +75,12 @@ export class EventRelay implements Task {
     private readonly reminders: ReminderMails,
     private readonly objections: ObjectionMails,
     private readonly inspections: InspectionMails,
+    private readonly retrofits: RetrofitMails,
     private readonly matching: MatchChanges,
     private readonly overdue: OverdueMails,
+    private readonly placements: PlacementChanges,
+    private readonly referrals: PlacementMails,
+    private readonly posts: PostMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -90,6 +102,7 @@ export class EventRelay implements Task {
     if (event.kind === FILED) await this.checks.filed(manager, versionOf(event));
     if (event.kind === FILED) await this.outlook.filed(manager, versionOf(event));
     if (MATCH_EVENTS.includes(event.kind)) await this.matching.heard(manager, event);
+    await this.placements.heard(manager, event);
     if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
@@ -110,8 +123,11 @@ export class EventRelay implements Task {
     if (REMINDER_EVENTS.includes(event.kind)) return this.reminders.of(manager, event);
     if (OBJECTION_EVENTS.includes(event.kind)) return this.objections.of(manager, event);
     if (INSPECTION_EVENTS.includes(event.kind)) return this.inspections.of(manager, event);
+    if (RETROFIT_EVENTS.includes(event.kind)) return this.retrofits.of(manager, event);
     if (OVERDUE_EVENTS.includes(event.kind)) return this.overdue.of(manager, event);
-    if (MATCH_EVENTS.includes(event.kind)) return [];
+    if (REFERRAL_EVENTS.includes(event.kind)) return this.referrals.of(manager, event);
+    if (POST_EVENTS.includes(event.kind)) return this.posts.of(manager, event);
+    if ([...MATCH_EVENTS, ...PLACEMENT_EVENTS].includes(event.kind)) return [];
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);
     return [...employer, ...(await this.reviewers.of(manager, event))];

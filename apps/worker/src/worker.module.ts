@@ -9,7 +9,10 @@ import { MatchListsModule } from '#matching';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PapersModule } from '#papers';
+import { PlacementsModule } from '#placements';
 import { PersistenceModule } from '#persistence';
+import { RetrofitsModule } from '#retrofits';
+import { PostsModule } from '#posts';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { AwardTask } from './award-task.js';
 import { CheckWorker } from './check-worker.js';
@@ -24,6 +27,9 @@ import { LifeMails } from './handlers/life-mails.js';
 import { ObjectionMails } from './handlers/objection-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
+import { PlacementChanges } from './handlers/placement-changes.js';
+import { PlacementMails } from './handlers/placement-mails.js';
+import { PlacingTask } from './placing-task.js';
 import { LevyTask } from './levy-task.js';
 import { IntegrityTask } from './integrity-task.js';
 import { MailTask } from './mail-task.js';
@@ -33,12 +39,16 @@ import { MandateTask } from './mandate-task.js';
 import { OverdueTask } from './overdue-task.js';
 import { OverdueMails } from './handlers/overdue-mails.js';
 import { ObjectionTask } from './objection-task.js';
+import { PostMails } from './handlers/post-mails.js';
 import { ReminderMails } from './handlers/reminder-mails.js';
 import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
+import { RetrofitMails } from './handlers/retrofit-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PurgeTask } from './purge-task.js';
 import { RegionRunTask } from './region-run-task.js';
+import { PostTask } from './post-task.js';
 import { ReceiptTask } from './receipt-task.js';
+import { RetrofitTask } from './retrofit-task.js';
 import { Settings } from './settings.js';
 import type { Task } from './task.js';
 import { TASKS, Worker } from './worker.js';
@@ -55,13 +65,16 @@ export class WorkerModule {
       ReceiptTask,
       MandateTask,
       AwardTask,
+      RetrofitTask,
       LevyTask,
+      PlacingTask,
       ReminderTask,
       ReminderPlanTask,
       ObjectionTask,
       OverdueTask,
       IntegrityTask,
       RegionRunTask,
+      PostTask,
       MatchTask,
       NightlyMatchTask,
       PurgeTask,
@@ -79,9 +92,12 @@ export class WorkerModule {
         ReviewsModule,
         RegionRunsModule,
         AwardsModule,
+        RetrofitsModule,
         LeviesModule,
         MatchListsModule,
+        PlacementsModule,
         OversightModule,
+        PostsModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,
       ],
@@ -95,12 +111,16 @@ export class WorkerModule {
         LifeMails,
         PeopleMails,
         PaperMails,
+        PlacementChanges,
+        PlacementMails,
         ReviewerMails,
         DeskMails,
         ReminderMails,
         ObjectionMails,
         OverdueMails,
         InspectionMails,
+        PostMails,
+        RetrofitMails,
         MatchChanges,
         ...tasks,
         { provide: TASKS, useFactory: (...all: Task[]) => all, inject: tasks },

@@ -64,7 +64,7 @@ export class CarryPeople {
       const draft = opened.value;
       if (draft.state !== 'draft') return refuse({ code: 'lineClosed' });
       const roster = await this.roster.all(manager, draft);
-      const last = await this.lastYear.of(manager, { ...draft, roster });
+      const last = await this.lastYear.of(manager, { ...draft, roster }, actor);
       const bounds = await this.asked.rosterBounds(manager, draft);
       const read = readRows(rows, last, { levyYear: draft.levyYear, today, ...bounds }, confirmed);
       if (!read.ok) return read;

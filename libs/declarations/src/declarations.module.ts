@@ -47,6 +47,8 @@ import { ReadCheck } from './read-check.js';
 import { ReadDeclaration } from './read-declaration.js';
 import { ReadHistory } from './read-history.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
+import { OfferPlacedPerson } from './offer-placed-person.js';
+import { PlacedPersonStore } from './store/placed-person.store.js';
 import { ReadLastYear } from './read-last-year.js';
 import { Receipts } from './receipts.js';
 import { RemoveRosterEntry } from './remove-roster-entry.js';
@@ -91,6 +93,7 @@ const useCases = [
   RemoveRosterEntry,
   CarryPeople,
   SaveRosterRows,
+  OfferPlacedPerson,
   ReadLastYear,
   CompleteRoster,
   ShowNames,
@@ -152,6 +155,7 @@ const parts = [
   WaitingImports,
   PersonClaims,
   PersonClaimStore,
+  PlacedPersonStore,
   SubmissionStore,
   ReturnStore,
   WorkingTextStore,

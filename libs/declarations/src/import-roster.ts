@@ -77,7 +77,7 @@ export class ImportRoster {
     { missing, confirmed }: ImportWish,
   ): Promise<ImportedRoster> {
     const roster = await this.roster.all(manager, draft);
-    const last = await this.lastYear.of(manager, { ...draft, roster });
+    const last = await this.lastYear.of(manager, { ...draft, roster }, actor);
     const plan = planImport(people, roster, !saysDispatch, confirmed ? null : last);
     const removed = [...plan.replaced, ...(missing === 'remove' ? plan.missing : [])];
     const counts = { added: plan.added.length, changed: plan.changed.length, removed: removed.length };

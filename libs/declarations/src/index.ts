@@ -48,6 +48,7 @@ export * from './read-check.js';
 export * from './read-declaration.js';
 export * from './read-history.js';
 export * from './history.js';
+export * from './offer-placed-person.js';
 export * from './read-last-year.js';
 export * from './show-names.js';
 export * from './read-working-texts.js';

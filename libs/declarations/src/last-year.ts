@@ -1,4 +1,4 @@
-import { firstDayOfYear, type PlainDate } from '#values';
+import { firstDayOfYear, lastDayOfYear, type PlainDate } from '#values';
 import type { FiledRosterEntry } from './snapshot.js';
 
 /** What an employer filed last before a levy year, as the start of that year's roster. */
@@ -13,8 +13,36 @@ export interface LastYear {
   readonly people: readonly FiledRosterEntry[];
   /** How many are on this year's roster already. */
   readonly taken: number;
+  /** How many of those still to take over were placed by the employment service, and come from no filing. */
+  readonly placed: number;
   /** How many had left before this year began, by what was filed. */
   readonly left: number;
+}
+
+/** Where nothing was filed before: the number is empty. */
+export function nothingFiled(levyYear: number): Omit<LastYear, 'placed'> {
+  const year = levyYear - 1;
+  return {
+    ...{ levyYear: year, documentNumber: '', declaredOn: lastDayOfYear(year), isDetermined: false },
+    ...{ people: [], taken: 0, left: 0 },
+  };
+}
+
+/** Adds people placed by the employment service who worked in the year and are neither offered nor on the roster. */
+export function withPlaced(
+  last: Omit<LastYear, 'placed'>,
+  placed: readonly FiledRosterEntry[],
+  roster: readonly Pick<FiledRosterEntry, 'citizenId'>[],
+  levyYear: number,
+): LastYear {
+  const known = new Set([...roster, ...last.people].map(({ citizenId }) => citizenId));
+  const added = placed.filter(
+    ({ citizenId, from, to }) =>
+      !known.has(citizenId) &&
+      from <= lastDayOfYear(levyYear) &&
+      (to === null || to >= firstDayOfYear(levyYear)),
+  );
+  return { ...last, people: [...last.people, ...added], placed: added.length };
 }
 
 type Sorted = Pick<LastYear, 'people' | 'taken' | 'left'>;

@@ -3,7 +3,7 @@ import { AccountStore } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { checkCitizenId, readCertificate } from '#identifiers';
 import { ReadPosts } from '#posts';
-import { ReadSeekers, type PersonPart, type SeekerProfile } from '#seekers';
+import { ReadSeekers, type PersonPart, type SeekerKey, type SeekerProfile } from '#seekers';
 import type { EntityManager } from 'typeorm';
 import type { Standing } from './referral.js';
 import { InterpreterStore } from './store/interpreter.store.js';
@@ -51,7 +51,7 @@ export class GatherFacts {
       person: personFacts(person, profile, last.card),
       release: last.release ?? null,
       consent: {
-        referral: await this.seekers.mayShow(manager, seeker, 'referral'),
+        referral: await this.mayBeSeen(manager, seeker, employerId),
         quotaCounting: await this.seekers.mayShow(manager, seeker, 'quotaCounting'),
       },
       broker: await this.brokerOf(manager, referral),
@@ -64,6 +64,12 @@ export class GatherFacts {
       reasons: reasonsOf(steps),
       ...(await this.atWork(manager, standing)),
     };
+  }
+
+  /** Consent to be shown to employers, and not hidden from this one. */
+  private async mayBeSeen(manager: EntityManager, seeker: SeekerKey, employerId: string): Promise<boolean> {
+    const hidden = await this.seekers.isHiddenFrom(manager, seeker, employerId);
+    return !hidden && (await this.seekers.mayShow(manager, seeker, 'referral'));
   }
 
   private async brokerOf(manager: EntityManager, { origin, by }: Referral) {

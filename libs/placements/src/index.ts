@@ -33,3 +33,4 @@ export type { PlacingTask, TaskKind } from './store/task.store.js';
 export type { Visit, VisitDue } from './store/visit.store.js';
 export { previewOf, type PreviewParts } from './visible/preview.js';
 export { readRelease } from './release-referral.js';
+export * from './referral-parties.js';

@@ -15,6 +15,7 @@ import { Hire } from './hire.js';
 import { InviteCandidates } from './invite-candidates.js';
 import { ReadReferrals } from './read-referrals.js';
 import { ReferPeople } from './refer-people.js';
+import { ReferralParties } from './referral-parties.js';
 import { ReferralDesk } from './referral-desk.js';
 import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
@@ -30,7 +31,15 @@ import { VisitStore } from './store/visit.store.js';
 
 const useCases = [
   ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
-  ...[CareForPlacement, EndPlacement, ReleaseForQuota, ReadReferrals, RunClock, EndReferrals],
+  ...[
+    CareForPlacement,
+    EndPlacement,
+    ReleaseForQuota,
+    ReadReferrals,
+    RunClock,
+    EndReferrals,
+    ReferralParties,
+  ],
 ];
 const parts = [
   ...[BeginReferral, ReleaseReferral, ReferralDesk, GatherFacts, PlacingLocks],

@@ -70,7 +70,7 @@ export class ReferralDesk {
       escalated: act === 'escalated' || (!moves && before.escalated),
     });
     if (stage === 'ended') await this.setFree(manager, after, doing);
-    await this.tell(manager, after, doing);
+    await this.tell(manager, after, doing, before.stage !== 'asked');
     return ok(after);
   }
 
@@ -80,7 +80,13 @@ export class ReferralDesk {
     if (needsGuidance(act)) await this.tasks.open(manager, after, { kind: 'guidance', today });
   }
 
-  private async tell(manager: EntityManager, after: Standing, { act, by, side }: Doing): Promise<void> {
+  /** @param shared the employer had been told of the person */
+  private async tell(
+    manager: EntityManager,
+    after: Standing,
+    { act, by, side }: Doing,
+    shared: boolean,
+  ): Promise<void> {
     const { regionCode, referralId, postId, employerId, seekerRegion, seekerId, step, stage, origin } = after;
     await this.audit.record(manager, {
       ...{ regionCode, action: `referral.${act}`, subjectKind: 'referral', subjectId: referralId },
@@ -89,7 +95,17 @@ export class ReferralDesk {
     });
     await this.outbox.add(manager, {
       ...{ regionCode, kind: `referral.${act}`, dedupeKey: `referral:${referralId}:${step}` },
-      payload: { referralId, postId, employerId, seekerRegion, seekerId, origin, stage, dueOn: after.dueOn },
+      payload: {
+        referralId,
+        postId,
+        employerId,
+        seekerRegion,
+        seekerId,
+        origin,
+        stage,
+        shared,
+        dueOn: after.dueOn,
+      },
     });
   }
 }

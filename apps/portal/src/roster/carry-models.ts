@@ -47,7 +47,11 @@ export class CarryModels {
     };
     return {
       action: pagePath(view.draft, 'roster/last-year'),
-      source: t(`roster.carry.${last.isDetermined ? 'sourceDetermined' : 'source'}`, values),
+      source:
+        last.documentNumber === ''
+          ? null
+          : t(`roster.carry.${last.isDetermined ? 'sourceDetermined' : 'source'}`, values),
+      placed: last.placed,
       ...{ year: levyYear, fromYear: last.levyYear, count: rows.length, isCarry: true },
       ...{ taken: last.taken, left: last.left, more: Math.max(0, last.people.length - rows.length) },
       confirmed: typed?.confirmed === 'yes',
