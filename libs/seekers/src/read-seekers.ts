@@ -50,6 +50,11 @@ export class ReadSeekers {
     return this.seekers.ofAccount(manager, accountId);
   }
 
+  /** Where the person with a citizen id is registered, or null. */
+  async ofPerson(manager: EntityManager, citizenId: string): Promise<SeekerKey | null> {
+    return this.seekers.ofPerson(manager, citizenId);
+  }
+
   /** What matching is given; null where nobody is found or too little was told. */
   async profileOf(manager: EntityManager, key: SeekerKey): Promise<SeekerProfile | null> {
     return profileOf(await this.parts.told(manager, key));

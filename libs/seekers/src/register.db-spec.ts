@@ -235,16 +235,14 @@ describe('the pool', () => {
   });
 
   it('takes nothing from a registration with one wrong page', async () => {
-    const before = await read(manager =>
-      manager.query('select 1 from seeker where region_code = $1', [REGION]),
-    );
+    const count = () =>
+      read(manager => manager.query<unknown[]>('select 1 from seeker where region_code = $1', [REGION]));
+    const before = await count();
     const wrong = toldPages(32, { wage: { wageFloor: '3000', wageTarget: '2000' } });
     expect(await office.the(Registration).enter(broker, REGION, wrong, ALL)).toMatchObject({
       refusal: { fields: [{ field: 'wageTarget', code: 'belowFloor', params: { floor: 3000 } }] },
     });
-    expect(
-      await read(manager => manager.query('select 1 from seeker where region_code = $1', [REGION])),
-    ).toEqual(before);
+    expect(await count()).toEqual(before);
   });
 });
 

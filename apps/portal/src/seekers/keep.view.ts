@@ -75,7 +75,9 @@ export function keepFields(what: KeptThing, values: Values, { t, language }: Wor
           ],
         })),
       ];
-    default:
+    case 'behaviourSheet':
+    case 'difficultIssue':
+    case 'supportAgreement':
       return FORM_FIELDS[what].map(name =>
         DAYS.has(name) ? day(name) : LINES.has(name) ? line(name) : words(name),
       );
@@ -106,7 +108,9 @@ export function keepInput(what: KeptThing, values: Values): CaseInput {
         ),
         levels: Object.fromEntries(demandWords().map(({ id }) => [id, text(levelField(id))])),
       };
-    default:
+    case 'behaviourSheet':
+    case 'difficultIssue':
+    case 'supportAgreement':
       return {
         ...{ what: 'record', form: what },
         fields: Object.fromEntries(FORM_FIELDS[what].map(name => [name, text(name)])),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { Database } from '#persistence';
