@@ -254,12 +254,14 @@ describe('posts from intake to their end', () => {
     expect(stale).toHaveLength(3);
     const [first] = stale;
     if (!first) throw new Error('none is stale');
-    expect(await the(PostWatch).run()).toEqual({ expired: 0, asked: 3 });
-    expect(await the(PostWatch).run()).toEqual({ expired: 0, asked: 0 });
+    expect(await the(PostWatch).regionsDue()).toEqual([REGION]);
+    expect(await the(PostWatch).run(REGION)).toEqual({ expired: 0, asked: 3 });
+    expect(await the(PostWatch).regionsDue()).toEqual([]);
+    expect(await the(PostWatch).run(REGION)).toEqual({ expired: 0, asked: 0 });
     valueOf(await examine().refresh(acting(officer, first)));
     office.db.clock.set('2025-09-18T02:00:00Z');
     expect((await the(SearchPosts).run({})).count).toBe(1);
-    expect(await the(PostWatch).run()).toMatchObject({ expired: 2 });
+    expect(await the(PostWatch).run(REGION)).toMatchObject({ expired: 2 });
     expect((await read<unknown[]>(manager => the(ReadPosts).openIn(manager, REGION))).length).toBe(1);
     const expired = (await the(OwnPosts).of(officer, employer))?.posts.find(
       ({ state }) => state === 'expired',

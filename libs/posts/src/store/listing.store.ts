@@ -96,21 +96,31 @@ export class ListingStore {
     );
   }
 
-  /** Published posts whose last day is over. Reads over all regions. */
-  overdue(manager: EntityManager, today: PlainDate, most: number): Promise<PostKey[]> {
+  /** Counties with published posts that are over, or for which nobody has vouched since a day. Reads over all regions. */
+  async quietRegions(manager: EntityManager, today: PlainDate, since: PlainDate): Promise<string[]> {
+    const rows = await manager.query<{ regionCode: string }[]>(
+      `select distinct region_code as "regionCode" from post_listing
+       where state = 'published' and (expires_on < $1 or refreshed_on <= $2) order by 1`,
+      [today, since],
+    );
+    return rows.map(({ regionCode }) => regionCode);
+  }
+
+  /** Published posts of a county whose last day is over. */
+  overdue(manager: EntityManager, regionCode: string, today: PlainDate, most: number): Promise<PostKey[]> {
     return manager.query<PostKey[]>(
       `select region_code as "regionCode", post_id as "postId" from post_listing
-       where state = 'published' and expires_on < $1 order by expires_on, region_code, post_id limit $2`,
-      [today, most],
+       where region_code = $1 and state = 'published' and expires_on < $2 order by expires_on, post_id limit $3`,
+      [regionCode, today, most],
     );
   }
 
-  /** Published posts for which nobody has vouched since a day. Reads over all regions. */
-  quiet(manager: EntityManager, since: PlainDate, most: number): Promise<Standing[]> {
+  /** Published posts of a county for which nobody has vouched since a day. */
+  quiet(manager: EntityManager, regionCode: string, since: PlainDate): Promise<Standing[]> {
     return manager.query<Standing[]>(
-      `select ${COLUMNS} from post_listing where state = 'published' and refreshed_on <= $1
-       order by refreshed_at, region_code, post_id limit $2`,
-      [since, most],
+      `select ${COLUMNS} from post_listing where region_code = $1 and state = 'published' and refreshed_on <= $2
+       order by refreshed_at, post_id`,
+      [regionCode, since],
     );
   }
 
