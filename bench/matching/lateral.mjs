@@ -76,12 +76,13 @@ function statementOf(post, k, columns, background) {
   const { posts, cells, seekers } = columns;
   const cell = (start, kinds, column) =>
     `('{${cells.subarray(start, start + kinds)}}'::int[])[s.${column} + 1]`;
-  const kindsOf = column => seekers[column].reduce((most, kind) => Math.max(most, kind), 0) + 1;
+  const kindsIn = kinds => kinds.reduce((most, kind) => Math.max(most, kind), 0) + 1;
+  const kindsOf = column => kindsIn(seekers[column]);
   const from = posts.demandsFrom[post];
   const demands = Array.from({ length: posts.demandsCount[post] / 2 }, (_, at) => {
     const start = posts.lists[from + 2 * at];
     const kinds = seekers.demands.subarray(start, start + seekers.capacity);
-    return cell(posts.lists[from + 2 * at + 1], Math.max(...kinds) + 1, `d${start / seekers.capacity}`);
+    return cell(posts.lists[from + 2 * at + 1], kindsIn(kinds), `d${start / seekers.capacity}`);
   });
   const tests = [
     ...demands,
