@@ -74,7 +74,7 @@ export function reckonSubsidy(facts: SubsidyFacts, rule: SubsidyRule | null): Su
   const granted = rule ? byRule(facts, rule, note) : officeDecides(facts, note);
   const capped = underCeilings(granted, cost, facts, rule, note);
   const amount = toFen(capped);
-  note('subsidy', capped.toDecimal(), fromFen(amount));
+  note('subsidy', yuan(capped), fromFen(amount));
   const own = cost.minus(fromFen(facts.others)).minus(fromFen(amount)).max(Rational.zero);
   note('ownShare', `${yuan(cost)} − ${formatYuan(facts.others)} − ${formatYuan(amount)}`, own);
   return { format: 1, amount: amount.toString(), own: toFen(own).toString(), steps, rule };
