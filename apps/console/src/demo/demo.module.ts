@@ -8,6 +8,7 @@ import { employerEntities, EmployersModule } from '#employers';
 import { LeviesModule } from '#levies';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
 import { PostsModule } from '#posts';
+import { RetrofitsModule } from '#retrofits';
 import { reviewEntities, ReviewsModule } from '#reviews';
 import { DemoBusinessDate } from './business-date.js';
 import { CheckWork } from './check-work.js';
@@ -25,6 +26,7 @@ import { ApproverWork } from './approver-work.js';
 import { PostWork } from './post-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister } from './register.js';
+import { RetrofitWork } from './retrofit-work.js';
 import { ReviewerWork } from './reviewer-work.js';
 import { Sittings } from './sitting.js';
 
@@ -46,6 +48,7 @@ const rooms = [
   LeviesModule,
   DisclosureModule,
   PostsModule,
+  RetrofitsModule,
 ];
 const entities = [
   ...accountEntities,
@@ -71,6 +74,7 @@ const parts = [
   PeopleWork,
   CheckWork,
   PostWork,
+  RetrofitWork,
 ];
 
 /** The rooms of the portal as they are, with a clock that past acts can be done by. */

@@ -15,6 +15,7 @@ import { PeopleWork } from './people-work.js';
 import { PostWork } from './post-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister, type Registered } from './register.js';
+import { RetrofitWork } from './retrofit-work.js';
 import { ReviewerWork } from './reviewer-work.js';
 import { sideBySide } from './side-by-side.js';
 import { Sittings } from './sitting.js';
@@ -59,6 +60,7 @@ export class LoadCounty {
     private readonly checks: CheckWork,
     private readonly inspections: InspectionWork,
     private readonly posts: PostWork,
+    private readonly retrofits: RetrofitWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -85,6 +87,7 @@ export class LoadCounty {
     await this.checks.ensure(county);
     await this.inspections.ensure(county);
     await this.posts.ensure(county);
+    await this.retrofits.ensure(county);
     return this.sittings.acts;
   }
 

@@ -1,7 +1,6 @@
 /** A page of PDF that says that it is invented, for requests of the demo: the smallest that readers open. */
-export function lossReport(): Buffer {
-  const stream =
-    'BT /F1 14 Tf 72 760 Td (Report on losses by flood, August 2024. Invented for the demo.) Tj ET';
+export function lossReport(says = 'Report on losses by flood, August 2024. Invented for the demo.'): Buffer {
+  const stream = `BT /F1 14 Tf 72 760 Td (${says}) Tj ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
