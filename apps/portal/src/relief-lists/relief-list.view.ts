@@ -7,7 +7,7 @@ import { listAddress, PUBLIC_RELIEF } from './relief-list-paths.js';
 export function grantRows(grants: readonly PublicGrant[], { t }: Words) {
   return grants.map(({ name, creditCode, levyYear, documentNumber, approvedOn, kind, cause }) => ({
     ...{ name, creditCode, levyYear, documentNumber, approvedOn },
-    what: t(`levies.relief.kinds.${kind}`),
+    what: t(`reliefLists.kinds.${kind}`),
     reason: t(`levies.relief.causes.${cause}`),
   }));
 }
@@ -33,7 +33,7 @@ export function otherLists(list: PublicReliefList) {
 export function listCsv({ grants }: PublicReliefList, office: string, { t }: Words): Buffer {
   const heads = ['name', 'creditCode', 'levyYear', 'what', 'office', 'number', 'approvedOn', 'reason'];
   const rows = grants.map(one => [
-    ...[one.name, one.creditCode, String(one.levyYear), t(`levies.relief.kinds.${one.kind}`), office],
+    ...[one.name, one.creditCode, String(one.levyYear), t(`reliefLists.kinds.${one.kind}`), office],
     ...[one.documentNumber, one.approvedOn, t(`levies.relief.causes.${one.cause}`)],
   ]);
   return writeCsv(
