@@ -51,10 +51,12 @@ export class SearchStore {
     most: number,
   ): Promise<ListedPost[]> {
     const { sql, values } = conditionsOf(query, today, after);
+    // The page is cut from the one index first: only its few posts are then looked up whole.
     return manager.query<ListedPost[]>(
-      `select ${COLUMNS} from post_listing l join post_version v on v.region_code = l.region_code
-         and v.post_id = l.post_id and v.version = l.version
-       where ${sql} order by l.refreshed_at desc, l.region_code, l.post_id limit $${values.length + 1}`,
+      `select ${COLUMNS} from (select * from post_listing l where ${sql}
+           order by l.refreshed_at desc, l.region_code, l.post_id limit $${values.length + 1}) l
+         join post_version v on v.region_code = l.region_code and v.post_id = l.post_id and v.version = l.version
+       order by l.refreshed_at desc, l.region_code, l.post_id`,
       [...values, most],
     );
   }
