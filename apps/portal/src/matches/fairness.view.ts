@@ -1,9 +1,11 @@
-import type { Exposure, FairnessPage, GroupRate } from '#matching';
+import { suppress, type Exposure, type FairnessPage, type GroupRate } from '#matching';
 import { formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 
 type Check = FairnessPage['checks'][number];
 
+const PEOPLE_BY = ['none', 'few', 'some', 'many'] as const;
+const POSTS_BY = ['none', 'few', 'some', 'full'] as const;
 const MODEL = ['invariance', 'monotony', 'neutrality'] as const;
 
 /** The checks of the latest run in words and tables: groups and totals only. */
@@ -47,16 +49,24 @@ function modelRow(check: Check | undefined, key: string, { t }: Words) {
 }
 
 function exposureTables({ people, posts, most, topTenthPercent }: Exposure, { t }: Words) {
-  const rows = (of: Readonly<Record<string, number>>, name: string) =>
-    Object.entries(of).map(([key, count]) => ({
+  const rows = (names: readonly string[], name: string, texts: readonly string[]) =>
+    names.map((key, at) => ({
       cells: [
         { text: t(`matches.fairness.${name}.${key}`), label: '' },
-        { text: String(count), label: t('matches.fairness.number'), numeric: true },
+        { text: texts[at] ?? '', label: t('matches.fairness.number'), numeric: true },
       ],
     }));
+  // People are counted under the rule of small numbers here too; posts are nobody.
+  const shown = suppress(PEOPLE_BY.map(key => people[key])).cells.map(cell =>
+    cell.kind === 'count' ? String(cell.count) : t(`matches.fairness.${cell.kind}`),
+  );
   return {
-    people: rows(people, 'peopleBy'),
-    posts: rows(posts, 'postsBy'),
+    people: rows(PEOPLE_BY, 'peopleBy', shown),
+    posts: rows(
+      POSTS_BY,
+      'postsBy',
+      POSTS_BY.map(key => String(posts[key])),
+    ),
     peopleHeads: [
       { text: t('matches.fairness.inLists') },
       { text: t('matches.fairness.number'), numeric: true },

@@ -13,6 +13,7 @@ import {
 import { addDays, groupThousands, type PlainDate } from '#values';
 import { formatDate, formatInstant } from '#web';
 import { examinePath, postPath, publicPostPath } from './post-paths.js';
+import { candidatesNowPath, postMatchesPath } from '../matches/match-paths.js';
 import {
   demandLabel,
   demandRows,
@@ -85,6 +86,7 @@ export function postCaseView(page: PostCase, words: Words) {
     })),
     remarks: allRemarks(page, words),
     public: post?.publishedAt ? publicPostPath(standing.postId) : null,
+    ...matchLinks(standing, side),
     examine: side === 'broker' && standing.state === 'submitted' ? examinePath(standing) : null,
     may: {
       submit: draft !== null,
@@ -200,5 +202,14 @@ export function examineView(
     sections: SECTION_NAMES.map(section => ({ name: section, label: t(`posts.sections.${section}`) })),
     public: post.publishedAt ? publicPostPath(post.postId) : null,
     language,
+  };
+}
+
+/** Where people are found for a published post: the broker by name, the employer by number. */
+function matchLinks(standing: PostCase['standing'], side: PostCase['side']) {
+  const published = standing.state === 'published';
+  return {
+    candidates: published && side === 'employer' ? candidatesNowPath(standing) : null,
+    matches: published && side === 'broker' ? postMatchesPath(standing) : null,
   };
 }

@@ -19,6 +19,7 @@ import { sendFile } from '../files/send-file.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { seekerMatchesPath } from '../matches/match-paths.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
@@ -258,6 +259,7 @@ export class CaseController {
         typed: typed ?? new VerificationForm(),
         mayPause: view.seeker.state === 'active' || view.seeker.state === 'verified',
         mayResume: view.seeker.state === 'paused',
+        matches: view.seeker.state === 'active' ? seekerMatchesPath(path) : null,
       },
       errors,
     });
