@@ -44,10 +44,7 @@ export function match(
     weights = loadWeights(),
   }: { vocabulary?: Vocabulary; weights?: Weights } = {},
 ): Match {
-  const gaps = gapsOf(post, seeker);
-  const plan = new Plan(post, seeker, vocabulary, weights.entrance);
-  const { closed, open } = closeGaps(gaps.essential, plan);
-  const unmade = makeFeatures(plan);
+  const { gaps, closed, remedies, open, unmade } = solve(post, seeker, { vocabulary, weights });
   const route = routeOf(post, seeker, weights.distance);
   const parts = partsOf(post, seeker, route, weights);
   const stops = [
@@ -58,17 +55,42 @@ export function match(
   ];
   const sum = Object.values(parts).reduce((total: number, part: number) => total + part, 0);
   return {
-    state: stops.length > 0 ? 'notNow' : stateBy(plan.chosen),
+    state: stops.length > 0 ? 'notNow' : stateBy(remedies),
     stops,
     ...answersOf(gaps),
-    remedies: plan.chosen,
+    remedies,
     closed,
-    employerCostMid: plan.chosen.reduce((total, { employerCost }) => total + employerCost, 0),
-    readyInDays: Math.max(0, ...plan.chosen.map(({ days }) => days)),
+    employerCostMid: remedies.reduce((total, { employerCost }) => total + employerCost, 0),
+    readyInDays: Math.max(0, ...remedies.map(({ days }) => days)),
     route,
     parts,
     score: stops.length > 0 ? 0 : sum,
   };
+}
+
+/** Vocabulary and weights that a pair is judged by. */
+export interface Terms {
+  readonly vocabulary: Vocabulary;
+  readonly weights: Weights;
+}
+
+/** State and remedies of a pair that nothing stops. */
+export function planFor(
+  post: PostToMatch,
+  seeker: SeekerToMatch,
+  terms: Terms,
+): Pick<Match, 'state' | 'remedies'> {
+  const { remedies } = solve(post, seeker, terms);
+  return { state: stateBy(remedies), remedies };
+}
+
+/** What closes the gaps, then what makes the features; and what of both is left. */
+function solve(post: PostToMatch, seeker: SeekerToMatch, { vocabulary, weights }: Terms) {
+  const gaps = gapsOf(post, seeker);
+  const plan = new Plan(post, seeker, vocabulary, weights.entrance);
+  const { closed, open } = closeGaps(gaps.essential, plan);
+  const unmade = makeFeatures(plan);
+  return { gaps, closed, remedies: plan.chosen, open, unmade };
 }
 
 function answersOf({ ask, talk }: Gaps) {

@@ -13,9 +13,9 @@ export class Background {
   /** Points of the parts occupation and training, without the induction. */
   readonly points: Uint16Array;
   /** What an entry of `codes` is worth to the occupation at hand. */
-  private worth = new Uint8Array(0);
+  worth = new Uint8Array(0);
+  private readonly worths = new Map<number, Uint8Array<ArrayBuffer>>();
   private readonly byRow: readonly (readonly number[])[];
-  private readonly firstCourse: number;
 
   constructor(
     private readonly seekers: SeekerColumns,
@@ -29,18 +29,25 @@ export class Background {
     );
     const work = [...wishes, past].map(share => segments.map(points => Math.floor((points * share) / 100)));
     this.byRow = [...work, course];
-    this.firstCourse = work.length;
   }
 
   /** Takes another occupation; `points` are those of the last one until they are filled. */
   open(occupation: number): void {
+    const entries = this.seekers.known.length * this.byRow.length;
+    const known = this.worths.get(occupation);
+    this.worth = known?.length === entries ? known : this.worthTo(occupation);
+    this.worths.set(occupation, this.worth);
+  }
+
+  private worthTo(occupation: number): Uint8Array<ArrayBuffer> {
     const { known } = this.seekers;
     const rows = this.byRow.length;
-    if (this.worth.length < known.length * rows) this.worth = new Uint8Array(known.length * rows);
-    for (const [at, code] of known.entries()) {
-      const shared = sharedOf(code, occupation);
-      for (let row = 0; row < rows; row++) this.worth[at * rows + row] = this.byRow[row]![shared]!;
+    const worth = new Uint8Array(known.length * rows);
+    for (let at = 0; at < known.length; at++) {
+      const shared = sharedOf(known[at]!, occupation);
+      for (let row = 0; row < rows; row++) worth[at * rows + row] = this.byRow[row]![shared]!;
     }
+    return worth;
   }
 
   /** Works out the points of some rows. */

@@ -1,7 +1,8 @@
 import type { Item } from '#vocabulary';
-import { match, type MatchState } from '../match.js';
+import { planFor, type MatchState } from '../match.js';
 import { PARTS, type Parts } from '../scoring/parts.js';
 import { MET } from './answer-grid.js';
+import type { Columns } from './columns.js';
 import { listedPairs } from './listed-pairs.js';
 import type { Lists } from './lists.js';
 import type { Pool } from './pool.js';
@@ -51,9 +52,15 @@ export function listReasons(pool: Pool, lists: Lists): ListReasons {
         const [seeker, slot] = [pairs.seekers[at]!, pairs.slots[at]!];
         const isOfPost = slot >= 0;
         const place = isOfPost ? slot : -1 - slot;
-        const outcome = outcomeOf(pool, post, seeker, known, outcomes);
+        const outcome = outcomeOf(pool, columns, [post, seeker], known, outcomes);
         (isOfPost ? reasons.ofPosts : reasons.ofSeekers)[place] = outcome;
-        writeParts(pool, post, seeker, isOfPost ? reasons.partsOfPosts : reasons.partsOfSeekers, place);
+        writeParts(
+          pool,
+          columns,
+          [post, seeker],
+          isOfPost ? reasons.partsOfPosts : reasons.partsOfSeekers,
+          place,
+        );
       }
     }
   }
@@ -63,22 +70,22 @@ export function listReasons(pool: Pool, lists: Lists): ListReasons {
 /** @returns which of the outcomes it is, which gain one where it is new */
 function outcomeOf(
   pool: Pool,
-  post: number,
-  seeker: number,
+  columns: Columns,
+  [post, seeker]: readonly [number, number],
   known: Map<string, number>,
   outcomes: ListOutcome[],
 ): number {
-  const key = helpNeeded(pool, post, seeker);
+  const key = helpNeeded(columns, post, seeker);
   if (key === '') return 0;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const { state, remedies } = match(pool.posts[post]!.post, pool.seekers[seeker]!.seeker, pool.model);
+  const { state, remedies } = planFor(pool.posts[post]!.post, pool.seekers[seeker]!.seeker, pool.model);
   known.set(key, outcomes.length);
   return outcomes.push({ state, remedies }) - 1;
 }
 
 /** The kinds of a seeker in all that is not met as things are: who is alike in these has the same remedies here. */
-function helpNeeded({ columns: { posts, seekers, cells } }: Pool, post: number, seeker: number): string {
+function helpNeeded({ posts, seekers, cells }: Columns, post: number, seeker: number): string {
   let key = '';
   const from = posts.demandsFrom[post]!;
   for (let at = from; at < from + posts.demandsCount[post]!; at += 2) {
@@ -91,10 +98,15 @@ function helpNeeded({ columns: { posts, seekers, cells } }: Pool, post: number, 
   return key !== '' || cell !== MET ? `${key}/${needs}` : '';
 }
 
-function writeParts(pool: Pool, post: number, seeker: number, to: Uint8Array, place: number): void {
-  const { scorer, columns } = pool;
-  const { posts, seekers, cells, weights } = columns;
+function writeParts(
+  pool: Pool,
+  { posts, seekers, cells, weights }: Columns,
+  [post, seeker]: readonly [number, number],
+  to: Uint8Array,
+  place: number,
+): void {
   const { structured, buddy } = weights.training;
+  const { scorer } = pool;
   const start = place * PARTS.length;
   const induction = { structured, buddy, none: 0 }[pool.posts[post]!.post.induction];
   to[start] = scorer.background.workOf(seeker);

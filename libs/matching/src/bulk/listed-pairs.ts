@@ -16,11 +16,11 @@ export function listedPairs({ posts, seekers, postTies, seekerTies }: Pool, list
   const from = new Int32Array(posts.length + 1);
   const each = (tell: (post: number, seeker: number, slot: number) => void): void => {
     for (let post = 0; post < posts.length; post++)
-      for (const [at, key] of ofPosts.of(post, shown).entries())
-        tell(post, seekerTies.holders[rankOf(key)]!, post * shown + at);
+      for (let at = 0; at < Math.min(shown, ofPosts.sizes[post]!); at++)
+        tell(post, seekerTies.holders[rankOf(ofPosts.keyAt(post, at))]!, post * shown + at);
     for (let seeker = 0; seeker < seekers.length; seeker++)
-      for (const [at, key] of ofSeekers.of(seeker, shown).entries())
-        tell(postTies.holders[rankOf(key)]!, seeker, -1 - (seeker * shown + at));
+      for (let at = 0; at < Math.min(shown, ofSeekers.sizes[seeker]!); at++)
+        tell(postTies.holders[rankOf(ofSeekers.keyAt(seeker, at))]!, seeker, -1 - (seeker * shown + at));
   };
   each(post => (from[post + 1]! += 1));
   for (let post = 0; post < posts.length; post++) from[post + 1]! += from[post]!;

@@ -89,6 +89,10 @@ export class TopLists implements SharedLists {
     return this.sizes[list]! < shown && this.edges[list]! > 0;
   }
 
+  keyAt(list: number, place: number): number {
+    return this.keys[list * this.length + place]!;
+  }
+
   /** The keys of a list, the greatest first. */
   of(list: number, shown: number): Int32Array {
     const start = list * this.length;
