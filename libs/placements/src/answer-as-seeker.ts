@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
-import { ReadSeekers } from '#seekers';
 import { refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { readReason, type ReasonInput } from './read-reason.js';
@@ -10,6 +9,7 @@ import type { ActRefusal } from './referral.errors.js';
 import { ReferralDesk } from './referral-desk.js';
 import { readItems, readNeeds } from './release.js';
 import { ReleaseReferral, type ReleaseInput } from './release-referral.js';
+import { SeekerSide } from './seeker-side.js';
 import { ReferralStore } from './store/referral.store.js';
 
 type Answered = Promise<Result<Standing, ActRefusal>>;
@@ -20,7 +20,7 @@ export class AnswerAsSeeker {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly seekers: ReadSeekers,
+    private readonly side: SeekerSide,
     private readonly referrals: ReferralStore,
     private readonly release: ReleaseReferral,
     private readonly desk: ReferralDesk,
@@ -89,9 +89,10 @@ export class AnswerAsSeeker {
   ): Answered {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
-      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
-      const held = await this.desk.hold(manager, key, one => one.seekerId === seeker?.seekerId);
-      return held.ok ? work(manager, held.value, today) : held;
+      const held = await this.desk.hold(manager, key, () => true);
+      if (!held.ok) return held;
+      const isOwn = await this.side.isTaken(manager, actor, held.value);
+      return isOwn ? work(manager, held.value, today) : refuse({ code: 'notFound' });
     });
   }
 }

@@ -20,6 +20,7 @@ import { ReferralDesk } from './referral-desk.js';
 import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
 import { EndReferrals, RunClock } from './run-clock.js';
+import { SeekerSide } from './seeker-side.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacingLocks } from './store/lock-store.js';
 import { PlacementStore } from './store/placement.store.js';
@@ -42,7 +43,7 @@ const useCases = [
   ],
 ];
 const parts = [
-  ...[BeginReferral, ReleaseReferral, ReferralDesk, GatherFacts, PlacingLocks],
+  ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks],
   ...[ReferralStore, ReferralLists, InterpreterStore, TaskStore, VacancyStore, PlacementStore, VisitStore],
 ];
 

@@ -12,6 +12,7 @@ import { BROKER_PARTS, partsShown } from './looked-at.js';
 import { mayBroker } from './referral-desk.js';
 import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
+import { SeekerSide } from './seeker-side.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
@@ -48,6 +49,8 @@ export interface BrokerPage {
   readonly placement: Placement | null;
   readonly visits: readonly Visit[];
   readonly careRegion: string | null;
+  /** The person has no account: staff write down what the person says. */
+  readonly answersForPerson: boolean;
 }
 
 export interface EmployerPage {
@@ -95,6 +98,7 @@ export class ReadReferrals {
     private readonly seekers: ReadSeekers,
     private readonly register: EmployerRegister,
     private readonly looks: LookLog,
+    private readonly side: SeekerSide,
   ) {}
 
   async queue(actor: Actor, regionCode: string): Promise<Result<BrokerQueue, Refused>> {
@@ -134,6 +138,7 @@ export class ReadReferrals {
       const steps = await this.referrals.steps(manager, standing);
       return ok({
         ...{ standing, payload, placement, careRegion },
+        answersForPerson: await this.side.isTaken(manager, actor, standing),
         steps: steps.map(({ act, side, doneAt }) => ({ act, side, doneAt })),
         toldThisYear: await this.lists.toldIn(manager, standing.seekerId, yearOf(today)),
         visits: placement ? await this.visits.of(manager, placement) : [],
@@ -172,11 +177,15 @@ export class ReadReferrals {
     });
   }
 
+  /** For the person; staff see the same page of somebody who has no account, and their look is noted. */
   async forSeeker(actor: Actor, key: ReferralKey): Promise<Result<SeekerPage, Refused>> {
-    return this.database.read(async manager => {
-      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+    return this.database.transaction(async manager => {
       const standing = await this.referrals.find(manager, key);
-      if (!seeker || standing?.seekerId !== seeker.seekerId) return refuse({ code: 'notFound' });
+      if (!standing || !(await this.side.isTaken(manager, actor, standing)))
+        return refuse({ code: 'notFound' });
+      const seeker = { regionCode: standing.seekerRegion, seekerId: standing.seekerId };
+      if (mayServeRegion(actor, 'broker', standing.seekerRegion))
+        await this.looks.record(manager, { seeker, by: actor, fields: BROKER_PARTS, purpose: 'referral' });
       return ok(await this.seekerPage(manager, standing));
     });
   }

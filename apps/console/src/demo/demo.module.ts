@@ -6,10 +6,13 @@ import { declarationEntities, DeclarationsModule } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities, EmployersModule } from '#employers';
 import { LeviesModule } from '#levies';
+import { FairPlansModule, MatchListsModule } from '#matching';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
+import { PlacementsModule } from '#placements';
 import { PostsModule } from '#posts';
 import { RetrofitsModule } from '#retrofits';
 import { reviewEntities, ReviewsModule } from '#reviews';
+import { SeekersModule } from '#seekers';
 import { DemoBusinessDate } from './business-date.js';
 import { CheckWork } from './check-work.js';
 import { DemoClock } from './demo-clock.js';
@@ -19,15 +22,19 @@ import { LoadCounty } from './load-county.js';
 import { InspectionWork } from './inspection-work.js';
 import { DueProcessWork } from './due-process-work.js';
 import { LevyWork } from './levy-work.js';
+import { FairWork } from './fair-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
 import { ApproverWork } from './approver-work.js';
 import { PostWork } from './post-work.js';
+import { MatchingWork } from './matching-work.js';
+import { RetrofitWork } from './retrofit-work.js';
+import { PlacingWork } from './placing-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister } from './register.js';
-import { RetrofitWork } from './retrofit-work.js';
 import { ReviewerWork } from './reviewer-work.js';
+import { SeekerWork } from './seeker-work.js';
 import { Sittings } from './sitting.js';
 
 /** Where a demo is loaded into. */
@@ -48,7 +55,11 @@ const rooms = [
   LeviesModule,
   DisclosureModule,
   PostsModule,
+  SeekersModule,
   RetrofitsModule,
+  PlacementsModule,
+  MatchListsModule,
+  FairPlansModule,
 ];
 const entities = [
   ...accountEntities,
@@ -74,7 +85,11 @@ const parts = [
   PeopleWork,
   CheckWork,
   PostWork,
+  SeekerWork,
   RetrofitWork,
+  PlacingWork,
+  MatchingWork,
+  FairWork,
 ];
 
 /** The rooms of the portal as they are, with a clock that past acts can be done by. */

@@ -9,15 +9,19 @@ import { DemoPeople } from './demo-people.js';
 import { InspectionWork } from './inspection-work.js';
 import { DueProcessWork } from './due-process-work.js';
 import { LevyWork } from './levy-work.js';
+import { FairWork } from './fair-work.js';
 import { LifeWork } from './life-work.js';
 import { OfficerWork } from './officer-work.js';
 import { PeopleWork } from './people-work.js';
+import { PlacingWork } from './placing-work.js';
 import { PostWork } from './post-work.js';
+import { MatchingWork } from './matching-work.js';
+import { RetrofitWork } from './retrofit-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister, type Registered } from './register.js';
-import { RetrofitWork } from './retrofit-work.js';
 import { ReviewerWork } from './reviewer-work.js';
 import { sideBySide } from './side-by-side.js';
+import { SeekerWork } from './seeker-work.js';
 import { Sittings } from './sitting.js';
 
 /** One employer's declaration of one year. */
@@ -60,7 +64,11 @@ export class LoadCounty {
     private readonly checks: CheckWork,
     private readonly inspections: InspectionWork,
     private readonly posts: PostWork,
+    private readonly seekers: SeekerWork,
     private readonly retrofits: RetrofitWork,
+    private readonly placing: PlacingWork,
+    private readonly matching: MatchingWork,
+    private readonly fairs: FairWork,
     private readonly sittings: Sittings,
   ) {}
 
@@ -87,7 +95,11 @@ export class LoadCounty {
     await this.checks.ensure(county);
     await this.inspections.ensure(county);
     await this.posts.ensure(county);
+    await this.seekers.ensure(county);
     await this.retrofits.ensure(county);
+    await this.placing.ensure(county);
+    await this.matching.ensure(county);
+    await this.fairs.ensure(county);
     return this.sittings.acts;
   }
 

@@ -34,7 +34,7 @@ type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refu
 
 /** A person's own referrals and applications: what is asked, what is sent, what happens next. */
 @Controller('workspace/applications')
-@Access('seeker')
+@Access('seeker', 'broker')
 export class ApplicationsController {
   constructor(
     private readonly pages: PlacementPages,

@@ -5,7 +5,7 @@ import type { Words } from '../reviews/words.js';
 import { reasonOptions, yesNo } from './candidate.view.js';
 import type { EndForm, InterviewForm, WordsForm } from './placement-forms.js';
 import type { Refusal } from './placement-pages.js';
-import { letterPath, referralPath, visitPath } from './placement-paths.js';
+import { applicationPath, letterPath, referralPath, visitPath } from './placement-paths.js';
 import {
   costOf,
   interviewRows,
@@ -91,6 +91,7 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
     tag: { kind: stageTag(standing, 'broker'), text: stageWord(standing, words) },
     next: nextSentence(standing, 'broker', words),
     noConsent: !payload.consent.referral,
+    answerFor: page.answersForPerson && isOpen(stage) ? applicationPath(standing) : null,
     letter: payload.letterNumber ? `${letterPath(standing)}/letter.pdf` : null,
     letterNumber: payload.letterNumber,
     told: t('placements.referral.told', { count: page.toldThisYear }),
