@@ -12,6 +12,7 @@ import { PartStore } from './store/part.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 
 export const REGISTER_PAGE = 20;
+const CITIZEN_ID = 18;
 const SENT = SEEKER_STATES.filter(state => state !== 'draft');
 
 /** What staff look for: a state, and a full name or a certificate or citizen number. */
@@ -22,11 +23,11 @@ export interface RegisterFilter {
   readonly after: string | null;
 }
 
-/** One line of the register: the name by its first character, the certificate by its last four. */
+/** One line of the register: the name by its first character, the person by the last four of the citizen id. */
 export interface RegisterRow extends SeekerKey {
   readonly state: SeekerState;
   readonly maskedName: string;
-  readonly certificateTail: string;
+  readonly idTail: string;
   readonly wishes: readonly string[];
   readonly county: string | null;
   readonly wishRegisteredAt: Date | null;
@@ -94,7 +95,7 @@ function rowOf(
   return {
     ...{ regionCode, seekerId, state, wishRegisteredAt, levelsConfirmedOn },
     maskedName: told.person ? maskedName(told.person.name) : '',
-    certificateTail: told.person ? maskTail(told.person.certificateNumber) : '',
+    idTail: told.person ? idTail(told.person.certificateNumber) : '',
     wishes: told.occupations?.wishes ?? [],
     county: told.place?.county ?? null,
   };
@@ -103,6 +104,11 @@ function rowOf(
 /** The first character and 某, as names are written where the reader need not know them. */
 export function maskedName(name: string): string {
   return `${[...name][0] ?? ''}某`;
+}
+
+/** The last four of the citizen id within a certificate number: those of the certificate tell category and grade. */
+export function idTail(certificateNumber: string): string {
+  return maskTail(certificateNumber.slice(0, CITIZEN_ID));
 }
 
 function citizenIdIn(text: string): string | null {

@@ -120,7 +120,7 @@ describe('the own page', () => {
     const number = inventCertificate(1, 'limb', 3, { birthDate: plainDate('1988-03-05'), sex: 'female' });
     for (const search of ['试行1', number])
       expect(await register(search)).toMatchObject({
-        value: { rows: [{ seekerId: key.seekerId, maskedName: '试某', certificateTail: number.slice(-4) }] },
+        value: { rows: [{ seekerId: key.seekerId, maskedName: '试某', idTail: number.slice(14, 18) }] },
       });
     for (const search of ['试行', '试行2'])
       expect(await register(search)).toMatchObject({ value: { rows: [] } });

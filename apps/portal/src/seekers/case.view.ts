@@ -1,7 +1,7 @@
-import { maskTail } from '#identifiers';
 import type { StoredFile } from '#files';
 import {
   FORM_FIELDS,
+  idTail,
   PAPER_KINDS,
   PRIORITY_FACTS,
   SERVICE_KINDS,
@@ -177,5 +177,5 @@ export function recordModel(record: FormRecord, name: string, { t, language }: W
 }
 
 function tail(number: string | undefined, { t }: Words): string {
-  return number ? t('seekers.case.tail', { tail: maskTail(number) }) : '';
+  return number ? t('seekers.case.tail', { tail: idTail(number) }) : '';
 }

@@ -13,6 +13,7 @@ import type { Words } from '../reviews/words.js';
 import type { KeptThing } from './desk-forms.js';
 import { textOf, type Field, type Values } from './field.js';
 import { levelField } from './registration-form.js';
+import { hintOf } from './seeker-words.js';
 
 const DAYS = new Set(['on', 'from', 'to', 'dueOn', 'agreedOn', 'doneOn', 'assessedOn']);
 const LINES = new Set(['thing', 'assessors', 'helper', 'family', 'employer', 'place', 'offices']);
@@ -22,8 +23,8 @@ export function keepFields(what: KeptThing, values: Values, { t, language }: Wor
   const value = (name: string) =>
     values[name] === undefined && DAYS.has(name) && TODAY.has(name) ? today : textOf(values, name);
   const head = (name: string) => {
-    const hint = t(`seekers.keep.hints.${name}`);
-    return { name, label: t(`seekers.fields.${name}.label`), hint: hint === '' ? undefined : hint };
+    const hint = hintOf(`seekers.keep.hints.${name}`, t);
+    return { name, label: t(`seekers.fields.${name}.label`), hint };
   };
   const line = (name: string): Field => ({ kind: 'input', ...head(name), value: value(name), width: '20' });
   const day = (name: string): Field => ({

@@ -71,7 +71,7 @@ export class RegisterController {
           })),
         ],
         rows: rows.map(row => ({
-          ...{ href: caseFilePath(row), name: row.maskedName, tail: row.certificateTail },
+          ...{ href: caseFilePath(row), name: row.maskedName, tail: row.idTail },
           wishes: occupationNames(row.wishes, words),
           tag: stateTag(row.state, words),
           since: row.wishRegisteredAt ? formatDate(shanghaiDay(row.wishRegisteredAt), language) : '',

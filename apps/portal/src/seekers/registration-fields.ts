@@ -21,6 +21,7 @@ import {
 } from './field.js';
 import { levelField, numberedFields, patternField } from './registration-form.js';
 import type { RegistrationPage } from './registration-page.js';
+import { hintOf } from './seeker-words.js';
 
 /** Anchors that say only that a post does not ask for something: to a person they say what work to look for. */
 const NOTHING_ASKED = new Set(['不需要', '没有', '不需要看']);
@@ -196,7 +197,7 @@ class FieldMaker {
     return numberedFields(name).map((field, at) => ({
       ...{ kind: 'select' as const, name: field, options },
       label: this.text(`fields.${name}.numbered`, { number: at + 1 }),
-      hint: at === 0 ? this.text(`fields.${name}.hint`) : undefined,
+      hint: at === 0 ? hintOf(`seekers.fields.${name}.hint`, this.words.t) : undefined,
       value: textOf(this.values, field),
     }));
   }
@@ -250,8 +251,8 @@ class FieldMaker {
   }
 
   private head(name: string) {
-    const hint = this.text(`fields.${name}.hint`);
-    return { name, label: this.text(`fields.${name}.label`), hint: hint === '' ? undefined : hint };
+    const hint = hintOf(`seekers.fields.${name}.hint`, this.words.t);
+    return { name, label: this.text(`fields.${name}.label`), hint };
   }
 }
 

@@ -4,6 +4,12 @@ import { demandWords, itemWords } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
 import { levelField, NUMBERED, patternField } from './registration-form.js';
 
+/** A hint of the catalogue; none where the catalogue has none, which i18next answers with the key. */
+export function hintOf(key: string, t: Words['t']): string | undefined {
+  const hint = t(key);
+  return hint === '' || hint === key ? undefined : hint;
+}
+
 /** Codes whose sentence is the same for every field and names its label. */
 const GENERAL = new Set(['tooLong', 'characters']);
 
