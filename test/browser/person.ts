@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '#accounts';
 import { violationsOf } from './axe.js';
 
 /** How somebody uses the pages. */
@@ -89,6 +90,17 @@ export class Person {
   /** Presses a button. */
   async press(name: string | RegExp): Promise<void> {
     await this.use(this.page.getByRole('button', { name, exact: typeof name === 'string' }).first());
+    await this.confirmIdentity();
+  }
+
+  /** Whoever signed in a while ago is asked for the password before a grave act: on a busy machine, some in a story are. */
+  private async confirmIdentity(): Promise<void> {
+    const asked = await this.page
+      .getByRole('heading', { name: /^(请再输入一次密码|Enter your password again)$/ })
+      .count();
+    if (asked === 0) return;
+    await this.fill(/^(登录密码|Password)/, DEMO_PASSWORD);
+    await this.use(this.page.getByRole('button', { name: /^(确认并继续|Confirm and go on)$/ }).first());
   }
 
   /** Follows a link. */
