@@ -32,6 +32,14 @@ describe('a remedy for a demand', () => {
       ),
     ).toBe('aid | taskCarving,hearingAid |  | 0 yuan, 15 days'));
 
+  it('is two items without works rather than one that is works', () =>
+    expect(
+      solved(
+        { demands: { phone: [4, true] }, offers: ['taskCarving'], surveyed: ['textHotline'] },
+        { can: { phone: 0 }, accepts: ['hearingAid'] },
+      ),
+    ).toContain('aid | taskCarving,hearingAid |'));
+
   it('is no two aids, however well they would add up', () =>
     expect(
       solved(
