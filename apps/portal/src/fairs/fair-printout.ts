@@ -29,11 +29,15 @@ export function fairPrintout(page: FairPage, side: Side, demo: boolean, words: W
     sections: sheetsOf(page, side, words).map(({ heading, sub, rows }, index) => ({
       ...{ key: `sheet${index}`, heading },
       blocks: [
-        ...(sub ? [{ kind: 'text', text: sub } as const] : []),
-        {
-          kind: 'table',
-          table: { caption: heading, columns, rows: rows.map(({ time, who, note }) => [time, who, note]) },
-        } as const,
+        rows.length === 0
+          ? ({ kind: 'text', text: t('fairs.print.nobody') } as const)
+          : ({
+              kind: 'table',
+              table: {
+                ...{ caption: sub, columns: [...columns] },
+                rows: rows.map(({ time, who, note }) => [time, who, note]),
+              },
+            } as const),
       ],
     })),
     verification: null,

@@ -134,7 +134,8 @@ function placeAndTime(
 function whenOf(page: FairPage, seekerId: string, words: Words): string {
   const own = page.appointments.find(({ person }) => person === seekerId);
   if (own) return placeAndTime(page, own, words);
-  return page.plan ? words.t('fairs.none') : '';
+  const why = page.plan?.proof.without.find(({ person }) => person === seekerId)?.reason;
+  return why ? words.t(`fairs.without.${why}`) : '';
 }
 
 export function slotTime({ from, to }: FairSlot): string {

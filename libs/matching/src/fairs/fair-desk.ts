@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, ID_SHAPE } from '#persistence';
 import { ReadPosts } from '#posts';
 import { LookLog, ReadSeekers } from '#seekers';
 import { ok, refuse, type InvalidInput, type Result } from '#values';
@@ -68,6 +68,7 @@ export class FairDesk {
   ): Promise<Result<string, FairRefusal | InvalidInput>> {
     const read = readSeats(seats);
     if (!read.ok) return read;
+    if (!ID_SHAPE.test(postId)) return refuse({ code: 'postNotOpen' });
     const act = { ...BEFORE, action: 'fair.standInvited', details: { postId, seats: read.value } };
     return this.gate.act<string, InvalidInput>(actor, key, act, async manager => {
       const post = await this.posts.find(manager, { regionCode: key.regionCode, postId });
@@ -85,6 +86,7 @@ export class FairDesk {
     key: FairKey,
     { seekerId, slots, released }: Admission,
   ): Promise<Result<null, FairRefusal>> {
+    if (!ID_SHAPE.test(seekerId)) return Promise.resolve(refuse({ code: 'notActive' }));
     const act = { ...BEFORE, action: 'fair.personAdmitted', details: { seekerId } };
     return this.gate.act(actor, key, act, async (manager, fair) => {
       const seeker = { regionCode: key.regionCode, seekerId };

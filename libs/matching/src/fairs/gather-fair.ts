@@ -72,30 +72,30 @@ export class GatherFair {
     const seekers = active.map(one => matchableSeeker(one, fairId));
     const comes = new Set(seekers.map(({ id }) => id));
     const stands = new Set(open.map(({ standId }) => standId));
+    const fitting = posts.flatMap(({ standId, post }) =>
+      seekers.flatMap(seeker => {
+        if (!isWithinReach(post, seeker)) return [];
+        const { score, ask } = meeting(post.post, seeker.seeker);
+        return score >= weights.cutOffs.possible ? [{ person: seeker.id, stand: standId, score, ask }] : [];
+      }),
+    );
     return {
       slots: slots.map(({ number, interpreters }) => ({ number, interpreters })),
       stands: open.map(({ standId, seats }) => ({ id: standId, tie: sha(`${fairId} ${standId}`), seats })),
       people: seekers.map(({ id, priority }) => ({
-        ...{
-          id,
-          tie: sha(`${fairId} ${id}`),
-          tier: fairTier(boostOf(priority, weights.order).points, weights.order),
-        },
+        ...{ id, tie: sha(`${fairId} ${id}`) },
+        tier: fairTier(boostOf(priority, weights.order).points, weights.order),
         ...{ slots: present.get(id)!.slots, interpreter: present.get(id)!.needs.interpreter },
+        askFirst: fitting.some(pair => pair.person === id && pair.ask),
       })),
-      pairs: posts.flatMap(({ standId, post }) =>
-        seekers.flatMap(seeker => {
-          const score = isWithinReach(post, seeker) ? meetingScore(post.post, seeker.seeker) : 0;
-          return score >= weights.cutOffs.possible ? [{ person: seeker.id, stand: standId, score }] : [];
-        }),
-      ),
+      pairs: fitting.flatMap(({ ask, ...pair }) => (ask ? [] : [pair])),
       fixed: kept.filter(({ person, stand }) => comes.has(person) && stands.has(stand)),
     };
   }
 }
 
-/** 0 where something stops the pair, or an essential demand is still to be asked: nobody is referred before that. */
-function meetingScore(post: PostToMatch, seeker: SeekerToMatch): number {
+/** The score, and whether an essential demand is still to be asked: nobody is referred before that. */
+function meeting(post: PostToMatch, seeker: SeekerToMatch) {
   const { score, ask } = match(post, seeker);
-  return ask.some(demand => post.demands[demand]?.[1] === true) ? 0 : score;
+  return { score, ask: ask.some(demand => post.demands[demand]?.[1] === true) };
 }

@@ -6,7 +6,7 @@ const SLOTS = [
   { number: 2, interpreters: null },
 ];
 const person = (id: string, over: Partial<FairInputPerson> = {}): FairInputPerson => ({
-  ...{ id, tie: id, tier: 3, slots: [1, 2], interpreter: false },
+  ...{ id, tie: id, tier: 3, slots: [1, 2], interpreter: false, askFirst: false },
   ...over,
 });
 const stand = (id: string, seats = 1) => ({ id, tie: id, seats });
@@ -25,6 +25,7 @@ describe('a fair day', () => {
           person('b'),
           person('c'),
           person('d'),
+          person('f', { askFirst: true }),
           person('e', { slots: [] }),
         ],
         pairs: [pair('a', 'S'), pair('b', 'S', 600), pair('c', 'S', 500), pair('e', 'S')],
@@ -38,9 +39,10 @@ describe('a fair day', () => {
       { person: 'c', reason: 'noSeat' },
       { person: 'd', reason: 'noStand' },
       { person: 'e', reason: 'noSlot' },
+      { person: 'f', reason: 'askFirst' },
     ]);
     expect(plan.proof).toMatchObject({ proven: true, gap: 0, score: 1300, kept: 0 });
-    expect(plan.proof.tiers).toEqual([{ tier: 3, placed: 2, of: 5 }]);
+    expect(plan.proof.tiers).toEqual([{ tier: 3, placed: 2, of: 6 }]);
   });
 
   it('is the same in whatever order people and stands are named', () => {

@@ -17,6 +17,8 @@ export interface FairInputPerson {
   readonly tier: number;
   readonly slots: readonly number[];
   readonly interpreter: boolean;
+  /** A stand would fit, were an essential question answered first. */
+  readonly askFirst: boolean;
 }
 
 export interface Appointment {
@@ -30,8 +32,8 @@ export interface PlannedAppointment extends Appointment {
   readonly kept: boolean;
 }
 
-/** Why somebody has no appointment: no stand fits, none in the times named, or others came first. */
-export type NoAppointment = 'noStand' | 'noSlot' | 'noSeat';
+/** Why somebody has no appointment: no stand fits, one would but a question is open, not in the times named, or others came first. */
+export type NoAppointment = 'noStand' | 'askFirst' | 'noSlot' | 'noSeat';
 
 export interface FairProof {
   /** Of the part that was decided: placed by tier, of how many. */
@@ -191,8 +193,8 @@ function withoutAny(input: FairInput, { appointments }: Solved): FairResult['wit
   return input.people
     .filter(({ id }) => !placed.has(id))
     .sort((one, other) => byText(one.tie, other.tie))
-    .map(({ id, slots }) => {
-      if (!fits.has(id)) return { person: id, reason: 'noStand' };
+    .map(({ id, slots, askFirst }) => {
+      if (!fits.has(id)) return { person: id, reason: askFirst ? 'askFirst' : 'noStand' };
       return { person: id, reason: slots.some(slot => offered.has(slot)) ? 'noSeat' : 'noSlot' };
     });
 }

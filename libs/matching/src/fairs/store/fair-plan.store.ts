@@ -13,7 +13,7 @@ export interface StoredPlan {
   readonly inputsHash: string;
   readonly weightsVersion: string;
   readonly people: number;
-  readonly proof: FairProof;
+  readonly proof: FairProof & Pick<FairResult, 'without'>;
   readonly madeAt: Date;
 }
 
@@ -45,7 +45,7 @@ export class FairPlanStore {
          made_at, made_by, made_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[key.regionCode, key.fairId, planId, (last?.number ?? 0) + 1, made.inputsHash],
-        ...[made.weightsVersion, appointments.length + without.length, JSON.stringify(proof)],
+        ...[made.weightsVersion, appointments.length + without.length, JSON.stringify({ ...proof, without })],
         ...[JSON.stringify(prices), ...this.made(by)],
       ],
     );
