@@ -4,11 +4,13 @@ import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
 import { PurgeFiles } from '#files';
 import { PurgeMails } from '#notifications';
 import { RequestLimit } from '#persistence';
+import { PurgeSeekers } from '#seekers';
 import type { Task } from './task.js';
 
 /**
  * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
- * took over, files that were let go of, forms that were kept after a session, sessions that have ended, and counts of limits that are over.
+ * took over, files that were let go of, forms that were kept after a session, sessions that have ended, what job-seekers
+ * told and the register may not keep, and counts of limits that are over.
  */
 @Injectable()
 export class PurgeTask implements Task {
@@ -25,6 +27,7 @@ export class PurgeTask implements Task {
     private readonly sessions: Sessions,
     private readonly failures: SignInThrottle,
     private readonly limits: RequestLimit,
+    private readonly seekers: PurgeSeekers,
   ) {}
 
   async regionsDue(): Promise<string[]> {
@@ -33,7 +36,9 @@ export class PurgeTask implements Task {
     await this.limits.purge();
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
-    const due = [this.mails, this.texts, this.imports, this.files, this.forms].map(data => data.regionsDue());
+    const due = [this.mails, this.texts, this.imports, this.files, this.forms, this.seekers].map(data =>
+      data.regionsDue(),
+    );
     return [...new Set((await Promise.all(due)).flat())];
   }
 
@@ -48,5 +53,8 @@ export class PurgeTask implements Task {
     if (released > 0) this.log.warn(`region ${regionCode}: ${released} contents removed (file)`);
     const forms = await this.forms.purge(regionCode);
     if (forms > 0) this.log.warn(`region ${regionCode}: ${forms} contents removed (keptForm)`);
+    const { drafts, closed, looks } = await this.seekers.run(regionCode);
+    if (drafts + closed + looks > 0)
+      this.log.warn(`region ${regionCode}: ${drafts + closed} entries, ${looks} looks removed (seeker)`);
   }
 }

@@ -14,6 +14,7 @@ import { PersistenceModule } from '#persistence';
 import { RetrofitsModule } from '#retrofits';
 import { PostsModule } from '#posts';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
+import { SeekersModule } from '#seekers';
 import { AwardTask } from './award-task.js';
 import { CheckWorker } from './check-worker.js';
 import { EventRelay } from './event-relay.js';
@@ -97,6 +98,7 @@ export class WorkerModule {
         MatchListsModule,
         PlacementsModule,
         OversightModule,
+        SeekersModule,
         PostsModule,
         PapersModule.of(settings),
         mailRoute ? NotificationsModule.sending(mailRoute) : NotificationsModule,

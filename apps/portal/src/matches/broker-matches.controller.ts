@@ -81,7 +81,7 @@ export class BrokerMatchesController {
         rows: rows.map(row => ({
           cells: [
             {
-              text: personName({ name: row.maskedName, tail: row.certificateTail }, words),
+              text: personName({ name: row.maskedName, tail: row.idTail }, words),
               href: seekerMatchesPath(row),
               label: '',
             },
