@@ -12,7 +12,7 @@ import { drillSize, isFullSize, report } from './size.js';
 jest.setTimeout(30 * 60_000);
 
 /** The suite asks every so manieth question, the drill all of them. */
-const EVERY = drillSize(23, 1);
+const EVERY = drillSize(61, 1);
 /** Sign-ins are noted whoever comes. */
 const NOTED = new Set(['web_session', 'sign_in_failure']);
 /** Changed for everybody at once, or ends the asker's own session: not asked of those who may. */
@@ -92,6 +92,11 @@ function send({ route, who, path }: Question): Promise<Answer> {
   return who.visitor.submit(path, forms.get(path) ?? {});
 }
 
+/** What somebody typed whose mandate has ended is kept for a while, with a record: that much a refusal may leave. */
+function isKeptForItsWriter({ who }: Question, changed: string): boolean {
+  return who.name === 'agent, mandate ended' && changed === 'audit_record, kept_form';
+}
+
 /** Led to sign in, or told no; leading elsewhere with a word is as good where nothing has changed. */
 function isRefusal({ status, location }: Answer): boolean {
   return status >= 400 || (status === 303 && location !== undefined);
@@ -137,7 +142,9 @@ describe('every route, for everybody, with everybody’s objects', () => {
       if (!isRefusal(answer)) successes.push(nameOf(question, answer));
       if (answer.status >= 500) errors.push(nameOf(question, answer));
       const after = await everything();
-      if (after !== before) changes.push(`${nameOf(question, answer)} ${changedIn(before, after)}`);
+      const changed = changedIn(before, after);
+      if (after !== before && !isKeptForItsWriter(question, changed))
+        changes.push(`${nameOf(question, answer)} ${changed}`);
       before = after;
     }
     const writes = new Set(refused.filter(({ route }) => route.method === 'POST').map(({ path }) => path));

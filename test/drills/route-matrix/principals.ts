@@ -34,6 +34,8 @@ const HERE_TOO: readonly DemoAccount[] = [
 const OVER_THERE: readonly DemoAccount[] = [
   { role: 'officer', email: 'officer-there@demo.example', name: '王莉莉' },
   { role: 'reviewer', email: 'reviewer-there@demo.example', name: '孙晓' },
+  { role: 'approver', email: 'approver-there@demo.example', name: '宋志' },
+  { role: 'broker', email: 'broker-there@demo.example', name: '梁宁' },
   { role: 'administrator', email: 'administrator-there@demo.example', name: '何清清' },
 ];
 
@@ -69,7 +71,13 @@ export async function setTheScene(
     ['clerk without', 'clerk-without', ['clerk'], null, false, here],
     ['reviewer of the county', 'reviewer', ['reviewer'], null, false, here],
     ['reviewer of another region', 'reviewer-there', ['reviewer'], null, false, THERE],
+    ['approver of the county', 'approver', ['approver'], null, false, here],
+    ['approver of another region', 'approver-there', ['approver'], null, false, THERE],
     ['publisher', 'publisher', ['publisher'], null, false, here],
+    ['broker of the county', 'broker', ['broker'], null, false, here],
+    ['broker of another region', 'broker-there', ['broker'], null, false, THERE],
+    ['seeker', 'seeker', ['seeker'], null, false, null],
+    ['auditor', 'auditor', ['auditor'], null, false, here],
     ['administrator of the county', 'administrator', ['administrator'], null, false, here],
     ['administrator of another region', 'administrator-there', ['administrator'], null, false, THERE],
   ];

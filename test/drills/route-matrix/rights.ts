@@ -23,6 +23,11 @@ export function may(route: Route, who: Principal, target: Target, region: string
   if (path.startsWith('/workspace/determinations/'))
     return acts || (covers && who.roles.includes('reviewer') && !path.endsWith('/mails'));
   if (/^\/workspace\/(reviews|publications|assistance|non-filers)\//.test(path)) return covers;
+  if (/^\/workspace\/(inspections|approvals|levy-proposals|relief-lists|reward-lists)\//.test(path))
+    return covers;
+  const staffOfLevies = covers && who.roles.some(role => role === 'reviewer' || role === 'approver');
+  if (path.startsWith('/workspace/levies/')) return acts || staffOfLevies;
+  if (path.startsWith('/workspace/posts/employers/')) return acts;
   // Somebody's own: requests and kept forms. These are nobody's.
   return false;
 }

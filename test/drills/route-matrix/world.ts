@@ -3,7 +3,8 @@ import type { Actor } from '#accounts';
 import { ReadDeclaration, StageRosterImport, type DeclarationRef, type VersionKey } from '#declarations';
 import { AskToJoin, Invitations, RegisterEmployer, type Employer } from '#employers';
 import { inventCreditCode } from '#identifiers';
-import { newId } from '#persistence';
+import { BookDetermination, Propose, RequestRelief, type LevyAccountKey, type ProposalKey } from '#levies';
+import { Database, newId } from '#persistence';
 import { Determine, OpenReview } from '#reviews';
 import { rosterInput } from '../../../libs/declarations/src/testing/roster-input.js';
 import { file, fillIn } from '../../support/filed-declaration.js';
@@ -54,6 +55,13 @@ export async function makeWorld(portal: TestPortal, regionCode: string, makers: 
       token => token,
     ),
   );
+  const account = { regionCode, employerId: filed.employer.employerId, levyYear: ref.levyYear };
+  const proposal = await reliefProposed(
+    portal,
+    account,
+    { officer: filed.actor, reviewer },
+    made.determinationId,
+  );
   return {
     ...{ regionCode, employer, determined: filed.employer },
     params: {
@@ -62,11 +70,31 @@ export async function makeWorld(portal: TestPortal, regionCode: string, makers: 
       importId: await importOf(the(StageRosterImport), actor, ref),
       ...{ requestId: await idOf(portal, 'join_request', regionCode, employer) },
       ...{ invitationId: await idOf(portal, 'employer_invitation', regionCode, employer) },
-      ...{ accountId: officer.accountId, mandateId: newId(), eventId: newId(), id: newId() },
+      ...{ accountId: officer.accountId, mandateId: newId(), eventId: newId() },
+      ...{ id: proposal.proposalId, proposalId: newId(), batchId: newId(), objectionId: newId() },
+      ...{ awardId: newId(), campaignId: newId(), runId: newId(), listYear: '2025' },
       ...{ declarationId: version.declarationId, version: String(version.version), lineId: newId() },
       ...{ determinationId: made.determinationId, number: receipt.documentNumber },
     },
   };
+}
+
+/** Relief that one person has asked for, another proposed to grant, and that waits for the third. */
+async function reliefProposed(
+  portal: TestPortal,
+  account: LevyAccountKey,
+  { officer, reviewer }: Pick<Makers, 'officer' | 'reviewer'>,
+  determinationId: string,
+): Promise<ProposalKey> {
+  const the = <UseCase>(useCase: Type<UseCase>): UseCase => portal.app.get(useCase, { strict: false });
+  const { regionCode } = account;
+  await the(Database).transaction(manager =>
+    the(BookDetermination).run(manager, { regionCode, determinationId }),
+  );
+  const input = { kind: 'exemption', cause: 'emergency', amount: '', until: '', loss: '', reason: '停产。' };
+  const request = valueOf(await the(RequestRelief).run(officer, account, input, null));
+  const refusing = { answer: 'refuse', amount: '', until: '', reason: '材料不足。' };
+  return valueOf(await the(Propose).relief(reviewer, request, refusing));
 }
 
 /** What somebody types who asks to act for an employer. */
