@@ -47,6 +47,8 @@ interface Person {
   /** Facts that put the person first, told and seen. */
   readonly facts?: readonly string[];
   readonly assessedOn?: PlainDate;
+  /** An assessment is to be made by this day. */
+  readonly assessBy?: PlainDate;
 }
 interface Written {
   readonly kinds: Readonly<Record<string, Kind>>;
@@ -121,6 +123,7 @@ export class SeekerWork {
     await this.check(later, broker, key, person);
     if (own) await this.accompany(later, broker, key);
     if (person.assessedOn) await this.assess(broker, key, plainDate(String(person.assessedOn)));
+    if (person.assessBy) await this.plan(later, broker, key, String(person.assessBy));
     if (person.state === 'paused') await later.act('pause', () => this.own.act(broker, key, 'pause'));
   }
 
@@ -158,6 +161,12 @@ export class SeekerWork {
     for (const input of kept)
       await sitting.act(`case file: ${input.what}`, () => this.keeping.add(broker, key, input));
     await sitting.look('case file', () => this.entries.caseFile(broker, key));
+  }
+
+  private async plan(sitting: Sitting, broker: Actor, key: SeekerKey, dueOn: string): Promise<void> {
+    await sitting.act('assessment to come', () =>
+      this.keeping.add(broker, key, { what: 'task', task: '做就业适应性评估', dueOn }),
+    );
   }
 
   private async assess(broker: Actor, key: SeekerKey, on: PlainDate): Promise<void> {
