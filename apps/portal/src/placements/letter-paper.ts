@@ -1,5 +1,5 @@
 import type { Printout } from '#documents';
-import type { EmployerPayload, Letter } from '#placements';
+import { checkText, type EmployerPayload, type Letter } from '#placements';
 import { formatDate } from '#web';
 import type { Words } from '../reviews/words.js';
 import type { Row } from './placement-words.js';
@@ -57,12 +57,14 @@ function personRows({ person }: EmployerPayload, words: Words): Row[] {
   return [
     ...row('callMe', [person.calledBy]),
     ...row('occupation', jobs(person.occupation)),
-    ...row(
-      'skills',
-      person.skills?.map(id => skillName(id, words)),
-    ),
+    ...row('skills', person.skills?.map(id => skillName(id, words)).filter(tellsNothing)),
     ...row('courses', jobs(person.courses)),
     ...row('pastWork', jobs(person.pastWork)),
     ...row('hours', person.hours && [t('placements.shared.hours', person.hours)]),
   ];
+}
+
+/** A skill may name an aid, such as working with a screen reader: that stands behind the sign-in alone. */
+function tellsNothing(skill: string): boolean {
+  return checkText(skill).length === 0;
 }

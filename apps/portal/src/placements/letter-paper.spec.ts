@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import { employerSees } from '#placements';
+import { plainDate } from '#values';
+import { factsAt } from '../../../../libs/placements/src/testing/sample-facts.js';
+import { letterPaper } from './letter-paper.js';
+
+const WORDS = { t: (key: string) => key, language: 'zh-CN' as const };
+const LETTER = {
+  ...{ number: '210603-2025-00000017-1', issuedOn: plainDate('2025-05-20') },
+  ...{ validUntil: plainDate('2025-06-04'), issuedAt: new Date('2025-05-20T02:00:00Z') },
+};
+
+/** Everything the letter prints, from a referral at whose interview there are needs, with skills of the person's. */
+function printed(skills: readonly string[]): string {
+  const facts = factsAt('S4');
+  const payload = employerSees({ ...facts, person: { ...facts.person, skills } }, { accountId: 'hr' });
+  const shared = { letter: LETTER, payload, employerName: '丹东甲公司', step: 1, changedAt: LETTER.issuedAt };
+  return JSON.stringify(letterPaper(shared, WORDS, false));
+}
+
+it('carries no aid, no need, no category and no price, and of skills none that names an aid', () => {
+  const words = printed(['typing', 'screenReaderUse', 'packing']);
+  expect(words).toContain('求职者甲');
+  expect(words).toContain('打字');
+  expect(words).not.toMatch(/读屏|screenReader|ramp|坡道|longerTime|sight|视力|9001|陈安|4X11/);
+});
