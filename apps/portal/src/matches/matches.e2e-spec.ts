@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#accounts';
-import { EmployersOf, RegisterEmployer } from '#employers';
-import { inventCreditCode } from '#identifiers';
 import { RunMatching } from '#matching';
 import type { PostKey } from '#posts';
 import { Registration, SayConsent, VerifySeeker, type SeekerKey } from '#seekers';
-import { Placing, valueOf, type House } from '../../../../libs/matching/src/testing/placing-office.js';
+import { Placing, valueOf } from '../../../../libs/matching/src/testing/placing-office.js';
 import { toldPages } from '../../../../libs/seekers/src/testing/told.js';
+import { houseOf } from '../../../../test/support/placing-house.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 
 const LEVELS = { stand: '3', pace: '3', sit: '4', fineHand: '3' };
@@ -17,30 +15,6 @@ let placing: Placing;
 let post: PostKey;
 let sewing: PostKey;
 let own: SeekerKey;
-
-function house(): House {
-  const the: House['the'] = useCase => portal.app.get(useCase, { strict: false });
-  return {
-    the,
-    person: () => portal.actor('officer'),
-    async employer(actor: Actor) {
-      const done = await the(RegisterEmployer).run(actor, {
-        ...{
-          creditCode: inventCreditCode(61, REGION),
-          creditCodeReason: '',
-          name: '丹东江桥水产食品有限公司',
-        },
-        ...{ kind: 'enterprise', division: REGION, kindConfirmed: 'yes', registeredOn: '2012-03-01' },
-        ...{ contactName: '王莉', contactPhone: '0415-2100000', contactEmail: 'hr@jiangqiao.example' },
-      });
-      if (!done.ok) throw new Error(done.refusal.code);
-      const officer = await portal.actor('officer');
-      const employer = await the(EmployersOf).find(officer, done.value.employerId);
-      if (!employer) throw new Error('no employer');
-      return { officer, employer: done.value };
-    },
-  };
-}
 
 /** The demo's own seeker, registered by oneself. */
 async function registered(): Promise<SeekerKey> {
@@ -57,7 +31,7 @@ async function registered(): Promise<SeekerKey> {
 
 beforeAll(async () => {
   portal = await startTestPortal();
-  placing = new Placing(house(), await portal.actor('broker'));
+  placing = new Placing(houseOf(portal), await portal.actor('broker'));
   const employer = await placing.employer();
   post = await placing.post(employer);
   sewing = await placing.post(employer, {

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
-import { maskTail } from '#identifiers';
 import { Database } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
-import { LookLog, maskedName, ReadSeekers, type SeekerKey } from '#seekers';
+import { idTail, LookLog, maskedName, ReadSeekers, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LeftOut } from '../fairness/area-checks.js';
-import { KEPT } from './entry.js';
+import { SHOWN } from './entry.js';
 import { RunStore, type CheckResult, type MatchRun } from './store/run.store.js';
 import { Suggestions, type SuggestedPost, type SuggestedSeeker } from './suggestions.js';
 
@@ -19,7 +18,7 @@ export const LOOKED_AT = [
   ...(['place', 'time', 'wage', 'background', 'household'] as const),
 ];
 
-/** A person as staff read of one in lists: the first character and 某, and the last four of the certificate. */
+/** A person as staff read of one in lists: the first character and 某, and the last four of the citizen id. */
 export interface MaskedPerson {
   readonly name: string;
   readonly tail: string;
@@ -78,7 +77,7 @@ export class BrokerMatches {
       if (!post) return refuse({ code: 'notFound' });
       if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
       const all =
-        (await this.suggestions.forPost(manager, key, { from, byPriority: true, most: KEPT })) ?? [];
+        (await this.suggestions.forPost(manager, key, { from, byPriority: true, most: SHOWN })) ?? [];
       const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
       await this.noteLooks(
         manager,
@@ -146,7 +145,7 @@ export class BrokerMatches {
     const person = await this.seekers.personOf(manager, key);
     return {
       name: maskedName(person?.name ?? ''),
-      tail: person ? maskTail(person.certificateNumber) : '',
+      tail: person ? idTail(person.certificateNumber) : '',
     };
   }
 }
