@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
 import type { Employer } from '#employers';
 import { writeWorkbook } from '#documents';
+import type { Type } from '@nestjs/common';
 import type { Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { Office } from '../../employers/src/testing/office.js';
@@ -41,7 +42,7 @@ describe('posts from intake to their end', () => {
   let employer: Employer;
   let place: WorkplaceKey;
 
-  const the = <T>(useCase: new (...parts: never[]) => T): T => office.the(useCase as never) as T;
+  const the = <T>(useCase: Type<T>): T => office.the(useCase);
   const write = () => the(WritePost);
   const examine = () => the(ExaminePost);
   const acting = (actor: Actor, key: PostKey, seen: number | null = null) => ({ actor, key, seen });
