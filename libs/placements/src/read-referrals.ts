@@ -101,6 +101,12 @@ export class ReadReferrals {
     private readonly side: SeekerSide,
   ) {}
 
+  /** Is nobody on the way to a post of the county? Tells of no person. */
+  async nobodyIn(regionCode: string): Promise<boolean> {
+    const open = await this.database.read(manager => this.lists.openIn(manager, regionCode));
+    return open.length === 0;
+  }
+
   async queue(actor: Actor, regionCode: string): Promise<Result<BrokerQueue, Refused>> {
     if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();

@@ -210,7 +210,7 @@ describe('the loaded demo county', () => {
     expect(await rows('select day from business_date')).toEqual([{ day: '2025-05-20' }]);
     const letters = await rows(
       `select kind, count(*)::integer as letters from outbox_event
-        where kind !~ '^(seeker|post|workplace|retrofit)[.]' group by 1 order by 1`,
+        where kind !~ '^(seeker|post|workplace|retrofit|referral|placement|fair)[.]' group by 1 order by 1`,
     );
     expect(letters.map(Object.values)).toEqual([
       ['declaration.correctionOpened', 1],

@@ -67,8 +67,7 @@ export class PlacingWork {
   async ensure(county: DemoCounty): Promise<void> {
     const broker = await this.people.broker();
     if (!mayServeRegion(broker, 'broker', county.division)) return;
-    const before = await this.referrals.queue(broker, county.division);
-    if (!before.ok || before.value.open.length > 0) return;
+    if (!(await this.referrals.nobodyIn(county.division))) return;
     const own = await this.people.actor(SEEKER);
     const { posts, seekers, chen } = await this.database.read(async manager => ({
       posts: await this.posts.openIn(manager, county.division),
