@@ -155,7 +155,9 @@ export class WorkplaceController {
 /** Features by where they are, each with what makes it one. */
 function areasOf({ features }: WorkplaceForm, { t, language }: Words) {
   const areas = [...new Set(featureWords().map(({ area }) => area))];
-  return areas.map(area => ({
+  return areas.map((area, index) => ({
+    // What is wrong with features is said at the first group, whose id is that of the field.
+    id: index === 0 ? 'features' : `features-${area}`,
     title: t(`posts.areas.${area}`),
     items: featureWords()
       .filter(one => one.area === area)
