@@ -9,6 +9,7 @@ import { ACCOUNT_EVENTS, accountMail } from './handlers/account-mails.js';
 import { AWARD_EVENTS, AwardMails } from './handlers/award-mails.js';
 import { DECLARATION_EVENTS, DeclarationMails } from './handlers/declaration-mails.js';
 import { DESK_EVENTS, DeskMails } from './handlers/desk-mails.js';
+import { FAIR_EVENTS, FairMails } from './handlers/fair-mails.js';
 import { INSPECTION_EVENTS, InspectionMails } from './handlers/inspection-mails.js';
 import { LEVY_EVENTS, LevyMails } from './handlers/levy-mails.js';
 import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
@@ -48,6 +49,7 @@ const KINDS = [
   ...POST_EVENTS,
   ...REFERRAL_EVENTS,
   ...PLACEMENT_EVENTS,
+  ...FAIR_EVENTS,
   AGAIN,
 ];
 /** So that no region waits behind a busy one for long. */
@@ -81,6 +83,7 @@ export class EventRelay implements Task {
     private readonly placements: PlacementChanges,
     private readonly referrals: PlacementMails,
     private readonly posts: PostMails,
+    private readonly fairs: FairMails,
   ) {}
 
   regionsDue(): Promise<string[]> {
@@ -103,6 +106,7 @@ export class EventRelay implements Task {
     if (event.kind === FILED) await this.outlook.filed(manager, versionOf(event));
     if (MATCH_EVENTS.includes(event.kind)) await this.matching.heard(manager, event);
     await this.placements.heard(manager, event);
+    await this.fairs.heard(manager, event);
     if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));
@@ -127,6 +131,7 @@ export class EventRelay implements Task {
     if (OVERDUE_EVENTS.includes(event.kind)) return this.overdue.of(manager, event);
     if (REFERRAL_EVENTS.includes(event.kind)) return this.referrals.of(manager, event);
     if (POST_EVENTS.includes(event.kind)) return this.posts.of(manager, event);
+    if (FAIR_EVENTS.includes(event.kind)) return this.fairs.of(manager, event);
     if ([...MATCH_EVENTS, ...PLACEMENT_EVENTS].includes(event.kind)) return [];
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);
     const employer = await this.declarations.of(manager, event);

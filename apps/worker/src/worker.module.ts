@@ -5,7 +5,7 @@ import { declarationEntities, DeclarationsModule } from '#declarations';
 import { employerEntities, EmployersModule } from '#employers';
 import { FilesModule } from '#files';
 import { AwardsModule, LeviesModule } from '#levies';
-import { MatchListsModule } from '#matching';
+import { FairPlansModule, MatchListsModule } from '#matching';
 import { NotificationsModule } from '#notifications';
 import { OversightModule } from '#oversight';
 import { PapersModule } from '#papers';
@@ -22,6 +22,7 @@ import { AwardMails } from './handlers/award-mails.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
 import { DeskMails } from './handlers/desk-mails.js';
 import { EmployerPeople } from './handlers/employer-people.js';
+import { FairMails } from './handlers/fair-mails.js';
 import { LevyMails } from './handlers/levy-mails.js';
 import { InspectionMails } from './handlers/inspection-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
@@ -96,6 +97,7 @@ export class WorkerModule {
         RetrofitsModule,
         LeviesModule,
         MatchListsModule,
+        FairPlansModule,
         PlacementsModule,
         OversightModule,
         SeekersModule,
@@ -107,6 +109,7 @@ export class WorkerModule {
         { provide: Settings, useValue: settings },
         CheckWorker,
         EmployerPeople,
+        FairMails,
         AwardMails,
         DeclarationMails,
         LevyMails,

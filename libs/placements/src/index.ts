@@ -34,3 +34,4 @@ export type { Visit, VisitDue } from './store/visit.store.js';
 export { previewOf, type PreviewParts } from './visible/preview.js';
 export { readRelease } from './release-referral.js';
 export * from './referral-parties.js';
+export * from './take-fair-words.js';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
+import { FairPlansModule } from '#matching';
 import { PostsModule } from '#posts';
 import { SeekersModule } from '#seekers';
 import { AnswerAsEmployer } from './answer-as-employer.js';
@@ -29,6 +30,7 @@ import { ReferralStore } from './store/referral.store.js';
 import { TaskStore } from './store/task.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
 import { VisitStore } from './store/visit.store.js';
+import { TakeFairWords } from './take-fair-words.js';
 
 const useCases = [
   ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
@@ -40,6 +42,7 @@ const useCases = [
     RunClock,
     EndReferrals,
     ReferralParties,
+    TakeFairWords,
   ],
 ];
 const parts = [
@@ -49,7 +52,7 @@ const parts = [
 
 /** Wires referrals, hires and return visits. */
 @Module({
-  imports: [AccountsModule, AuditModule, EmployersModule, PostsModule, SeekersModule],
+  imports: [AccountsModule, AuditModule, EmployersModule, FairPlansModule, PostsModule, SeekersModule],
   providers: [...useCases, ...parts],
   exports: [...useCases],
 })

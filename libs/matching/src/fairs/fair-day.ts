@@ -45,16 +45,13 @@ export class FairDay {
       const appointments = plan ? await this.plans.appointments(manager, key, plan.planId) : [];
       if (!appointments.some(({ person, stand }) => person === seekerId && stand === standId))
         return refuse({ code: 'notInPlan' });
-      const stand = (await this.fairs.stands(manager, key)).find(one => one.standId === standId);
-      await this.plans.addOutcome(manager, key, { seekerId, standId, word: said }, actor);
+      const number = await this.plans.addOutcome(manager, key, { seekerId, standId, word: said }, actor);
       const { regionCode, fairId } = key;
       await this.outbox.add(manager, {
         ...{ regionCode, kind: 'fair.outcome' },
-        payload: {
-          ...{ regionCode, fairId, seekerId, word: said },
-          ...{ postId: stand?.postId ?? '', employerId: stand?.employerId ?? '' },
-        },
-        dedupeKey: `fair.outcome:${fairId}:${seekerId}:${standId}:${said}`,
+        // What was said is read from its rows when the event arrives: the last word holds, in whatever order they come.
+        payload: { regionCode, fairId, seekerId, standId },
+        dedupeKey: `fair.outcome:${fairId}:${seekerId}:${standId}:${number}`,
       });
       return ok(null);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { Clock, Database, ID_SHAPE } from '#persistence';
+import { Clock, Database, ID_SHAPE, Outbox } from '#persistence';
 import { ReadPosts } from '#posts';
 import { LookLog, ReadSeekers } from '#seekers';
 import { ok, refuse, type InvalidInput, type Result } from '#values';
@@ -32,6 +32,7 @@ export class FairDesk {
     private readonly seekers: ReadSeekers,
     private readonly looks: LookLog,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   async create(
@@ -54,8 +55,15 @@ export class FairDesk {
   }
 
   cancel(actor: Actor, key: FairKey): Promise<Result<null, FairRefusal>> {
-    return this.gate.act(actor, key, { ...BEFORE, action: 'fair.cancelled' }, async manager => {
+    return this.gate.act(actor, key, { ...BEFORE, action: 'fair.cancelled' }, async (manager, fair) => {
       await this.fairs.addStep(manager, key, 'cancelled', null, actor);
+      // Whoever was told to come is told not to; before a plan was published nobody was.
+      if (fair.publishedPlanId !== null)
+        await this.outbox.add(manager, {
+          ...{ regionCode: key.regionCode, kind: 'fair.cancelled' },
+          payload: { regionCode: key.regionCode, fairId: key.fairId },
+          dedupeKey: `fair.cancelled:${key.fairId}`,
+        });
       return ok(null);
     });
   }

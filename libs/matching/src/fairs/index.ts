@@ -9,3 +9,6 @@ export type { FairProof, PlannedAppointment } from './plan-fair.js';
 export { FairPlansModule } from './fairs.module.js';
 export { ReadFairs, type FairPage, type NamedPerson } from './read-fairs.js';
 export type { Outcome, StoredPlan } from './store/fair-plan.store.js';
+export { FairNews, type FairConcerns } from './fair-news.js';
+export { FairWords, type NotedWord, type PairWords } from './fair-words.js';
+export { OwnFairs, type OwnFair, type OwnStand, type StandMeeting } from './own-fairs.js';

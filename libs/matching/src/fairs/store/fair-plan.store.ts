@@ -23,6 +23,14 @@ export interface Outcome {
   readonly word: OutcomeWord;
 }
 
+/** One word of a pair, as it was noted. */
+export interface SaidWord {
+  readonly number: number;
+  readonly word: OutcomeWord;
+  readonly accountId: string;
+  readonly accountRegion: string;
+}
+
 const COLUMNS = `id as "planId", number, inputs_hash as "inputsHash", weights_version as "weightsVersion", people,
   proof, made_at as "madeAt"`;
 
@@ -78,6 +86,19 @@ export class FairPlanStore {
     return row ?? null;
   }
 
+  /** A plan by its id, with its number. */
+  async find(
+    manager: EntityManager,
+    { regionCode, fairId }: FairKey,
+    planId: string,
+  ): Promise<StoredPlan | null> {
+    const [row] = await manager.query<StoredPlan[]>(
+      `select ${COLUMNS} from job_fair_plan where region_code = $1 and fair_id = $2 and id = $3`,
+      [regionCode, fairId, planId],
+    );
+    return row ?? null;
+  }
+
   async appointments(
     manager: EntityManager,
     { regionCode, fairId }: FairKey,
@@ -107,8 +128,8 @@ export class FairPlanStore {
     return new Set(rows.map(({ seekerId }) => seekerId));
   }
 
-  /** What was said last holds. */
-  async addOutcome(manager: EntityManager, key: FairKey, outcome: Outcome, by: AccountKey): Promise<void> {
+  /** What was said last holds. @returns its number, from 1 for the pair */
+  async addOutcome(manager: EntityManager, key: FairKey, outcome: Outcome, by: AccountKey): Promise<number> {
     const { seekerId, standId, word } = outcome;
     const [row] = await manager.query<{ next: number }[]>(
       `select coalesce(max(number), 0)::int + 1 as next from job_fair_outcome
@@ -119,6 +140,20 @@ export class FairPlanStore {
       `insert into job_fair_outcome (region_code, fair_id, seeker_id, stand_id, number, word, made_at, made_by,
          made_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [key.regionCode, key.fairId, seekerId, standId, row?.next ?? 1, word, ...this.made(by)],
+    );
+    return row?.next ?? 1;
+  }
+
+  /** Everything said of one pair, in order, with who noted it. */
+  async said(
+    manager: EntityManager,
+    { regionCode, fairId }: FairKey,
+    { seekerId, standId }: Pick<Outcome, 'seekerId' | 'standId'>,
+  ): Promise<SaidWord[]> {
+    return manager.query<SaidWord[]>(
+      `select number, word, made_by as "accountId", made_by_region as "accountRegion" from job_fair_outcome
+        where region_code = $1 and fair_id = $2 and seeker_id = $3 and stand_id = $4 order by number`,
+      [regionCode, fairId, seekerId, standId],
     );
   }
 

@@ -64,6 +64,39 @@ export class FairStore {
     return fairs;
   }
 
+  /** Fairs to which an employer's posts are invited, or a person is admitted, from a day on; the next first. */
+  async ofSide(
+    manager: EntityManager,
+    regionCode: string,
+    side: { readonly employerId: string } | { readonly seekerId: string },
+    from: PlainDate,
+  ): Promise<Fair[]> {
+    const [table, column, id] =
+      'employerId' in side
+        ? ['job_fair_stand', 'employer_id', side.employerId]
+        : ['job_fair_person', 'seeker_id', side.seekerId];
+    const rows = await manager.query<FairRow[]>(
+      `select ${FAIR_COLUMNS} from job_fair where region_code = $1 and held_on >= $2 and exists (
+         select 1 from ${table} s where s.region_code = job_fair.region_code and s.fair_id = job_fair.id
+            and s.${column} = $3)
+        order by held_on, id limit 50`,
+      [regionCode, from, id],
+    );
+    const fairs: Fair[] = [];
+    for (const row of rows) fairs.push(await this.withSteps(manager, regionCode, row));
+    return fairs;
+  }
+
+  /** Plans that were published, in their order. */
+  async published(manager: EntityManager, { regionCode, fairId }: FairKey): Promise<string[]> {
+    const rows = await manager.query<{ planId: string }[]>(
+      `select plan_id as "planId" from job_fair_step
+        where region_code = $1 and fair_id = $2 and step = 'published' order by number`,
+      [regionCode, fairId],
+    );
+    return rows.map(({ planId }) => planId);
+  }
+
   async addStep(
     manager: EntityManager,
     key: FairKey,
