@@ -7,8 +7,11 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 export const STATIC_PAGES = {
   about: ['what', 'figures', 'limits'],
   accessibility: ['works', 'keyboard', 'time', 'help', 'law', 'known'],
-  privacy: ['calculator', 'kept', 'public', 'cookies', 'rights'],
-  help: ['asking', 'employer', 'headcount', 'roster', 'submitting', 'account', 'wrong', 'assisted'],
+  privacy: ['calculator', 'kept', 'seekers', 'public', 'cookies', 'rights'],
+  help: [
+    ...['asking', 'employer', 'headcount', 'roster', 'submitting', 'account', 'wrong', 'assisted'],
+    ...['seeking', 'hiring', 'placing'],
+  ],
   guide: ['who', 'prepare', 'declare', 'after', 'withdraw'],
 } as const;
 
