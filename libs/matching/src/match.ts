@@ -69,19 +69,9 @@ export function match(
 }
 
 /** Vocabulary and weights that a pair is judged by. */
-export interface Terms {
+interface Terms {
   readonly vocabulary: Vocabulary;
   readonly weights: Weights;
-}
-
-/** State and remedies of a pair that nothing stops. */
-export function planFor(
-  post: PostToMatch,
-  seeker: SeekerToMatch,
-  terms: Terms,
-): Pick<Match, 'state' | 'remedies'> {
-  const { remedies } = solve(post, seeker, terms);
-  return { state: stateBy(remedies), remedies };
 }
 
 /** What closes the gaps, then what makes the features; and what of both is left. */
@@ -110,7 +100,8 @@ function termStops(post: PostToMatch, seeker: SeekerToMatch): string[] {
   ];
 }
 
-function stateBy(remedies: readonly Item[]): MatchState {
+/** What has to be done, by the remedies. */
+export function stateBy(remedies: readonly Item[]): MatchState {
   const has = (itemClass: Item['itemClass']) => remedies.some(item => item.itemClass === itemClass);
   if (has('retrofit')) return 'works';
   if (has('aid')) return 'aid';

@@ -35,6 +35,7 @@ export class AnswerGrid<Asked, Kind> {
   /** How often each kind was asked for. */
   private readonly counts: number[] = [];
   private readonly rows = new Map<string, { readonly asked: Asked; readonly start: number }>();
+  private readonly askedAt = new Map<number, Asked>();
   private width = 0;
 
   constructor(
@@ -57,6 +58,15 @@ export class AnswerGrid<Asked, Kind> {
     return this.counted(number);
   }
 
+  /** What is asked in a row. */
+  asked(row: number): Asked {
+    return this.askedAt.get(row)!;
+  }
+
+  kind(number: number): Kind {
+    return this.kinds[number]!;
+  }
+
   /** Another seeker of a known kind. @returns the kind */
   counted(kind: number): number {
     this.counts[kind] = (this.counts[kind] ?? 0) + 1;
@@ -76,6 +86,7 @@ export class AnswerGrid<Asked, Kind> {
     this.width ||= withRoom(this.kinds.length);
     const row = { asked: make(), start: this.cells.reserve(this.width) };
     this.rows.set(key, row);
+    this.askedAt.set(row.start, row.asked);
     for (const [number, kind] of this.kinds.entries())
       this.cells.values[row.start + number] = this.answer(row.asked, kind);
     return row.start;

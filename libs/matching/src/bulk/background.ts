@@ -57,8 +57,33 @@ export class Background {
       points[seeker] = this.workOf(seeker) + this.courseOf(seeker);
   }
 
+  /** Points of the part occupation for one occupation, whichever is open. */
+  workFor(seeker: number, occupation: number): number {
+    const { entriesFrom, coursesFrom, anyOccupation } = this.seekers;
+    const best = this.best(entriesFrom[seeker]!, coursesFrom[seeker]!, occupation);
+    return Math.max(anyOccupation[seeker]!, best);
+  }
+
+  /** Points of the best course for one occupation, whichever is open. */
+  courseFor(seeker: number, occupation: number): number {
+    const { coursesFrom, entriesEnd } = this.seekers;
+    return this.best(coursesFrom[seeker]!, entriesEnd[seeker]!, occupation);
+  }
+
+  private best(from: number, to: number, occupation: number): number {
+    const { entries, known } = this.seekers;
+    const rows = this.byRow.length;
+    let best = 0;
+    for (let at = from; at < to; at++) {
+      const row = entries[at]! % rows;
+      const shared = sharedOf(known[(entries[at]! - row) / rows]!, occupation);
+      best = Math.max(best, this.byRow[row]![shared]!);
+    }
+    return best;
+  }
+
   /** Points of the part occupation. */
-  workOf(seeker: number): number {
+  private workOf(seeker: number): number {
     const { entriesFrom, coursesFrom, entries, anyOccupation } = this.seekers;
     const end = coursesFrom[seeker]!;
     let best = anyOccupation[seeker]!;
@@ -67,7 +92,7 @@ export class Background {
   }
 
   /** Points of the best course. */
-  courseOf(seeker: number): number {
+  private courseOf(seeker: number): number {
     const { coursesFrom, entriesEnd, entries } = this.seekers;
     const end = entriesEnd[seeker]!;
     let best = 0;

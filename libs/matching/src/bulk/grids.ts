@@ -18,6 +18,8 @@ export interface DemandAsked {
   readonly demand: string;
   readonly need: number;
   readonly usable: readonly Item[];
+  /** Those of them that need a feature which the workplace lacks. */
+  readonly wanting: ReadonlySet<Item>;
 }
 
 /** What a seeker brings to one demand: a level or no answer, and what of the items would be used or not. */
@@ -71,11 +73,18 @@ export function createGrids({ vocabulary, weights }: Model) {
   };
 }
 
-function canBeClosed({ demand, need, usable }: DemandAsked, { can, accepts, refuses }: DemandKind): number {
-  if (can === null || can >= need) return MET;
-  const items = usable.filter(
+/** Items for a demand that workplace, employer and person allow. */
+export function usableBy({ usable }: DemandAsked, { accepts, refuses }: DemandKind): readonly Item[] {
+  return usable.filter(
     item => !refuses.has(item.id) && (item.isRetrofitRow || item.itemClass !== 'aid' || accepts.has(item.id)),
   );
+}
+
+function canBeClosed(asked: DemandAsked, kind: DemandKind): number {
+  const { demand, need } = asked;
+  const { can } = kind;
+  if (can === null || can >= need) return MET;
+  const items = usableBy(asked, kind);
   const [arrangements, aids, retrofits] = (['arrangement', 'aid', 'retrofit'] as const).map(itemClass => [
     [],
     ...items.filter(item => item.itemClass === itemClass).map(item => [item]),

@@ -1,6 +1,6 @@
 import { match } from '../match.js';
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
-import { createGrids, shippedModel, type Model } from './grids.js';
+import { createGrids, shippedModel, type Grids, type Model } from './grids.js';
 import type { Columns } from './columns.js';
 import type { Work } from './score-slices.js';
 import { PostScorer } from './post-scorer.js';
@@ -45,7 +45,7 @@ export class Pool {
   readonly scorer: PostScorer;
   private readonly seekerWriter: SeekerWriter;
   private readonly postWriter: PostWriter;
-  private readonly grids: ReturnType<typeof createGrids>;
+  readonly grids: Grids;
   private readonly skills: SkillWords;
   private readonly written: Pick<Columns, 'seekers' | 'posts'>;
 

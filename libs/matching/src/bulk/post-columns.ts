@@ -18,6 +18,8 @@ export interface PostColumns {
   readonly occupation: Int32Array;
   /** Points that are the same for everybody. */
   readonly fixed: Int32Array;
+  /** Points among them of the induction. */
+  readonly induction: Uint8Array;
   readonly wage: Int32Array;
   readonly hours: Int32Array;
   /** -1 where none is asked. */
@@ -47,7 +49,7 @@ export function postColumns(count: number): PostColumns {
     capacity,
     open: sharedBytes(capacity),
     ...{ x: sharedDoubles(capacity), y: sharedDoubles(capacity), county: ints() },
-    ...{ travel: sharedBytes(capacity), occupation: ints(), fixed: ints() },
+    ...{ travel: sharedBytes(capacity), occupation: ints(), fixed: ints(), induction: sharedBytes(capacity) },
     ...{ wage: ints(), hours: ints(), licences: ints(), needs: ints(), unsure: sharedBytes(capacity) },
     ...{ demandsFrom: ints(), demandsCount: ints(), skillsFrom: ints(), skillsCount: ints() },
     ...{ skillsAsked: ints(), skillsTaught: ints(), lists: sharedInts(0), rank: ints() },
@@ -83,8 +85,8 @@ export class PostWriter {
     const { structured, buddy } = model.weights.training;
     columns.open[row] = Number(post.open);
     columns.occupation[row] = packOccupation(occupation);
-    columns.fixed[row] =
-      { structured, buddy, none: 0 }[induction] + stabilityPoints(post, model.weights.stability);
+    columns.induction[row] = { structured, buddy, none: 0 }[induction];
+    columns.fixed[row] = columns.induction[row] + stabilityPoints(post, model.weights.stability);
     columns.wage[row] = grids.wage.rowOf(String(wageLow), () => post);
     const times = JSON.stringify([hours, pattern, offers.includes('dayShift')]);
     columns.hours[row] = grids.hours.rowOf(times, () => post);
@@ -130,9 +132,10 @@ export class PostWriter {
     const usable = helpers.filter(item => plan.mayUse(item));
     const index = this.demandIds.indexOf(demand);
     if (index < 0) throw new Error(`no demand ${demand}`);
-    const key = `${need}/${usable.map(({ id }) => id).join()}`;
+    const wanting = usable.filter(item => plan.needsMore(item));
+    const key = [need, ...[usable, wanting].map(items => items.map(({ id }) => id).join())].join('/');
     const grid = this.grids.demands[index]!;
-    const row = grid.rowOf(key, () => ({ demand, need, usable }));
+    const row = grid.rowOf(key, () => ({ demand, need, usable, wanting: new Set(wanting) }));
     return { kinds: index * this.kindsWidth, row, passing: grid.passing(row) };
   }
 

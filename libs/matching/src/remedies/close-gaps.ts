@@ -10,6 +10,8 @@ export interface Closed extends Gap {
 }
 
 type Levels = Pick<Gap, 'need' | 'can'>;
+/** What is chosen already, and what a workplace lacks. */
+export type Beside = Pick<Plan, 'has' | 'needsMore'>;
 
 /** Finds for each gap in turn the set of items that closes it best, and adds it to the plan; `open`: none does. */
 export function closeGaps(gaps: readonly Gap[], plan: Plan): { closed: Closed[]; open: string[] } {
@@ -28,12 +30,16 @@ export function closeGaps(gaps: readonly Gap[], plan: Plan): { closed: Closed[];
 }
 
 function bestSet(gap: Gap, plan: Plan): readonly Item[] | null {
-  const usable = ITEM_CLASSES.map(itemClass =>
-    (plan.vocabulary.helpers.get(gap.demand)?.[itemClass] ?? []).filter(item => plan.mayUse(item)),
-  );
-  const [arrangements = [], aids = [], retrofits = []] = usable.map(items => [
+  const helpers = Object.values(plan.vocabulary.helpers.get(gap.demand) ?? {}).flat();
+  const usable = helpers.filter(item => plan.mayUse(item));
+  return bestOf(gap, usable, plan);
+}
+
+/** The best set of usable items that closes a gap, beside what is chosen; null where none does. */
+export function bestOf(gap: Gap, usable: readonly Item[], plan: Beside): readonly Item[] | null {
+  const [arrangements = [], aids = [], retrofits = []] = ITEM_CLASSES.map(itemClass => [
     [],
-    ...items.map(item => [item]),
+    ...usable.filter(item => item.itemClass === itemClass).map(item => [item]),
   ]);
   let best: Ranked | null = null;
   for (const arrangement of arrangements)
@@ -66,7 +72,7 @@ interface Ranked {
   readonly numbers: readonly number[];
 }
 
-function rank(items: readonly Item[], plan: Plan): Ranked {
+function rank(items: readonly Item[], plan: Beside): Ranked {
   const added = items.filter(item => !plan.has(item));
   const works = added.some(item => item.itemClass === 'retrofit' || plan.needsMore(item));
   const cost = added.reduce((total, { employerCost }) => total + employerCost, 0);
