@@ -10,7 +10,7 @@ const HELP: readonly (readonly [RegExp, string])[] = [
   [/^\/workspace\/declarations\/.*\/headcount/, 'headcount'],
   [/^\/workspace\/(employers|declarations\/.*\/employer)/, 'employer'],
   [/^\/workspace\/declarations\/.*\/(check|submission|receipt|explanation|returned)/, 'submitting'],
-  [/^\/workspace\/(work|seeker|applications|referral-letters)/, 'seeking'],
+  [/^\/workspace\/(work|seeker|applications|referral-letters)\b/, 'seeking'],
   [/^\/workspace\/(posts|retrofits|candidates)\b/, 'hiring'],
   [
     /^\/workspace\/(seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|papers)|fairs|fairness)\b/,
