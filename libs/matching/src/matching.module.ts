@@ -10,6 +10,7 @@ import { WhatIfDesk } from './counts/what-if-desk.js';
 import { ReadFairness } from './fairness/read-fairness.js';
 import { RunChecks } from './fairness/run-checks.js';
 import { BrokerMatches } from './lists/broker-matches.js';
+import { ExposureCaps } from './lists/exposure-caps.js';
 import { LoadArea } from './lists/load-area.js';
 import { NightlyRuns } from './lists/nightly.js';
 import { NoteChange } from './lists/note-change.js';
@@ -26,7 +27,7 @@ const useCases = [
   ...[RunMatching, NightlyRuns, UpdateLists, NoteChange, Suggestions, BrokerMatches, OwnPostList],
   ...[WhatIfDesk, ReadFairness, PlacingFacts],
 ];
-const parts = [...[ListStore, RunStore, ChangeStore, CountStore, QuestionStore], ...[LoadArea, RunChecks]];
+const parts = [...[ListStore, RunStore, ChangeStore, CountStore, QuestionStore], ...[LoadArea, RunChecks, ExposureCaps]];
 
 /** Wires lists, counts and the checks of fairness; the engine itself needs no wiring. */
 @Module({

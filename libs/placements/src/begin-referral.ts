@@ -7,6 +7,7 @@ import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
 import { ReadSeekers, type ActiveSeeker, type SeekerKey } from '#seekers';
 import { addDays, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { WEEK } from './answer-matching.js';
 import { judgePair, pairFacts, pairRefusal } from './judge-pair.js';
 import type { Origin, Standing } from './referral.js';
 import type { BeginRefusal } from './referral.errors.js';
@@ -16,9 +17,6 @@ import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
 import { termsOn } from './terms.js';
-
-/** A week of new people ends with today. */
-const WEEK = 7;
 
 /** Whom to put to which post, and whose idea it is. */
 export interface Beginning {

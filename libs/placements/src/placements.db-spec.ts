@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ExaminePost, ReadPosts, type PostKey } from '#posts';
 import { ReadSeekers, Registration } from '#seekers';
+import { PlacingFacts } from '#matching';
 import { setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { AnswerAsEmployer } from './answer-as-employer.js';
@@ -378,5 +379,75 @@ describe('from a referral to work and after it', () => {
       reason: 'skills',
       words: null,
     });
+  });
+
+  it('answers matching: open, new this week, told, how far, retained after a year, and by which demands', async () => {
+    const shop = await at.hirer('高远');
+    const post = await at.post(shop, { headcount: '4' });
+    const [gone, stays, open] = [
+      await at.looking('去甲'),
+      await at.looking('留乙'),
+      await at.looking('开丙'),
+    ];
+    for (const person of [gone, stays]) {
+      const key = await sent(post, person);
+      valueOf(await at.the(AnswerAsEmployer).interested(shop.officer, key));
+      valueOf(await at.the(AnswerAsEmployer).bookInterview(shop.officer, key, INTERVIEW));
+      valueOf(await at.the(AnswerAsEmployer).offer(shop.officer, key, OFFER));
+      valueOf(await at.the(AnswerAsSeeker).acceptOffer(person.actor, key));
+      valueOf(await at.the(Hire).run(shop.officer, key, HIRE));
+    }
+    const still = await sent(post, open);
+    const facts = at.the(PlacingFacts);
+    const ids = [gone, stays, open].map(({ key }) => key.seekerId);
+    const asked = () =>
+      at.office.db.database.read(async manager => ({
+        open: await facts.openOfSeekers(manager, '210603', ids),
+        posts: await facts.openOfPosts(manager, '210603', [post.postId]),
+        taken: await facts.takenOfPosts(manager, '210603', [post.postId]),
+        here: await facts.peopleOfPost(manager, '210603', post.postId),
+        week: (await facts.newOfEmployers(manager, '210603', [shop.employer.employerId])).get(
+          shop.employer.employerId,
+        ),
+        told: await facts.toldThisYear(manager, '210603', ids),
+        far: await facts.reachedIn(manager, '210603', ids),
+        kept: (await facts.retentionIn(manager, '210603')).get(shop.employer.employerId),
+        versions: await facts.referredVersions(manager, '210603', [post.postId]),
+      }));
+    const now = await asked();
+    expect(now.open).toEqual(new Map([[open.key.seekerId, 1]]));
+    expect([now.posts.get(post.postId), now.taken.get(post.postId)]).toEqual([1, 2]);
+    expect([now.here, now.week]).toEqual([new Set([open.key.seekerId]), new Set(ids)]);
+    expect(now.told).toEqual(new Map(ids.map(id => [id, 1])));
+    const { seekerId } = open.key;
+    expect(now.far).toEqual(
+      expect.arrayContaining([
+        { seekerId: ids[0], referred: true, interviewed: true, offered: true },
+        { seekerId, referred: true, interviewed: false, offered: false },
+      ]),
+    );
+    expect([now.kept, now.versions.get(post.postId)]).toEqual([undefined, [1]]);
+    expect(still.referralId).toBeDefined();
+
+    const [placement] = await at.read<{ placementId: string }>(
+      'select id as "placementId" from placement where seeker_id = $1',
+      [gone.key.seekerId],
+    );
+    await today('2025-09-30');
+    valueOf(
+      await at
+        .the(EndPlacement)
+        .run(
+          at.broker,
+          { regionCode: '210603', placementId: placement?.placementId ?? '' },
+          { endedOn: '2025-09-10', reason: 'business', words: '' },
+        ),
+    );
+    await today('2026-06-15');
+    expect((await asked()).kept).toBeUndefined();
+    await today('2026-06-16');
+    const later = await asked();
+    expect([later.kept, later.week, later.told.size]).toEqual([[2, 1], undefined, 0]);
+    await today('2025-05-20');
   });
 });

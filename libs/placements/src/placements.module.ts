@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
-import { FairPlansModule } from '#matching';
+import { MatchListsModule } from '#matching';
 import { PostsModule } from '#posts';
 import { SeekersModule } from '#seekers';
 import { AnswerAsEmployer } from './answer-as-employer.js';
 import { AnswerAsSeeker } from './answer-as-seeker.js';
+import { AnswerMatching } from './answer-matching.js';
 import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
 import { CareForPlacement } from './care-for-placement.js';
@@ -25,12 +26,12 @@ import { SeekerSide } from './seeker-side.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacingLocks } from './store/lock-store.js';
 import { PlacementStore } from './store/placement.store.js';
+import { PlacingCountStore } from './store/placing-count.store.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import { TaskStore } from './store/task.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
 import { VisitStore } from './store/visit.store.js';
-import { TakeFairWords } from './take-fair-words.js';
 
 const useCases = [
   ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
@@ -42,17 +43,32 @@ const useCases = [
     RunClock,
     EndReferrals,
     ReferralParties,
-    TakeFairWords,
   ],
 ];
 const parts = [
-  ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks],
-  ...[ReferralStore, ReferralLists, InterpreterStore, TaskStore, VacancyStore, PlacementStore, VisitStore],
+  ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks, AnswerMatching],
+  ...[
+    ReferralStore,
+    ReferralLists,
+    PlacingCountStore,
+    InterpreterStore,
+    TaskStore,
+    VacancyStore,
+    PlacementStore,
+    VisitStore,
+  ],
 ];
 
 /** Wires referrals, hires and return visits. */
 @Module({
-  imports: [AccountsModule, AuditModule, EmployersModule, FairPlansModule, PostsModule, SeekersModule],
+  imports: [
+    AccountsModule,
+    AuditModule,
+    EmployersModule,
+    MatchListsModule,
+    PostsModule,
+    SeekersModule,
+  ],
   providers: [...useCases, ...parts],
   exports: [...useCases],
 })

@@ -57,6 +57,20 @@ export class ReadPosts {
     return found.map(({ postId }) => ({ regionCode, postId }));
   }
 
+  /** What a post demanded in some of its versions, in their order. */
+  async demandsOf(
+    manager: EntityManager,
+    key: PostKey,
+    versions: readonly number[],
+  ): Promise<Post['demands'][]> {
+    const found: Post['demands'][] = [];
+    for (const version of versions) {
+      const content = await this.posts.version(manager, key, version);
+      if (content) found.push(content.demands);
+    }
+    return found;
+  }
+
   /** The county a post belongs to, by its id alone; null for none. */
   regionOf(manager: EntityManager, postId: string): Promise<string | null> {
     return this.posts.regionOf(manager, postId);

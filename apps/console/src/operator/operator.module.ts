@@ -7,6 +7,7 @@ import { employerEntities } from '#employers';
 import { AwardsModule } from '#levies';
 import { MatchListsModule } from '#matching';
 import { PersistenceModule } from '#persistence';
+import { PlacementsModule } from '#placements';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { OperatingAccount } from './operating-account.js';
 
@@ -33,6 +34,8 @@ export class OperatorModule {
         DisclosureModule,
         AwardsModule,
         MatchListsModule,
+        // Caps and rates of a run are those of the real referrals.
+        PlacementsModule,
       ],
       providers: [OperatingAccount],
     };

@@ -1,6 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { BrokerMatches, loadWeights, type MatchesRefusal, type RareDemand } from '#matching';
+import {
+  BrokerMatches,
+  loadWeights,
+  type ChangedDemands,
+  type MatchesRefusal,
+  type RareDemand,
+} from '#matching';
 import { ListSeekers } from '#seekers';
 import { formatInstant, type FrameLink } from '#web';
 import { Pages } from '../frame/pages.js';
@@ -117,6 +123,7 @@ export class BrokerMatchesController {
     const place = await this.place(actor, division, words);
     const { leftOut, checks } = this.or(request, await this.matches.concerns(actor, place.code));
     const rare = checks.flatMap(({ result }) => (result['rare'] ?? []) as RareDemand[]);
+    const changed = checks.flatMap(({ result }) => (result['changed'] ?? []) as ChangedDemands[]);
     await this.pages.send(request, reply, 'matches/concerns', {
       title: words.t('matches.broker.title'),
       model: {
@@ -127,6 +134,14 @@ export class BrokerMatchesController {
           href: caseFilePath({ regionCode: place.code, seekerId: one.seekerId }),
           since: one.since,
           stops: stopsText(one.stops, words),
+        })),
+        changed: changed.map(({ postId, demands }) => ({
+          href: postMatchesPath({ regionCode: place.code, postId }),
+          text: words.t('matches.concerns.changed', {
+            demands: demands
+              .map(demand => demandLabel(demand, words.language))
+              .join(words.t('matches.comma')),
+          }),
         })),
         rare: rare.map(({ postId, demand, posts, stating }) => ({
           href: postMatchesPath({ regionCode: place.code, postId }),

@@ -20,7 +20,7 @@ import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
 /** Somebody suggested for a post, for the broker: every line of the pair. */
 export function personCard(one: NamedSuggestion, postId: string, words: Words) {
   const { t } = words;
-  const { seeker, pair, boost, openReferrals } = one;
+  const { seeker, pair, boost, openReferrals, cap } = one;
   return {
     name: personName(one, words),
     href: caseFilePath(seeker),
@@ -35,7 +35,8 @@ export function personCard(one: NamedSuggestion, postId: string, words: Words) {
             groups: boost.groups.map(group => t(`matches.groups.${group}`)).join(t('matches.comma')),
           }),
     open: openReferrals > 0 ? t('matches.broker.open', { count: openReferrals }) : null,
-    refer: mustAskFirst(pair) ? null : referPath(postId, seeker),
+    cap: cap && t(`matches.broker.caps.${cap}`),
+    refer: cap || mustAskFirst(pair) ? null : referPath(postId, seeker),
   };
 }
 
@@ -51,7 +52,7 @@ export function postCard(
     posts: postMatchesPath(post),
     ...pairModel(pair, score, words),
     boost: null,
-    open: full ? words.t('matches.broker.postFull') : null,
+    open: full ? words.t('matches.broker.caps.either') : null,
     wage: wageText(post, words),
     refer: full || mustAskFirst(pair) ? null : referPath(post.postId, seeker),
   };

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { checkCitizenId, readCertificate } from '#identifiers';
 import { Database } from '#persistence';
+import { ReadPosts } from '#posts';
 import { ageOn, ReadSeekers } from '#seekers';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { OwnedList } from '../lists/entry.js';
 import type { Area } from '../lists/make-lists.js';
+import type { MatchablePost } from '../lists/matchable.js';
 import { PlacingFacts } from '../lists/placing-facts.js';
 import type { CheckResult } from '../lists/store/run.store.js';
 import { loadWeights } from '../weights.js';
+import { changedDemands, type PostDemands } from './changed-demands.js';
 import { exposure, leftOut, rareDemands } from './area-checks.js';
 import { invariance, monotony, neutrality } from './model-checks.js';
 import { ratios, type ComparedPerson } from './ratios.js';
@@ -32,6 +35,7 @@ export interface CheckedRun {
 export class RunChecks {
   constructor(
     private readonly database: Database,
+    private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
   ) {}
@@ -44,10 +48,23 @@ export class RunChecks {
     return [
       ...[invariance(pairs), monotony(pairs), neutrality(pairs)],
       rareDemands(posts, area),
+      await this.changedDemands(regionCode, posts),
       leftOut(seekers, area, lists, { ranOn, possible }),
       exposure(seekers, area, lists, possible),
       ratios(await this.compared(regionCode, lists, ranOn)),
     ];
+  }
+
+  /** Posts whose demands are others than when somebody was put to them. */
+  private async changedDemands(regionCode: string, posts: readonly MatchablePost[]): Promise<CheckResult> {
+    const ids = posts.map(({ id }) => id);
+    return this.database.read(async manager => {
+      const versions = await this.facts.referredVersions(manager, regionCode, ids);
+      const before = new Map<string, PostDemands[]>();
+      for (const [postId, numbers] of versions)
+        before.set(postId, await this.posts.demandsOf(manager, { regionCode, postId }, numbers));
+      return changedDemands(posts, before);
+    });
   }
 
   /** Only people who said yes to statistics; category, sex and age come from the certificate and are kept nowhere. */
@@ -59,9 +76,9 @@ export class RunChecks {
     const { possible } = loadWeights().cutOffs;
     const own = lists.filter(({ side }) => side === 'seeker');
     return this.database.read(async manager => {
-      const reached = new Map(
-        (await this.facts.reachedIn(manager, regionCode)).map(one => [one.seekerId, one]),
-      );
+      const ids = own.map(({ ownerId }) => ownerId);
+      const far = await this.facts.reachedIn(manager, regionCode, ids);
+      const reached = new Map(far.map(one => [one.seekerId, one]));
       const people: ComparedPerson[] = [];
       for (const { ownerId, entries } of own) {
         const group = await this.groupOf(manager, { regionCode, seekerId: ownerId }, ranOn);

@@ -130,7 +130,10 @@ export class BrokerMatches {
       const leftOut: NamedLeftOut[] = [];
       for (const one of now)
         leftOut.push({ ...one, ...(await this.nameOf(manager, { regionCode, seekerId: one.seekerId })) });
-      return ok({ leftOut, checks: checks.filter(({ key }) => key === 'rareDemand') });
+      return ok({
+        leftOut,
+        checks: checks.filter(({ key }) => key === 'rareDemand' || key === 'changedDemand'),
+      });
     });
   }
 

@@ -7,6 +7,7 @@ export {
 } from './broker-matches.js';
 export type { MatchesRefusal, PostMatches, SeekerMatches } from './broker-matches.js';
 export { KEPT, SHOWN } from './entry.js';
+export type { Cap } from './exposure-caps.js';
 export { postToMatch, type Retention } from './matchable.js';
 export { NightlyRuns } from './nightly.js';
 export { NoteChange } from './note-change.js';

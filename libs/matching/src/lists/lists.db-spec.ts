@@ -21,6 +21,11 @@ const NOBODY: PlacingSource = {
   openOfPosts: () => Promise.resolve(new Map()),
   retentionIn: () => Promise.resolve(new Map()),
   reachedIn: () => Promise.resolve([]),
+  newOfEmployers: () => Promise.resolve(new Map()),
+  takenOfPosts: () => Promise.resolve(new Map()),
+  peopleOfPost: () => Promise.resolve(new Set()),
+  toldThisYear: () => Promise.resolve(new Map()),
+  referredVersions: () => Promise.resolve(new Map()),
 };
 
 let office: PlacingOffice;
@@ -173,7 +178,7 @@ describe('whoever may not be shown', () => {
 
   it('stands back at the cap of open referrals, and the next best moves up', async () => {
     const before = await forPost(packing);
-    const [top = '', next] = before ?? [];
+    const [top = '', next, third] = before ?? [];
     office.the(PlacingFacts).answeredBy({
       ...NOBODY,
       openOfSeekers: () => Promise.resolve(new Map([[top, 8]])),
@@ -182,6 +187,23 @@ describe('whoever may not be shown', () => {
     expect((await forPost(packing))?.[0]).toBe(next);
     const posts = await read(manager => office.the(Suggestions).forSeeker(manager, people[4]!));
     expect(posts?.find(({ post }) => post.postId === packing.postId)?.full).toBe(true);
+    office.the(PlacingFacts).answeredBy({
+      ...NOBODY,
+      peopleOfPost: () => Promise.resolve(new Set([top])),
+      newOfEmployers: (_manager, _region, [employerId = '']) =>
+        Promise.resolve(
+          new Map([[employerId, new Set([next!, ...Array.from({ length: 19 }, (_, at) => String(at))])]]),
+        ),
+      toldThisYear: () => Promise.resolve(new Map([[next!, 5]])),
+    });
+    const capped = (await read(manager => office.the(Suggestions).forPost(manager, packing))) ?? [];
+    const first = capped.slice(0, 2).map(({ seeker, cap }) => [seeker.seekerId, cap]);
+    expect(first).toEqual([
+      [next, null],
+      [third, 'employer'],
+    ]);
+    const groups = capped.slice(0, 2).map(({ boost }) => boost.groups.includes('fewPostsTold'));
+    expect(groups).toEqual([false, true]);
     office.the(PlacingFacts).answeredBy(NOBODY);
   });
 });
@@ -290,7 +312,16 @@ describe('the checks stored with a run', () => {
     const auditor = await office.staff('审计', 'auditor');
     const page = valueOf(await office.the(ReadFairness).of(auditor, REGION));
     expect(page.checks.map(({ key }) => key)).toEqual([
-      ...['exposure', 'invariance', 'leftOut', 'monotony', 'neutrality', 'rareDemand', 'ratios'],
+      ...[
+        'changedDemand',
+        'exposure',
+        'invariance',
+        'leftOut',
+        'monotony',
+        'neutrality',
+        'rareDemand',
+        'ratios',
+      ],
     ]);
     expect(JSON.stringify(page.checks)).not.toMatch(/试行|seekerId/);
     expect(await office.the(ReadFairness).of(office.broker, REGION)).toMatchObject({

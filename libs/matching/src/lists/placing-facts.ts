@@ -26,8 +26,38 @@ export interface PlacingSource {
   ): Promise<ReadonlyMap<string, number>>;
   /** People placed and still there after a year, by employer of one county. */
   retentionIn(manager: EntityManager, regionCode: string): Promise<ReadonlyMap<string, Retention>>;
-  /** How far the people of a county's register came. */
-  reachedIn(manager: EntityManager, regionCode: string): Promise<readonly Reached[]>;
+  /** How far some people of a county's register came. */
+  reachedIn(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<readonly Reached[]>;
+  /** Who was put to each of some employers of a county in the week that ends today. */
+  newOfEmployers(
+    manager: EntityManager,
+    regionCode: string,
+    employerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Vacancies taken, by post of one county. */
+  takenOfPosts(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  /** Who is put to a post now: there is an open referral. */
+  peopleOfPost(manager: EntityManager, regionCode: string, postId: string): Promise<ReadonlySet<string>>;
+  /** Posts told by a referral this year, by person of one county of the register. */
+  toldThisYear(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>>;
+  /** The versions of some posts of a county in which people were put to them. */
+  referredVersions(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly number[]>>;
 }
 
 /**
@@ -54,7 +84,29 @@ export class PlacingFacts implements PlacingSource {
     return (await this.source?.retentionIn(manager, regionCode)) ?? new Map<string, Retention>();
   }
 
-  async reachedIn(manager: EntityManager, regionCode: string) {
-    return (await this.source?.reachedIn(manager, regionCode)) ?? [];
+  async reachedIn(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {
+    return (await this.source?.reachedIn(manager, regionCode, seekerIds)) ?? [];
+  }
+
+  async newOfEmployers(manager: EntityManager, regionCode: string, employerIds: readonly string[]) {
+    const found = await this.source?.newOfEmployers(manager, regionCode, employerIds);
+    return found ?? new Map<string, ReadonlySet<string>>();
+  }
+
+  async takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return (await this.source?.takenOfPosts(manager, regionCode, postIds)) ?? new Map<string, number>();
+  }
+
+  async peopleOfPost(manager: EntityManager, regionCode: string, postId: string) {
+    return (await this.source?.peopleOfPost(manager, regionCode, postId)) ?? new Set<string>();
+  }
+
+  async toldThisYear(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {
+    return (await this.source?.toldThisYear(manager, regionCode, seekerIds)) ?? new Map<string, number>();
+  }
+
+  async referredVersions(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    const found = await this.source?.referredVersions(manager, regionCode, postIds);
+    return found ?? new Map<string, readonly number[]>();
   }
 }

@@ -6,6 +6,7 @@ import { match } from '../match.js';
 import type { JudgedPair } from '../reasons/index.js';
 import { loadWeights } from '../weights.js';
 import { SHOWN, type ListEntry } from './entry.js';
+import { ExposureCaps, type Cap } from './exposure-caps.js';
 import { matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
 import { PlacingFacts } from './placing-facts.js';
@@ -21,6 +22,8 @@ export interface SuggestedSeeker {
   /** What raises the person in the broker's order. */
   readonly boost: Boost;
   readonly openReferrals: number;
+  /** What keeps the person from being put to this post now; null for nothing. */
+  readonly cap: Cap | null;
 }
 
 /** A post that may be suggested to a person now. */
@@ -29,7 +32,7 @@ export interface SuggestedPost {
   readonly workplace: Workplace | null;
   readonly pair: JudgedPair;
   readonly score: number;
-  /** It has as many open referrals as it may have. */
+  /** The post has as many open referrals as it may have, or its employer met enough new people this week. */
   readonly full: boolean;
 }
 
@@ -54,9 +57,10 @@ export class Suggestions {
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
+    private readonly caps: ExposureCaps,
   ) {}
 
-  /** The best people for a post; null where there is no such post, or it takes nobody now. */
+  /** The best people for a post who are not put to it yet; null where there is no such post, or it takes nobody now. */
   async forPost(
     manager: EntityManager,
     key: PostKey,
@@ -70,11 +74,19 @@ export class Suggestions {
     const entries = await this.lists.find(manager, regionCode, post.postId);
     const run = await this.runs.latest(manager, regionCode);
     const target = matchablePost(post, workplace, retention);
+    const capOf = await this.caps.of(manager, regionCode, [post]);
+    const here = await this.facts.peopleOfPost(manager, regionCode, post.postId);
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
-    for (const [region, ids] of byRegion(entries ?? [])) {
+    for (const [region, all] of byRegion(entries ?? [])) {
+      const ids = all.filter(id => !here.has(id));
       const open = await this.facts.openOfSeekers(manager, region, ids);
-      for (const seeker of await this.seekers.activeAmong(manager, region, ids))
-        found.push(...this.judged(target, seeker, open.get(seeker.seekerId) ?? 0, run?.runId ?? ''));
+      const told = await this.facts.toldThisYear(manager, region, ids);
+      for (const seeker of await this.seekers.activeAmong(manager, region, ids)) {
+        const { seekerId } = seeker;
+        const counts = { open: open.get(seekerId) ?? 0, told: told.get(seekerId) ?? 0 };
+        const cap = capOf(post, seekerId);
+        found.push(...this.judged(target, seeker, counts, run?.runId ?? '').map(one => ({ ...one, cap })));
+      }
     }
     return found
       .filter(({ score }) => score >= (wanted.from ?? 1))
@@ -82,14 +94,20 @@ export class Suggestions {
       .slice(0, wanted.most ?? SHOWN);
   }
 
-  private judged(post: MatchablePost, active: ActiveSeeker, openReferrals: number, runId: string) {
+  private judged(
+    post: MatchablePost,
+    active: ActiveSeeker,
+    { open: openReferrals, told }: { readonly open: number; readonly told: number },
+    runId: string,
+  ) {
     const { exposure, order } = loadWeights();
     const seeker = matchableSeeker(active, runId);
     if (openReferrals >= exposure.openReferralsPerSeeker || !isWithinReach(post, seeker)) return [];
     const answer = match(post.post, seeker.seeker);
     if (answer.score === 0) return [];
     const pair = { answer, post: post.post, seeker: seeker.seeker };
-    const boost = boostOf(active.priority, order);
+    const postsToldThisYear = active.priority.postsToldThisYear + told;
+    const boost = boostOf({ ...active.priority, postsToldThisYear }, order);
     return [{ seeker: active, pair, score: answer.score, boost, openReferrals, tie: seeker.tie }];
   }
 
@@ -105,7 +123,12 @@ export class Suggestions {
     const seeker = matchableSeeker(active, '');
     const found: (SuggestedPost & { readonly tie: string })[] = [];
     for (const [region, ids] of byRegion(entries ?? []))
-      for (const { post, workplace, full, target } of await this.openPosts(manager, region, ids)) {
+      for (const { post, workplace, full, target } of await this.openPosts(
+        manager,
+        region,
+        ids,
+        key.seekerId,
+      )) {
         if (!isWithinReach(target, seeker)) continue;
         const answer = match(target.post, seeker.seeker);
         const pair = { answer, post: target.post, seeker: seeker.seeker };
@@ -117,20 +140,24 @@ export class Suggestions {
       .slice(0, wanted.most ?? SHOWN);
   }
 
-  private async openPosts(manager: EntityManager, regionCode: string, ids: readonly string[]) {
+  private async openPosts(
+    manager: EntityManager,
+    regionCode: string,
+    ids: readonly string[],
+    seekerId: string,
+  ) {
     const posts = (await this.posts.ofKeys(manager, regionCode, ids)).filter(
       ({ state }) => state === 'published',
     );
     const places = [...new Set(posts.map(({ workplaceId }) => workplaceId))];
     const workplaces = await this.posts.workplacesOf(manager, regionCode, places);
     const retention = await this.facts.retentionIn(manager, regionCode);
-    const open = await this.facts.openOfPosts(manager, regionCode, ids);
-    const { perVacancy, besides } = loadWeights().exposure;
+    const capOf = await this.caps.of(manager, regionCode, posts);
     return posts.map(post => {
       const workplace = workplaces.get(post.workplaceId) ?? null;
       return {
         ...{ post, workplace },
-        full: (open.get(post.postId) ?? 0) >= perVacancy * post.headcount + besides,
+        full: capOf(post, seekerId) !== null,
         target: matchablePost(post, workplace, retention.get(post.employerId)),
       };
     });

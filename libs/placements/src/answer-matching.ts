@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { PlacingFacts, type PlacingSource, type Reached } from '#matching';
+import { Clock } from '#persistence';
+import { addDays, addYears, datePartsOf } from '#values';
+import type { EntityManager } from 'typeorm';
+import { PlacingCountStore } from './store/placing-count.store.js';
+import { ReferralLists } from './store/referral-lists.js';
+
+/** A week of new people ends with today. */
+export const WEEK = 7;
+
+/** Tells matching, which lies below, what it has to know of referrals: the caps hold and rates are counted by it. */
+@Injectable()
+export class AnswerMatching implements PlacingSource {
+  constructor(
+    facts: PlacingFacts,
+    private readonly clock: Clock,
+    private readonly counts: PlacingCountStore,
+    private readonly lists: ReferralLists,
+  ) {
+    facts.answeredBy(this);
+  }
+
+  openOfSeekers(manager: EntityManager, _regionCode: string, seekerIds: readonly string[]) {
+    return this.counts.openOfSeekers(manager, seekerIds);
+  }
+
+  openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return this.counts.openOfPosts(manager, regionCode, postIds);
+  }
+
+  takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return this.counts.takenOfPosts(manager, regionCode, postIds);
+  }
+
+  async peopleOfPost(manager: EntityManager, regionCode: string, postId: string) {
+    const open = await this.lists.openOfPost(manager, regionCode, postId);
+    return new Set(open.map(({ seekerId }) => seekerId));
+  }
+
+  /** Only who began a year ago or earlier can have stayed one. */
+  async retentionIn(manager: EntityManager, regionCode: string) {
+    return this.counts.stayedAYear(manager, regionCode, addYears(await this.clock.todayIn(manager), -1));
+  }
+
+  async newOfEmployers(manager: EntityManager, regionCode: string, employerIds: readonly string[]) {
+    const since = addDays(await this.clock.todayIn(manager), 1 - WEEK);
+    return this.counts.peopleSince(manager, regionCode, employerIds, since);
+  }
+
+  async toldThisYear(manager: EntityManager, _regionCode: string, seekerIds: readonly string[]) {
+    const { year } = datePartsOf(await this.clock.todayIn(manager));
+    return this.counts.toldIn(manager, seekerIds, year);
+  }
+
+  async reachedIn(
+    manager: EntityManager,
+    _regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<Reached[]> {
+    const far = await this.counts.farthest(manager, seekerIds);
+    return [...far].map(([seekerId, steps]) => ({ seekerId, referred: true, ...steps }));
+  }
+
+  referredVersions(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return this.counts.versions(manager, regionCode, postIds);
+  }
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+
+const OPEN = `stage not in ('hired', 'ended')`;
+
+interface Counted {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** How many referrals and hires there are, of several people, posts or employers at once. */
+@Injectable()
+export class PlacingCountStore {
+  async openOfSeekers(
+    manager: EntityManager,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    return counted(
+      await manager.query<Counted[]>(
+        `select seeker_id as id, count(*)::int as count from referral_seeker_directory
+          where seeker_id = any($1::uuid[]) and is_open group by seeker_id`,
+        [seekerIds],
+      ),
+    );
+  }
+
+  async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return counted(
+      await manager.query<Counted[]>(
+        `select post_id as id, count(*)::int as count from referral_standing
+          where region_code = $1 and post_id = any($2::uuid[]) and ${OPEN} group by post_id`,
+        [regionCode, postIds],
+      ),
+    );
+  }
+
+  async takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
+    return counted(
+      await manager.query<Counted[]>(
+        `select post_id as id, count(*)::int as count from vacancy_hold
+          where region_code = $1 and post_id = any($2::uuid[]) group by post_id`,
+        [regionCode, postIds],
+      ),
+    );
+  }
+
+  /** Everybody put to each employer since a day. */
+  async peopleSince(
+    manager: EntityManager,
+    regionCode: string,
+    employerIds: readonly string[],
+    since: PlainDate,
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const rows = await manager.query<{ employerId: string; seekerIds: string[] }[]>(
+      `select employer_id as "employerId", array_agg(distinct seeker_id::text) as "seekerIds" from referral
+        where region_code = $1 and employer_id = any($2::uuid[]) and proposed_on >= $3 group by employer_id`,
+      [regionCode, employerIds, since],
+    );
+    return new Map(rows.map(({ employerId, seekerIds }) => [employerId, new Set(seekerIds)]));
+  }
+
+  /** Of the people placed up to a day, by employer: all, and those still there a year after they began. */
+  async stayedAYear(
+    manager: EntityManager,
+    regionCode: string,
+    until: PlainDate,
+  ): Promise<ReadonlyMap<string, readonly [placed: number, stayed: number]>> {
+    const rows = await manager.query<{ employerId: string; placed: number; stayed: number }[]>(
+      `select p.employer_id as "employerId", count(*)::int as placed, count(*) filter (where e.ended_on is null
+           or e.ended_on >= p.started_on + interval '1 year')::int as stayed
+         from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id
+        where p.region_code = $1 and p.started_on <= $2 group by p.employer_id`,
+      [regionCode, until],
+    );
+    return new Map(rows.map(({ employerId, placed, stayed }) => [employerId, [placed, stayed] as const]));
+  }
+
+  async toldIn(manager: EntityManager, seekerIds: readonly string[], year: number) {
+    return counted(
+      await manager.query<Counted[]>(
+        `select seeker_id as id, count(*)::int as count from referral_seeker_directory
+          where seeker_id = any($1::uuid[]) and told_on between $2 and $3 group by seeker_id`,
+        [seekerIds, `${year}-01-01`, `${year}-12-31`],
+      ),
+    );
+  }
+
+  /** By person: whether an interview was ever booked, and whether work was ever offered; of those referred at all. */
+  async farthest(
+    manager: EntityManager,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { interviewed: boolean; offered: boolean }>> {
+    // Two statements, never a join: the directory may live on another node.
+    const found = await manager.query<{ seekerId: string; regionCode: string; referralId: string }[]>(
+      `select seeker_id as "seekerId", region_code as "regionCode", referral_id as "referralId"
+         from referral_seeker_directory where seeker_id = any($1::uuid[]) order by region_code, referral_id`,
+      [seekerIds],
+    );
+    const acts = new Map<string, ReadonlySet<string>>();
+    for (const regionCode of new Set(found.map(one => one.regionCode))) {
+      const ids = found.filter(one => one.regionCode === regionCode).map(({ referralId }) => referralId);
+      const rows = await manager.query<{ referralId: string; acts: string[] }[]>(
+        `select referral_id as "referralId", array_agg(act) as acts from referral_step
+          where region_code = $1 and referral_id = any($2::uuid[]) and act in ('interviewBooked', 'offered')
+          group by referral_id`,
+        [regionCode, ids],
+      );
+      for (const row of rows) acts.set(row.referralId, new Set(row.acts));
+    }
+    const far = new Map<string, { interviewed: boolean; offered: boolean }>();
+    for (const { seekerId, referralId } of found) {
+      const before = far.get(seekerId);
+      const own = acts.get(referralId);
+      far.set(seekerId, {
+        interviewed: (before?.interviewed ?? false) || (own?.has('interviewBooked') ?? false),
+        offered: (before?.offered ?? false) || (own?.has('offered') ?? false),
+      });
+    }
+    return far;
+  }
+
+  /** The versions in which people were put to posts, ascending. */
+  async versions(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly number[]>> {
+    const rows = await manager.query<{ postId: string; versions: number[] }[]>(
+      `select post_id as "postId", array_agg(distinct post_version) as versions from referral
+        where region_code = $1 and post_id = any($2::uuid[]) group by post_id`,
+      [regionCode, postIds],
+    );
+    return new Map(rows.map(({ postId, versions }) => [postId, versions]));
+  }
+}
+
+function counted(rows: readonly Counted[]): ReadonlyMap<string, number> {
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
