@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileDeclaration } from '../../../../test/support/filed-declaration.js';
+import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Visitor } from '../../../../test/support/visitor.js';
 
@@ -54,6 +55,20 @@ describe('silence and objections', () => {
     expect(seen.text).toContain('您作出或者复核了原认定');
     expect(seen.text).not.toMatch(/objections\.\w/);
     expect((await reviewer.get(`${objection}/change`)).status).toBe(403);
+    // The office brings a document; the employer reads it, marked as the office's, and brings one of its own.
+    const document = { field: 'file', name: '核查记录.pdf', bytes: samplePdf() };
+    expect((await reviewer.sendFile(`${objection}/documents`, document)).location).toBe(objection);
+    const read = await officer.get(objection);
+    expect(read.text).toMatch(/核查记录\.pdf<\/a>[^]*?tg-muted">机构上传/);
+    const href = /href="([^"]+\/documents\/[^"]+)"/.exec(read.text)?.[1] ?? '';
+    expect((await officer.download(href)).bytes.subarray(0, 4).toString()).toBe('%PDF');
+    const answer = { ...document, name: '工资表.pdf' };
+    expect((await officer.sendFile(`${objection}/documents`, answer)).location).toBe(objection);
+    expect((await reviewer.get(objection)).text).toContain('工资表.pdf');
+    const stranger = await portal.signedIn('colleague');
+    expect((await stranger.download(href)).status).toBe(403);
+    const empty = { ...document, bytes: Buffer.from('no document') };
+    expect((await officer.sendFile(`${objection}/documents`, empty)).status).toBe(422);
     const other = await portal.signedIn('reviewer2');
     await other.get(`${objection}/change`);
     const wrong = await other.submit(`${objection}/change`, { headcount: 'many', act: 'preview' });

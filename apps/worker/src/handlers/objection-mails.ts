@@ -10,7 +10,8 @@ import { EmployerPeople } from './employer-people.js';
 const FILED = 'objection.filed';
 const DECIDED = 'objection.decided';
 const DUE = 'objection.due';
-export const OBJECTION_EVENTS = [FILED, DECIDED, DUE];
+const ADDED = 'objection.added';
+export const OBJECTION_EVENTS = [FILED, DECIDED, DUE, ADDED];
 
 /** How an objection ended, for the employer; a new determination comes with a mail of its own. */
 const ENDED: Readonly<Record<string, Template>> = {
@@ -21,7 +22,10 @@ const ENDED: Readonly<Record<string, Template>> = {
 };
 const WATCHED: Readonly<Record<string, Template>> = { dueSoon: 'objectionDue', overdue: 'objectionOverdue' };
 
-/** Tells both sides of an objection: the employer that it came and how it ended, reviewers that it waits. */
+/**
+ * Tells both sides of an objection: the employer that it came and how it ended, reviewers that it waits, each what the
+ * other one added.
+ */
 @Injectable()
 export class ObjectionMails {
   constructor(
@@ -50,6 +54,10 @@ export class ObjectionMails {
       const dated = { ...facts, lastDay: fields.day('dueOn') };
       return template ? this.office(manager, regionCode, template, dated) : [];
     }
+    if (kind === ADDED)
+      return fields.text('side') === 'office'
+        ? toEmployer('objectionAdded')
+        : this.office(manager, regionCode, 'objectionAdded', facts);
     const template = ENDED[fields.text('outcome')];
     return template ? toEmployer(template) : [];
   }

@@ -3,9 +3,17 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
 import { setBusinessDate } from '#persistence';
-import { FileObjection, OverdueWatch, PrepareReminders, ReadReminders, ReleaseReminders } from '#reviews';
+import {
+  FileObjection,
+  OverdueWatch,
+  PrepareReminders,
+  ReadReminders,
+  ReleaseReminders,
+  SpeakToObjection,
+} from '#reviews';
 import { plainDate } from '#values';
 import { openLevyOffice, type LevyOffice } from '../../../../libs/levies/src/testing/levy-office.js';
+import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startMailServer, type MailServer } from '../../../../libs/notifications/src/testing.js';
 import {
   concluded,
@@ -104,9 +112,18 @@ it('a determination brings the employer its notice, an objection both sides thei
   await mailTo(officer, /缴费通知|缴纳/);
   const owner = await levies.office.again(officer);
   const said = { statement: '职工人数应为150人，工资表附后。', lateReason: '' };
-  valueOf(await the(FileObjection).run(owner, determination, said));
+  const objection = valueOf(await the(FileObjection).run(owner, determination, said));
   await mailTo(officer, /异议/);
   await mailTo(reviewer, /异议/);
+  // What one side adds, the other hears of, once a day.
+  const paper = { name: '工资表.pdf', bytes: samplePdf() };
+  valueOf(await the(SpeakToObjection).bring(reviewer, objection, paper));
+  valueOf(await the(SpeakToObjection).say(reviewer, objection, '工资表已核对。'));
+  await mailTo(officer, /有新的材料/);
+  expect(await subjectsTo(reviewer)).not.toContainEqual(expect.stringMatching(/有新的材料/));
+  valueOf(await the(SpeakToObjection).say(owner, objection, '另附情况说明。'));
+  await mailTo(reviewer, /有新的材料/);
+  expect((await subjectsTo(officer)).filter(one => /有新的材料/.test(one))).toHaveLength(1);
 });
 
 it('filings that wait too long are told once a step, to approvers and later to administrators', async () => {

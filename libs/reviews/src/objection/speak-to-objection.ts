@@ -4,7 +4,7 @@ import { AuditTrail } from '#audit';
 import { Files, type StoredFile } from '#files';
 import { Clock, Database, Outbox } from '#persistence';
 import { ok, refuse, type Result } from '#values';
-import { endEvent } from './objection-events.js';
+import { addedEvent, endEvent } from './objection-events.js';
 import { ObjectionGate } from './objection-gate.js';
 import type { AddToObjectionRefusal, KeepObjectionFileRefusal } from './objection.errors.js';
 import type { ObjectionKey } from './objection.js';
@@ -37,13 +37,14 @@ export class SpeakToObjection {
       if (!taken.ok) return refuse(taken.refusal as AddToObjectionRefusal);
       const words = readStatement(typed);
       if (!words.ok) return words;
-      const { side } = taken.value;
+      const { side, objection } = taken.value;
       await this.objections.act(manager, key, { kind: 'statement', side, words: words.value, on, by: actor });
       await this.audit.record(manager, {
         ...{ regionCode: key.regionCode, actor: { accountId: actor.accountId } },
         ...{ action: 'objection.statementAdded', subjectKind: 'objection', subjectId: key.objectionId },
         details: { side },
       });
+      await this.outbox.add(manager, addedEvent(objection, side, on));
       return ok(null);
     });
   }
@@ -56,10 +57,11 @@ export class SpeakToObjection {
   ): Promise<Result<StoredFile, KeepObjectionFileRefusal>> {
     const prepared = await this.files.prepare(sent);
     if (!prepared.ok) return prepared;
+    const on = await this.clock.today();
     return this.database.transaction(async manager => {
       const taken = await this.gate.speak(manager, actor, key);
       if (!taken.ok) return refuse(taken.refusal as AddToObjectionRefusal & KeepObjectionFileRefusal);
-      const { side } = taken.value;
+      const { side, objection } = taken.value;
       const owner = { ...filesOf(key), purpose: side, by: actor };
       const kept = await this.files.put(manager, owner, prepared.value);
       if (!kept.ok) return kept;
@@ -68,6 +70,7 @@ export class SpeakToObjection {
         ...{ action: 'objection.documentAdded', subjectKind: 'objection', subjectId: key.objectionId },
         details: { side, fileId: kept.value.fileId },
       });
+      await this.outbox.add(manager, addedEvent(objection, side, on));
       return kept;
     });
   }
