@@ -1,28 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { RunChecks, type FileSource } from '#checks';
+import { RunChecks, SourceDown, type FileSource } from '#checks';
 import { anotherRosterInput } from '../../../../libs/declarations/src/testing/roster-input.js';
 import { deliveredFile } from '../../../../libs/checks/src/testing/delivered-file.js';
 import { newestOrder } from '../../../../libs/checks/src/testing/check-office.js';
 import { file, readyDeclaration } from '../../../../test/support/filed-declaration.js';
+import { OtherOffice } from '../../../../test/support/other-office.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Visitor } from '../../../../test/support/visitor.js';
 
+const KEY = 'a-key-of-the-other-office';
 const SOURCES = '/workspace/sources';
+const AWAITED = /等待[1-9][0-9]*项/;
 let portal: TestPortal;
 let reviewer: Visitor;
+let office: OtherOffice;
+let keys: string;
 
 beforeAll(async () => {
   process.env['TONGGANG_WITHDRAWAL_MINUTES'] = '0';
+  office = await OtherOffice.open(KEY);
+  keys = mkdtempSync(join(tmpdir(), 'lookup-'));
+  writeFileSync(join(keys, 'key'), KEY);
+  process.env['TONGGANG_LOOKUP_URL'] = office.url;
+  process.env['TONGGANG_LOOKUP_KEY_FILE'] = join(keys, 'key');
   portal = await startTestPortal();
   reviewer = await portal.signedIn('reviewer');
 });
-afterAll(() => portal.close());
+afterAll(async () => {
+  for (const name of ['URL', 'KEY_FILE']) Reflect.deleteProperty(process.env, `TONGGANG_LOOKUP_${name}`);
+  await portal.close();
+  await office.close();
+  rmSync(keys, { recursive: true, force: true });
+});
 
 /** A filing of one person, with what its pages are called. */
 async function filed() {
   const person = anotherRosterInput();
   const ready = await readyDeclaration(portal, await portal.actor('officer'), [person]);
   const receipt = await file(portal, ready);
+  const row = await versionOf(receipt.documentNumber);
+  const path = `/workspace/reviews/${row.regionCode}/${row.declarationId}/${row.version}/checks`;
+  return { person, version: row, path, own: `/workspace/declarations/${row.employerId}/2024` };
+}
+
+async function versionOf(documentNumber: string) {
   const [row] = await portal.db.dataSource.query<
     { regionCode: string; declarationId: string; version: number; employerId: string }[]
   >(
@@ -30,11 +54,10 @@ async function filed() {
        d.employer_id as "employerId" from submission s
        join declaration d on d.region_code = s.region_code and d.id = s.declaration_id
       where s.document_number = $1`,
-    [receipt.documentNumber],
+    [documentNumber],
   );
   if (!row) throw new Error('the filing is gone');
-  const path = `/workspace/reviews/${row.regionCode}/${row.declarationId}/${row.version}/checks`;
-  return { person, version: row, path, own: `/workspace/declarations/${row.employerId}/2024` };
+  return row;
 }
 
 async function deliver(source: FileSource, bytes: Buffer, fields: Readonly<Record<string, string>> = {}) {
@@ -127,4 +150,33 @@ it('lets an employer record a unit that pays for it, and nobody else', async () 
   await officer.get(units);
   expect((await officer.submit(`${units}/endings`, { unitId })).status).toBe(303);
   expect((await officer.get(units)).text).toContain('还没有登记');
+});
+
+it('lets an employer file while an office is down, and says what is awaited until it answers', async () => {
+  office.mood = 'error500';
+  office.heard.splice(0);
+  const officer = await portal.signedIn('officer');
+  const { ref } = await readyDeclaration(portal, await portal.actor('officer'), [anotherRosterInput()]);
+  const own = `/workspace/declarations/${ref.employerId}/2024`;
+  const { text } = await officer.get(`${own}/submission`);
+  const sent = await officer.submit(`${own}/submission`, {
+    draftVersion: /name="draftVersion" value="([^"]+)"/.exec(text)?.[1] ?? '',
+    idempotencyKey: /name="idempotencyKey" value="([^"]+)"/.exec(text)?.[1] ?? '',
+    ...{ responsibleName: '赵国强', responsiblePosition: '总经理', accepted: 'yes' },
+  });
+  expect(sent.location).toMatch(/^\/workspace\/receipts\//);
+  expect((await officer.get(sent.location ?? '')).text).toContain('已收到');
+  expect(office.heard).toEqual([]);
+
+  const version = await versionOf((sent.location ?? '').split('/').at(-1) ?? '');
+  const review = `/workspace/reviews/${version.regionCode}/${version.declarationId}/1/checks`;
+  await reviewer.get(review);
+  await reviewer.submit(review, {});
+  const checks = portal.app.get(RunChecks, { strict: false });
+  const data = await newestOrder(portal.db.database, version);
+  await expect(checks.run({ data, isLastAttempt: false })).rejects.toThrow(SourceDown);
+  expect((await officer.get(`${own}/checks`)).text).toMatch(AWAITED);
+  office.mood = 'well';
+  await checks.run({ data, isLastAttempt: false });
+  expect((await officer.get(`${own}/checks`)).text).not.toMatch(AWAITED);
 });
