@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { WithdrawDeclaration, type VersionKey } from '#declarations';
+import { inventCertificate, inventCitizenId } from '#identifiers';
 import { Jobs } from '#persistence';
+import { plainDate } from '#values';
 import type { Office } from '../../employers/src/testing/office.js';
 import { anotherRosterInput } from '../../declarations/src/testing/roster-input.js';
 import { CHECK_JOB, type SpreadJob } from './check-jobs.js';
@@ -197,6 +199,37 @@ it('sees that two employers claim one person for the same months', async () => {
   await compared(two.version);
   expect(await verdicts(one.version, 'elsewhere')).toEqual({ verified: [1, 2, 3, 4], contradicted: [5, 6] });
   expect(await verdicts(two.version, 'elsewhere')).toMatchObject({ contradicted: [5, 6] });
+});
+
+it('sees it across counties too, and each county reads its own filing alone', async () => {
+  // A certificate of another province, which no register that was delivered here knows: that contradicts nothing.
+  const born = { birthDate: plainDate('1988-03-08'), sex: 'male' as const };
+  const citizenId = inventCitizenId(7, born);
+  const stranger = { citizenId, certificateNumber: inventCertificate(7, 'hearing', 1, born) };
+  const here = await filedVersion(office, [anotherRosterInput({ ...stranger, to: '2024-06-30' })]);
+  const there = await filedVersion(
+    office,
+    [anotherRosterInput({ ...stranger, from: '2024-06-01' })],
+    '210602',
+  );
+  await compared(here.version);
+  const neighbour = await reviewerOf(office, '210602', '周敏');
+  valueOf(await office.the(OrderChecks).run(neighbour, there.version));
+  await run(there.version);
+  expect(await verdicts(here.version, 'elsewhere')).toEqual({ verified: [1, 2, 3, 4, 5], contradicted: [6] });
+  expect(await verdicts(there.version, 'elsewhere')).toEqual({
+    contradicted: [6],
+    verified: [7, 8, 9, 10, 11, 12],
+  });
+  expect(await verdicts(here.version, 'certificate')).toEqual({ unavailable: [1, 2, 3, 4, 5, 6] });
+  for (const version of [here.version, there.version]) {
+    const found = (await read(version)).claims.find(({ verdict }) => verdict === 'contradicted')?.found;
+    expect(JSON.stringify(found)).not.toContain(citizenId.slice(-4));
+    expect(JSON.stringify(found)).not.toMatch(/水产/);
+  }
+  expect(await office.the(OrderChecks).run(reviewer, there.version)).toMatchObject({
+    refusal: { code: 'notPermitted' },
+  });
 });
 
 it('is pending while an office does not answer, unavailable when nobody asks on, and keeps one run a try', async () => {

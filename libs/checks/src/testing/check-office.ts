@@ -26,9 +26,10 @@ export async function reviewerOf(office: Office, division = '210603', name = '�
   return office.again(actor);
 }
 
-/** An employer that has filed for 2024 with these people. */
-export async function filedVersion(office: Office, people = [anotherRosterInput()]) {
-  const { officer, employer, ticket } = await filledDeclaration(office, people);
+/** An employer that has filed for 2024 with these people; in Zhenxing District unless it is registered elsewhere. */
+export async function filedVersion(office: Office, people = [anotherRosterInput()], division = '210603') {
+  const registered = { division, creditCodeReason: '异地登记' };
+  const { officer, employer, ticket } = await filledDeclaration(office, people, registered);
   const receipt = valueOf(
     await office.the(SubmitDeclaration).run(officer, ticket, {
       ...{ idempotencyKey: newId(), responsibleName: '王莉', responsiblePosition: '人事主管' },

@@ -1,5 +1,5 @@
 import { Grants, type Actor } from '#accounts';
-import type { Employer } from '#employers';
+import type { Employer, RegistrationInput } from '#employers';
 import { Office } from '../../../employers/src/testing/office.js';
 import { AddRosterEntry } from '../add-roster-entry.js';
 import { CompleteRoster } from '../complete-roster.js';
@@ -29,8 +29,12 @@ export function valueOf<Value>(outcome: { ok: true; value: Value } | { ok: false
 }
 
 /** An officer with an employer and the declaration of 2024 just started. */
-export async function startedDeclaration(office: Office, name = '王莉') {
-  const { officer, employer } = await office.employer(await office.person(name));
+export async function startedDeclaration(
+  office: Office,
+  name = '王莉',
+  registered: Partial<RegistrationInput> = {},
+) {
+  const { officer, employer } = await office.employer(await office.person(name), registered);
   const ref = valueOf(await office.the(StartDeclaration).run(officer, employer.employerId));
   return { officer, employer, ref };
 }
@@ -53,8 +57,9 @@ export async function checkAll(office: Office, officer: Actor, ticket: DraftTick
 export async function filledDeclaration(
   office: Office,
   people: readonly RosterEntryInput[] = [anotherRosterInput()],
+  registered: Partial<RegistrationInput> = {},
 ) {
-  const { officer, employer, ref } = await startedDeclaration(office);
+  const { officer, employer, ref } = await startedDeclaration(office, undefined, registered);
   return { officer, employer, ref, ticket: await completeDraft(office, officer, ref, people) };
 }
 
