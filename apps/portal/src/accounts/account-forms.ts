@@ -13,13 +13,25 @@ export class RegisterForm {
   @IsString() @MaxLength(LONG) name: string;
   @IsString() @MaxLength(LONG) email: string;
   @IsString() @MaxLength(LONG) password: string;
+  @IsOptional() @IsIn(['', 'work']) for?: AccountFor;
+}
+
+/** What somebody opens an account for: to look for work, or (nothing said) for an employer. */
+export type AccountFor = '' | 'work';
+
+export class AccountForQuery {
+  @IsOptional() @IsIn(['', 'work']) for?: AccountFor;
 }
 
 export class EmailForm {
   @IsString() @MaxLength(LONG) email: string;
 }
 
-export class ConfirmForm {
+export class ConfirmQuery extends AccountForQuery {
+  @IsOptional() @IsString() @MaxLength(LONG) token?: string;
+}
+
+export class ConfirmForm extends AccountForQuery {
   @IsString() @MaxLength(LONG) token: string;
 }
 

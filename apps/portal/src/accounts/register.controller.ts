@@ -6,8 +6,20 @@ import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
-import { ConfirmForm, RegisterForm } from './account-forms.js';
+import {
+  AccountForQuery,
+  ConfirmForm,
+  ConfirmQuery,
+  RegisterForm,
+  type AccountFor,
+} from './account-forms.js';
 import { linkTo } from './mail-links.js';
+
+/** Where the first signing-in leads to. */
+const SIGN_IN: Readonly<Record<AccountFor, string>> = {
+  '': '/sign-in',
+  work: `/sign-in?return=${encodeURIComponent('/workspace/work')}`,
+};
 
 /** Opening an account and confirming its address. */
 @Controller()
@@ -21,8 +33,12 @@ export class RegisterController {
   ) {}
 
   @Get('register')
-  form(@Req() request: PortalRequest, @Res() reply: PortalReply): Promise<void> {
-    return this.show(request, reply, {});
+  form(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @Query() query: AccountForQuery,
+  ): Promise<void> {
+    return this.show(request, reply, { for: query.for });
   }
 
   @Post('register')
@@ -36,9 +52,11 @@ export class RegisterController {
       regionCode: this.settings.homeDivision,
       language: this.pages.languageOf(request),
     };
-    const outcome = await this.registerAccount.run(registration, linkTo(this.settings, 'confirm'));
-    if (!outcome.ok)
-      return this.show(request, reply, { name: form.name, email: form.email }, outcome.refusal);
+    const confirm = linkTo(this.settings, 'confirm');
+    const link = form.for ? (token: string) => `${confirm(token)}&for=${form.for}` : confirm;
+    const { name, email } = form;
+    const outcome = await this.registerAccount.run(registration, link);
+    if (!outcome.ok) return this.show(request, reply, { name, email, for: form.for }, outcome.refusal);
     await reply.redirect('/register/sent', 303);
   }
 
@@ -53,10 +71,11 @@ export class RegisterController {
   confirmForm(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
-    @Query('token') token = '',
+    @Query() query: ConfirmQuery,
   ): Promise<void> {
     const title = this.pages.translator(request)('accounts.confirm.title');
-    return this.pages.send(request, reply, 'accounts/confirm', { title, model: { token } });
+    const model = { token: query.token ?? '', for: query.for };
+    return this.pages.send(request, reply, 'accounts/confirm', { title, model });
   }
 
   @Post('confirm')
@@ -71,23 +90,28 @@ export class RegisterController {
       return this.pages.send(request, reply, 'accounts/link-unusable', { title, status: 422 });
     }
     leaveNotice(reply, 'notice.confirmed');
-    await reply.redirect('/sign-in', 303);
+    await reply.redirect(SIGN_IN[form.for ?? ''], 303);
   }
 
   private show(
     request: PortalRequest,
     reply: PortalReply,
-    given: object,
+    given: { readonly name?: string; readonly email?: string; readonly for?: AccountFor | undefined },
     refusal?: InvalidInput,
   ): Promise<void> {
     const t = this.pages.translator(request);
+    const work = given.for === 'work';
     const errors = (refusal?.fields ?? []).map(({ field, code }) => ({
       field,
       message: t(`accounts.refusals.${code}`, PASSWORD_LENGTH),
     }));
     return this.pages.send(request, reply, 'accounts/register', {
       title: t('accounts.register.title'),
-      model: { ...given, passwordLength: PASSWORD_LENGTH },
+      model: {
+        ...{ ...given, work, passwordLength: PASSWORD_LENGTH },
+        lead: work ? t('accounts.register.workLead') : t('accounts.register.lead'),
+        nameHint: work ? t('accounts.register.workNameHint') : t('accounts.register.nameHint'),
+      },
       errors,
     });
   }
