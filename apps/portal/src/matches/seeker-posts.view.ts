@@ -2,6 +2,8 @@ import { kmOf, ReasonsFor, type OwnPost, type SaidReason } from '#matching';
 import { occupationLabel, wageText } from '../posts/post-words.js';
 import { publicPostPath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
+import { registrationPages } from '../seekers/registration-page.js';
+import { WORK } from '../seekers/seeker-path.js';
 import { applyPath } from './match-paths.js';
 import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
 
@@ -27,7 +29,14 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
     reasons: first.map(reasonRow),
     more: more.map(reasonRow),
     ask: ask.map(({ text }) => text),
+    answer: answerPath(pair.answer.ask),
   };
+}
+
+/** The page of the registration that asks the first of the open questions. */
+function answerPath(ask: readonly string[]): string {
+  const page = registrationPages().find(({ demands }) => demands.some(demand => ask.includes(demand)));
+  return page ? `${WORK}/${page.slug}` : WORK;
 }
 
 /** Reasons that speak against a post, or ask for something, though they stand among what fits. */
