@@ -10,6 +10,7 @@ import { WhatIfDesk } from './counts/what-if-desk.js';
 import { ReadFairness } from './fairness/read-fairness.js';
 import { RunChecks } from './fairness/run-checks.js';
 import { BrokerMatches } from './lists/broker-matches.js';
+import { Conditions } from './lists/conditions.js';
 import { ExposureCaps } from './lists/exposure-caps.js';
 import { LoadArea } from './lists/load-area.js';
 import { NightlyRuns } from './lists/nightly.js';
@@ -25,9 +26,12 @@ import { UpdateLists } from './lists/update-lists.js';
 
 const useCases = [
   ...[RunMatching, NightlyRuns, UpdateLists, NoteChange, Suggestions, BrokerMatches, OwnPostList],
-  ...[WhatIfDesk, ReadFairness, PlacingFacts],
+  ...[WhatIfDesk, ReadFairness, PlacingFacts, Conditions],
 ];
-const parts = [...[ListStore, RunStore, ChangeStore, CountStore, QuestionStore], ...[LoadArea, RunChecks, ExposureCaps]];
+const parts = [
+  ...[ListStore, RunStore, ChangeStore, CountStore, QuestionStore],
+  ...[LoadArea, RunChecks, ExposureCaps],
+];
 
 /** Wires lists, counts and the checks of fairness; the engine itself needs no wiring. */
 @Module({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { AuditTrail } from '#audit';
-import { loadWeights, type Match } from '#matching';
+import { Conditions, loadWeights, type Match } from '#matching';
 import { constraintOf, Outbox } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
 import { ReadSeekers, type ActiveSeeker, type SeekerKey } from '#seekers';
@@ -43,6 +43,7 @@ export interface JudgedPair {
 export class BeginReferral {
   constructor(
     private readonly posts: ReadPosts,
+    private readonly conditions: Conditions,
     private readonly seekers: ReadSeekers,
     private readonly referrals: ReferralStore,
     private readonly lists: ReferralLists,
@@ -64,6 +65,7 @@ export class BeginReferral {
     if (!seeker) return refuse({ code: 'notAvailable' });
     if (!(await this.seekers.mayShow(manager, seekerKey, 'referral'))) return refuse({ code: 'noConsent' });
     if (seeker.hiddenEmployers.includes(post.employerId)) return refuse({ code: 'hidden' });
+    if (!(await this.conditions.admits(manager, post, seekerKey))) return refuse({ code: 'notForThisPost' });
     const { regionCode, workplaceId } = post;
     const workplace = await this.posts.workplace(manager, { regionCode, workplaceId });
     const judged = judgePair(post, workplace, seeker);

@@ -129,6 +129,24 @@ describe('from a referral to work and after it', () => {
     ).toMatchObject({ refusal: { code: 'notPermitted' } });
   });
 
+  it('refers nobody whom a confirmed condition keeps out, and says nothing of why', async () => {
+    const post = await at.post(hirer);
+    const fit = await at.looking('白五');
+    await within(manager =>
+      manager.query(
+        `insert into post_constraint (region_code, id, post_id, accepted, reason, instrument, confirmed_at,
+           confirmed_by, confirmed_by_region)
+         values ($1, '019a0000-0000-7000-8000-000000000002', $2, '言语残疾1级;', 'r', 'i', now(), $3, $1)`,
+        [post.regionCode, post.postId, at.broker.accountId],
+      ),
+    );
+    expect(await refer(post, fit)).toEqual({ ok: false, refusal: { code: 'notForThisPost' } });
+    expect(await at.the(ApplyForPost).run(fit.actor, post, YES, 'kept-out')).toEqual({
+      ok: false,
+      refusal: { code: 'notForThisPost' },
+    });
+  });
+
   it('keeps the caps of exposure, also against two at once', async () => {
     const small = await at.hirer('丁宁');
     const many = await at.looking('忙一');

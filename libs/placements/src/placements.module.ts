@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
-import { MatchListsModule } from '#matching';
+import { FairPlansModule, MatchListsModule } from '#matching';
 import { PostsModule } from '#posts';
 import { SeekersModule } from '#seekers';
 import { AnswerAsEmployer } from './answer-as-employer.js';
@@ -32,6 +32,7 @@ import { ReferralStore } from './store/referral.store.js';
 import { TaskStore } from './store/task.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
 import { VisitStore } from './store/visit.store.js';
+import { TakeFairWords } from './take-fair-words.js';
 
 const useCases = [
   ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
@@ -43,6 +44,7 @@ const useCases = [
     RunClock,
     EndReferrals,
     ReferralParties,
+    TakeFairWords,
   ],
 ];
 const parts = [
@@ -65,6 +67,7 @@ const parts = [
     AccountsModule,
     AuditModule,
     EmployersModule,
+    FairPlansModule,
     MatchListsModule,
     PostsModule,
     SeekersModule,

@@ -13,6 +13,7 @@ export type BeginRefusal =
         | 'notAvailable'
         | 'noConsent'
         | 'hidden'
+        | 'notForThisPost'
         | 'alreadyOpen'
         | 'seekerFull'
         | 'postFull'

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { Clock, Database, newId } from '#persistence';
+import { Clock, Database, newId, Outbox } from '#persistence';
 import { FieldReader, ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { readAccepted, type Accepted } from './platform/accepted.js';
@@ -43,6 +43,7 @@ export class ConfirmConstraint {
     private readonly book: PostBook,
     private readonly posts: PostStore,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   async confirm(
@@ -121,6 +122,12 @@ export class ConfirmConstraint {
       await this.audit.record(manager, {
         ...{ regionCode: key.regionCode, actor: { accountId: actor.accountId }, action: made.value },
         ...{ subjectKind: 'post', subjectId: key.postId },
+      });
+      // Only matching hears of it: neither the employer nor anybody else is written to.
+      const { regionCode, postId } = key;
+      await this.outbox.add(manager, {
+        ...{ regionCode, kind: 'post.conditionChanged', payload: { regionCode, postId } },
+        dedupeKey: `post.conditionChanged:${newId()}`,
       });
       return ok(null);
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { readAccepted, type Accepted } from './platform/accepted.js';
 import type { Post, PostKey } from './post.js';
 import { ListingStore } from './store/listing.store.js';
 import { PostStore } from './store/post.store.js';
@@ -69,6 +70,27 @@ export class ReadPosts {
       if (content) found.push(content.demands);
     }
     return found;
+  }
+
+  /** What confirmed conditions accept now, of posts of one county; most posts have none. */
+  async conditionsOf(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Accepted>> {
+    const rows = await manager.query<{ postId: string; accepted: string }[]>(
+      `select distinct on (c.post_id) c.post_id as "postId", c.accepted from post_constraint c
+        where c.region_code = $1 and c.post_id = any($2::uuid[]) and not exists (
+          select 1 from post_constraint_end e where e.region_code = c.region_code and e.constraint_id = c.id)
+        order by c.post_id, c.id desc`,
+      [regionCode, postIds],
+    );
+    return new Map(
+      rows.map(({ postId, accepted }) => {
+        const read = readAccepted(accepted);
+        return [postId, read.ok ? read.value : {}];
+      }),
+    );
   }
 
   /** The county a post belongs to, by its id alone; null for none. */

@@ -65,6 +65,16 @@ export class ReadSeekers {
     return (await this.parts.told(manager, key)).person ?? null;
   }
 
+  /** The same of several people of a county, by id; whoever told nothing is not among them. */
+  async personsOf(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, PersonPart>> {
+    const told = await this.parts.toldByAll(manager, regionCode, seekerIds, ['person']);
+    return new Map([...told].flatMap(([id, { person }]) => (person ? [[id, person] as const] : [])));
+  }
+
   /** Everything the person told; each reading is to be noted. */
   async toldOf(manager: EntityManager, key: SeekerKey): Promise<ToldParts> {
     return this.parts.told(manager, key);

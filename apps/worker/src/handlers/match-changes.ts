@@ -4,7 +4,7 @@ import type { DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { Payload } from '../payload.js';
 
-const POSTS = ['post.published', 'post.changed', 'post.closed'];
+const POSTS = ['post.published', 'post.changed', 'post.closed', 'post.conditionChanged'];
 const PEOPLE = [
   'seeker.changed',
   'seeker.active',

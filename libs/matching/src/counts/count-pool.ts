@@ -3,7 +3,7 @@ import { match } from '../match.js';
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
 import type { Area } from '../lists/make-lists.js';
 import type { MatchablePost } from '../lists/matchable.js';
-import { isWithinReach } from '../lists/reach.js';
+import { isInArea } from '../lists/reach.js';
 import { loadWeights } from '../weights.js';
 import { questionOf, type Counts } from './what-if.js';
 
@@ -14,8 +14,9 @@ export interface PostCounts {
 
 /** What is counted of each post of a county: who fits now, and with each single change of the post. */
 export function countsOfPosts(posts: readonly MatchablePost[], { seekers }: Area): PostCounts[] {
+  // By demands alone: what a condition takes out would tell the employer how many people hold which certificate.
   return posts.map(post => {
-    const pool = seekers.filter(seeker => isWithinReach(post, seeker)).map(({ seeker }) => seeker);
+    const pool = seekers.filter(seeker => isInArea(post, seeker)).map(({ seeker }) => seeker);
     return { postId: post.id, counts: { ...countsOf(post.post, pool), pool: pool.length } };
   });
 }

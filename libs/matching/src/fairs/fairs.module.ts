@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { PostsModule } from '#posts';
 import { SeekersModule } from '#seekers';
+import { Conditions } from '../lists/conditions.js';
 import { FairDay } from './fair-day.js';
 import { FairDesk } from './fair-desk.js';
 import { FairGate } from './fair-gate.js';
@@ -21,7 +22,7 @@ const useCases = [FairDesk, MakeFairPlan, FairDay, ReadFairs, OwnFairs, FairNews
 /** Wires job-fair days. */
 @Module({
   imports: [AccountsModule, AuditModule, EmployersModule, PostsModule, SeekersModule],
-  providers: [...useCases, FairGate, GatherFair, FairStore, FairPlanStore],
+  providers: [...useCases, FairGate, Conditions, GatherFair, FairStore, FairPlanStore],
   exports: useCases,
 })
 export class FairPlansModule {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ReadPosts, type Post } from '#posts';
 import { ReadSeekers } from '#seekers';
 import type { EntityManager } from 'typeorm';
-import { matchablePost, matchableSeeker } from '../lists/matchable.js';
+import { Conditions } from '../lists/conditions.js';
+import { admittedOnly, matchablePost, matchableSeeker } from '../lists/matchable.js';
 import { boostOf } from '../lists/order-of-work.js';
 import { isWithinReach } from '../lists/reach.js';
 import { sha } from '../lists/sha.js';
@@ -28,6 +29,7 @@ export class GatherFair {
   constructor(
     private readonly fairs: FairStore,
     private readonly posts: ReadPosts,
+    private readonly conditions: Conditions,
     private readonly seekers: ReadSeekers,
   ) {}
 
@@ -66,9 +68,12 @@ export class GatherFair {
     const places = await this.posts.workplacesOf(manager, regionCode, [
       ...new Set(open.map(({ post }) => post!.workplaceId)),
     ]);
-    const posts = open.map(({ standId, post }) => ({
-      ...{ standId, post: matchablePost(post!, places.get(post!.workplaceId) ?? null) },
-    }));
+    const stood = open.map(({ post }) => post!);
+    const admitted = await this.conditions.admitted(manager, regionCode, stood, active);
+    const posts = open.map(({ standId, post }) => {
+      const matchable = matchablePost(post!, places.get(post!.workplaceId) ?? null);
+      return { standId, post: admittedOnly(matchable, admitted.get(matchable.id)) };
+    });
     const seekers = active.map(one => matchableSeeker(one, fairId));
     const comes = new Set(seekers.map(({ id }) => id));
     const stands = new Set(open.map(({ standId }) => standId));

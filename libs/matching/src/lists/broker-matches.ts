@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
-import { idTail, LookLog, maskedName, ReadSeekers, type SeekerKey } from '#seekers';
+import { idTail, LookLog, maskedName, ReadSeekers, type PersonPart, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LeftOut } from '../fairness/area-checks.js';
@@ -84,8 +84,11 @@ export class BrokerMatches {
         actor,
         served.map(({ seeker }) => seeker),
       );
-      const people: NamedSuggestion[] = [];
-      for (const one of served) people.push({ ...one, ...(await this.nameOf(manager, one.seeker)) });
+      const names = await this.namesOf(
+        manager,
+        served.map(({ seeker }) => seeker),
+      );
+      const people = served.map(one => ({ ...one, ...masked(names.get(one.seeker.seekerId)) }));
       const workplace = await this.posts.workplace(manager, post);
       return ok({ post, workplace, people, elsewhere: all.length - served.length });
     });
@@ -97,7 +100,7 @@ export class BrokerMatches {
       if (!(await this.seekers.find(manager, key))) return refuse({ code: 'notFound' });
       await this.noteLooks(manager, actor, [key]);
       const posts = await this.suggestions.forSeeker(manager, key, { from });
-      return ok({ seeker: key, ...(await this.nameOf(manager, key)), posts });
+      return ok({ seeker: key, ...masked(await this.seekers.personOf(manager, key)), posts });
     });
   }
 
@@ -127,9 +130,12 @@ export class BrokerMatches {
         actor,
         now.map(({ seekerId }) => ({ regionCode, seekerId })),
       );
-      const leftOut: NamedLeftOut[] = [];
-      for (const one of now)
-        leftOut.push({ ...one, ...(await this.nameOf(manager, { regionCode, seekerId: one.seekerId })) });
+      const names = await this.seekers.personsOf(
+        manager,
+        regionCode,
+        now.map(({ seekerId }) => seekerId),
+      );
+      const leftOut = now.map(one => ({ ...one, ...masked(names.get(one.seekerId)) }));
       return ok({
         leftOut,
         checks: checks.filter(({ key }) => key === 'rareDemand' || key === 'changedDemand'),
@@ -144,11 +150,20 @@ export class BrokerMatches {
     }
   }
 
-  private async nameOf(manager: EntityManager, key: SeekerKey): Promise<MaskedPerson> {
-    const person = await this.seekers.personOf(manager, key);
-    return {
-      name: maskedName(person?.name ?? ''),
-      tail: person ? idTail(person.certificateNumber) : '',
-    };
+  /** One statement a county, whatever the number of people. */
+  private async namesOf(manager: EntityManager, keys: readonly SeekerKey[]) {
+    const names = new Map<string, PersonPart>();
+    for (const region of new Set(keys.map(({ regionCode }) => regionCode))) {
+      const ids = keys.filter(({ regionCode }) => regionCode === region).map(({ seekerId }) => seekerId);
+      for (const [id, person] of await this.seekers.personsOf(manager, region, ids)) names.set(id, person);
+    }
+    return names;
   }
+}
+
+function masked(person: PersonPart | null | undefined): MaskedPerson {
+  return {
+    name: maskedName(person?.name ?? ''),
+    tail: person ? idTail(person.certificateNumber) : '',
+  };
 }

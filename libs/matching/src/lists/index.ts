@@ -6,6 +6,7 @@ export {
   type NamedSuggestion,
 } from './broker-matches.js';
 export type { MatchesRefusal, PostMatches, SeekerMatches } from './broker-matches.js';
+export { Conditions } from './conditions.js';
 export { KEPT, SHOWN } from './entry.js';
 export type { Cap } from './exposure-caps.js';
 export { postToMatch, type Retention } from './matchable.js';

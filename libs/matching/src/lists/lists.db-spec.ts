@@ -208,6 +208,39 @@ describe('whoever may not be shown', () => {
   });
 });
 
+describe('a confirmed condition of a post', () => {
+  const change = (sql: string, values: unknown[]) => write(manager => manager.query(sql, values));
+  const id = '019a0000-0000-7000-8000-000000000001';
+
+  it('takes pairs out of the lists of both sides, of new lists too, and nothing else', async () => {
+    const before = await forPost(packing);
+    const others = await forPost(sewing);
+    expect(before?.length).toBeGreaterThan(3);
+    await change(
+      `insert into post_constraint (region_code, id, post_id, accepted, reason, instrument, confirmed_at, confirmed_by,
+         confirmed_by_region) values ($1, $2, $3, '言语残疾1级;', 'r', 'i', now(), $4, $1)`,
+      [REGION, id, packing.postId, office.broker.accountId],
+    );
+    expect(await forPost(packing)).toEqual([]);
+    expect(await forPost(sewing)).toEqual(others);
+    expect(await forSeeker(people[0]!)).not.toContain(packing.postId);
+    await run();
+    expect((await stored())[packing.postId] ?? []).toEqual([]);
+    const counts = await office.office.db.dataSource.query<unknown[]>(
+      'select post_id from match_count where post_id = $1',
+      [packing.postId],
+    );
+    expect(counts).toHaveLength(1);
+    await change(
+      `insert into post_constraint_end (region_code, constraint_id, ended_at, ended_by, ended_by_region)
+       values ($1, $2, now(), $3, $1)`,
+      [REGION, id, office.broker.accountId],
+    );
+    await run();
+    expect(await forPost(packing)).toEqual(expect.arrayContaining(before ?? []));
+  });
+});
+
 describe('a broker', () => {
   it('sees all pairs of the own division by name, and each look is noted with the person', async () => {
     const page = valueOf(await office.the(BrokerMatches).ofPost(office.broker, packing, 400));

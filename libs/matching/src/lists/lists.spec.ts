@@ -4,7 +4,7 @@ import { byRank, KEPT, toEntry, type ListEntry, type Ranked } from './entry.js';
 import { inColumns, onePairAtATime, type Area } from './make-lists.js';
 import type { MatchablePost, MatchableSeeker } from './matchable.js';
 import { boostOf, byOrderOfWork } from './order-of-work.js';
-import { isWithinReach } from './reach.js';
+import { isInArea } from './reach.js';
 import { revise } from './revise.js';
 import { loadWeights } from '../weights.js';
 
@@ -47,16 +47,16 @@ describe('reach', () => {
   const person = { regionCode: '210602', hiddenEmployers: new Set<string>(), homeOnly: false };
 
   it('is the prefecture, and the province for work at home', () => {
-    expect(isWithinReach(post, person)).toBe(true);
-    expect(isWithinReach(post, { ...person, regionCode: '210702' })).toBe(false);
-    expect(isWithinReach(atHome, { ...person, regionCode: '210702' })).toBe(true);
-    expect(isWithinReach(atHome, { ...person, regionCode: '110101' })).toBe(false);
+    expect(isInArea(post, person)).toBe(true);
+    expect(isInArea(post, { ...person, regionCode: '210702' })).toBe(false);
+    expect(isInArea(atHome, { ...person, regionCode: '210702' })).toBe(true);
+    expect(isInArea(atHome, { ...person, regionCode: '110101' })).toBe(false);
   });
 
   it('ends before an employer the person hides from, and at the door for who works at home only', () => {
-    expect(isWithinReach(post, { ...person, hiddenEmployers: new Set(['e']) })).toBe(false);
-    expect(isWithinReach(post, { ...person, homeOnly: true })).toBe(false);
-    expect(isWithinReach(atHome, { ...person, homeOnly: true })).toBe(true);
+    expect(isInArea(post, { ...person, hiddenEmployers: new Set(['e']) })).toBe(false);
+    expect(isInArea(post, { ...person, homeOnly: true })).toBe(false);
+    expect(isInArea(atHome, { ...person, homeOnly: true })).toBe(true);
   });
 });
 

@@ -4,7 +4,14 @@ import { Database } from '#persistence';
 import { ReadPosts, type Post } from '#posts';
 import { ReadSeekers } from '#seekers';
 import type { EntityManager } from 'typeorm';
-import { matchablePost, matchableSeeker, type MatchablePost, type MatchableSeeker } from './matchable.js';
+import { Conditions } from './conditions.js';
+import {
+  admittedOnly,
+  matchablePost,
+  matchableSeeker,
+  type MatchablePost,
+  type MatchableSeeker,
+} from './matchable.js';
 import type { Area } from './make-lists.js';
 import { PlacingFacts } from './placing-facts.js';
 import { areaOf } from './reach.js';
@@ -21,6 +28,7 @@ export class LoadArea {
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
+    private readonly conditions: Conditions,
   ) {}
 
   /** Counties whose code begins with the digits of a division, such as `2106`. */
@@ -48,7 +56,23 @@ export class LoadArea {
     const seekers: MatchableSeeker[] = [];
     for (const county of province.filter(code => anyAtHome || isNear(code)))
       seekers.push(...(await this.known(known, `people ${county}`, () => this.activeSeekers(county, runId))));
-    return { posts, seekers };
+    return { posts: await this.withConditions(posts, seekers), seekers };
+  }
+
+  private async withConditions(
+    posts: readonly MatchablePost[],
+    seekers: readonly MatchableSeeker[],
+  ): Promise<MatchablePost[]> {
+    const people = seekers.map(({ regionCode, id }) => ({ regionCode, seekerId: id }));
+    const admitted = new Map<string, ReadonlySet<string>>();
+    for (const region of new Set(posts.map(({ regionCode }) => regionCode))) {
+      const own = posts.filter(({ regionCode }) => regionCode === region).map(({ id }) => ({ postId: id }));
+      const found = await this.database.read(manager =>
+        this.conditions.admitted(manager, region, own, people),
+      );
+      for (const [postId, ids] of found) admitted.set(postId, ids);
+    }
+    return posts.map(post => admittedOnly(post, admitted.get(post.id)));
   }
 
   private async known<One>(known: KnownCounties, key: string, read: () => Promise<One[]>): Promise<One[]> {

@@ -12,6 +12,8 @@ export interface MatchablePost {
   readonly post: PostToMatch;
   /** The one published earlier stands first. */
   readonly tie: string;
+  /** Ids of those whom a confirmed condition admits; absent where there is none. Never part of the score. */
+  readonly admitted?: ReadonlySet<string>;
 }
 
 /** A person as lists take it. */
@@ -59,6 +61,11 @@ export function matchablePost(post: Post, workplace: Workplace | null, retention
     post: postToMatch(post, workplace, retention),
     tie: `${publishedAt?.toISOString() ?? ''} ${postId}`,
   };
+}
+
+/** The same post for those whom its condition admits. @param admitted absent where there is no condition */
+export function admittedOnly(post: MatchablePost, admitted: ReadonlySet<string> | undefined): MatchablePost {
+  return admitted ? { ...post, admitted } : post;
 }
 
 export function matchableSeeker(active: ActiveSeeker, runId: string): MatchableSeeker {

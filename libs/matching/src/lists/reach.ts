@@ -9,11 +9,19 @@ export const areaOf = {
   home: (regionCode: string) => regionCode.slice(0, PROVINCE),
 } as const;
 
+/** Within reach, and not kept out by a confirmed condition of the post. */
+export function isWithinReach(
+  post: MatchablePost,
+  seeker: Pick<MatchableSeeker, 'id' | 'regionCode' | 'hiddenEmployers' | 'homeOnly'>,
+): boolean {
+  return isInArea(post, seeker) && (post.admitted?.has(seeker.id) ?? true);
+}
+
 /**
  * May the pair be looked at at all? Within the commuting area, or within the province for work at home; never where the
  * person is hidden from the employer, or works at home only and the post is elsewhere.
  */
-export function isWithinReach(
+export function isInArea(
   { post, regionCode, employerId }: MatchablePost,
   seeker: Pick<MatchableSeeker, 'regionCode' | 'hiddenEmployers' | 'homeOnly'>,
 ): boolean {

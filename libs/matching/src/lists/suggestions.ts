@@ -5,9 +5,10 @@ import type { EntityManager } from 'typeorm';
 import { match } from '../match.js';
 import type { JudgedPair } from '../reasons/index.js';
 import { loadWeights } from '../weights.js';
+import { Conditions } from './conditions.js';
 import { SHOWN, type ListEntry } from './entry.js';
 import { ExposureCaps, type Cap } from './exposure-caps.js';
-import { matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
+import { admittedOnly, matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
 import { PlacingFacts } from './placing-facts.js';
 import { isWithinReach } from './reach.js';
@@ -58,6 +59,7 @@ export class Suggestions {
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
     private readonly caps: ExposureCaps,
+    private readonly conditions: Conditions,
   ) {}
 
   /** The best people for a post who are not put to it yet; null where there is no such post, or it takes nobody now. */
@@ -73,7 +75,9 @@ export class Suggestions {
     const retention = (await this.facts.retentionIn(manager, regionCode)).get(post.employerId);
     const entries = await this.lists.find(manager, regionCode, post.postId);
     const run = await this.runs.latest(manager, regionCode);
-    const target = matchablePost(post, workplace, retention);
+    const people = (entries ?? []).map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
+    const admitted = await this.conditions.admitted(manager, regionCode, [post], people);
+    const target = admittedOnly(matchablePost(post, workplace, retention), admitted.get(post.postId));
     const capOf = await this.caps.of(manager, regionCode, [post]);
     const here = await this.facts.peopleOfPost(manager, regionCode, post.postId);
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
@@ -123,12 +127,7 @@ export class Suggestions {
     const seeker = matchableSeeker(active, '');
     const found: (SuggestedPost & { readonly tie: string })[] = [];
     for (const [region, ids] of byRegion(entries ?? []))
-      for (const { post, workplace, full, target } of await this.openPosts(
-        manager,
-        region,
-        ids,
-        key.seekerId,
-      )) {
+      for (const { post, workplace, full, target } of await this.openPosts(manager, region, ids, key)) {
         if (!isWithinReach(target, seeker)) continue;
         const answer = match(target.post, seeker.seeker);
         const pair = { answer, post: target.post, seeker: seeker.seeker };
@@ -144,7 +143,7 @@ export class Suggestions {
     manager: EntityManager,
     regionCode: string,
     ids: readonly string[],
-    seekerId: string,
+    person: SeekerKey,
   ) {
     const posts = (await this.posts.ofKeys(manager, regionCode, ids)).filter(
       ({ state }) => state === 'published',
@@ -153,12 +152,16 @@ export class Suggestions {
     const workplaces = await this.posts.workplacesOf(manager, regionCode, places);
     const retention = await this.facts.retentionIn(manager, regionCode);
     const capOf = await this.caps.of(manager, regionCode, posts);
+    const admitted = await this.conditions.admitted(manager, regionCode, posts, [person]);
     return posts.map(post => {
       const workplace = workplaces.get(post.workplaceId) ?? null;
       return {
         ...{ post, workplace },
-        full: capOf(post, seekerId) !== null,
-        target: matchablePost(post, workplace, retention.get(post.employerId)),
+        full: capOf(post, person.seekerId) !== null,
+        target: admittedOnly(
+          matchablePost(post, workplace, retention.get(post.employerId)),
+          admitted.get(post.postId),
+        ),
       };
     });
   }
