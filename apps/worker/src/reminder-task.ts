@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { MailQueue } from '#notifications';
 import { PrepareReminders, SendReminders } from '#reviews';
 import type { Task } from './task.js';
 
@@ -11,7 +12,10 @@ export class ReminderTask implements Task {
   readonly name = 'reminders';
   readonly pauseMs = 2_000;
 
-  constructor(private readonly reminders: SendReminders) {}
+  constructor(
+    private readonly reminders: SendReminders,
+    private readonly mails: MailQueue,
+  ) {}
 
   regionsDue(): Promise<string[]> {
     return this.reminders.regionsDue();
@@ -19,7 +23,10 @@ export class ReminderTask implements Task {
 
   async workOn(regionCode: string): Promise<void> {
     for (let chunk = 0; chunk < CHUNKS_IN_A_ROW; chunk += 1) {
-      if ((await this.reminders.sendSome(regionCode)) === 0) return;
+      const handedOver = await this.reminders.sendSome(regionCode, (manager, region, keys) =>
+        this.mails.isWaiting(manager, region, keys),
+      );
+      if (handedOver === 0) return;
     }
   }
 }

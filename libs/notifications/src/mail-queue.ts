@@ -83,6 +83,23 @@ export class MailQueue {
     return held === rows.length;
   }
 
+  /** Is one of these events still to be written about, or a mail of theirs still to leave? */
+  async isWaiting(
+    manager: EntityManager,
+    regionCode: string,
+    dedupeKeys: readonly string[],
+  ): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      `select 1 from outbox_event e
+         join outbox_delivery o on o.region_code = e.region_code and o.event_id = e.id
+         left join mail m on m.region_code = e.region_code and m.event_id = e.id
+         left join mail_delivery d on d.region_code = m.region_code and d.mail_id = m.id
+        where e.region_code = $1 and e.dedupe_key = any($2) and (o.state = 'queued' or d.state = 'queued') limit 1`,
+      [regionCode, dedupeKeys],
+    );
+    return rows.length > 0;
+  }
+
   private addOne(manager: EntityManager, cause: Cause, recipient: number, message: Message) {
     const { account } = message.to;
     return this.insert(manager, cause, recipient, {

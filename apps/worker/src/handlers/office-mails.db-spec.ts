@@ -159,8 +159,15 @@ it('a reminder leaves when its batch is released; one that waits for another att
   };
   await businessDay('2025-10-02');
   const { officer } = await levies.office.employer(await levies.office.person('王莉'));
-  await released();
+  const first = await released();
   await mailTo(officer, /2024年度/);
+  // Once its mails have left, the batch has gone, and nothing is left to stop.
+  await until(
+    async () => (await the(ReadReminders).batch(levies.reviewer, first))?.batch.end?.outcome === 'sent',
+  );
+  expect(await the(ReleaseReminders).stop(levies.reviewer, first)).toMatchObject({
+    refusal: { code: 'batchClosed' },
+  });
 
   await businessDay('2025-10-20');
   server.refuseWith(451);
@@ -170,19 +177,13 @@ it('a reminder leaves when its batch is released; one that waits for another att
     const now = await deliveries('reminderBefore');
     return now.length > before && now.every(({ state, attempts }) => state === 'sent' || attempts > 0);
   });
-  // What a stop tells the worker; one pressed while the last reminders are handed over comes at this very moment.
-  const { db } = levies.office;
-  await db.database.transaction(manager =>
-    db.outbox.add(manager, {
-      ...{ regionCode: '210603', kind: 'reminders.stopped', payload: { batchId: batch.batchId } },
-      dedupeKey: `remindersStopped:${batch.batchId}`,
-    }),
-  );
+  // All were handed over, none has left: the batch can be stopped still.
+  expect(valueOf(await the(ReleaseReminders).stop(levies.reviewer, batch))).toBe('stopped');
   await until(async () => (await deliveries('reminderBefore')).every(({ state }) => state !== 'queued'));
   server.refuseWith(null);
   const count = server.received.length;
   // As if two hours had gone by: whatever would be tried again is due.
-  await db.dataSource.query(`update mail_delivery set due_at = now() where state = 'queued'`);
+  await levies.office.db.dataSource.query(`update mail_delivery set due_at = now() where state = 'queued'`);
   await new Promise(resolve => setTimeout(resolve, 1_500));
   expect(server.received).toHaveLength(count);
   expect((await deliveries('reminderBefore')).filter(({ state }) => state === 'failed')).toEqual(

@@ -10,7 +10,7 @@ export interface BatchKey {
   readonly batchId: string;
 }
 
-/** How a batch ended: everybody concerned was written to, it was stopped on the way, or dropped before it went. */
+/** How a batch ended: everybody concerned was written to and the mails have left, it was stopped on the way, or dropped before it went. */
 export interface BatchEnd {
   readonly outcome: 'sent' | 'stopped' | 'dropped';
   readonly at: Date;

@@ -12,6 +12,15 @@ import { ReminderStore } from './reminder.store.js';
 /** Reminders handed over in one transaction: a stop waits no longer than for these. */
 const AT_ONCE = 25;
 
+/** Whether mails of these reminders have not left yet; whoever knows of mails tells. */
+export type StillWaiting = (
+  manager: EntityManager,
+  regionCode: string,
+  dedupeKeys: readonly string[],
+) => Promise<boolean>;
+
+const NOTHING_WAITS: StillWaiting = () => Promise.resolve(false);
+
 /** Hands the reminders of released batches over to the mails, to those who are still concerned at that moment. */
 @Injectable()
 export class SendReminders {
@@ -31,21 +40,34 @@ export class SendReminders {
     return [...new Set(batches.map(({ regionCode }) => regionCode))];
   }
 
-  /** Hands some over in one region. @returns how many; 0 when a batch has come to its end, or there is none */
-  async sendSome(regionCode: string): Promise<number> {
+  /**
+   * Hands some over in one region. A batch comes to its end when everybody was written to and the mails have left: until
+   * then it can be stopped.
+   * @returns how many; 0 when there is none to hand over
+   */
+  async sendSome(regionCode: string, waits: StillWaiting = NOTHING_WAITS): Promise<number> {
     const [batch] = await this.database.read(manager => this.reminders.sending(manager, regionCode));
     if (!batch) return 0;
     const today = await this.clock.today();
-    return this.database.transaction(manager => this.sendChunk(manager, batch, today));
+    return this.database.transaction(manager => this.sendChunk(manager, batch, today, waits));
   }
 
-  private async sendChunk(manager: EntityManager, key: BatchKey, today: PlainDate): Promise<number> {
+  private async sendChunk(
+    manager: EntityManager,
+    key: BatchKey,
+    today: PlainDate,
+    waits: StillWaiting,
+  ): Promise<number> {
     const batch = await this.reminders.lock(manager, key);
     if (!batch?.released || batch.end) return 0;
     // Its words speak of the days of its stage: once they have passed, nothing of it goes any more.
     const isOver = stageOfYear(batch, today) !== batch.stage;
     const due = isOver ? [] : await this.prepare.toRemind(manager, batch, batch.stage, today);
-    if (due.length === 0) return this.finish(manager, batch);
+    if (due.length === 0) {
+      const handedOver = await this.handedOver(manager, batch);
+      if (await waits(manager, batch.regionCode, handedOver.map(reminderDedupeKey))) return 0;
+      return this.finish(manager, batch);
+    }
     for (const { employer } of due.slice(0, AT_ONCE))
       await this.handOver(manager, batch, employer.employerId);
     return Math.min(due.length, AT_ONCE);
