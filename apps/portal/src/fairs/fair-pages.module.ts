@@ -4,11 +4,12 @@ import { FairPlansModule } from '#matching';
 import { FairDeskPages } from './fair-desk-pages.js';
 import { FairSidesController } from './fair-sides.controller.js';
 import { FairsController } from './fairs.controller.js';
+import { FairMeetingsController, FairStandsController } from './own-fairs.controller.js';
 
-/** Pages of job-fair days, for brokers. */
+/** Pages of job-fair days: the broker's, and each side's own. */
 @Module({
   imports: [EmployersModule, FairPlansModule],
   providers: [FairDeskPages],
-  controllers: [FairsController, FairSidesController],
+  controllers: [FairsController, FairSidesController, FairStandsController, FairMeetingsController],
 })
 export class FairPagesModule {}

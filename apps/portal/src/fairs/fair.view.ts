@@ -106,7 +106,7 @@ function planModel(page: FairPage, words: Words) {
       { label: t('fairs.score'), value: String(proof.score), note: t('fairs.placed', { count: placed }) },
       { label: t('fairs.gap'), value: String(proof.gap) },
     ],
-    proven: proof.proven,
+    proven: proof.proven ? t(proof.kept > 0 ? 'fairs.provenBesides' : 'fairs.proven') : '',
     limited: proof.withoutInterpreterLimit
       ? t('fairs.limited', { placed: proof.withoutInterpreterLimit.placed, own: placed })
       : null,

@@ -20,12 +20,14 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/rewards', 'navigation.rewards'],
     ['/workspace/posts', 'navigation.ownPosts'],
     ['/workspace/candidates', 'navigation.candidates'],
+    ['/workspace/fair-stands', 'navigation.fairStands'],
     ['/workspace/retrofits', 'navigation.retrofits'],
   ],
   seeker: [
     ['/workspace/seeker', 'navigation.seeker'],
     ['/workspace/seeker/posts', 'navigation.ownMatches'],
     ['/workspace/applications', 'navigation.applications'],
+    ['/workspace/fair-meetings', 'navigation.fairMeetings'],
   ],
   clerk: [['/workspace/assistance', 'navigation.assistance']],
   reviewer: [
