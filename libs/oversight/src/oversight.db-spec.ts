@@ -74,6 +74,69 @@ describe('oversight', () => {
     expect(await found()).toMatchObject({ reviewOverdue: 1 });
   });
 
+  it('finds posts, people, referrals and budgets that do not hold together', async () => {
+    const [id, other] = ['019a0000-0000-7000-8000-00000000000a', '019a0000-0000-7000-8000-00000000000b'];
+    const by = administrator.accountId;
+    const employers = await change('select id from employer where region_code = $1 order by id limit 1', [
+      REGION,
+    ]);
+    const employerId = (employers as { id: string }[])[0]?.id;
+    await change(
+      `insert into post (region_code, id, employer_id, by_staff, created_at, created_by, created_by_region)
+       values ($1, $2, $3, false, now(), $4, $1)`,
+      [REGION, id, employerId, by],
+    );
+    await change(
+      `insert into post_listing (region_code, post_id, employer_id, state, steps, version, workplace_id, title, kind,
+         occupation, county, mode, wage_low, wage_high, features, search_grams, search_text, published_at,
+         refreshed_at, refreshed_on, expires_on, changed_at)
+       values ($1, $2, $3, 'published', 1, 1, $2, '装配工', 'ordinary', '6-31-05-00', $1, 'onSite', 1, 1, '{}', '{}',
+         '', now(), now(), '2026-01-01', '2026-12-01', '2025-01-01')`,
+      [REGION, id, employerId],
+    );
+    await change(
+      `insert into seeker (region_code, id, channel, state, state_number, state_at, created_at, created_by,
+         created_by_region) values ($1, $2, 'staff', 'active', 1, now(), now(), $3, $1)`,
+      [REGION, other, by],
+    );
+    await change(
+      'insert into retrofit_budget (region_code, year, set_fen, taken_fen) values ($1, 2026, 100, 40)',
+      [REGION],
+    );
+    await change(
+      `insert into vacancy_hold (region_code, post_id, number, placement_id) values ($1, $2, 1, $3)`,
+      [REGION, id, other],
+    );
+    expect(await found()).toMatchObject({
+      ...{ postWithoutWorkplace: 1, postOpenPastItsEnd: 1, activeWithoutConsent: 1 },
+      ...{ activeWithoutConfirmation: 1, budgetDiffers: 1, holdWithoutVacancy: 1 },
+    });
+    await change(`update post_listing set state = 'expired' where region_code = $1 and post_id = $2`, [
+      REGION,
+      id,
+    ]);
+    await change(
+      `insert into referral (region_code, id, post_id, post_version, employer_id, seeker_region, seeker_id, origin,
+         pair_sealed, weights_version, request_key, proposed_on, proposed_at, proposed_by, proposed_by_region)
+       values ($1, $2, $2, 1, $3, $1, $4, 'broker', '', 'v', 'k', '2026-01-01', now(), $5, $1)`,
+      [REGION, id, employerId, other, by],
+    );
+    await change(
+      `insert into referral_standing (region_code, referral_id, post_id, employer_id, seeker_region, seeker_id, origin,
+         stage, step, since, due_on, reminded, escalated, changed_at)
+       values ($1, $2, $2, $3, $1, $4, 'broker', 'sent', 1, '2026-01-01', '2026-01-08', false, false, now())`,
+      [REGION, id, employerId, other],
+    );
+    expect(await found()).toMatchObject({ referralForClosedPost: 1 });
+    await change(
+      `update referral_standing set stage = 'hired', due_on = null where region_code = $1 and referral_id = $2`,
+      [REGION, id],
+    );
+    const counts = await found();
+    expect(counts).toMatchObject({ hiredWithoutPlacement: 1 });
+    expect(counts).not.toHaveProperty('referralForClosedPost');
+  });
+
   it('keeps a count a day', async () => {
     const integrity = office.the(Integrity);
     expect(await integrity.regionsDue()).toContain(REGION);

@@ -1,12 +1,26 @@
 /** The room whose records a check looks at, and whose people mend what it finds. */
 export type Owner =
-  'employers' | 'declarations' | 'files' | 'checks' | 'reviews' | 'levies' | 'notifications' | 'disclosure';
+  | 'employers'
+  | 'declarations'
+  | 'files'
+  | 'checks'
+  | 'reviews'
+  | 'levies'
+  | 'notifications'
+  | 'disclosure'
+  | 'posts'
+  | 'seekers'
+  | 'retrofits'
+  | 'matching'
+  | 'placements';
 
 /** Moments that a check compares with, all taken before it runs. */
 export interface Moments {
   readonly hourAgo: Date;
   readonly dayAgo: Date;
   readonly today: string;
+  /** The first day of the last year: whoever closed before it has nothing left to declare. */
+  readonly lastYearBegan: string;
   /** The last day of filing whose promised day of decision is over. */
   readonly overdueFiledOn: string;
 }

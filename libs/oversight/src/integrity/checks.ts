@@ -24,10 +24,10 @@ export const CHECKS: readonly IntegrityCheck[] = [
       join employer e on e.region_code = m.region_code and e.id = m.employer_id
       where m.region_code = $1 and m.ended_at is null and exists (
         select 1 from employer_event v where v.region_code = m.region_code and v.employer_id = m.employer_id
-          and v.kind = 'closed' and v.happened_on < $2 and not exists (
+          and v.kind = 'closed' and v.happened_on < $3 and not exists (
             select 1 from employer_event back where back.region_code = v.region_code and back.supersedes_id = v.id))
         and m.until >= $2`,
-    moments: ['today'],
+    moments: ['today', 'lastYearBegan'],
     repair: '/workspace/assistance',
   },
   {
@@ -208,5 +208,131 @@ export const CHECKS: readonly IntegrityCheck[] = [
           and later.supersedes_id = x.determination_id)`,
     moments: [],
     repair: '/workspace/publications',
+  },
+  {
+    key: 'postWithoutWorkplace',
+    owner: 'posts',
+    find: `select l.post_id as id, l.title as subject from post_listing l
+      where l.region_code = $1 and l.state = 'published' and not exists (
+        select 1 from workplace w where w.region_code = l.region_code and w.id = l.workplace_id)`,
+    moments: [],
+    repair: '/workspace/post-desk',
+  },
+  {
+    key: 'postOpenPastItsEnd',
+    owner: 'posts',
+    find: `select l.post_id as id, l.title as subject from post_listing l
+      where l.region_code = $1 and l.state = 'published' and l.expires_on < $2::date - 1`,
+    moments: ['today'],
+    repair: '/workspace/post-desk',
+  },
+  {
+    key: 'activeWithoutConsent',
+    owner: 'seekers',
+    find: `select s.id, s.id::text as subject from seeker s
+      where s.region_code = $1 and s.state = 'active' and not exists (
+        select 1 from seeker_consent c where c.region_code = s.region_code and c.seeker_id = s.id)`,
+    moments: [],
+    repair: '/workspace/seekers',
+  },
+  {
+    key: 'activeWithoutConfirmation',
+    owner: 'seekers',
+    find: `select s.id, s.id::text as subject from seeker s
+      where s.region_code = $1 and s.state = 'active' and not exists (
+        select 1 from seeker_verification v where v.region_code = s.region_code and v.seeker_id = s.id)`,
+    moments: [],
+    repair: '/workspace/seekers',
+  },
+  {
+    key: 'reservedWithoutApproval',
+    owner: 'retrofits',
+    find: `select r.id, r.request_number as subject from retrofit r where r.region_code = $1
+      and exists (select 1 from retrofit_budget_entry b where b.region_code = r.region_code and b.retrofit_id = r.id
+        and b.kind = 'reserved')
+      and not exists (select 1 from retrofit_step p where p.region_code = r.region_code and p.retrofit_id = r.id
+        and p.step = 'approved')`,
+    moments: [],
+    repair: '/workspace/retrofit-budget',
+  },
+  {
+    key: 'budgetDiffers',
+    owner: 'retrofits',
+    find: `select b.region_code || b.year as id, b.year::text as subject from retrofit_budget b
+      where b.region_code = $1 and b.taken_fen <> coalesce((select sum(case e.kind when 'reserved' then e.amount_fen
+          when 'released' then -e.amount_fen else 0 end) from retrofit_budget_entry e
+        where e.region_code = b.region_code and e.year = b.year), 0)`,
+    moments: [],
+    repair: '/workspace/retrofit-budget',
+  },
+  {
+    key: 'listOfClosedPost',
+    owner: 'matching',
+    find: `select l.post_id as id, l.title as subject from match_list m
+      join post_listing l on l.region_code = m.region_code and l.post_id = m.owner_id
+      where m.region_code = $1 and m.side = 'post' and l.state <> 'published' and l.changed_at < $2`,
+    moments: ['dayAgo'],
+    repair: '/workspace/matches',
+  },
+  {
+    key: 'fairWordWithoutReferral',
+    owner: 'matching',
+    find: `select f.id, f.title as subject from job_fair f where f.region_code = $1 and exists (
+      select 1 from job_fair_outcome o
+        join job_fair_stand s on s.region_code = o.region_code and s.fair_id = o.fair_id and s.id = o.stand_id
+        where o.region_code = f.region_code and o.fair_id = f.id and o.made_at < $2
+          and o.word <> 'no' and not exists (
+            select 1 from job_fair_outcome later where later.region_code = o.region_code and later.fair_id = o.fair_id
+              and later.seeker_id = o.seeker_id and later.stand_id = o.stand_id and later.number > o.number)
+          and not exists (select 1 from referral r where r.region_code = o.region_code and r.post_id = s.post_id
+            and r.seeker_id = o.seeker_id))`,
+    moments: ['dayAgo'],
+    repair: '/workspace/fairs',
+  },
+  {
+    key: 'referralForClosedPost',
+    owner: 'placements',
+    find: `select r.referral_id as id, l.title as subject from referral_standing r
+      join post_listing l on l.region_code = r.region_code and l.post_id = r.post_id
+      where r.region_code = $1 and r.stage not in ('hired', 'ended') and l.state <> 'published' and l.changed_at < $2`,
+    moments: ['hourAgo'],
+    repair: '/workspace/referrals',
+  },
+  {
+    key: 'hiredWithoutPlacement',
+    owner: 'placements',
+    find: `select r.referral_id as id, l.title as subject from referral_standing r
+      join post_listing l on l.region_code = r.region_code and l.post_id = r.post_id
+      where r.region_code = $1 and r.stage = 'hired' and not exists (
+        select 1 from placement p where p.region_code = r.region_code and p.referral_id = r.referral_id)`,
+    moments: [],
+    repair: '/workspace/referrals',
+  },
+  {
+    key: 'holdWithoutVacancy',
+    owner: 'placements',
+    find: `select h.placement_id as id, l.title as subject from vacancy_hold h
+      join post_listing l on l.region_code = h.region_code and l.post_id = h.post_id
+      where h.region_code = $1 and (h.number > (select v.headcount from post_version v
+          where v.region_code = l.region_code and v.post_id = l.post_id and v.version = l.version)
+        or not exists (select 1 from placement p where p.region_code = h.region_code and p.id = h.placement_id)
+        or exists (select 1 from placement_end e where e.region_code = h.region_code
+          and e.placement_id = h.placement_id))`,
+    moments: [],
+    repair: '/workspace/referrals',
+  },
+  {
+    key: 'visitOverdue',
+    owner: 'placements',
+    find: `select v.placement_id as id, l.title || ', ' || v.months as subject from visit v
+      join placement p on p.region_code = v.region_code and p.id = v.placement_id
+      join post_listing l on l.region_code = p.region_code and l.post_id = p.post_id
+      where v.region_code = $1 and v.due_on <= $2
+        and not exists (select 1 from visit_record r where r.region_code = v.region_code
+          and r.placement_id = v.placement_id and r.months = v.months)
+        and not exists (select 1 from placement_end e where e.region_code = v.region_code
+          and e.placement_id = v.placement_id)`,
+    moments: ['overdueFiledOn'],
+    repair: '/workspace/referrals',
   },
 ];

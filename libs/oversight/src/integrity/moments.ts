@@ -1,5 +1,5 @@
 import { REVIEW_WORKING_DAYS } from '#reviews';
-import { addDays, workingDaysBetween, type PlainDate } from '#values';
+import { addDays, workingDaysBetween, yearOf, type PlainDate } from '#values';
 import type { Moments } from './check.js';
 
 const HOUR_MS = 3_600_000;
@@ -11,6 +11,7 @@ export function momentsAt(now: Date, today: PlainDate): Moments {
     hourAgo: new Date(now.getTime() - HOUR_MS),
     dayAgo: new Date(now.getTime() - DAY_MS),
     today,
+    lastYearBegan: `${yearOf(today) - 1}-01-01`,
     overdueFiledOn: filedBefore(today, REVIEW_WORKING_DAYS),
   };
 }
