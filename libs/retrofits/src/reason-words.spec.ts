@@ -3,7 +3,7 @@ import { unwantedIn } from './reason-words.js';
 
 it.each([
   ['新来的员工是盲人，需要读屏', 'category', '盲人'],
-  ['员工肢体残疾二级', 'category', '肢体残'],
+  ['员工肢体残疾二级', 'category', '肢体残疾'],
   ['二级肢残', 'grade', '二级肢'],
   ['持残疾证上岗', 'certificate', '残疾证'],
   ['证号21060319900101123452', 'certificate', '21060319900101123452'],

@@ -10,7 +10,7 @@ const PATTERNS: readonly (readonly [Unwanted, RegExp])[] = [
   ['grade', /[一二三四1-4]\s*级\s*(残|视|听|肢|智|精|言)|残疾等级|(grade|level)\s*[1-4]\s*disab/iu],
   [
     'category',
-    /(视力|听力|言语|肢体|智力|精神|多重)\s*(残|障)|残疾|残障|盲人|全盲|弱视|低视力|失明|聋|哑人|失聪|听障|视障|肢残|智障|截瘫|偏瘫|脑瘫|瘫痪|(visual|hearing|speech|physical|intellectual|mental)(ly)?\s+(impair|disab)|\b(blind|deaf|mute|disabled|paraplegi\w*|wheelchair-bound)\b/iu,
+    /(视力|听力|言语|肢体|智力|精神|多重)\s*(残疾?|障碍?)|残疾|残障|盲人|全盲|弱视|低视力|失明|聋|哑人|失聪|听障|视障|肢残|智障|截瘫|偏瘫|脑瘫|瘫痪|(visual|hearing|speech|physical|intellectual|mental)(ly)?\s+(impair|disab)|\b(blind|deaf|mute|disabled|paraplegi\w*|wheelchair-bound)\b/iu,
   ],
   [
     'diagnosis',

@@ -237,10 +237,15 @@ export class CandidatesController {
     const page = await this.find(request, actor, path);
     const words = this.pages.words(request);
     const { employerId } = page.standing;
+    // The list of the only employer is where the navigation leads as well.
+    const several = (await this.employers.list(actor)).length > 1;
     await this.pages.send(request, reply, 'placements/candidate', {
       title: page.payload.person?.calledBy ?? words.t('placements.candidates.nobody'),
       breadcrumbs: [
-        { href: `${CANDIDATES}?employer=${employerId}`, text: words.t('placements.candidates.title') },
+        {
+          href: several ? `${CANDIDATES}?employer=${employerId}` : CANDIDATES,
+          text: words.t('placements.candidates.title'),
+        },
       ],
       model: candidateModel(page, typed, words),
       ...(refusal ? { errors: this.pages.errors(request, refusal), ...this.pages.statusOf(refusal) } : {}),

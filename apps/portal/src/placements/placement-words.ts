@@ -166,7 +166,10 @@ export function placementRows({ placement, quota }: EmployerPayload, words: Word
     { label: t('placements.fields.startedOn.label'), value: formatDate(startedOn, language) },
     { label: t('placements.fields.contractFrom.label'), value: formatDate(contractFrom, language) },
     { label: t('placements.fields.contractTo.label'), value: contract },
-    { label: t('placements.fields.wage.label'), value: t('placements.offer.wage', { wage }) },
+    {
+      label: t('placements.fields.wage.label'),
+      value: t('placements.offer.wage', { wage: formatMoney(wage) }),
+    },
     { label: t('placements.fields.insured.label'), value: t(insured ? 'placements.yes' : 'placements.no') },
     ...(endedOn
       ? [{ label: t('placements.fields.endedOn.label'), value: formatDate(endedOn, language) }]

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { Database } from '#persistence';
 import {
   AnswerAsEmployer,
@@ -13,7 +13,7 @@ import {
   type ReferInput,
 } from '#placements';
 import { ReadPosts } from '#posts';
-import { ReadSeekers } from '#seekers';
+import { LookLog, maskedName, ReadSeekers } from '#seekers';
 import { leaveNotice } from '../frame/notice.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -46,6 +46,7 @@ export class ReferralsController {
     private readonly counties: StaffCounties,
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
+    private readonly looks: LookLog,
     private readonly referrals: ReadReferrals,
     private readonly refer: ReferPeople,
     private readonly ends: EndReferrals,
@@ -85,9 +86,11 @@ export class ReferralsController {
   async form(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
     @Query() { post = '', seeker = '' }: PairQuery,
   ): Promise<void> {
-    await this.sendForm(request, reply, { ...new ReferForm(), post, seeker, requestKey: randomUUID() });
+    const form = { ...new ReferForm(), post, seeker, requestKey: randomUUID() };
+    await this.sendForm(request, reply, actor, form);
   }
 
   /** From a list of pairs, in one click: to the same page. */
@@ -105,7 +108,7 @@ export class ReferralsController {
   ): Promise<void> {
     const input = await this.inputOf(actor, form.post, form.seeker, form);
     const done = input ? await this.refer.run(actor, input) : refusedPair();
-    if (!done.ok) return this.sendForm(request, reply, form, done.refusal);
+    if (!done.ok) return this.sendForm(request, reply, actor, form, done.refusal);
     leaveNotice(reply, 'notice.referralBegun');
     await reply.redirect(referralPath(done.value), 303);
   }
@@ -290,11 +293,12 @@ export class ReferralsController {
   private async sendForm(
     request: PortalRequest,
     reply: PortalReply,
+    actor: Actor,
     form: ReferForm,
     refusal?: Refusal,
   ): Promise<void> {
     const words = this.pages.words(request);
-    const names = await this.namesOf(form);
+    const names = await this.namesOf(actor, form);
     await this.pages.send(request, reply, 'placements/refer', {
       title: words.t('placements.refer.title'),
       breadcrumbs: [{ href: REFERRALS, text: words.t('placements.queue.title') }],
@@ -303,12 +307,17 @@ export class ReferralsController {
     });
   }
 
-  private async namesOf({ post }: ReferForm): Promise<{ postTitle: string | null }> {
-    if (!/^[0-9a-f-]{36}$/iu.test(post)) return { postTitle: null };
-    return this.database.read(async manager => {
-      const regionCode = await this.posts.regionOf(manager, post);
-      const found = regionCode ? await this.posts.find(manager, { regionCode, postId: post }) : null;
-      return { postTitle: found?.title ?? null };
+  /** What a broker from a list reads in place of numbers; the person learns of the look, as of every one. */
+  private async namesOf(actor: Actor, { post, seeker }: ReferForm) {
+    const input = await this.inputOf(actor, post, seeker, { note: '', requestKey: '' });
+    if (!input || !mayServeRegion(actor, 'broker', input.seeker.regionCode)) return {};
+    return this.database.transaction(async manager => {
+      const found = await this.posts.find(manager, input.post);
+      const person = await this.seekers.personOf(manager, input.seeker);
+      if (!found || !person) return {};
+      const look = { by: actor, fields: ['name'], purpose: 'referral' };
+      await this.looks.record(manager, { seeker: input.seeker, ...look });
+      return { postTitle: found.title, personName: maskedName(person.name) };
     });
   }
 
