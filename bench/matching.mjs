@@ -6,6 +6,7 @@
 import { parseArgs } from 'node:util';
 import { buildPool, lists } from '../dist/libs/matching/src/bulk/index.js';
 import { drawPool } from '../dist/libs/matching/src/bulk/testing/draw-pool.js';
+import { bruteScore, bruteScoreNearFirst } from './matching/brute-score.mjs';
 import { Brute } from './matching/brute.mjs';
 import { identical, sampleIdentical } from './matching/identical.mjs';
 import { line, median, say, secondsOf } from './matching/measure.mjs';
@@ -48,11 +49,17 @@ line('compatible_share', large.compatible, { unit: 'of pairs', n: large.pairs, r
 const times = [];
 for (let run = 0; run < runs; run++) {
   const seconds = await secondsOf(() => (made = lists(pool, { k: 20 })));
-  const slow = { brute: bruteRate(brute), objects: objectRate(input) };
-  times.push({ seconds, brute: (slow.brute * pairs) / seconds, objects: (slow.objects * pairs) / seconds });
-  const { brute: overBrute, objects } = times.at(-1);
+  const over = rate => (rate * pairs) / seconds;
+  times.push({
+    seconds,
+    brute: over(bruteRate(brute, bruteScore)),
+    nearFirst: over(bruteRate(brute, bruteScoreNearFirst)),
+    objects: over(objectRate(input)),
+  });
+  const { brute: overBrute, nearFirst, objects } = times.at(-1);
   say(
-    `run ${run + 1}: ${seconds.toFixed(2)} s, ${overBrute.toFixed(1)} × brute force, ${objects.toFixed(0)} × objects`,
+    `run ${run + 1}: ${seconds.toFixed(2)} s, ${overBrute.toFixed(1)} × brute force, ` +
+      `${nearFirst.toFixed(1)} × brute force with distance first, ${objects.toFixed(0)} × objects`,
   );
 }
 const middle = name => median(times.map(one => one[name]));
@@ -65,6 +72,9 @@ line('over_brute', middle('seconds'), {
     n: pairs,
     runs,
   },
+});
+line('over_brute_near_first', middle('seconds'), {
+  ...{ unit: 's', peer: 'the same with distance tested first', ratio: middle('nearFirst'), n: pairs, runs },
 });
 line('over_objects', middle('seconds'), {
   ...{

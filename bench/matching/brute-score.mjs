@@ -9,6 +9,24 @@ export const ASK = -1;
 
 /** @returns the score, 0 where something stops the pair */
 export function bruteScore(post, seekers, row) {
+  const stop = stopOf(post, seekers, row);
+  if (stop !== NONE) return stop;
+  const way = wayPoints(post, seekers, row);
+  return way < 0 ? 0 : sumOf(post, seekers, row, way);
+}
+
+/** The same, by who writes first what stops most: the distance. */
+export function bruteScoreNearFirst(post, seekers, row) {
+  const way = wayPoints(post, seekers, row);
+  if (way < 0) return 0;
+  const stop = stopOf(post, seekers, row);
+  return stop === NONE ? sumOf(post, seekers, row, way) : stop;
+}
+
+const NONE = -2;
+
+/** @returns 0 where terms, demands or features stop the pair, `ASK`, or `NONE` */
+function stopOf(post, seekers, row) {
   const { post: given } = post;
   if (!given.open || (post.licences & ~seekers.licences[row]) !== 0) return 0;
   if (seekers.firm[row] === 1 && given.wageLow < seekers.floor[row]) return 0;
@@ -16,14 +34,16 @@ export function bruteScore(post, seekers, row) {
   for (const asked of post.demands) if (isStopped(asked, seekers, row)) return 0;
   for (let word = 0; word < FEATURE_WORDS; word++)
     if ((post.missing[word] & seekers.needs[row * FEATURE_WORDS + word]) !== 0) return post.isOpen ? ASK : 0;
-  const way = wayPoints(post, seekers, row);
-  if (way < 0) return 0;
+  return NONE;
+}
+
+function sumOf(post, seekers, row, way) {
   return (
     post.fixed +
     way +
     backgroundPoints(post, seekers, row) +
     skillPoints(post, seekers, row) +
-    wagePoints(given, seekers, row) +
+    wagePoints(post.post, seekers, row) +
     hourPoints(post, seekers, row)
   );
 }

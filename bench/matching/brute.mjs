@@ -15,18 +15,18 @@ export class Brute {
     this.postRanks = ranks(posts);
   }
 
-  score(post, seeker) {
-    const score = bruteScore(this.postColumns[post], this.columns, seeker);
+  score(post, seeker, scoreOf = bruteScore) {
+    const score = scoreOf(this.postColumns[post], this.columns, seeker);
     return score === ASK ? match(this.posts[post].post, this.seekers[seeker].seeker).score : score;
   }
 
   /** Lists of both sides from some posts and all seekers. @returns them, and how many pairs nothing stops */
-  lists(posts) {
+  lists(posts, scoreOf = bruteScore) {
     const [ofPosts, ofSeekers] = [new PlainTops(this.posts.length, K), new PlainTops(this.seekers.length, K)];
     let compatible = 0;
     for (const post of posts)
       for (let seeker = 0; seeker < this.seekers.length; seeker++) {
-        const score = this.score(post, seeker);
+        const score = this.score(post, seeker, scoreOf);
         if (score === 0) continue;
         compatible += 1;
         ofPosts.offer(post, score, this.columns.rank[seeker], seeker);

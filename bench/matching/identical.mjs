@@ -1,7 +1,9 @@
 /** Are the lists those of brute force? */
 import { buildPool, lists, match, postsOf, seekersOf } from '../../dist/libs/matching/src/index.js';
+import { bruteScore, bruteScoreNearFirst } from './brute-score.mjs';
 import { Brute, K } from './brute.mjs';
 
+const SCORES = [bruteScore, bruteScoreNearFirst];
 const textOf = listed => listed.map(({ id, score }) => `${id} ${score}`).join();
 
 /** Both sides of a whole pool, with every score of the brute force compared with the engine's as well. */
@@ -12,7 +14,7 @@ export function identical(input) {
   let wrong = 0;
   for (const [at, { post }] of input.posts.entries())
     for (const [row, { seeker }] of input.seekers.entries())
-      if (brute.score(at, row) !== match(post, seeker).score) wrong += 1;
+      if (SCORES.some(scoreOf => brute.score(at, row, scoreOf) !== match(post, seeker).score)) wrong += 1;
   const { ofPosts, ofSeekers } = brute.lists([...input.posts.keys()]);
   const ids = { posts: input.posts.map(({ id }) => id), seekers: input.seekers.map(({ id }) => id) };
   for (const [at, id] of ids.posts.entries())

@@ -14,12 +14,15 @@ function* spread(length) {
 }
 
 /** All seekers against post after post, over typed arrays. */
-export function bruteRate(brute) {
+export function bruteRate(brute, scoreOf) {
   const posts = spread(brute.posts.length);
   const begun = performance.now();
   let pairs = 0;
   for (; performance.now() - begun < 1000 * SECONDS; pairs += 10 * brute.seekers.length)
-    brute.lists(Array.from({ length: 10 }, () => posts.next().value));
+    brute.lists(
+      Array.from({ length: 10 }, () => posts.next().value),
+      scoreOf,
+    );
   return (performance.now() - begun) / 1000 / pairs;
 }
 

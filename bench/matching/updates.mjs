@@ -11,6 +11,8 @@ export async function besideLateral(pool, lists) {
   try {
     const all = [];
     let other = 0;
+    const first = await secondsOf(() => updatePost(pool, lists, pool.posts[0].id, pool.posts[0]));
+    say(`the first update, which notes who stands in which lists: ${ms(first)}`);
     for (let change = 0; change < CHANGES; change++) {
       const row = Math.floor(((change + 0.5) * pool.posts.length) / CHANGES);
       const known = pool.posts[row];

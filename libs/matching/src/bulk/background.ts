@@ -12,6 +12,8 @@ export function occupationRows({ occupation }: Pick<Weights, 'occupation'>) {
 export class Background {
   /** Points of the parts occupation and training, without the induction. */
   readonly points: Uint16Array;
+  /** No background is worth more. */
+  readonly most: number;
   /** What an entry of `codes` is worth to the occupation at hand. */
   worth = new Uint8Array(0);
   private readonly worths = new Map<number, Uint8Array<ArrayBuffer>>();
@@ -22,13 +24,14 @@ export class Background {
     weights: Weights,
   ) {
     this.points = new Uint16Array(seekers.capacity);
-    const { wishes, past, segments } = weights.occupation;
+    const { wishes, past, segments, anyOccupation } = weights.occupation;
     const { related, relatedSegments, somewhat } = weights.training;
     const course = segments.map((_, shared) =>
       shared >= relatedSegments ? related : shared > 0 ? somewhat : 0,
     );
     const work = [...wishes, past].map(share => segments.map(points => Math.floor((points * share) / 100)));
     this.byRow = [...work, course];
+    this.most = Math.max(anyOccupation, ...work.flat()) + Math.max(...course);
   }
 
   /** Takes another occupation; `points` are those of the last one until they are filled. */
@@ -49,6 +52,9 @@ export class Background {
     }
     return worth;
   }
+
+  /** Points of one seeker. */
+  readonly of = (seeker: number): number => this.workOf(seeker) + this.courseOf(seeker);
 
   /** Works out the points of some rows. */
   fill(from: number, to: number): void {

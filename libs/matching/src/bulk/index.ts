@@ -2,5 +2,5 @@ export { buildPool, type Pool, type PoolInput, type PoolPost, type PoolSeeker } 
 export { lists, postsOf, seekersOf, type Listed, type Lists } from './lists.js';
 export { PoolFull } from './shared-memory.js';
 export { updatePost, updateSeeker } from './update.js';
-export { listsInWorkers } from './lists-in-workers.js';
+export { ListThreads } from './list-threads.js';
 export { listReasons, reasonAt, type ListReasons, type ListOutcome } from './list-reasons.js';

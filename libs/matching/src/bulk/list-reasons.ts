@@ -88,6 +88,6 @@ export function reasonAt(
   const slot = row * reasons.shown + place;
   const parts = side === 'ofPosts' ? reasons.partsOfPosts : reasons.partsOfSeekers;
   const { state, remedies } = reasons.outcomes[reasons[side][slot]!]!;
-  const told = PARTS.map((part, at) => [part, parts[slot * PARTS.length + at]!]);
-  return { state, remedies, parts: Object.fromEntries(told) };
+  const told = PARTS.map((part, at) => [part, parts[slot * PARTS.length + at]!] as const);
+  return { state, remedies, parts: Object.fromEntries(told) as Parts };
 }

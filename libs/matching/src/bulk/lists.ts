@@ -2,6 +2,7 @@ import type { Pool } from './pool.js';
 import type { Both } from './post-scorer.js';
 import type { Columns } from './columns.js';
 import { oneAfterTheOther, scoreSlices } from './score-slices.js';
+import type { Standing } from './standing.js';
 import { rankOf, scoreOf } from './tie-order.js';
 import { TopLists } from './top-lists.js';
 
@@ -9,6 +10,8 @@ import { TopLists } from './top-lists.js';
 export interface Lists extends Both {
   /** Entries that are shown. */
   readonly shown: number;
+  /** Made by the first update. */
+  standing: Standing | null;
 }
 
 /** An entry of a list. */
@@ -42,6 +45,7 @@ export function lists(pool: Pool, options: ListOptions): Lists {
 export function emptyLists({ posts, seekers }: Columns, { k, reserve = RESERVE }: ListOptions): Lists {
   return {
     shown: k,
+    standing: null,
     ofPosts: TopLists.empty(posts.capacity, k + reserve),
     ofSeekers: TopLists.empty(seekers.capacity, k + reserve),
   };

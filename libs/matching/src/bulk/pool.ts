@@ -37,8 +37,6 @@ export class Pool {
   readonly posts: (PoolPost | undefined)[] = [];
   readonly seekerRows = new Map<string, number>();
   readonly postRows = new Map<string, number>();
-  /** Rows by packed occupation. */
-  readonly postsByOccupation = new Map<number, Set<number>>();
   readonly order: SeekerOrder;
   readonly seekerTies: TieOrder;
   readonly postTies: TieOrder;
@@ -122,7 +120,6 @@ export class Pool {
     const known = this.posts[row];
     if (!known) return;
     this.postTies.leave(this.written.posts.rank[row]!);
-    this.postsByOccupation.get(this.written.posts.occupation[row]!)?.delete(row);
     this.written.posts.open[row] = 0;
     this.postRows.delete(known.id);
     this.posts[row] = undefined;
@@ -137,16 +134,11 @@ export class Pool {
   }
 
   private placePost(row: number, post: PoolPost, rank: number): void {
-    const { occupation } = this.written.posts;
-    this.postsByOccupation.get(occupation[row]!)?.delete(row);
     this.postWriter.write(row, post.post);
     this.posts[row] = post;
     this.postRows.set(post.id, row);
     this.written.posts.rank[row] = rank;
     this.postTies.holders[rank] = row;
-    const alike = this.postsByOccupation.get(occupation[row]!);
-    if (alike) alike.add(row);
-    else this.postsByOccupation.set(occupation[row]!, new Set([row]));
   }
 
   /** The engine's own answer for a pair of rows. */

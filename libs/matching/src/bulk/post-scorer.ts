@@ -28,7 +28,6 @@ export interface Slice {
 
 /** No background has so many points. */
 export const MOST = 0xffff;
-export const EVERYBODY: Slice = { rows: [0, Infinity], least: 0, below: MOST };
 
 /**
  * One post at a time against many seekers. Who is stopped, or can enter neither list, is out as early as one column
@@ -89,37 +88,63 @@ export class PostScorer {
     }
   }
 
-  /** Puts those who are selected to all tests. */
-  private finish(sure: number, way: number, floors: Uint16Array, found: Found): void {
+  /** As `score`, for a single post and everybody: backgrounds are worked out only of those whom nothing stops. */
+  scoreAlone(post: number, segments: ArrayLike<number>, { ofPosts, ofSeekers }: Both, found: Found): void {
+    const { selection } = this;
+    this.open(post);
+    this.background.open(this.columns.posts.occupation[post]!);
+    for (let at = 0; at < segments.length; at += SEGMENT) {
+      const way = segments[at + 2]!;
+      const end = segments[at + 1]!;
+      const sure = this.columns.posts.fixed[post]! + Math.max(0, way);
+      for (let from = segments[at]!; from < end;) {
+        const to = Math.min(end, from + BLOCK - selection.count);
+        this.postFloor = ofPosts.floors[post]!;
+        selection.takeAll(from, to);
+        from = to;
+        if (selection.count === BLOCK) this.finish(sure, way, ofSeekers.floors, found, this.background.most);
+      }
+      if (segments[at + SEGMENT + 2] !== way)
+        this.finish(sure, way, ofSeekers.floors, found, this.background.most);
+    }
+  }
+
+  /** Puts those who are selected to all tests. `unknown`: what their background may add that is not counted yet. */
+  private finish(sure: number, way: number, floors: Uint16Array, found: Found, unknown = 0): void {
     const { selection, post, postFloor } = this;
     if (selection.count === 0) return;
     const { posts, seekers, cells, weights } = this.columns;
-    let rest = sure + weights.skills.points + (way === BY_PAIR ? weights.distance.full : 0);
+    const least = sure + weights.skills.points;
+    const rest = least + unknown + (way === BY_PAIR ? weights.distance.full : 0);
     selection.add(seekers.wage, posts.wage[post]!, cells, rest + weights.hours.full, floors, postFloor);
     selection.add(seekers.hours, posts.hours[post]!, cells, rest, floors, postFloor);
     if (posts.licences[post]! >= 0) selection.stop(seekers.licences, 0, posts.licences[post]!, cells);
-    const unsure = this.stopBySite();
-    rest = sure + weights.skills.points;
-    if (way === BY_PAIR) this.way.add(selection, rest, floors, postFloor);
+    this.stopBySite();
+    if (way === BY_PAIR) this.way.add(selection, least + unknown, floors, postFloor);
+    if (unknown > 0) selection.addEach(this.background.of, least, floors, postFloor);
+    if (posts.unsure[post] === 1) this.askEngine(found);
     this.tell(sure, found);
-    for (const seeker of unsure) {
-      const score = this.exact(post, seeker);
-      if (score > 0) found(post, seeker, score);
-    }
     selection.count = 0;
   }
 
-  /** Demands, then features. @returns seekers of whom only the engine can tell */
-  private stopBySite(): number[] {
+  /** Takes out those of whom only the engine can tell, and tells of them. */
+  private askEngine(found: Found): void {
+    const { posts, seekers, cells } = this.columns;
+    for (const seeker of this.selection.unsure(seekers.needs, posts.needs[this.post]!, cells)) {
+      const score = this.exact(this.post, seeker);
+      if (score > 0) found(this.post, seeker, score);
+    }
+  }
+
+  /** Demands, then features. */
+  private stopBySite(): void {
     const { selection, post } = this;
     const { posts, seekers, cells } = this.columns;
     const from = posts.demandsFrom[post]!;
     const to = from + posts.demandsCount[post]!;
     for (let at = from; at < to; at += 2)
       selection.stop(seekers.demands, posts.lists[at]!, posts.lists[at + 1]!, cells);
-    const needs = posts.needs[post]!;
-    selection.stop(seekers.needs, 0, needs, cells);
-    return posts.unsure[post] === 1 ? selection.unsure(seekers.needs, needs, cells) : [];
+    selection.stop(seekers.needs, 0, posts.needs[post]!, cells);
   }
 
   /** Adds the skills, and tells of everybody who is left. */

@@ -32,22 +32,28 @@ export class TieOrder {
 
   /** Finds a rank between those before and after it; a text that is there already comes after itself. */
   place(tie: string): number {
-    let [low, high] = [0, this.placed.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (byText(this.placed[middle]!.tie, tie) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    const rank = this.between(this.placed[low - 1]?.rank ?? -1, this.placed[low]?.rank);
-    this.placed.splice(low, 0, { tie, rank });
+    const at = this.first(one => byText(one.tie, tie) > 0);
+    const rank = this.between(this.placed[at - 1]?.rank ?? -1, this.placed[at]?.rank);
+    this.placed.splice(at, 0, { tie, rank });
     return rank;
   }
 
   /** Gives up a rank. */
   leave(rank: number): void {
-    const at = this.placed.findIndex(one => one.rank === rank);
-    if (at >= 0) this.placed.splice(at, 1);
+    const at = this.first(one => one.rank >= rank);
+    if (this.placed[at]?.rank === rank) this.placed.splice(at, 1);
     this.holders[rank] = -1;
+  }
+
+  /** Where the first stands of whom something is true, as it is of all after it. */
+  private first(isTrue: (one: Placed) => boolean): number {
+    let [low, high] = [0, this.placed.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isTrue(this.placed[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   }
 
   private between(before: number, after: number | undefined): number {

@@ -1,4 +1,4 @@
-import { scoreOf } from './tie-order.js';
+import { rankOf, scoreOf } from './tie-order.js';
 import { sharedInts, sharedShorts } from './shared-memory.js';
 
 /** Lists as plain memory, which threads share. */
@@ -44,9 +44,9 @@ export class TopLists implements SharedLists {
     } = shared);
   }
 
-  /** Takes a key into its place; what falls out at the end, or comes too late, raises the edge. */
-  offer(list: number, key: number): void {
-    if (key <= this.edges[list]!) return;
+  /** Takes a key into its place; what falls out at the end, or comes too late, raises the edge. @returns is it in? */
+  offer(list: number, key: number): boolean {
+    if (key <= this.edges[list]!) return false;
     const { keys, length } = this;
     const start = list * length;
     let at = this.sizes[list]!;
@@ -58,6 +58,7 @@ export class TopLists implements SharedLists {
     }
     keys[start + at] = key;
     if (this.sizes[list] === length) this.close(list, keys[start + length - 1]!);
+    return true;
   }
 
   /** Takes over what stands in the same lists elsewhere; a pair stands in one of the two only. */
@@ -73,13 +74,14 @@ export class TopLists implements SharedLists {
     this.sizes[list] = this.edges[list] = this.floors[list] = 0;
   }
 
-  /** Takes a key out. @returns whether it was there */
-  remove(list: number, key: number): boolean {
-    const start = list * this.length;
-    const end = start + this.sizes[list]!;
-    const at = this.keys.subarray(start, end).indexOf(key);
-    if (at < 0) return false;
-    this.keys.copyWithin(start + at, start + at + 1, end);
+  /** Takes out who has a rank. @returns whether it was there */
+  remove(list: number, rank: number): boolean {
+    const { keys } = this;
+    const end = list * this.length + this.sizes[list]!;
+    let at = list * this.length;
+    while (at < end && rankOf(keys[at]!) !== rank) at += 1;
+    if (at === end) return false;
+    keys.copyWithin(at, at + 1, end);
     this.sizes[list]! -= 1;
     return true;
   }

@@ -1,8 +1,9 @@
 import type { Lists } from './lists.js';
 import type { Pool, PoolPost, PoolSeeker } from './pool.js';
-import { offerTo } from './post-scorer.js';
-import { scorePost, scoreSeeker } from './rescore.js';
+import { scorePost } from './rescore.js';
 import { isSamePlace } from './seeker-order.js';
+import { scoreSeeker } from './seeker-scorer.js';
+import { standingOf } from './standing.js';
 import { keyOf } from './tie-order.js';
 
 /**
@@ -17,7 +18,7 @@ export function updatePost(pool: Pool, lists: Lists, id: string, post: PoolPost 
   if (post !== null) {
     const at = row ?? pool.posts.length;
     pool.putPost(at, post);
-    scorePost(pool, lists, at, offerTo(lists, pool.columns));
+    enterSeekers(pool, lists, at);
   }
   return refillSeekers(pool, lists, left);
 }
@@ -31,7 +32,7 @@ export function updateSeeker(pool: Pool, lists: Lists, id: string, seeker: PoolS
   if (seeker !== null) {
     const at = stays ? row : pool.seekers.length;
     pool.putSeeker(at, seeker);
-    scoreSeeker(pool, lists, at, offerTo(lists, pool.columns));
+    enterPosts(pool, lists, at);
   }
   return refillPosts(pool, lists, left);
 }
@@ -46,23 +47,40 @@ function isAtSameRow({ seekers, order, model }: Pool, row: number, { seeker }: P
 
 /** Takes a post out of the lists of seekers, and empties its own. @returns the seekers */
 function leaveSeekers(pool: Pool, lists: Lists, post: number): number[] {
-  const left: number[] = [];
-  const rank = pool.columns.posts.rank[post]!;
-  scorePost(pool, lists, post, (_, seeker, score) => {
-    if (lists.ofSeekers.remove(seeker, keyOf(score, rank))) left.push(seeker);
-  });
+  const left = standingOf(pool, lists).ofPosts.leave(post, pool.columns.posts.rank[post]!);
   lists.ofPosts.clear(post);
   return left;
 }
 
 function leavePosts(pool: Pool, lists: Lists, seeker: number): number[] {
-  const left: number[] = [];
-  const rank = pool.columns.seekers.rank[seeker]!;
-  scoreSeeker(pool, lists, seeker, (post, _, score) => {
-    if (lists.ofPosts.remove(post, keyOf(score, rank))) left.push(post);
-  });
+  const left = standingOf(pool, lists).ofSeekers.leave(seeker, pool.columns.seekers.rank[seeker]!);
   lists.ofSeekers.clear(seeker);
   return left;
+}
+
+/** Makes the list of a post, and puts it into those of seekers. */
+function enterSeekers(pool: Pool, lists: Lists, post: number): void {
+  const { ofPosts, ofSeekers } = lists;
+  const standing = standingOf(pool, lists);
+  const { posts, seekers } = pool.columns;
+  const own = posts.rank[post]!;
+  scorePost(pool, lists, post, (_, seeker, score) => {
+    ofPosts.offer(post, keyOf(score, seekers.rank[seeker]!));
+    if (ofSeekers.offer(seeker, keyOf(score, own))) standing.ofPosts.add(post, seeker);
+  });
+  standing.ofSeekers.addAll(post);
+}
+
+function enterPosts(pool: Pool, lists: Lists, seeker: number): void {
+  const { ofPosts, ofSeekers } = lists;
+  const standing = standingOf(pool, lists);
+  const { posts, seekers } = pool.columns;
+  const own = seekers.rank[seeker]!;
+  scoreSeeker(pool, lists, seeker, (post, _, score) => {
+    ofSeekers.offer(seeker, keyOf(score, posts.rank[post]!));
+    if (ofPosts.offer(post, keyOf(score, own))) standing.ofSeekers.add(seeker, post);
+  });
+  standing.ofPosts.addAll(seeker);
 }
 
 function refillSeekers(pool: Pool, lists: Lists, left: readonly number[]): number {
@@ -72,6 +90,7 @@ function refillSeekers(pool: Pool, lists: Lists, left: readonly number[]): numbe
   for (const seeker of lacking) {
     ofSeekers.clear(seeker);
     scoreSeeker(pool, lists, seeker, (post, _, score) => ofSeekers.offer(seeker, keyOf(score, rank[post]!)));
+    standingOf(pool, lists).ofPosts.addAll(seeker);
   }
   return lacking.length;
 }
@@ -83,6 +102,7 @@ function refillPosts(pool: Pool, lists: Lists, left: readonly number[]): number 
   for (const post of lacking) {
     ofPosts.clear(post);
     scorePost(pool, lists, post, (_, seeker, score) => ofPosts.offer(post, keyOf(score, rank[seeker]!)));
+    standingOf(pool, lists).ofSeekers.addAll(post);
   }
   return lacking.length;
 }
