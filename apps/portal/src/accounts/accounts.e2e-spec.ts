@@ -64,6 +64,22 @@ describe('accounts', () => {
     expect((await visitor.get('/workspace/account')).location).toMatch(/^\/sign-in\?return=/);
   });
 
+  it('opened to look for work lead on to the registration, with nothing of employers around it', async () => {
+    const visitor = portal.visitor();
+    expect((await visitor.get('/register?for=work')).text).toContain('用于求职登记');
+    const typed = { name: '沈明', email: 'shen@example.com', password: PASSWORD, for: 'work' };
+    expect((await visitor.submit('/register', typed)).location).toBe('/register/sent');
+    const path = await pathMailedTo('shen@example.com');
+    expect((await visitor.get(path)).text).toContain('name="for" value="work"');
+    const token = /token=([^&]+)/.exec(path)?.[1] ?? '';
+    const next = (await visitor.submit('/confirm', { token, for: 'work' })).location ?? '';
+    expect(next).toBe('/sign-in?return=%2Fworkspace%2Fwork');
+    await visitor.signIn('shen@example.com', PASSWORD);
+    const page = await visitor.get('/workspace/work');
+    expect(page.text).toMatch(/href="\/workspace\/work"[^>]*>我的求职/);
+    expect(page.text).not.toMatch(/用人单位工作台|推荐来的人选/);
+  });
+
   it('use a confirmation link once', async () => {
     await openAccount('once@example.com');
     const visitor = portal.visitor();

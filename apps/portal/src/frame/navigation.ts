@@ -81,14 +81,17 @@ const SHOWN = 4;
 /** Where agents see for whom they act, until when. */
 const MANDATES = ['/workspace/mandates', 'navigation.mandates'] as const;
 
+/** Where a job-seeker registers. */
+const REGISTRATION = '/workspace/work';
+
 /** The links of the public site. */
 export function publicNavigation(t: Translate): FrameLink[] {
   return PUBLIC.map(([href, key]) => ({ href, text: t(key) }));
 }
 
 /** The links of a person's workspace: the first rooms of every role held; without a role, the start alone. */
-export function workspaceNavigation(actor: Actor, t: Translate): FrameLink[] {
-  const links = roomsOf(actor);
+export function workspaceNavigation(actor: Actor, t: Translate, url = ''): FrameLink[] {
+  const links = isNewSeeker(actor, url) ? [[REGISTRATION, 'navigation.seeker'] as const] : roomsOf(actor);
   const isAgent = actor.grants.some(({ mandate }) => mandate?.kind === 'agent');
   const overview = actor.grants.some(({ role }) => OVERSEERS.includes(role)) ? [OVERVIEW] : [];
   const all = [
@@ -170,8 +173,14 @@ function roomsOf(actor: Actor): (readonly [string, string])[] {
 }
 
 /** The name of the workspace, shown beside the mark. */
-export function workspaceName(actor: Actor, t: Translate): string {
-  return t(`navigation.workspaceOf.${actor.grants[0]?.role ?? 'officer'}`);
+export function workspaceName(actor: Actor, t: Translate, url = ''): string {
+  const role = isNewSeeker(actor, url) ? 'seeker' : (actor.grants[0]?.role ?? 'officer');
+  return t(`navigation.workspaceOf.${role}`);
+}
+
+/** Somebody without a role who has come to register for work: nothing of employers stands around that. */
+function isNewSeeker({ grants }: Actor, url: string): boolean {
+  return grants.length === 0 && isWithin(url.split('?', 1)[0] ?? '', REGISTRATION);
 }
 
 /** Where `/workspace` leads for this person. */
