@@ -77,10 +77,11 @@ describe('oversight', () => {
   it('finds posts, people, referrals and budgets that do not hold together', async () => {
     const [id, other] = ['019a0000-0000-7000-8000-00000000000a', '019a0000-0000-7000-8000-00000000000b'];
     const by = administrator.accountId;
-    const employers = await change('select id from employer where region_code = $1 order by id limit 1', [
-      REGION,
-    ]);
-    const employerId = (employers as { id: string }[])[0]?.id;
+    const [employer] = await office.db.dataSource.query<{ id: string }[]>(
+      'select id from employer where region_code = $1 order by id limit 1',
+      [REGION],
+    );
+    const employerId = employer?.id;
     await change(
       `insert into post (region_code, id, employer_id, by_staff, created_at, created_by, created_by_region)
        values ($1, $2, $3, false, now(), $4, $1)`,

@@ -36,6 +36,22 @@ export class Workplaces {
     }));
   }
 
+  /** What a retrofit had made is gone: the place is known without it, and with the rise it had. Nothing that was there before. */
+  async withdrawFeatures(
+    manager: EntityManager,
+    key: WorkplaceKey,
+    { from, by }: { readonly from: string; readonly by: AccountKey },
+  ): Promise<Workplace | null> {
+    const made = await this.workplaces.madeBy(manager, key, from);
+    if (!made || made.features.length === 0) return null;
+    return this.change(manager, key, { kind: 'retrofit', retrofitId: from }, by, before => ({
+      features: before.features.filter(feature => !made.features.includes(feature)),
+      ...(made.features.includes('stepFreeEntrance') && before.entranceRiseMm === 0
+        ? { entranceRiseMm: made.riseBefore }
+        : {}),
+    }));
+  }
+
   /** What a site survey found. */
   recordSurvey(
     manager: EntityManager,

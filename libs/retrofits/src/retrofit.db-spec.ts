@@ -302,5 +302,18 @@ describe('what changes in between', () => {
     const round = await mine();
     expect([round.announced, round.accountsRemoved >= 2]).toEqual([1, true]);
     expect(await mine()).toEqual({ announced: 0, accountsRemoved: 0 });
+
+    at.onDay('2025-11-21');
+    expect((await workplaceOf(file))?.features).toContain('stepFreeEntrance');
+    const gone = { result: 'gone', lookedOn: '2025-11-21', mendBy: '', words: '坡道已拆除' };
+    valueOf(await at.office.the(InspectRetrofit).run(await at.acting(at.broker, file), gone));
+    expect(await stateNow(file)).toBe('closed');
+    // What was there before the works stays, with the rise that was measured.
+    expect(await workplaceOf(file)).toMatchObject({ features: ['doorWidth'], entranceRiseMm: 450 });
+    const told = await at.office.db.dataSource.query<unknown[]>(
+      'select id from outbox_event where dedupe_key like $1',
+      [`workplace.changed:${file.retrofit.workplaceId}:%`],
+    );
+    expect(told.length).toBeGreaterThanOrEqual(3);
   });
 });

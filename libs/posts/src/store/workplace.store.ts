@@ -102,6 +102,24 @@ export class WorkplaceStore {
     return this.some(manager, 'w.region_code = $1 and w.employer_id = $2', [regionCode, employerId]);
   }
 
+  /** What a retrofit added last, its works after its survey: features that were not there before it, and the rise it took away; null where it added none. */
+  async madeBy(
+    manager: EntityManager,
+    { regionCode, workplaceId }: WorkplaceKey,
+    retrofitId: string,
+  ): Promise<{ readonly features: readonly string[]; readonly riseBefore: number } | null> {
+    const [row] = await manager.query<{ before: string[]; after: string[]; riseBefore: number }[]>(
+      `select b.features as before, v.features as after, b.entrance_rise_mm as "riseBefore" from workplace_version v
+         join workplace_version b on b.region_code = v.region_code and b.workplace_id = v.workplace_id
+           and b.version = v.version - 1
+        where v.region_code = $1 and v.workplace_id = $2 and v.cause_id = $3 order by v.version desc limit 1`,
+      [regionCode, workplaceId, retrofitId],
+    );
+    if (!row) return null;
+    const { before, after, riseBefore } = row;
+    return { riseBefore, features: after.filter(feature => !before.includes(feature)) };
+  }
+
   private async some(
     manager: EntityManager,
     where: string,
