@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
@@ -78,6 +78,27 @@ export class Person {
     if (this.way === 'byKeyboard') await this.chooseByKey(control);
     else await control.check();
     expect(await control.isChecked()).toBe(true);
+  }
+
+  /** Takes the tick out of a checkbox. */
+  async untick(label: string | RegExp): Promise<void> {
+    const box = this.page.getByRole('checkbox', { name: label, exact: typeof label === 'string' }).first();
+    if (this.way === 'byKeyboard') {
+      await this.reach(box);
+      await this.page.keyboard.press('Space');
+    } else await box.uncheck();
+    expect(await box.isChecked()).toBe(false);
+  }
+
+  /** Follows a link to a file and gives what is in it. */
+  async download(name: string | RegExp): Promise<string> {
+    const link = this.page.getByRole('link', { name, exact: typeof name === 'string' }).first();
+    const begun = this.page.waitForEvent('download');
+    if (this.way === 'byKeyboard') {
+      await this.reach(link);
+      await this.page.keyboard.press('Enter');
+    } else await link.click();
+    return readFileSync(await (await begun).path(), 'utf8');
   }
 
   /** Picks a file from a disk; where there is no mouse, the field is reached first. */

@@ -5,7 +5,7 @@ import type { House } from '../../libs/matching/src/testing/placing-office.js';
 import { DEMO_DIVISION, type TestPortal } from './test-portal.js';
 
 /** The demo officer's employer in a portal, for what places people. */
-export function houseOf(portal: TestPortal): House {
+export function houseOf(portal: Pick<TestPortal, 'app' | 'actor'>): House {
   const the: House['the'] = useCase => portal.app.get(useCase, { strict: false });
   return {
     the,
