@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { answerRequests, reads } from './blind-applicant/application.js';
+import { answerRequests } from './blind-applicant/application.js';
 import { arrange, checkCertificate } from './blind-applicant/office.js';
-import { inEnglish } from './blind-applicant/english.js';
 import { openAccount, register } from './blind-applicant/registration.js';
 import { ALBUM, oneHotline } from './blind-applicant/stage.js';
 import { Listener } from './blind-applicant/listener.js';
@@ -18,7 +17,7 @@ describe('a blind applicant, by keyboard and by what is read aloud', () => {
   afterAll(() => stage?.strike(), MINUTES);
 
   it(
-    'goes from the public page to the day of the interview',
+    'goes from the public page to an interview that is set',
     async () => {
       const person = await stage.person('byKeyboard', ALBUM);
       const hears = new Listener(person);
@@ -31,8 +30,6 @@ describe('a blind applicant, by keyboard and by what is read aloud', () => {
       const officer = await stage.person('withScript', ALBUM);
       await signIn(officer, 'officer');
       await arrange(officer);
-      await reads(person, hears);
-      await inEnglish(person, hears);
     },
     5 * MINUTES,
   );

@@ -29,17 +29,3 @@ export async function answerRequests(person: Person, hears: Listener): Promise<v
   expect(await hears.announced()).not.toBe('');
   await hears.hear('44-sent', POST.title);
 }
-
-/** The day of the interview, what was asked for, and an entry for the calendar. */
-export async function reads(person: Person, hears: Listener): Promise<void> {
-  await person.openUntil('/workspace/applications', /已约面谈/);
-  await hears.hear('46-applications', '我的应聘');
-  await person.follow(POST.title);
-  await hears.hear('47-interview', POST.title);
-  const interview = await hears.part('面谈');
-  for (const told of ['2025年5月28日14:30', '一楼接待室', '赵敏', '时间长一些'])
-    expect(interview).toContain(told);
-  const entry = await person.download(/^加入日历/);
-  expect(entry).toContain('DTSTART');
-  for (const kept of ['时间长一些', APPLICANT.name, '视力']) expect(entry).not.toContain(kept);
-}

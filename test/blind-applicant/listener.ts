@@ -39,21 +39,6 @@ export class Listener {
     return (await live.allInnerTexts()).join(' ').trim();
   }
 
-  /** Chinese words on a page in another language that do not say that they are Chinese: they would be spelled out. */
-  unmarked(): Promise<string[]> {
-    return this.person.page.evaluate(() => {
-      const found: string[] = [];
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const near = node.parentElement?.closest('[lang]')?.getAttribute('lang');
-        const isShown = node.parentElement?.closest('script, style, template') === null;
-        if (isShown && near === 'en' && /[\u4e00-\u9fff]/.test(node.textContent ?? ''))
-          found.push((node.textContent ?? '').trim());
-      }
-      return found;
-    });
-  }
-
   /** Is the focus on this? */
   isAt(control: Locator): Promise<boolean> {
     return control.evaluate(element => element === document.activeElement);
