@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion } from '#accounts';
-import { FairDesk, MakeFairPlan, ReadFairs } from '#matching';
+import { FairDesk, loadWeights, MakeFairPlan, ReadFairs, Suggestions } from '#matching';
+import { Database } from '#persistence';
+import type { Post } from '#posts';
 import { addDays } from '#values';
 import type { DemoCounty } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
@@ -8,7 +10,9 @@ import { DemoPeople } from './demo-people.js';
 import { Sittings } from './sitting.js';
 
 const STANDS = 8;
-const PEOPLE = 25;
+/** Admitted because a stand fits, and besides them a few for whom none may: that happens at every fair. */
+const FITTING = 22;
+const OTHERS = 3;
 const DAYS_AHEAD = 4;
 const FAIR = {
   ...{ title: '助残日专场招聘会（演示）', place: '振兴区文化宫一楼' },
@@ -23,6 +27,8 @@ export class FairWork {
     private readonly desk: FairDesk,
     private readonly planning: MakeFairPlan,
     private readonly fairs: ReadFairs,
+    private readonly suggestions: Suggestions,
+    private readonly database: Database,
     private readonly people: DemoPeople,
     private readonly sittings: Sittings,
   ) {}
@@ -38,17 +44,42 @@ export class FairWork {
     const key = await morning.act('fair', () => this.desk.create(broker, division, { ...FAIR, heldOn }));
     const choices = await this.fairs.choices(broker, key);
     if (!choices.ok) return;
-    const employers = new Set<string>();
-    for (const { postId, employerId } of choices.value.posts) {
-      if (employers.size === STANDS || employers.has(employerId)) continue;
-      employers.add(employerId);
-      await morning.act('fair stand', () => this.desk.invite(broker, key, { postId, seats: '1' }));
-    }
-    for (const [index, { seekerId }] of choices.value.people.slice(0, PEOPLE).entries()) {
+    const stands = await this.bestStands(choices.value.posts);
+    for (const { post } of stands)
+      await morning.act('fair stand', () =>
+        this.desk.invite(broker, key, { postId: post.postId, seats: '1' }),
+      );
+    const fitting = new Set(stands.flatMap(({ people }) => people));
+    const all = choices.value.people.map(({ seekerId }) => seekerId);
+    const admitted = [
+      ...all.filter(id => fitting.has(id)).slice(0, FITTING),
+      ...all.filter(id => !fitting.has(id)).slice(0, OTHERS),
+    ];
+    for (const [index, seekerId] of admitted.entries()) {
       const slots = index % 5 === 4 ? [3, 4] : [];
       const admission = { seekerId, slots, released: index % 2 === 0 };
       await morning.act('fair person', () => this.desk.admit(broker, key, admission));
     }
     await morning.act('fair plan', () => this.planning.make(broker, key, { keep: false }));
+  }
+
+  /** One post of each employer, those first for which most people on its list could be spoken with today. */
+  private async bestStands(posts: readonly Post[]): Promise<{ post: Post; people: string[] }[]> {
+    const found: { post: Post; people: string[] }[] = [];
+    for (const post of posts) found.push({ post, people: await this.fitting(post) });
+    const employers = new Set<string>();
+    return found
+      .sort((one, other) => other.people.length - one.people.length)
+      .filter(({ post: { employerId } }) => !employers.has(employerId) && employers.add(employerId))
+      .slice(0, STANDS);
+  }
+
+  /** Who is good enough for a post and has answered everything essential that it asks. */
+  private async fitting(post: Post): Promise<string[]> {
+    const from = loadWeights().cutOffs.possible;
+    const list = await this.database.read(manager => this.suggestions.forPost(manager, post, { from }));
+    return (list ?? [])
+      .filter(({ pair }) => !pair.answer.ask.some(demand => post.demands[demand]?.[1] === true))
+      .map(({ seeker }) => seeker.seekerId);
   }
 }
