@@ -76,7 +76,7 @@ export async function structureFaults(page: Page): Promise<string[]> {
     }
     for (const link of all<HTMLAnchorElement>('.govuk-error-summary a')) {
       const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (!target?.matches('input, select, textarea, button, a[href], [tabindex]'))
+      if (!target?.matches('input, select, textarea, button, summary, a[href], [tabindex]'))
         faults.push(`error leads to nothing that takes the focus: ${words(link)}`);
     }
 
