@@ -7,6 +7,7 @@ export { MOST_WISHES } from './parts/read-wishes.js';
 export * from './priority.js';
 export * from './read-seekers.js';
 export * from './registration.js';
+export * from './reindex-seekers.js';
 export { SayConsent, type Word } from './say-consent.js';
 export * from './seeker-events.js';
 export * from './seeker-life.js';

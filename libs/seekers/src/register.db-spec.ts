@@ -1,20 +1,27 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountStore, Grants, type Actor } from '#accounts';
 import { inventCertificate } from '#identifiers';
+import { prepareKeys, takeNewestKeys, Vault } from '#persistence';
 import { plainDate } from '#values';
 import { Office } from '../../employers/src/testing/office.js';
 import { LookLog } from './look-log.js';
 import type { PartInput } from './parts/read-part.js';
 import { ReadSeekers } from './read-seekers.js';
+import { ReindexSeekers } from './reindex-seekers.js';
 import { Registration } from './registration.js';
 import { SayConsent, type Word } from './say-consent.js';
 import { SeekerLife } from './seeker-life.js';
 import type { SeekerKey } from './seeker.js';
 import { SeekersModule } from './seekers.module.js';
 import { LookStore } from './store/look.store.js';
+import { PartStore } from './store/part.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { toldPages } from './testing/told.js';
 import { VerifySeeker } from './verify-seeker.js';
+import { citizenIdOf } from './write-seeker.js';
 
 const REGION = '210603';
 const ALL: Word[] = (['matching', 'referral', 'contact'] as const).map(purpose => ({ purpose, given: true }));
@@ -259,4 +266,29 @@ it('notes who saw which fields, names alone', async () => {
     { fields: ['person', 'abilities'], purpose: 'caseFile', lookedBy: { accountId: broker.accountId } },
   ]);
   expect(await read(manager => office.the(AccountStore).find(manager, broker))).not.toBeNull();
+});
+
+it('is found by a new key of the indexes once they are made anew, and no longer by the old one', async () => {
+  const person = await office.person('白露');
+  const key = await office.the(Registration).begin(person, REGION);
+  const pages = toldPages(900, { category: 'limb', grade: 3 });
+  await tell(person, key, pages);
+  const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+  const keyFile = join(folder, 'keys.json');
+  copyFileSync(office.db.keyFile, keyFile);
+  prepareKeys(keyFile);
+  takeNewestKeys(keyFile);
+  const vault = Vault.fromFile(keyFile);
+  rmSync(folder, { recursive: true });
+  const { clock, database } = office.db;
+  const [seekers, parts] = [new SeekerStore(clock, vault), new PartStore(vault, clock)];
+  const { person: told } = await read(manager => parts.told(manager, key));
+  const citizenId = (told && citizenIdOf(told)) ?? '';
+  const found = (store: SeekerStore) => read(manager => store.ofPerson(manager, citizenId));
+
+  const reindexing = new ReindexSeekers(database, seekers, parts);
+  expect(await reindexing.run()).toBeGreaterThanOrEqual(2);
+  expect(await reindexing.run()).toBe(0);
+  expect(await found(seekers)).toEqual({ regionCode: key.regionCode, seekerId: key.seekerId });
+  expect(await found(office.the(SeekerStore))).toBeNull();
 });

@@ -13,6 +13,7 @@ import { OwnEntry } from './own-entry.js';
 import { PurgeSeekers } from './purge-seekers.js';
 import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
+import { ReindexSeekers } from './reindex-seekers.js';
 import { Registration } from './registration.js';
 import { SayConsent } from './say-consent.js';
 import { SeekerEvents } from './seeker-events.js';
@@ -27,7 +28,7 @@ import { WriteSeeker } from './write-seeker.js';
 
 const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
-  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, PurgeSeekers],
+  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, PurgeSeekers, ReindexSeekers],
 ];
 const parts = [
   WriteSeeker,

@@ -17,16 +17,15 @@ export function may(route: Route, who: Principal, target: Target, region: string
   if (target === 'mixed') return false;
   const acts = who.serves === target;
   const covers = who.region === region;
+  const decides = covers && who.roles.some(role => role === 'reviewer' || role === 'approver');
   if (/^\/workspace\/(declarations|receipts)\//.test(path)) return acts;
   if (/^\/workspace\/employers\/:employerId\/(people|changes)\b/.test(path)) return acts && who.belongs;
   if (path.startsWith('/workspace/employers/')) return acts;
-  if (path.startsWith('/workspace/determinations/'))
-    return acts || (covers && who.roles.includes('reviewer') && !path.endsWith('/mails'));
+  if (path.startsWith('/workspace/determinations/')) return acts || (decides && !path.endsWith('/mails'));
   if (/^\/workspace\/(reviews|publications|assistance|non-filers)\//.test(path)) return covers;
   if (/^\/workspace\/(inspections|approvals|levy-proposals|relief-lists|reward-lists)\//.test(path))
     return covers;
-  const staffOfLevies = covers && who.roles.some(role => role === 'reviewer' || role === 'approver');
-  if (path.startsWith('/workspace/levies/')) return acts || staffOfLevies;
+  if (path.startsWith('/workspace/levies/')) return acts || decides;
   if (path.startsWith('/workspace/posts/employers/')) return acts;
   // Somebody's own: requests and kept forms. These are nobody's.
   return false;

@@ -5,6 +5,7 @@ import { ReindexPeople } from '#declarations';
 import { INVITATION_INDEX } from '#employers';
 import { ReindexSubsidies } from '#levies';
 import { Database, reindex, reseal, Vault } from '#persistence';
+import { ReindexSeekers } from '#seekers';
 import type { The } from './with-rooms.js';
 
 /** What a change of keys did. */
@@ -41,6 +42,10 @@ export const REINDEXED: readonly {
     run: the => the(ReindexRecords).run(),
   },
   { columns: ['subsidy_month_directory.person_index'], run: the => the(ReindexSubsidies).run() },
+  {
+    columns: ['seeker.name_index', 'seeker_person_directory.person_index'],
+    run: the => the(ReindexSeekers).run(),
+  },
 ];
 
 /** Brings everything in the database under the current keys; run again it finds what is left, and then nothing. */

@@ -137,6 +137,44 @@ export class SeekerStore {
     );
   }
 
+  /** Entries in the order of their keys, from one on. Reads over all regions, for a change of keys. */
+  async after(manager: EntityManager, key: SeekerKey | null, most: number): Promise<SeekerKey[]> {
+    return manager.query<SeekerKey[]>(
+      `select region_code as "regionCode", id as "seekerId" from seeker
+        where $1::char(6) is null or (region_code, id) > ($1, $2::uuid) order by region_code, id limit ${most}`,
+      [key?.regionCode ?? null, key?.seekerId ?? null],
+    );
+  }
+
+  /**
+   * Puts a person's entry in the directory under the current key before those under older ones go.
+   * @returns how many went
+   */
+  async rebindPerson(manager: EntityManager, key: SeekerKey, citizenId: string): Promise<number> {
+    const [current, ...older] = this.vault.blindIndexes(PERSON_INDEX, citizenId);
+    await manager.query(
+      `insert into seeker_person_directory (person_index, region_code, seeker_id) values ($1, $2, $3)
+       on conflict (person_index) do nothing`,
+      [current, key.regionCode, key.seekerId],
+    );
+    const [, gone] = await manager.query<[unknown, number]>(
+      `delete from seeker_person_directory
+        where person_index = any($1::bytea[]) and region_code = $2 and seeker_id = $3`,
+      [older, key.regionCode, key.seekerId],
+    );
+    return gone;
+  }
+
+  /** Brings the index of a name under the current key. @returns whether it was under an older one */
+  async reindexName(manager: EntityManager, key: SeekerKey, name: string): Promise<boolean> {
+    const [current, ...older] = this.nameIndexes(name);
+    const [, changed] = await manager.query<[unknown, number]>(
+      `update seeker set name_index = $3 where region_code = $1 and id = $2 and name_index = any($4::bytea[])`,
+      [key.regionCode, key.seekerId, current, older],
+    );
+    return changed > 0;
+  }
+
   /** The name by which staff find the person: equal names alone, nothing can be read from it. */
   async indexName(manager: EntityManager, key: SeekerKey, name: string | null): Promise<void> {
     await manager.query(`update seeker set name_index = $3 where region_code = $1 and id = $2`, [
