@@ -17,7 +17,7 @@ const FILED = {
 } as unknown as DeclarationSnapshot;
 
 const kinds = (entry: object, filed: object = {}) =>
-  contradictingDates({ ...ENTRY, ...entry }, { ...FILED, ...filed } as DeclarationSnapshot).map(
+  contradictingDates({ ...ENTRY, ...entry }, { ...FILED, ...filed }).map(
     ({ kind }) => kind,
   );
 

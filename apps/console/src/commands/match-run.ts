@@ -12,7 +12,9 @@ interface Options {
 /** `match run`: lists of every post and every person of a division, made anew, with the checks of fairness. */
 export function matchRun(): Command {
   return new Command('run')
-    .description('Make the lists of all posts and people of a division anew, with counts and checks of fairness.')
+    .description(
+      'Make the lists of all posts and people of a division anew, with counts and checks of fairness.',
+    )
     .requiredOption(
       '--division <division>',
       'six digits of a county, prefecture or province',
