@@ -17,9 +17,7 @@ const FILED = {
 } as unknown as DeclarationSnapshot;
 
 const kinds = (entry: object, filed: object = {}) =>
-  contradictingDates({ ...ENTRY, ...entry }, { ...FILED, ...filed }).map(
-    ({ kind }) => kind,
-  );
+  contradictingDates({ ...ENTRY, ...entry }, { ...FILED, ...filed }).map(({ kind }) => kind);
 
 it('finds nothing where nothing contradicts itself, on the last right day either', () => {
   expect(kinds({})).toEqual([]);
