@@ -56,7 +56,7 @@ describe('a post from the officer to the public', () => {
     const begun = await officer.submit(`/workspace/posts/employers/${REGION}/${employer}/new`, { from: '' });
     post = {
       regionCode: REGION,
-      postId: /210603\/([0-9a-f-]{36})\/work/.exec(begun.location ?? '')?.[1] ?? '',
+      postId: /210603\/([0-9a-f-]{36})/.exec(begun.location ?? '')?.[1] ?? '',
     };
     const bad = await fill('work', {
       ...{ title: '包装工', kind: 'ordinary', occupationText: '包装工', headcount: '0' },
