@@ -4,6 +4,7 @@ import { Database } from '../database.js';
 import { newId } from '../new-id.js';
 import { Outbox } from '../outbox.js';
 import { Vault } from '../vault/vault.js';
+import { dropDatabase } from './drop-database.js';
 import { SettableClock } from './settable-clock.js';
 import { expectNoViolations, recordStatements } from './statements/recorder.js';
 import { onServer, templateDatabase } from './template.js';
@@ -46,7 +47,7 @@ export async function openTestDatabase(
     outbox: new Outbox(clock, vault),
     async close() {
       await dataSource.destroy();
-      await onServer(server, `drop database if exists ${name} with (force)`);
+      await dropDatabase(server, name);
       expectNoViolations();
     },
   };
