@@ -24,3 +24,4 @@ export * from './signal.js';
 export { signalCriterion, type SignalCriterion, type SignalTerms } from './signals/criterion.js';
 export * from './source-record.js';
 export * from './spread-delivery.js';
+export * from './version-checks.js';

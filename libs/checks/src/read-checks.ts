@@ -1,19 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { VersionKey } from '#declarations';
 import type { EntityManager } from 'typeorm';
-import type { CheckedClaim, Overall, Verdict } from './claim.js';
 import { CheckRunStore } from './store/check-run.store.js';
-
-/** What was found out about a filed version: the newest run. */
-export interface VersionChecks {
-  readonly overall: Overall;
-  readonly claims: readonly CheckedClaim[];
-  readonly counts: Readonly<Record<Verdict, number>>;
-  /** When it ran; null before the first run. */
-  readonly ranAt: Date | null;
-  /** 1 for the first run; 0 before. */
-  readonly runNumber: number;
-}
+import type { VersionChecks } from './version-checks.js';
 
 const NOTHING: VersionChecks = {
   ...{ overall: 'none', claims: [], ranAt: null, runNumber: 0 },

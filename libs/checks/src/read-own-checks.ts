@@ -6,7 +6,8 @@ import { Database } from '#persistence';
 import { ok, refuse, type LevyYear, type Result } from '#values';
 import type { CheckedClaim, Said } from './claim.js';
 import type { NotFound } from './checks.errors.js';
-import { ReadChecks, type VersionChecks } from './read-checks.js';
+import { ReadChecks } from './read-checks.js';
+import type { VersionChecks } from './version-checks.js';
 
 /** What an employer sees of the comparison of its filing. */
 export interface OwnChecks {

@@ -1,9 +1,8 @@
 import { countRoster, estimate, type CountedRoster, type Estimate, type EstimateRefusal } from '#policy';
 import { ok, type Rational, type Result } from '#values';
+import type { Language } from './language.js';
 import { monthsOfCounted, monthsRequestOf, weightedMonthsOf, type EntryMonths } from './roster-months.js';
 import { estimateRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
-
-export type Language = 'zh-CN' | 'en';
 
 /** What mending would bring, the payroll left as declared. */
 export interface Gain {

@@ -1,5 +1,5 @@
 import type { Line } from './line.js';
-import type { WarningCode } from './warnings/warning.js';
+import type { WarningCode } from './warnings/warning-code.js';
 
 /** Characters of a line of explanation. */
 export const LONGEST_WARNING_EXPLANATION = 500;

@@ -8,8 +8,8 @@ import {
   type Result,
 } from '#values';
 import type { AskedFacts } from './asked-facts.js';
+import { ROUNDINGS, type FiledHeadcount, type HeadcountRounding } from './filed-headcount.js';
 import { ALL_MONTHS } from './months-there.js';
-import type { FiledHeadcount } from './snapshot.js';
 
 /** More staff or money than any employer has; a figure above is a slip of the hand. */
 const MOST_STAFF = 10_000_000;
@@ -29,9 +29,6 @@ export interface HeadcountInput {
   /** How a broken average is rounded, where the place leaves that to the employer. */
   readonly rounding?: string;
 }
-
-export const ROUNDINGS = ['halfUp', 'down'] as const;
-export type HeadcountRounding = (typeof ROUNDINGS)[number];
 
 /** Staff and wages of the levy year. */
 export interface HeadcountFacts {

@@ -1,6 +1,6 @@
 import type { Existence } from '#employers';
 import { firstDayOfYear, type LevyYear, type PlainDate } from '#values';
-import type { FiledHeadcount } from './snapshot.js';
+import type { FiledHeadcount } from './filed-headcount.js';
 
 /** The months of a year, 1 to 12. */
 export const ALL_MONTHS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];

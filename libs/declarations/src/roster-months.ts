@@ -9,7 +9,7 @@ import {
 } from '#policy';
 import { formatMonth, monthsOf, ok, Rational, type PlainDate, type Result } from '#values';
 import { rosterRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
-import type { Language } from './draft-estimate.js';
+import type { Language } from './language.js';
 
 /** One month of one employee: counted, or why not and what would mend it. */
 export interface MonthView {

@@ -1,5 +1,6 @@
 import { FieldReader, formatYuan, ok, refuse, type Result } from '#values';
-import { mended, type Language } from './draft-estimate.js';
+import { mended } from './draft-estimate.js';
+import type { Language } from './language.js';
 import { rosterMonths, type EntryMonths, type MonthFacts } from './roster-months.js';
 import {
   readRosterFields,

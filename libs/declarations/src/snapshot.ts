@@ -5,7 +5,7 @@ import { contractMonths, type Contract } from './contract.js';
 import { dispatchedMonths, monthsElsewhere, type Dispatch } from './dispatch.js';
 import type { FiledEvidence } from './evidence/evidence.js';
 import type { FiledExplanation } from './explanation.js';
-import type { HeadcountRounding } from './headcount.js';
+import type { FiledHeadcount, HeadcountRounding } from './filed-headcount.js';
 import { stayWithin } from './months-there.js';
 import type { LateMark } from './late.js';
 
@@ -96,8 +96,6 @@ export interface DeclarationSnapshot {
   /** Files that prove what is claimed; absent = none, or nobody asked. */
   readonly evidence?: readonly FiledEvidence[];
 }
-
-export type FiledHeadcount = { readonly total: string } | { readonly months: readonly number[] };
 
 /** What of a snapshot a levy is estimated from; a draft has it before it is filed. */
 export type LevyFacts = Pick<

@@ -1,5 +1,7 @@
 import { createConnection } from 'node:net';
-import type { ScanVerdict } from './file-scanner.js';
+
+/** What clamd says of bytes; `unavailable` where it gives no answer. */
+export type ClamdVerdict = 'clean' | 'infected' | 'unavailable';
 
 export type ClamdAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
@@ -11,11 +13,11 @@ const LONGEST_ANSWER = 4_096;
  * Asks clamd about bytes by its command INSTREAM: chunks with their length in front, an empty one at the end. An answer
  * that is neither clean nor found counts as none.
  */
-export function scanByClamd(address: ClamdAddress, bytes: Buffer): Promise<ScanVerdict> {
+export function scanByClamd(address: ClamdAddress, bytes: Buffer): Promise<ClamdVerdict> {
   return new Promise(resolve => {
     const socket = createConnection(address);
     let answer = '';
-    const finish = (verdict: ScanVerdict) => {
+    const finish = (verdict: ClamdVerdict) => {
       socket.destroy();
       resolve(verdict);
     };
@@ -48,7 +50,7 @@ function lengthOf(length: number): Buffer {
   return head;
 }
 
-function verdictOf(answer: string): ScanVerdict {
+function verdictOf(answer: string): ClamdVerdict {
   const line = answer.split('\0')[0]?.trim() ?? '';
   if (line === 'stream: OK') return 'clean';
   return /^stream: .+ FOUND$/.test(line) ? 'infected' : 'unavailable';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { scanByClamd, type ClamdAddress } from './clamd.js';
+import { scanByClamd, type ClamdAddress, type ClamdVerdict } from './clamd.js';
 
-export type ScanVerdict = 'clean' | 'infected' | 'unavailable' | 'notConfigured';
+export type ScanVerdict = ClamdVerdict | 'notConfigured';
 
 /** The virus scanner next to the portal, where a setting names one. */
 @Injectable()

@@ -10,7 +10,7 @@ import type { CompiledLaw } from './formula/law.js';
 import { levyBeforeReliefOf, nothingOwed, owed, type Decision } from './formula/levy.js';
 import { isNew } from './formula/new-employer.js';
 import { differencesOf, quotaOf, tellDuty } from './formula/quota.js';
-import type { RewardStanding } from './formula/reward.js';
+import type { RewardStanding } from './formula/reward-standing.js';
 import { averageWageOf, wageBaseOf, type WageBase } from './formula/wage-base.js';
 import { Worksheet } from './formula/worksheet.js';
 

@@ -95,7 +95,8 @@ export {
   type SubsidyTerms,
 } from './office/award-rules.js';
 export { secondPersonLimit, type SecondPersonLimit } from './office/second-person.js';
-export { checkPolicies, type Finding, type FindingCode } from './office/check-policies.js';
+export { checkPolicies } from './office/check-policies.js';
+export type { Finding, FindingCode } from './office/finding.js';
 export {
   collectionRules,
   payBy,

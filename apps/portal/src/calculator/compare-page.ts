@@ -11,7 +11,8 @@ import type { Translate } from '../frame/pages.js';
 import type { PlaceField } from '../places/place-choice.js';
 import { levyYearChoices } from '../rules/levy-years.js';
 import { placeName } from '../rules/place-names.js';
-import { minimumWageWords, valueWords, type ValueWriter } from '../rules/value-words.js';
+import { minimumWageWords, valueWords } from '../rules/value-words.js';
+import type { ValueWriter } from '../rules/value-writer.js';
 import type { Visit } from './calculator-pages.js';
 import { carriedBy, wayTo } from './carried.js';
 

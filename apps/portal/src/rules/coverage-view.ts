@@ -4,7 +4,7 @@ import { coverageAt } from './rule-coverage.js';
 import { addressOf } from './rules-address.js';
 import { placeName } from './place-names.js';
 import { nameOf } from './rules-page.js';
-import type { ValueWriter } from './value-words.js';
+import type { ValueWriter } from './value-writer.js';
 
 /** What the overview is narrowed to. */
 export interface CoverageFilter {

@@ -1,6 +1,7 @@
 import { NATIONAL } from '#identifiers';
 import type { LawBook, Policy, Provision } from '#policy';
-import { valueWords, type Definition, type ValueWriter } from './value-words.js';
+import { valueWords } from './value-words.js';
+import type { Definition, ValueWriter } from './value-writer.js';
 
 type DatedValue = LawBook['values'] extends ReadonlyMap<string, readonly (infer One)[]> ? One : never;
 

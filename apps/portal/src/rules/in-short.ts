@@ -1,6 +1,7 @@
 import type { LawBook, Policy, Value } from '#policy';
 import { formatPercent, formatPersons } from '#web';
-import { valueWords, type ValueWriter } from './value-words.js';
+import { valueWords } from './value-words.js';
+import type { ValueWriter } from './value-writer.js';
 
 type Table = { readonly [name: string]: Value };
 

@@ -3,7 +3,7 @@ import { isPlainDate } from '#values';
 import { formatDay, formatMoney, formatPercent } from '#web';
 import { runsOf } from './grade-runs.js';
 import { subsidyWords } from './subsidy-words.js';
-import type { Definition, ValueWriter } from './value-words.js';
+import type { Definition, ValueWriter } from './value-writer.js';
 
 type Table = { readonly [name: string]: Value };
 type Shape = Definition['shape'];

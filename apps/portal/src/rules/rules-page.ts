@@ -4,7 +4,8 @@ import { formatDate } from '#web';
 import { compare, stateOf, type Comparison } from './compare-rules.js';
 import { datedValueOf, doubtsOf } from './doubts.js';
 import { placeName } from './place-names.js';
-import { minimumWageWords, valueWords, type Definition, type ValueWriter } from './value-words.js';
+import { minimumWageWords, valueWords } from './value-words.js';
+import type { Definition, ValueWriter } from './value-writer.js';
 
 /** The parameters by what they are about, in the order in which a reader meets them. */
 export const RULE_GROUPS = {

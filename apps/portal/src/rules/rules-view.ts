@@ -9,7 +9,7 @@ import { refusalOf } from './rule-refusal.js';
 import { addressOf, policyQuery, type RulesAddress } from './rules-address.js';
 import { comparisonSums, tablesOf, type Compared } from './rules-model.js';
 import { ruleGroups } from './rules-page.js';
-import type { ValueWriter } from './value-words.js';
+import type { ValueWriter } from './value-writer.js';
 
 interface Context {
   readonly places: readonly Place[];

@@ -1,6 +1,6 @@
 import type { Value } from '#policy';
 import { formatMoney, formatPercent, formatPersons } from '#web';
-import type { ValueWriter } from './value-words.js';
+import type { ValueWriter } from './value-writer.js';
 
 type Grant = { readonly [name: string]: Value };
 type Translate = ValueWriter['t'];

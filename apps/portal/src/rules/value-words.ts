@@ -1,20 +1,12 @@
-import type { LawBook, Provision, Value } from '#policy';
+import type { Provision, Value } from '#policy';
 import { formatDay, formatMoney, formatMonths, formatPercent, formatPersons, type Language } from '#web';
 import { isPlainDate } from '#values';
 import type { Translate } from '../frame/pages.js';
 import { runsOf } from './grade-runs.js';
 import { PLACE_WORDS } from './place-words.js';
-
-/** What the definitions file says about a parameter. */
-export type Definition = LawBook['definitions'] extends ReadonlyMap<string, infer One> ? One : never;
+import type { Definition, ValueWriter } from './value-writer.js';
 
 type Table = { readonly [name: string]: Value };
-
-/** Puts values of the law into words. */
-export interface ValueWriter {
-  readonly language: Language;
-  readonly t: Translate;
-}
 
 /** What a provision says, in words of the page. */
 export function valueWords({ value }: Provision, definition: Definition, writer: ValueWriter): string {

@@ -3,8 +3,9 @@ import type { DeclarationKey, VersionKey } from '#declarations';
 import { newId, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { countVerdicts, overallOf, type CheckedClaim, type Overall } from '../claim.js';
-import type { VersionChecks } from '../read-checks.js';
+
 import type { RaisedSignal } from '../signal.js';
+import type { VersionChecks } from '../version-checks.js';
 
 /** What a run found. */
 export interface FoundByRun {

@@ -1,7 +1,7 @@
 import type { EmployerKind, Existence } from '#employers';
 import { bigintColumn } from '#persistence';
 import type { Fen, PlainDate } from '#values';
-import type { HeadcountRounding } from '../headcount.js';
+import type { HeadcountRounding } from '../filed-headcount.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The employer's record as the officer confirmed it, and the answers that belong to the year. */

@@ -6,7 +6,7 @@ import { formatYuan, parseYuan, Rational } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ConfirmedEmployer, DeclarationKey } from '../draft.js';
 import type { HeadcountFacts } from '../headcount.js';
-import type { FiledHeadcount } from '../snapshot.js';
+import type { FiledHeadcount } from '../filed-headcount.js';
 import { DeclarationEmployerRow, DeclarationHeadcountRow, DeclarationRosterRow } from './section.row.js';
 
 /** Loads and stores the sections that hold one row each. */

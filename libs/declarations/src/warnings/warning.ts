@@ -1,17 +1,6 @@
 import type { Line } from '../line.js';
 import type { DeclarationSnapshot, LevyFacts } from '../snapshot.js';
-
-/** What a declaration can be asked about before it is sent, in the order of its pages. */
-export const WARNING_CODES = [
-  'employerChanged',
-  'headcountFar',
-  'payrollPerHeadFar',
-  'noneEmployedAnyMore',
-  'everyoneAtMinimumWage',
-  'certificateEnding',
-  'claimedElsewhere',
-] as const;
-export type WarningCode = (typeof WARNING_CODES)[number];
+import type { WarningCode } from './warning-code.js';
 
 /** Tells warnings of one declaration apart: the code, and the entry or fact it is about where there can be several. */
 export type WarningKey = WarningCode | `${WarningCode}:${string}`;

@@ -3,7 +3,8 @@ import { plainDate } from '#values';
 import { readRosterEntry } from '../roster-form.js';
 import type { FiledRosterEntry, LevyFacts } from '../snapshot.js';
 import { rosterInput } from '../testing/roster-input.js';
-import type { WarningCode, WarningFacts } from './warning.js';
+import type { WarningFacts } from './warning.js';
+import type { WarningCode } from './warning-code.js';
 import { warningsOf } from './warnings.js';
 
 function person(seed: number, over: Partial<FiledRosterEntry> = {}): FiledRosterEntry {

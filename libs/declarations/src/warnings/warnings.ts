@@ -5,7 +5,8 @@ import { everyoneAtMinimumWage } from './everyone-at-minimum-wage.js';
 import { headcountFar } from './headcount-far.js';
 import { noneEmployedAnyMore } from './none-employed-any-more.js';
 import { payrollPerHeadFar } from './payroll-per-head-far.js';
-import type { Warning, WarningCode, WarningFacts, WarningRule } from './warning.js';
+import type { Warning, WarningFacts, WarningRule } from './warning.js';
+import type { WarningCode } from './warning-code.js';
 
 const RULES: Readonly<Record<WarningCode, WarningRule>> = {
   employerChanged,

@@ -6,7 +6,8 @@ import type { ReliefLaw } from './law.js';
 import { isTooNew } from './new-employer.js';
 import type { Provided } from './provided.js';
 import { isExempt, tierFactorOf } from './relief.js';
-import { rewardOf, type RewardStanding } from './reward.js';
+import { rewardOf } from './reward.js';
+import type { RewardStanding } from './reward-standing.js';
 
 /** What it comes to. */
 export type Decision = Pick<Figures, 'outcome' | 'tierFactor' | 'levy' | 'reward'>;

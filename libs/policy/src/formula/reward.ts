@@ -1,20 +1,10 @@
 import { Rational } from '#values';
 import type { Case } from './case.js';
-import type { Employee } from './counted-persons.js';
 import { printYuan, showYuan, yuan } from './figure.js';
 import type { Provided } from './provided.js';
 import { byMethod, type Amount } from './reward-methods.js';
+import type { RewardStanding } from './reward-standing.js';
 import { rewardedPersonsOf } from './rewarded-persons.js';
-
-/** Where an employer without a shortfall stands. */
-export interface RewardStanding {
-  readonly headcount: Rational;
-  readonly quota: Rational;
-  readonly counted: Rational;
-  readonly surplus: Rational;
-  /** Null where the employer stated a total. */
-  readonly employees: readonly Employee[] | null;
-}
 
 /**
  * The reward for employing above the quota, in yuan, by the method of the place; null where none is due or known.

@@ -3,7 +3,7 @@ import type { Case } from './case.js';
 import { personsExpression, personsOfMonths, type Employee } from './counted-persons.js';
 import { figure, show, test } from './figure.js';
 import type { Provided } from './provided.js';
-import type { RewardStanding } from './reward.js';
+import type { RewardStanding } from './reward-standing.js';
 import { isEligible, leaveTotalUntested, rewardMonthsOf } from './reward-eligibility.js';
 
 /** Persons that are rewarded, and the employees they can be taken from. */

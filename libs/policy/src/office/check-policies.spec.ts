@@ -4,7 +4,8 @@ import { shippedPolicies } from '../estimate/policies.js';
 import { bookKey, bookOf, type LawBook } from '../law/load-policies.js';
 import type { Definition } from '../law/definition.js';
 import type { DatedValue, Value } from '../law/provision.js';
-import { checkPolicies, checkValues, type Finding } from './check-policies.js';
+import { checkPolicies, checkValues } from './check-policies.js';
+import type { Finding } from './finding.js';
 import { unansweredOf } from './unanswered.js';
 
 const { book } = shippedPolicies();

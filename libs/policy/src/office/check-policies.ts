@@ -2,34 +2,10 @@ import { NATIONAL } from '#identifiers';
 import { yearOf } from '#values';
 import type { LawBook } from '../law/load-policies.js';
 import type { DatedValue } from '../law/provision.js';
+import type { Finding, FindingCode } from './finding.js';
 import { gapsOf } from './gaps.js';
 import { rewardPartsOf } from './reward-parts.js';
 import { unansweredOf } from './unanswered.js';
-
-/** Something about the parameter files that an administrator should know; an `error` must be put right. */
-export interface Finding {
-  readonly severity: 'error' | 'notice';
-  readonly code: FindingCode;
-  readonly key: string;
-  readonly division: string;
-  /** Day or levy year concerned; null for the key as a whole. */
-  readonly date: string | null;
-  readonly detail: string;
-}
-
-export type FindingCode =
-  | 'gap'
-  | 'missingYear'
-  | 'endsNothing'
-  | 'unusedParameter'
-  | 'unusedInstrument'
-  | 'partMissing'
-  | 'partIdle'
-  | 'unanswered'
-  | 'refused'
-  | 'unverified'
-  | 'articleUnknown'
-  | 'addressUnknown';
 
 /**
  * Examines a law book that loaded (unknown keys, bad values, unknown instruments and overlaps do not even load):

@@ -2,7 +2,7 @@ import { addDays, type PlainDate } from '#values';
 import { EMPLOYER_KINDS, type EmployerKind } from '../law/employer-kind.js';
 import type { LawBook } from '../law/load-policies.js';
 import { pick } from '../law/pick.js';
-import type { Finding } from './check-policies.js';
+import type { Finding } from './finding.js';
 
 /** Required keys with a hole in time: in force before and after, but not on some day between; or never in force. */
 export function gapsOf(book: LawBook): readonly Finding[] {

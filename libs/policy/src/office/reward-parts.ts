@@ -4,7 +4,7 @@ import { bookKey, type LawBook } from '../law/load-policies.js';
 import { pick } from '../law/pick.js';
 import type { DatedValue } from '../law/provision.js';
 import { yearsOf } from './book-years.js';
-import type { Finding } from './check-policies.js';
+import type { Finding } from './finding.js';
 
 /** What each method of the reward multiplies: a place that names the method says these too. */
 const PARTS: { readonly [method: string]: readonly string[] } = {

@@ -1,7 +1,7 @@
 import { NATIONAL } from '#identifiers';
 import { Policies } from '../estimate/policies.js';
 import type { LawBook } from '../law/load-policies.js';
-import type { Finding } from './check-policies.js';
+import type { Finding } from './finding.js';
 import { coverageOf, placesWithRules, type Coverage } from './coverage.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { TableDeclaration } from '../../tables.js';
-import type { Rule } from './rules.js';
+import type { Rule } from './rule.js';
 import { sourceOf } from './sources.js';
 import { allOf, child, children, lastName, text, type Syntax } from './syntax.js';
 

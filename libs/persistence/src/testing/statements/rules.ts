@@ -2,6 +2,7 @@ import type { TableDeclaration } from '../../tables.js';
 import { changeRules } from './change-rules.js';
 import { insertRules } from './insert-rules.js';
 import { readRules } from './read-rules.js';
+import type { Rule } from './rule.js';
 import { sourcesIn, isDistribution, type Tables } from './sources.js';
 import { allOf, child, children, lastName, type Syntax } from './syntax.js';
 
@@ -10,9 +11,6 @@ export interface Statement {
   readonly tree: Syntax;
   readonly values: readonly unknown[];
 }
-
-/** Gives a sentence for each rule that a statement breaks. */
-export type Rule = (statement: Syntax, tables: Tables, values: readonly unknown[]) => string[];
 
 const FORBIDDEN_CALLS = /^(pg_(try_)?advisory|pg_notify$|set_config$|dblink)/;
 

@@ -1,0 +1,2 @@
+/** Languages in which the law's steps are put into words. */
+export type Language = 'zh-CN' | 'en';
