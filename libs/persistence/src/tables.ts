@@ -243,6 +243,8 @@ export const tables: readonly TableDeclaration[] = [
   region('referral_letter', 'referral_id'),
   region('interpreter_capacity'),
   region('interpreter_booking', 'booked_for', 'number'),
+  // 0060 days on which interpreters are booked: one to lock for each
+  region('interpreter_day', 'booked_for'),
   region('placement'),
   region('vacancy_hold', 'post_id', 'number'),
   directory('employment_directory', 'seeker_id'),
@@ -252,6 +254,8 @@ export const tables: readonly TableDeclaration[] = [
   directory('placement_care_directory', 'care_region', 'region_code', 'placement_id'),
   region('visit', 'placement_id', 'months'),
   region('visit_record', 'placement_id', 'months'),
+  // 0059 visits of which brokers were told
+  region('visit_notice', 'placement_id', 'months', 'step'),
   region('placing_task'),
   region('placing_task_end', 'task_id'),
   // 0048 people placed by the service, offered to their employer's next declaration
@@ -294,9 +298,14 @@ export const tables: readonly TableDeclaration[] = [
   region('job_fair_person', 'fair_id', 'seeker_id'),
   region('job_fair_leave', 'fair_id', 'subject', 'subject_id'),
   region('job_fair_plan', 'fair_id', 'id'),
-  region('job_fair_appointment', 'fair_id', 'plan_id', 'seeker_id'),
+  region('job_fair_appointment', 'fair_id', 'plan_id', 'seeker_id', 'slot'),
   region('job_fair_arrival', 'fair_id', 'seeker_id'),
   region('job_fair_outcome', 'fair_id', 'seeker_id', 'stand_id', 'number'),
   // 0053 whom of the office was told that filings wait too long
   region('review_escalation', 'step', 'filed_through'),
+  // 0063 large deliveries on their way in
+  region('delivery_load'),
+  region('delivery_load_part', 'load_id', 'part'),
+  region('delivery_load_progress', 'load_id'),
+  region('delivery_load_end', 'load_id'),
 ];
