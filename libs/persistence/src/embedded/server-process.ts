@@ -19,7 +19,10 @@ const LOG_TAIL = 2_000;
 /** Recovery after a crash reads the log since the last checkpoint. */
 const START_LIMIT_MS = 120_000;
 const FAST_STOP_MS = 60_000;
-const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes'].map(name => `${name}=off`);
+/** Databases that live for minutes need no cleaning either; it would hold up their removal. */
+const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum'].map(
+  name => `${name}=off`,
+);
 /** A port taken meanwhile, or processes of a killed server that are not gone yet. */
 const PASSING =
   /Address already in use|could not bind|pre-existing shared memory|lock file .* already exists/;
