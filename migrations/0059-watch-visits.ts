@@ -4,8 +4,9 @@ const KINDS_BEFORE = `'guidance', 'overdue', 'problem'`;
 const KINDS = `${KINDS_BEFORE}, 'moved', 'visitLate', 'interpreter'`;
 
 /**
- * Of which return visits brokers were told, and at which step: each visit once a step. New kinds of what brokers have to
- * do: visits that came with somebody who moved, visits that are late, and an interview without an interpreter.
+ * Of which return visits brokers were told, and at which step: each visit once a step. Why a county makes the visits of a
+ * placement: handed on by hand, or because the person or the employer moved. New kinds of what brokers have to do: visits
+ * that came with a move, visits that are late, and an interview without an interpreter.
  */
 export class WatchVisits0059 implements MigrationInterface {
   name = 'WatchVisits0059000000000';
@@ -25,12 +26,18 @@ export class WatchVisits0059 implements MigrationInterface {
           references visit (region_code, placement_id, months),
         constraint visit_notice_step_check check (step in ('due', 'late', 'escalated'))
       )`);
+    await runner.query(`alter table placement_care add column cause text not null default 'hand'`);
+    await runner.query(
+      `alter table placement_care add constraint placement_care_cause_check check (cause in ('hand', 'person', 'employer'))`,
+    );
     await setKinds(runner, KINDS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`set local citus.multi_shard_modify_mode='sequential'`);
     await runner.query(`drop table visit_notice`);
+    await runner.query(`alter table placement_care drop constraint placement_care_cause_check`);
+    await runner.query(`alter table placement_care drop column cause`);
     const later = `kind in ('moved', 'visitLate', 'interpreter')`;
     await runner.query(
       `delete from placing_task_end e where exists (select 1 from placing_task t
