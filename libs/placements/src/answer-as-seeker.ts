@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
+import { ReadPosts } from '#posts';
 import { refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { askedBy } from './gather-facts.js';
 import { readReason, type ReasonInput } from './read-reason.js';
 import { REFUSE_REASONS, type Act, type ReferralKey, type Standing } from './referral.js';
 import type { ActRefusal } from './referral.errors.js';
 import { ReferralDesk } from './referral-desk.js';
-import { readItems, readNeeds } from './release.js';
+import { readItems, readNeeds, releasable } from './release.js';
 import { ReleaseReferral, type ReleaseInput } from './release-referral.js';
 import { SeekerSide } from './seeker-side.js';
 import { ReferralStore } from './store/referral.store.js';
@@ -24,6 +26,7 @@ export class AnswerAsSeeker {
     private readonly referrals: ReferralStore,
     private readonly release: ReleaseReferral,
     private readonly desk: ReferralDesk,
+    private readonly posts: ReadPosts,
   ) {}
 
   /** Yes to this post, with what may be sent. */
@@ -70,11 +73,15 @@ export class AnswerAsSeeker {
       const steps = await this.referrals.steps(manager, held);
       const last = steps.findLast(({ facts }) => facts.release)?.facts.release;
       if (!referral || !last) return refuse({ code: 'otherStage', stage: held.stage });
-      const remedyIds = referral.pair.remedies.map(({ id }) => id);
+      const skills = steps.findLast(({ facts }) => facts.card)?.facts.card?.skills ?? [];
+      const choices = releasable({
+        remedyIds: referral.pair.remedies.map(({ id }) => id),
+        ...{ skills, asked: askedBy(await this.posts.find(manager, held)) },
+      });
       const needs = steps.findLast(({ facts }) => facts.interviewNeeds)?.facts.interviewNeeds;
       const release = {
         ...last,
-        items: readItems(items, remedyIds),
+        items: readItems(items, choices),
         interviewNeeds: needs ?? last.interviewNeeds,
       };
       const facts = { release };

@@ -7,10 +7,11 @@ import { ReadSeekers, type Seeker } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { BeginReferral, isSameReferral } from './begin-referral.js';
-import { cardOf } from './gather-facts.js';
+import { askedBy, cardOf } from './gather-facts.js';
 import { pairFacts } from './judge-pair.js';
 import type { Standing } from './referral.js';
 import type { ActRefusal, BeginRefusal } from './referral.errors.js';
+import { releasable } from './release.js';
 import { ReleaseReferral, type ReleaseInput } from './release-referral.js';
 import type { PreviewParts } from './visible/preview.js';
 
@@ -41,9 +42,15 @@ export class ApplyForPost {
       const person = await this.seekers.personOf(manager, seeker);
       const { title, employerId, regionCode } = pair.value.post;
       const employer = (await this.register.ofKeys(manager, [{ regionCode, employerId }])).get(employerId);
+      const facts = pairFacts(pair.value.judged);
+      const card = cardOf(person, pair.value.seeker.profile);
       return ok({
-        ...{ title, employerName: employer?.name ?? '', pair: pairFacts(pair.value.judged) },
-        ...{ card: cardOf(person, pair.value.seeker.profile), alias: person?.alias ?? null },
+        ...{ title, employerName: employer?.name ?? '', pair: facts, card },
+        choices: releasable({
+          remedyIds: facts.remedies.map(({ id }) => id),
+          ...{ skills: card.skills, asked: askedBy(pair.value.post) },
+        }),
+        alias: person?.alias ?? null,
         ...{ broker: null, note: null },
       });
     });

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { checkCitizenId, readCertificate } from '#identifiers';
-import { ReadPosts } from '#posts';
+import { ReadPosts, type Post } from '#posts';
 import { ReadSeekers, type PersonPart, type SeekerKey, type SeekerProfile } from '#seekers';
 import type { EntityManager } from 'typeorm';
 import type { Standing } from './referral.js';
+import { skillBySkill } from './release.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import type { PersonCard, Referral, Step, StepFacts } from './store/referral.row.js';
@@ -109,11 +110,11 @@ type LastFacts = Pick<StepFacts, 'release'> & {
 function lastFacts(steps: readonly Step[]): LastFacts {
   const last = <Name extends keyof StepFacts>(name: Name) =>
     steps.findLast(({ facts }) => facts[name] !== undefined)?.facts[name];
-  const release = last('release');
-  const needs = last('interviewNeeds');
+  const [said, card, needs] = [last('release'), last('card'), last('interviewNeeds')];
+  const release = said && skillBySkill(said, card?.skills ?? []);
   return {
     ...(release ? { release: { ...release, interviewNeeds: needs ?? release.interviewNeeds } } : {}),
-    ...{ card: last('card') ?? null, interview: last('interview') ?? null, offer: last('offer') ?? null },
+    ...{ card: card ?? null, interview: last('interview') ?? null, offer: last('offer') ?? null },
   };
 }
 
@@ -121,6 +122,11 @@ function reasonsOf(steps: readonly Step[]): ReferralFacts['reasons'] {
   const of = (side: Step['side']) =>
     steps.findLast(step => step.side === side && step.facts.reason)?.facts.reason ?? null;
   return { employer: of('employer'), seeker: of('seeker') };
+}
+
+/** Ids of the skills that a post asks for, in any way. */
+export function askedBy(post: Pick<Post, 'skills'> | null): string[] {
+  return post ? [...post.skills.must, ...post.skills.nice, ...post.skills.trainable] : [];
 }
 
 /** Before the yes, as the register has it now; after it, as it was in the preview the person said yes to. */

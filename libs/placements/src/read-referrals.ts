@@ -7,11 +7,12 @@ import { LookLog, ReadSeekers } from '#seekers';
 import { addDays, ok, refuse, yearOf, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationPreview } from './apply-for-post.js';
-import { GatherFacts } from './gather-facts.js';
+import { askedBy, GatherFacts } from './gather-facts.js';
 import { BROKER_PARTS, partsShown } from './looked-at.js';
 import { mayBroker } from './referral-desk.js';
 import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
+import { releasable } from './release.js';
 import { SeekerSide } from './seeker-side.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
@@ -234,6 +235,7 @@ export class ReadReferrals {
     const { name, wishes, skills, trained, past, hoursMin, hoursMax } = facts.person;
     const { seekerRegion: regionCode, seekerId } = standing;
     const person = await this.seekers.personOf(manager, { regionCode, seekerId });
+    const asked = askedBy(await this.posts.find(manager, standing));
     return {
       ...{ standing, payload: seekerSees(facts), placementId: placement?.placementId ?? null },
       preview: {
@@ -246,6 +248,7 @@ export class ReadReferrals {
           alias: person?.alias ?? null,
         },
         card: { name, wishes, skills, trained, past, hoursMin, hoursMax },
+        choices: releasable({ remedyIds: pair.remedies.map(({ id }) => id), skills, asked }),
       },
     };
   }

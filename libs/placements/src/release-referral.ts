@@ -4,11 +4,11 @@ import { ReadPosts } from '#posts';
 import { ReadSeekers } from '#seekers';
 import { FieldReader, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { cardOf } from './gather-facts.js';
+import { askedBy, cardOf } from './gather-facts.js';
 import { ReferralDesk } from './referral-desk.js';
 import type { ActRefusal } from './referral.errors.js';
 import type { Standing } from './referral.js';
-import { readItems, readNeeds, type Release } from './release.js';
+import { readItems, readNeeds, releasable, type Release, type ReleaseItem } from './release.js';
 import { ReferralStore } from './store/referral.store.js';
 import { termsOn } from './terms.js';
 
@@ -47,13 +47,12 @@ export class ReleaseReferral {
     if (!(await this.seekers.mayShow(manager, seeker, 'referral'))) return refuse({ code: 'noConsent' });
     const post = await this.posts.find(manager, held);
     if (post?.state !== 'published') return refuse({ code: 'postClosed' });
-    const release = readRelease(
-      typed,
-      referral.pair.remedies.map(({ id }) => id),
-    );
-    if (!release.ok) return release;
     const person = await this.seekers.personOf(manager, seeker);
     const card = cardOf(person, await this.seekers.profileOf(manager, seeker));
+    const remedyIds = referral.pair.remedies.map(({ id }) => id);
+    const choices = releasable({ remedyIds, skills: card.skills, asked: askedBy(post) });
+    const release = readRelease(typed, choices);
+    if (!release.ok) return release;
     const done = await this.desk.act(manager, held, {
       ...{ act: 'released', side: 'seeker', by: actor, today },
       facts: { release: release.value, card },
@@ -64,14 +63,17 @@ export class ReleaseReferral {
 }
 
 /** Reads what was ticked; codes `missing`, `tooLong`, `characters` of `callMe` and `alias`. */
-export function readRelease(typed: ReleaseInput, remedyIds: readonly string[]): Result<Release, ActRefusal> {
+export function readRelease(
+  typed: ReleaseInput,
+  choices: readonly ReleaseItem[],
+): Result<Release, ActRefusal> {
   const fields = new FieldReader();
   const callMe = fields.choice('callMe', typed.callMe, ['name', 'alias'] as const);
   const alias = callMe === 'alias' ? fields.text('alias', typed.alias, LONGEST_ALIAS) : null;
   if (!fields.isClean) return fields.refusal();
   return ok({
     alias,
-    items: readItems(typed.items, remedyIds),
+    items: readItems(typed.items, choices),
     interviewNeeds: readNeeds(typed.interviewNeeds),
   });
 }

@@ -10,6 +10,8 @@ export interface NamedWord {
 /** A skill with the group it is offered in: office, service, make, digital. */
 export interface SkillWord extends NamedWord {
   readonly group: string;
+  /** Tells of an aid or an impairment, such as working by screen reader: an employer is told of it only where asked. */
+  readonly revealing: boolean;
 }
 
 interface Tables {
@@ -22,7 +24,10 @@ let read: Tables | undefined;
 
 function tables(): Tables {
   read ??= {
-    skills: readTable('skills').map(row => ({ ...namedOf(row), group: cell(row, 'group') })),
+    skills: readTable('skills').map(row => ({
+      ...{ ...namedOf(row), group: cell(row, 'group') },
+      revealing: cell(row, 'revealing') === 'yes',
+    })),
     licences: readTable('licences').map(namedOf),
     patterns: readTable('patterns').map(namedOf),
   };
@@ -36,6 +41,11 @@ function namedOf(row: Readonly<Record<string, string>>): NamedWord {
 /** Skills that posts ask for and seekers have, in the order of the table. */
 export function skillWords(): readonly SkillWord[] {
   return tables().skills;
+}
+
+/** Does a skill tell of an aid or an impairment? One that the table does not know is held to. */
+export function isRevealingSkill(id: string): boolean {
+  return tables().skills.find(skill => skill.id === id)?.revealing ?? true;
 }
 
 /** Licences without which some work may not be done. */

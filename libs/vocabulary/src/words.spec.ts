@@ -3,6 +3,7 @@ import {
   countyPoints,
   demandWords,
   featureWords,
+  isRevealingSkill,
   itemWords,
   licenceWords,
   loadVocabulary,
@@ -11,6 +12,7 @@ import {
   reasons,
   skillWords,
 } from './index.js';
+import { readTable } from './read-table.js';
 
 describe('the words of the vocabulary', () => {
   it('say every demand, feature and item that matching knows, in both languages', () => {
@@ -51,6 +53,13 @@ describe('the words of the vocabulary', () => {
       expect(ids).toEqual(expect.arrayContaining([...known]));
       for (const { label } of rows) expect(label['zh-CN'] && label.en).toBeTruthy();
     }
+  });
+
+  it('mark skills that tell of an aid or an impairment, and take an unknown one for such', () => {
+    const revealing = skillWords().filter(skill => skill.revealing);
+    expect(revealing.map(({ id }) => id)).toEqual(['screenReaderUse', 'signLanguage']);
+    expect(['screenReaderUse', 'typing', 'unheardOf'].map(isRevealingSkill)).toEqual([true, false, true]);
+    expect(readTable('skills').map(row => row['revealing'])).not.toContain(undefined);
   });
 
   it('give a reason to three readers', () => {

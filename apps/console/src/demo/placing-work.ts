@@ -8,12 +8,14 @@ import {
   Hire,
   ReadReferrals,
   ReferPeople,
+  skillItem,
   type ReferralKey,
   type ReleaseInput,
 } from '#placements';
 import { ReadPosts, type Post } from '#posts';
 import { ReadSeekers, type ActiveSeeker } from '#seekers';
 import { addDays, addWorkingDays, makeDate, yearOf, type PlainDate } from '#values';
+import { isRevealingSkill } from '#vocabulary';
 import type { DemoCounty } from './county.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
@@ -35,10 +37,7 @@ const OTHERS: readonly Goal[] = [
   'declined',
   'sent',
 ];
-const YES: ReleaseInput = {
-  ...{ callMe: 'name', alias: '', interviewNeeds: [] },
-  items: ['occupation', 'skills', 'courses', 'pastWork', 'hours', 'state'],
-};
+const PLAIN = ['occupation', 'courses', 'pastWork', 'hours', 'state'];
 
 interface Pair {
   readonly post: Post;
@@ -118,10 +117,11 @@ export class PlacingWork {
     person: Actor,
     officer: Actor,
     key: ReferralKey,
-    { goal }: Pair,
+    { goal, seeker }: Pair,
     begun: PlainDate,
   ) {
-    await sitting.act('yes to a referral', () => this.saying.say(person, key, YES));
+    const needs = hasAccount(person) ? OWN_NEEDS : [];
+    await sitting.act('yes to a referral', () => this.saying.say(person, key, yesOf(seeker, needs)));
     if (goal === 'sent') return;
     if (goal === 'declined') {
       const reason = { reason: 'experience', words: '', shared: 'yes' };
@@ -150,6 +150,16 @@ export class PlacingWork {
     const employer = county.employers.find(one => one.name === name);
     return employer ? this.people.actor(employer.officer) : null;
   }
+}
+
+/** What the demo's own job-seeker needs at an interview. */
+const OWN_NEEDS = ['longerTime', 'companion'];
+const hasAccount = ({ grants }: Actor) => grants.some(({ role }) => role === 'seeker');
+
+/** Whatever tells of no aid is shared, under the person's name. */
+function yesOf({ profile }: ActiveSeeker, interviewNeeds: readonly string[]): ReleaseInput {
+  const skills = profile.skills.filter(id => !isRevealingSkill(id)).map(skillItem);
+  return { callMe: 'name', alias: '', interviewNeeds, items: [...PLAIN, ...skills] };
 }
 
 /** Whoever works began a month ago, so that the first visit is due; the others are some days old. */

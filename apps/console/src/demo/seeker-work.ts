@@ -44,6 +44,8 @@ interface Person {
   readonly state: 'registered' | 'returned' | 'notAllowed' | 'active' | 'paused';
   /** Has the demo account of job-seekers. */
   readonly account?: boolean;
+  /** What makes talking and an interview possible; otherwise as people with that certificate mostly need it. */
+  readonly talkNeeds?: readonly string[];
   /** Facts that put the person first, told and seen. */
   readonly facts?: readonly string[];
   readonly assessedOn?: PlainDate;
@@ -221,7 +223,7 @@ function pagesOf(person: Person, kind: Kind, certificateNumber: string, index: n
       ...{ name, alias: '', certificateNumber, phone: `0415-31${String(1000 + index)}`, address: '振兴区' },
       ...{
         contactWays: ['phone'],
-        talkNeeds: kind.category === 'hearing' ? ['interpreter', 'captions'] : [],
+        talkNeeds: person.talkNeeds ?? (kind.category === 'hearing' ? ['interpreter', 'captions'] : []),
       },
     },
     { part: 'abilities', page: 'body1', levels },

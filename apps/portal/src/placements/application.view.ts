@@ -1,11 +1,12 @@
 import {
-  FIRST_TICKED,
+  firstTicked,
   INTERVIEW_NEEDS,
   isOpen,
   previewOf,
-  releasable,
   REFUSE_REASONS,
   remedyItem,
+  skillItem,
+  tellsOfAid,
   waitsFor,
   type PreviewParts,
   type ReleaseItem,
@@ -24,6 +25,7 @@ import {
   offerRows,
   placementRows,
   sharedRows,
+  skillName,
   stageTag,
   stageWord,
 } from './placement-words.js';
@@ -57,7 +59,7 @@ export function applicationRows(pages: readonly SeekerPage[], words: Words) {
 
 /** A page for one: where it stands in plain words, what the employer sees, and what the person can do. */
 export function applicationModel(
-  { standing, payload, placementId }: SeekerPage,
+  { standing, payload, placementId, preview }: SeekerPage,
   typed: TypedAnswer,
   words: Words,
 ) {
@@ -79,7 +81,7 @@ export function applicationModel(
     seen: shared ? sharedRows(employerGets, words) : null,
     strike:
       shared || (placementId && release)
-        ? { items: itemBoxes(payload.pair, release.items, null, words), name: 'items' }
+        ? { items: itemBoxes(preview, release.items, words), name: 'items' }
         : null,
     interview:
       interview && shared ? interviewRows({ ...interview, needs: release.interviewNeeds }, words) : null,
@@ -123,34 +125,53 @@ export function releaseModel(
     chosen: form?.items ?? [],
     chosenNeeds: form?.interviewNeeds ?? [],
     fit: fitLines(parts.pair, words),
-    items: itemBoxes(parts.pair, (form?.items as ReleaseItem[] | undefined) ?? FIRST_TICKED, parts, words),
+    items: itemBoxes(
+      parts,
+      (form?.items as ReleaseItem[] | undefined) ?? firstTicked(parts.choices),
+      words,
+      true,
+    ),
+    kept: keptSkills(parts, words),
     needs: needBoxes(form?.interviewNeeds ?? [], words),
   };
 }
 
+/** @param isFirst beside each box what it would tell, which the person has not seen yet */
 function itemBoxes(
-  pair: Pick<PreviewParts['pair'], 'remedies'>,
+  parts: PreviewParts,
   ticked: readonly ReleaseItem[],
-  parts: PreviewParts | null,
   words: Words,
-) {
-  const { t } = words;
+  isFirst = false,
+): { value: string; text: string; checked: boolean; hint?: string }[] {
+  const { pair, choices } = parts;
+  const all = { alias: null, items: choices, interviewNeeds: [] };
+  const values = new Map(
+    isFirst ? sharedRows(previewOf(parts, all), words).map(row => [row.label, row.value]) : [],
+  );
   const remedies = new Map(pair.remedies.map(remedy => [remedyItem(remedy.id), remedy]));
-  const all = releasable(pair.remedies.map(({ id }) => id));
-  const values = parts
-    ? new Map(
-        sharedRows(previewOf(parts, { alias: null, items: all, interviewNeeds: [] }), words).map(row => [
-          row.label,
-          row.value,
-        ]),
-      )
-    : null;
-  return all.map(item => {
+  const skills = new Map(parts.card.skills.map(id => [skillItem(id), id]));
+  return choices.map(item => {
     const remedy = remedies.get(item as `remedy:${string}`);
-    const label = remedy ? itemName(remedy.id, words) : t(`placements.items.${item}`);
-    const hint = remedy ? costOf(remedy, words) : values?.get(label);
+    const skill = skills.get(item as `skill:${string}`);
+    const label = labelOf(item, remedy?.id, skill, words);
+    const told = remedy ? costOf(remedy, words) : values.get(label);
+    const hint = tellsOfAid(item) ? words.t('placements.release.tells') : told;
     return { value: item, text: label, checked: ticked.includes(item), ...(hint ? { hint } : {}) };
   });
+}
+
+function labelOf(item: string, remedy: string | undefined, skill: string | undefined, words: Words): string {
+  if (remedy !== undefined) return itemName(remedy, words);
+  if (skill === undefined) return words.t(`placements.items.${item}`);
+  return words.t('placements.items.skill', { skill: skillName(skill, words) });
+}
+
+/** Skills that this employer is not told of at all, in a sentence; null where there are none. */
+function keptSkills({ card, choices }: PreviewParts, words: Words): string | null {
+  const kept = card.skills.filter(id => !choices.includes(skillItem(id)));
+  if (kept.length === 0) return null;
+  const names = kept.map(id => skillName(id, words)).join(words.t('web.list.then'));
+  return words.t('placements.release.kept', { skills: names });
 }
 
 function needBoxes(ticked: readonly string[], { t }: Words) {

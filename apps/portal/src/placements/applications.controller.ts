@@ -274,10 +274,7 @@ export class ApplicationsController {
   /** What the employer would see; without it where something was left out that must be said. */
   private previewRows(request: PortalRequest, parts: PreviewParts, form: ReleaseForm | undefined) {
     if (!form) return null;
-    const read = readRelease(
-      form,
-      parts.pair.remedies.map(({ id }) => id),
-    );
+    const read = readRelease(form, parts.choices);
     if (!read.ok) return { rows: null, errors: this.pages.errors(request, read.refusal) };
     return { rows: sharedRows(previewOf(parts, read.value), this.pages.words(request)), errors: null };
   }

@@ -13,7 +13,7 @@ const LEVELS = { stand: '3', pace: '3' };
 /** What is released of the person, each under its label and as the employer reads it. */
 const ITEMS: Readonly<Record<string, readonly [label: string, words: string]>> = {
   occupation: ['求职意向', '缝纫工'],
-  skills: ['技能', '包装'],
+  'skill:packing': ['技能', '包装'],
   courses: ['培训', '营销员'],
   pastWork: ['做过的工作', '保洁员'],
   hours: ['每周工时', '20至36小时'],
@@ -44,7 +44,7 @@ async function registered(): Promise<SeekerKey> {
   });
   const background: PartInput = {
     ...{ part: 'background', education: '', about: '', licences: [] },
-    ...{ skills: ['packing'], past: ['4-09-08-01'], trained: ['4-01-02-01'] },
+    ...{ skills: ['packing', 'screenReaderUse'], past: ['4-09-08-01'], trained: ['4-01-02-01'] },
   };
   for (const page of [...told, background]) valueOf(await placing.the(Registration).save(person, key, page));
   const said = (['matching', 'referral'] as const).map(purpose => ({ purpose, given: true }));
@@ -111,8 +111,12 @@ describe('one referral, from every side', () => {
   });
 
   it('shows the person what would be sent, and sends nothing before the yes', async () => {
-    const yes = { callMe: 'alias', alias: ALIAS, items: Object.keys(ITEMS), interviewNeeds: 'longerTime' };
-    await seeker.get(side('applications'));
+    const items = [...Object.keys(ITEMS), 'skill:screenReaderUse'];
+    const yes = { callMe: 'alias', alias: ALIAS, items, interviewNeeds: 'longerTime' };
+    const asked = await seeker.get(side('applications'));
+    expect(words(asked)).toContain('不会告诉这个单位：读屏操作电脑');
+    expect(asked.text).toContain('value="skill:packing" checked');
+    expect(asked.text).not.toContain('skill:screenReaderUse');
     const preview = await send(seeker, `${side('applications')}/yes`, { ...yes, step: 'preview' });
     expect(words(preview)).toContain('单位将看到的内容');
     expect((await officer.get(side('candidates'))).status).toBe(404);
@@ -121,7 +125,7 @@ describe('one referral, from every side', () => {
     const page = words(await officer.get(side('candidates')));
     for (const [label, value] of Object.values(ITEMS))
       expect(page).toMatch(new RegExp(`${label}\\s+${value}`));
-    expect(page).not.toMatch(/陈安|视力|时间长一些/);
+    expect(page).not.toMatch(/陈安|视力|时间长一些|读屏/);
   });
 
   it('keeps a struck item from page, list, letter, export and calendar, each by itself', async () => {

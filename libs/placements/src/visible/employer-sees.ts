@@ -1,7 +1,7 @@
 import type { MatchState } from '#matching';
 import type { PlainDate } from '#values';
 import type { Act, Origin, Stage } from '../referral.js';
-import { remedyItem, type InterviewNeed, type ReleaseItem } from '../release.js';
+import { remedyItem, skillItem, type InterviewNeed, type ReleaseItem } from '../release.js';
 import type {
   InterviewFacts,
   OfferFacts,
@@ -125,11 +125,12 @@ function personOf({ person, pair, release }: ReferralFacts): SharedPerson | null
   if (!release) return null;
   const has = (item: ReleaseItem) => release.items.includes(item);
   const released = pair.remedies.filter(({ id }) => has(remedyItem(id)));
+  const skills = person.skills.filter(id => has(skillItem(id)));
   return {
     calledBy: release.alias ?? person.name,
     isAlias: release.alias !== null,
     ...(has('occupation') ? { occupation: person.wishes } : {}),
-    ...(has('skills') ? { skills: person.skills } : {}),
+    ...(skills.length > 0 ? { skills } : {}),
     ...(has('courses') ? { courses: person.trained } : {}),
     ...(has('pastWork') ? { pastWork: person.past } : {}),
     ...(has('hours') ? { hours: { min: person.hoursMin, max: person.hoursMax } } : {}),

@@ -1,4 +1,4 @@
-import type { Release } from '../release.js';
+import type { Release, ReleaseItem } from '../release.js';
 import type { PersonCard } from '../store/referral.row.js';
 import { employerSees, type EmployerPayload } from './employer-sees.js';
 import type { PairFacts } from './facts.js';
@@ -9,6 +9,8 @@ export interface PreviewParts {
   readonly employerName: string;
   readonly pair: PairFacts;
   readonly card: PersonCard;
+  /** What the person can choose from. */
+  readonly choices: readonly ReleaseItem[];
   readonly broker: { readonly name: string } | null;
   readonly note: string | null;
 }

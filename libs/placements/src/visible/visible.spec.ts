@@ -55,7 +55,8 @@ describe('twins: alike but for category, grade, sex, age and address', () => {
 
 describe('what was struck', () => {
   const told: Record<string, string> = {
-    ...{ occupation: '4-07-02-03', skills: 'typing', courses: '4-04-05-05', pastWork: '4-13-01-06' },
+    ...{ occupation: '4-07-02-03', courses: '4-04-05-05', pastWork: '4-13-01-06' },
+    ...{ 'skill:typing': 'typing', 'skill:service': '"service"' },
     ...{ hours: '"hours":{"min"', state: 'readyInDays', 'remedy:screenReader': 'screenReader' },
   };
   it.each(Object.keys(told))('%s is absent for the employer, and is there when released', item => {
@@ -66,6 +67,16 @@ describe('what was struck', () => {
       expect(JSON.stringify(employerSees(facts, { accountId: 'hr' }))).toContain(word);
       expect(JSON.stringify(employerSees(withRelease(facts, kept), { accountId: 'hr' }))).not.toContain(word);
     }
+  });
+
+  it('is one skill, and the others stay; without any there is no line of skills', () => {
+    const skillsWith = (items: NonNullable<ReferralFacts['release']>['items']) =>
+      employerSees(withRelease(factsAt('S2'), items), { accountId: 'hr' }).person;
+    expect(skillsWith(['skill:service'])?.skills).toEqual(['service']);
+    expect(skillsWith(['skill:service', 'skill:screenReaderUse'])?.skills).toEqual([
+      ...['service', 'screenReaderUse'],
+    ]);
+    expect(skillsWith(['occupation'])).not.toHaveProperty('skills');
   });
 
   it('leaves "something to be discussed" without a number, a price or a name', () => {
