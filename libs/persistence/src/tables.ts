@@ -308,4 +308,17 @@ export const tables: readonly TableDeclaration[] = [
   region('delivery_load_part', 'load_id', 'part'),
   region('delivery_load_progress', 'load_id'),
   region('delivery_load_end', 'load_id'),
+  // 0057 wordings allowed in posts, and where posts and workplaces of employers went that moved
+  region('post_allowance'),
+  region('post_carried', 'post_id', 'direction'),
+  region('workplace_carried', 'workplace_id', 'direction'),
+  // 0061 payment files that wait for the worker
+  region('payment_arrival'),
+  // 0054 letters by which a person takes the own entry over, and what the register of certificates says
+  region('seeker_claim_letter'),
+  region('seeker_claim_end', 'letter_id'),
+  region('seeker_claim_try', 'letter_id', 'number'),
+  region('seeker_register_check'),
+  // 0055 consents told to end soon, and ends that had their effect
+  region('seeker_consent_notice', 'consent_id', 'kind'),
 ];
