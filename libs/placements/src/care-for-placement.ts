@@ -8,8 +8,9 @@ import { problemsOf, readVisit, type VisitInput, type VisitRecord } from './foll
 import { visitFollowing } from './follow-up-days.js';
 import { mayCare } from './placement-access.js';
 import type { Placement, PlacementKey } from './placement.js';
+import { CareStore } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
-import { TaskStore } from './store/task.store.js';
+import { TaskStore, type PlacingTask } from './store/task.store.js';
 import { VisitStore } from './store/visit.store.js';
 import { termsOn } from './terms.js';
 
@@ -23,6 +24,7 @@ export class CareForPlacement {
     private readonly clock: Clock,
     private readonly placements: PlacementStore,
     private readonly visits: VisitStore,
+    private readonly care: CareStore,
     private readonly tasks: TaskStore,
     private readonly audit: AuditTrail,
   ) {}
@@ -44,6 +46,7 @@ export class CareForPlacement {
       if (!read.ok) return read;
       if (!(await this.visits.record(manager, key, months, read.value, actor)))
         return refuse({ code: 'recorded' });
+      await this.tasks.finishAll(manager, key, 'visitLate', actor);
       await this.passOn(manager, actor, placement, read.value, today);
       if (planned.every(visit => visit.months <= months))
         await this.visits.plan(manager, key, [visitFollowing(placement.startedOn, months, termsOn(today))]);
@@ -61,10 +64,17 @@ export class CareForPlacement {
     key: PlacementKey,
     careRegion: string,
   ): Promise<Result<null, { code: 'notFound' }>> {
+    const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const placement = await this.cared(manager, actor, key);
       if (!placement || !(await isCounty(manager, careRegion))) return refuse({ code: 'notFound' });
-      await this.visits.handOn(manager, key, careRegion, actor);
+      await this.care.handOn(manager, key, careRegion, { cause: 'hand', by: actor });
+      await this.tasks.open(manager, placement, {
+        kind: 'moved',
+        today,
+        placementId: key.placementId,
+        by: actor,
+      });
       await this.audit.record(manager, {
         ...{ regionCode: key.regionCode, action: 'placement.handedOn', subjectKind: 'placement' },
         ...{ subjectId: key.placementId, actor: { accountId: actor.accountId }, details: { careRegion } },
@@ -79,9 +89,10 @@ export class CareForPlacement {
     { regionCode, taskId }: { readonly regionCode: string; readonly taskId: string },
     words: string,
   ): Promise<Result<null, { code: 'notFound' | 'missing' }>> {
-    if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notFound' });
-    if (words.trim() === '') return refuse({ code: 'missing' });
     return this.database.transaction(async manager => {
+      const task = await this.tasks.find(manager, regionCode, taskId);
+      if (!task || !(await this.mayFinish(manager, actor, task))) return refuse({ code: 'notFound' });
+      if (words.trim() === '') return refuse({ code: 'missing' });
       const done = await this.tasks.finish(manager, regionCode, taskId, {
         words: words.trim().slice(0, 500),
         by: actor,
@@ -97,8 +108,15 @@ export class CareForPlacement {
 
   private async cared(manager: EntityManager, actor: Actor, key: PlacementKey): Promise<Placement | null> {
     const placement = await this.placements.find(manager, key);
-    const care = await this.visits.careOf(manager, key);
+    const care = await this.care.careOf(manager, key);
     return placement && mayCare(actor, placement, care) ? placement : null;
+  }
+
+  /** Brokers of the county in which the task arose; those who look after the placement; nobody else. */
+  private async mayFinish(manager: EntityManager, actor: Actor, task: PlacingTask): Promise<boolean> {
+    const { regionCode, placementId } = task;
+    if (mayServeRegion(actor, 'broker', regionCode)) return true;
+    return placementId !== null && (await this.cared(manager, actor, { regionCode, placementId })) !== null;
   }
 
   private async passOn(

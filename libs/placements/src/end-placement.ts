@@ -13,9 +13,9 @@ import {
   type PlacementKey,
 } from './placement.js';
 import { mayCare } from './placement-access.js';
+import { CareStore } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
-import { VisitStore } from './store/visit.store.js';
 
 export interface EndInput {
   readonly endedOn: string;
@@ -35,7 +35,7 @@ export class EndPlacement {
     private readonly clock: Clock,
     private readonly placements: PlacementStore,
     private readonly vacancies: VacancyStore,
-    private readonly visits: VisitStore,
+    private readonly care: CareStore,
     private readonly seekerLife: SeekerLife,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
@@ -61,7 +61,7 @@ export class EndPlacement {
   }
 
   private async mayEnd(manager: EntityManager, actor: Actor, placement: Placement): Promise<boolean> {
-    const care = await this.visits.careOf(manager, placement);
+    const care = await this.care.careOf(manager, placement);
     return mayActForEmployer(actor, placement.employerId) || mayCare(actor, placement, care);
   }
 

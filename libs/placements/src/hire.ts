@@ -3,7 +3,7 @@ import { mayActForEmployer, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, Database, newId, Outbox } from '#persistence';
 import { PostLife, ReadPosts, type Post } from '#posts';
-import { SeekerLife } from '#seekers';
+import { ReadSeekers, SeekerLife } from '#seekers';
 import {
   addMonths,
   addDays,
@@ -52,6 +52,7 @@ export class Hire {
     private readonly locks: PlacingLocks,
     private readonly posts: ReadPosts,
     private readonly postLife: PostLife,
+    private readonly seekers: ReadSeekers,
     private readonly seekerLife: SeekerLife,
     private readonly desk: ReferralDesk,
     private readonly referrals: ReferralStore,
@@ -105,9 +106,10 @@ export class Hire {
     const placed = await this.seekerLife.placed(manager, seeker, { by: actor });
     if (!placed.ok) throw new Undone({ code: 'placedElsewhere' });
     const { referralId, postId, employerId, seekerRegion, seekerId } = held;
+    const home = (await this.seekers.profileOf(manager, seeker))?.county;
     await this.placements.add(manager, {
       ...{ ...key, referralId, postId, employerId, seekerRegion, seekerId, startedOn, hiredBy: actor },
-      terms: { ...terms, jobTitle: post.title },
+      terms: { ...terms, jobTitle: post.title, ...(home ? { homeCounty: home } : {}) },
     });
     await this.visits.plan(manager, key, firstVisits(startedOn, termsOn(today)));
     await this.close(manager, actor, held, post, today);

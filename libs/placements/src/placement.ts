@@ -15,6 +15,8 @@ export interface PlacementTerms {
   /** Yuan a month with two decimals. */
   readonly wage: string;
   readonly insured: boolean;
+  /** County from which the person went to work when it began; absent in the first placements. */
+  readonly homeCounty?: string;
 }
 
 /** A referral that became work. */

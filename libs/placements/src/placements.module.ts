@@ -12,6 +12,7 @@ import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
 import { CareForPlacement } from './care-for-placement.js';
 import { EndPlacement } from './end-placement.js';
+import { FollowMoves } from './follow-moves.js';
 import { GatherFacts } from './gather-facts.js';
 import { Hire } from './hire.js';
 import { InviteCandidates } from './invite-candidates.js';
@@ -23,6 +24,7 @@ import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
 import { EndReferrals, RunClock } from './run-clock.js';
 import { SeekerSide } from './seeker-side.js';
+import { CareStore } from './store/care.store.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacingLocks } from './store/lock-store.js';
 import { PlacementStore } from './store/placement.store.js';
@@ -31,8 +33,10 @@ import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import { TaskStore } from './store/task.store.js';
 import { VacancyStore } from './store/vacancy.store.js';
+import { VisitLists } from './store/visit-lists.js';
 import { VisitStore } from './store/visit.store.js';
 import { TakeFairWords } from './take-fair-words.js';
+import { WatchVisits } from './watch-visits.js';
 
 const useCases = [
   ...[ReferPeople, InviteCandidates, ApplyForPost, AnswerAsSeeker, AnswerAsEmployer, Hire],
@@ -45,6 +49,8 @@ const useCases = [
     EndReferrals,
     ReferralParties,
     TakeFairWords,
+    WatchVisits,
+    FollowMoves,
   ],
 ];
 const parts = [
@@ -58,6 +64,8 @@ const parts = [
     VacancyStore,
     PlacementStore,
     VisitStore,
+    VisitLists,
+    CareStore,
   ],
 ];
 

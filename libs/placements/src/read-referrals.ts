@@ -14,12 +14,14 @@ import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
 import { releasable } from './release.js';
 import { SeekerSide } from './seeker-side.js';
+import { CareStore } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import type { Letter, Step } from './store/referral.row.js';
 import { TaskStore, type PlacingTask } from './store/task.store.js';
-import { VisitStore, type Visit, type VisitDue } from './store/visit.store.js';
+import { VisitLists, type VisitDue } from './store/visit-lists.js';
+import { VisitStore, type Visit } from './store/visit.store.js';
 import { brokerSees, type BrokerPayload } from './visible/broker-sees.js';
 import { employerSees, type EmployerPayload } from './visible/employer-sees.js';
 import { seekerSees, type SeekerPayload } from './visible/seeker-sees.js';
@@ -94,6 +96,8 @@ export class ReadReferrals {
     private readonly gather: GatherFacts,
     private readonly placements: PlacementStore,
     private readonly visits: VisitStore,
+    private readonly visitLists: VisitLists,
+    private readonly care: CareStore,
     private readonly tasks: TaskStore,
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
@@ -113,7 +117,7 @@ export class ReadReferrals {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const open = await this.lists.openIn(manager, regionCode);
-      const visits = await this.visits.dueIn(manager, regionCode, addDays(today, VISIT_DAYS));
+      const visits = await this.visitLists.dueIn(manager, regionCode, addDays(today, VISIT_DAYS));
       const tasks = await this.tasks.waiting(manager, regionCode);
       const named = (row: Standing) => this.named(manager, row).then(names => ({ ...row, ...names }));
       const queue = {
@@ -136,7 +140,7 @@ export class ReadReferrals {
       const standing = await this.referrals.find(manager, key);
       if (!standing) return refuse({ code: 'notFound' });
       const placement = await this.placements.ofReferral(manager, standing);
-      const careRegion = placement && (await this.visits.careOf(manager, placement));
+      const careRegion = placement && (await this.care.careOf(manager, placement));
       const cares = careRegion !== null && mayServeRegion(actor, 'broker', careRegion);
       if (!mayBroker(actor, standing) && !cares) return refuse({ code: 'notFound' });
       const payload = brokerSees(await this.gather.of(manager, standing));

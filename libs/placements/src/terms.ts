@@ -23,11 +23,17 @@ export interface Terms {
     readonly months: readonly number[];
     /** Months from one visit to the next, once those are over. */
     readonly every: number;
+    /** Days before a visit on which brokers are told of it. */
+    readonly tellBefore: number;
+    /** Working days after a visit's day on which those above them are told. */
+    readonly escalateAfter: number;
     /** Working days. */
     readonly taskDays: number;
   };
   /** Working days. */
   readonly guidanceDays: number;
+  /** Working days. */
+  readonly interviewRemindBefore: number;
   readonly interpretersADay: number;
 }
 

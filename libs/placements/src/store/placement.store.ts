@@ -78,6 +78,20 @@ export class PlacementStore {
     return found ? this.find(manager, found) : null;
   }
 
+  /** Where people an employer hired by us still work, of one county. */
+  async openOfEmployer(
+    manager: EntityManager,
+    regionCode: string,
+    employerId: string,
+  ): Promise<PlacementKey[]> {
+    return manager.query<PlacementKey[]>(
+      `select p.region_code as "regionCode", p.id as "placementId" from placement p
+        where p.region_code = $1 and p.employer_id = $2 and not exists (select 1 from placement_end e
+          where e.region_code = p.region_code and e.placement_id = p.id) order by p.id`,
+      [regionCode, employerId],
+    );
+  }
+
   /** False where it had ended already. */
   async end(
     manager: EntityManager,

@@ -13,31 +13,13 @@ export interface Visit extends PlannedVisit {
   readonly recordedBy: AccountKey | null;
 }
 
-/** A visit that is still to be made. */
-export interface VisitDue extends PlacementKey, PlannedVisit {
-  readonly referralId: string;
-  readonly employerId: string;
-  readonly seekerRegion: string;
-  readonly seekerId: string;
-}
-
 interface VisitRow extends PlannedVisit {
   readonly factsSealed: Buffer | null;
   readonly recordedBy: string | null;
   readonly recordedByRegion: string | null;
 }
 
-const DUE = `select v.region_code as "regionCode", v.placement_id as "placementId", v.months, v.due_on as "dueOn",
-    p.referral_id as "referralId", p.employer_id as "employerId", p.seeker_region as "seekerRegion",
-    p.seeker_id as "seekerId"
-  from visit v
-  join placement p on p.region_code = v.region_code and p.id = v.placement_id
-  left join visit_record r on r.region_code = v.region_code and r.placement_id = v.placement_id and r.months = v.months
-  left join placement_end e on e.region_code = v.region_code and e.placement_id = v.placement_id
-  where r.months is null and e.placement_id is null`;
-const MOST = 500;
-
-/** Return visits: planned, held, and which county's brokers make them. */
+/** Return visits of a placement: planned, and as they were held. */
 @Injectable()
 export class VisitStore {
   constructor(
@@ -93,79 +75,30 @@ export class VisitStore {
     return kept.length === 1;
   }
 
-  /** To be made by a county's brokers up to a day: of people placed there, and of those who moved there. */
-  async dueIn(manager: EntityManager, careRegion: string, until: PlainDate): Promise<VisitDue[]> {
-    const own = await manager.query<VisitDue[]>(
-      `${DUE} and v.region_code = $1 and v.due_on <= $2 order by v.due_on, v.placement_id limit ${MOST}`,
-      [careRegion, until],
-    );
-    const stayed: VisitDue[] = [];
-    for (const due of own) if ((await this.careOf(manager, due)) === careRegion) stayed.push(due);
-    return [...stayed, ...(await this.dueOfMoved(manager, careRegion, until))];
-  }
-
-  private async dueOfMoved(
+  /** Notes that brokers were told of a visit. False where they were, at this step. */
+  async note(
     manager: EntityManager,
-    careRegion: string,
-    until: PlainDate,
-  ): Promise<VisitDue[]> {
-    // Two statements, never a join: the directory may live on another node.
-    const handed = await manager.query<PlacementKey[]>(
-      `select region_code as "regionCode", placement_id as "placementId" from placement_care_directory
-        where care_region = $1 order by region_code, placement_id`,
-      [careRegion],
+    { regionCode, placementId, months }: PlacementKey & { readonly months: number },
+    step: NoticeStep,
+    today: PlainDate,
+  ): Promise<boolean> {
+    const noted = await manager.query<unknown[]>(
+      `insert into visit_notice (region_code, placement_id, months, step, noticed_on, noticed_at)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (region_code, placement_id, months, step) do nothing returning months`,
+      [regionCode, placementId, months, step, today, this.clock.now()],
     );
-    const due: VisitDue[] = [];
-    for (const { regionCode, placementId } of handed)
-      if ((await this.careOf(manager, { regionCode, placementId })) === careRegion)
-        due.push(
-          ...(await manager.query<VisitDue[]>(
-            `${DUE} and v.region_code = $1 and v.placement_id = $2 and v.due_on <= $3 order by v.due_on`,
-            [regionCode, placementId, until],
-          )),
-        );
-    return due;
-  }
-
-  /** The county whose brokers look after a placement: its own, until it was handed on. */
-  async careOf(manager: EntityManager, { regionCode, placementId }: PlacementKey): Promise<string> {
-    const [row] = await manager.query<{ careRegion: string }[]>(
-      `select care_region as "careRegion" from placement_care where region_code = $1 and placement_id = $2
-        order by number desc limit 1`,
-      [regionCode, placementId],
-    );
-    return row?.careRegion ?? regionCode;
-  }
-
-  async handOn(
-    manager: EntityManager,
-    { regionCode, placementId }: PlacementKey,
-    careRegion: string,
-    by: AccountKey | null,
-  ): Promise<void> {
-    const [last] = await manager.query<{ number: number }[]>(
-      `select coalesce(max(number), 0) as number from placement_care where region_code = $1 and placement_id = $2`,
-      [regionCode, placementId],
-    );
-    await manager.query(
-      `insert into placement_care (region_code, placement_id, number, care_region, since, handed_by, handed_by_region)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        ...[regionCode, placementId, Number(last?.number ?? 0) + 1, careRegion, this.clock.now()],
-        ...[by?.accountId ?? null, by?.regionCode ?? null],
-      ],
-    );
-    await manager.query(
-      `insert into placement_care_directory (care_region, region_code, placement_id) values ($1, $2, $3)
-       on conflict do nothing`,
-      [careRegion, regionCode, placementId],
-    );
+    return noted.length === 1;
   }
 
   private recordOf(placementId: string, months: number, sealed: Buffer): VisitRecord {
     return JSON.parse(this.vault.open(place(placementId, months), sealed)) as VisitRecord;
   }
 }
+
+/** Of what brokers, and then those above them, are told: a visit is near, its day has passed, nobody has been for long. */
+export const NOTICE_STEPS = ['due', 'late', 'escalated'] as const;
+export type NoticeStep = (typeof NOTICE_STEPS)[number];
 
 function place(placementId: string, months: number) {
   return { table: 'visit_record', column: 'facts_sealed', row: `${placementId}/${months}` };
