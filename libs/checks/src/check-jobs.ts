@@ -30,3 +30,18 @@ export const SPREAD_JOB: JobKind<SpreadJob> = {
   longestPauseSeconds: 600,
   leaseSeconds: 300,
 };
+
+/** Takes a large delivery over. */
+export interface LoadJob {
+  readonly regionCode: string;
+  readonly loadId: string;
+}
+
+/** A million rows take some minutes; a lease that ends early only lets a second worker wait for the first. */
+export const LOAD_JOB: JobKind<LoadJob> = {
+  name: 'checks.load',
+  retries: 5,
+  firstPauseSeconds: 10,
+  longestPauseSeconds: 600,
+  leaseSeconds: 900,
+};

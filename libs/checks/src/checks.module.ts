@@ -4,6 +4,11 @@ import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { GatherKnown } from './gather-known.js';
+import { PurgeLoads } from './load/purge-loads.js';
+import { ReadLoads } from './load/read-loads.js';
+import { ReceiveLoad } from './load/receive-load.js';
+import { RunLoad } from './load/run-load.js';
+import { TakeLoad } from './load/take-load.js';
 import { Circuit } from './lookup/circuit.js';
 import { HttpLookUp } from './lookup/http-look-up.js';
 import { lookUpSettings } from './lookup/look-up-settings.js';
@@ -23,6 +28,7 @@ import { SpreadDelivery } from './spread-delivery.js';
 import { CheckOrderStore } from './store/check-order.store.js';
 import { CheckRunStore } from './store/check-run.store.js';
 import { DeliveredRecordStore } from './store/delivered-record.store.js';
+import { DeliveryLoadStore } from './store/delivery-load.store.js';
 import { DeliveryStore } from './store/delivery.store.js';
 import { RelatedUnitStore } from './store/related-unit.store.js';
 
@@ -38,9 +44,15 @@ const useCases = [
   ReadOwnChecks,
   RelatedUnits,
   ReindexRecords,
+  ReceiveLoad,
+  RunLoad,
+  ReadLoads,
+  PurgeLoads,
 ];
 const parts = [
   GatherKnown,
+  TakeLoad,
+  DeliveryLoadStore,
   Circuit,
   CheckOrderStore,
   CheckRunStore,

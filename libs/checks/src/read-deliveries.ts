@@ -4,7 +4,14 @@ import { AuditTrail } from '#audit';
 import { Clock, Database, Jobs, type DeadJob } from '#persistence';
 import { ok, refuse, type LevyYear, type Result } from '#values';
 import { checkedDivisions, mayCheck } from './check-access.js';
-import { CHECK_JOB, SPREAD_JOB, type CheckJob, type SpreadJob } from './check-jobs.js';
+import {
+  CHECK_JOB,
+  LOAD_JOB,
+  SPREAD_JOB,
+  type CheckJob,
+  type LoadJob,
+  type SpreadJob,
+} from './check-jobs.js';
 import type { NotFound, NotPermitted } from './checks.errors.js';
 import type { Delivery, DeliveryKey } from './delivery/delivery.js';
 import type { LineProblem } from './delivery/read-row.js';
@@ -37,13 +44,22 @@ export interface SourcesOverview {
 
 export type DeadCheck =
   | { readonly kind: 'compare'; readonly job: DeadJob<CheckJob> }
-  | { readonly kind: 'spread'; readonly job: DeadJob<SpreadJob> };
+  | { readonly kind: 'spread'; readonly job: DeadJob<SpreadJob> }
+  | { readonly kind: 'load'; readonly job: DeadJob<LoadJob> };
 
-/** A delivery with what was wrong in it. */
+const KINDS = { compare: CHECK_JOB, spread: SPREAD_JOB, load: LOAD_JOB } as const;
+
+/** A delivery with the first things that were wrong in it, and how many there are. */
 export interface DeliveryView {
   readonly delivery: Delivery;
   readonly problems: readonly LineProblem[];
+  readonly problemCount: number;
 }
+
+/** Problems shown on a page, and read at once for a file. */
+const BEGIN = { line: 0, field: '' };
+const MOST_SHOWN = 200;
+const PROBLEMS_AT_ONCE = 5_000;
 
 /** What staff see of sources, deliveries and jobs that failed, and how they give such a job back. */
 @Injectable()
@@ -73,8 +89,22 @@ export class ReadDeliveries {
     if (!mayCheck(actor, key.regionCode)) return refuse({ code: 'notFound' });
     const delivery = await this.database.read(manager => this.deliveries.find(manager, key));
     if (!delivery) return refuse({ code: 'notFound' });
-    const problems = await this.database.read(manager => this.deliveries.problemsOf(manager, key));
-    return ok({ delivery, problems });
+    return this.database.read(async manager => {
+      const problems = await this.deliveries.problemsOf(manager, key, BEGIN, MOST_SHOWN);
+      const problemCount =
+        problems.length < MOST_SHOWN ? problems.length : await this.deliveries.countProblems(manager, key);
+      return ok({ delivery, problems, problemCount });
+    });
+  }
+
+  /** Everything that was wrong in a delivery, some lines at a time, however many there are. */
+  async *problemsOf(key: DeliveryKey): AsyncGenerator<readonly LineProblem[]> {
+    let after: Pick<LineProblem, 'line' | 'field'> | undefined = BEGIN;
+    while (after) {
+      const some = await this.someProblems(key, after);
+      if (some.length > 0) yield some;
+      after = some.length === PROBLEMS_AT_ONCE ? some.at(-1) : undefined;
+    }
   }
 
   /** Years for which anything was delivered for a division or one above it. */
@@ -88,7 +118,7 @@ export class ReadDeliveries {
   async revive(actor: Actor, jobId: string): Promise<Result<null, NotPermitted | NotFound>> {
     const found = (await this.dead(actor)).find(({ job }) => job.id === jobId);
     if (!found) return refuse({ code: 'notFound' });
-    const kind = found.kind === 'compare' ? CHECK_JOB : SPREAD_JOB;
+    const kind = KINDS[found.kind];
     const { regionCode } = found.job.data;
     return this.database.transaction(async manager => {
       if (!(await this.jobs.revive(manager, kind, jobId))) return refuse({ code: 'notFound' });
@@ -100,14 +130,20 @@ export class ReadDeliveries {
     });
   }
 
+  private someProblems(key: DeliveryKey, after: Pick<LineProblem, 'line' | 'field'>) {
+    return this.database.read(manager => this.deliveries.problemsOf(manager, key, after, PROBLEMS_AT_ONCE));
+  }
+
   private async dead(actor: Actor): Promise<DeadCheck[]> {
-    const [compare, spread] = await Promise.all([
+    const [compare, spread, load] = await Promise.all([
       this.jobs.dead(CHECK_JOB, {}),
       this.jobs.dead(SPREAD_JOB, {}),
+      this.jobs.dead(LOAD_JOB, {}),
     ]);
     const all: DeadCheck[] = [
       ...compare.map(job => ({ kind: 'compare' as const, job })),
       ...spread.map(job => ({ kind: 'spread' as const, job })),
+      ...load.map(job => ({ kind: 'load' as const, job })),
     ];
     return all.filter(({ job }) => mayCheck(actor, job.data.regionCode));
   }

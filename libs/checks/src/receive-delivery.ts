@@ -3,34 +3,21 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, Database, Jobs } from '#persistence';
-import { ok, refuse, type LevyYear, type Result } from '#values';
+import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { mayCheck } from './check-access.js';
 import { SPREAD_JOB } from './check-jobs.js';
 import type { DeliveryRefusal } from './checks.errors.js';
-import type { Delivery } from './delivery/delivery.js';
+import { longestName, type Delivery, type DeliveryInput } from './delivery/delivery.js';
 import { monthsOf, readDelivery, type ReadDelivery } from './delivery/read-delivery.js';
-import type { FileSource } from './source-record.js';
 import { DeliveredRecordStore } from './store/delivered-record.store.js';
 import { DeliveryStore } from './store/delivery.store.js';
-
-/** A file as it came in. */
-export interface DeliveryInput {
-  /** The division it is about: a county, or one above it. */
-  readonly regionCode: string;
-  readonly source: FileSource;
-  readonly levyYear: LevyYear;
-  readonly fileName: string;
-  readonly bytes: Buffer;
-}
 
 export interface Received {
   readonly delivery: Delivery;
   /** The same content was there already: nothing was taken over again. */
   readonly again: boolean;
 }
-
-const LONGEST_NAME = 200;
 
 /**
  * Takes over a file that another office delivered. The same file again gives the delivery it was; another file that says
@@ -71,11 +58,16 @@ export class ReceiveDelivery {
     digest: Buffer,
     { rows, records, problems }: ReadDelivery,
   ): Promise<Delivery | null> {
-    const sorted = await this.records.sort(manager, source, levyYear, records);
+    const sorted = await this.records.sort(
+      manager,
+      source,
+      levyYear,
+      records.map(one => this.records.index(one)),
+    );
     const delivery = {
       ...{ regionCode, source, levyYear, rows, digest, months: monthsOf(records) },
       ...{ added: sorted.added.length, changed: sorted.changed.length, same: sorted.same },
-      ...{ wrong: rows - records.length, fileName: fileName.slice(0, LONGEST_NAME) },
+      ...{ wrong: rows - records.length, fileName: longestName(fileName) },
       ...{ deliveredAt: this.clock.now(), deliveredBy: actor.accountId },
     };
     const deliveryId = await this.deliveries.add(manager, delivery);

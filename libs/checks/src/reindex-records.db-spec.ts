@@ -24,7 +24,12 @@ async function delivered(store: DeliveredRecordStore, records: readonly SourceRe
   );
   const lines = records.map((record, at) => ({ line: at + 2, record }));
   await db.database.transaction(async manager => {
-    const { added, changed } = await store.sort(manager, 'wages', 2024, lines);
+    const { added, changed } = await store.sort(
+      manager,
+      'wages',
+      2024,
+      lines.map(one => store.index(one)),
+    );
     const batch = { source: 'wages', levyYear: 2024 } as const;
     await store.add(manager, { regionCode: REGION, deliveryId }, batch, [...added, ...changed]);
   });
@@ -56,7 +61,16 @@ it('finds what was delivered by new keys alone, and lets what came under them si
   expect(await rotation.run()).toBe(0);
   // Delivered again under the new key it is the same as what is known
   const lines = [{ line: 2, record: wage(1, '2000.00') }];
-  expect(await db.database.read(manager => after.sort(manager, 'wages', 2024, lines))).toMatchObject({
+  expect(
+    await db.database.read(manager =>
+      after.sort(
+        manager,
+        'wages',
+        2024,
+        lines.map(one => after.index(one)),
+      ),
+    ),
+  ).toMatchObject({
     same: 1,
   });
 });

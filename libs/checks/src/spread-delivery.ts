@@ -41,10 +41,11 @@ export class SpreadDelivery {
   private async concerned(manager: EntityManager, job: SpreadJob): Promise<VersionKey[]> {
     const delivery = await this.deliveries.find(manager, job);
     if (!delivery) return [];
-    const people = await this.records.peopleOf(manager, job);
-    const claiming = await this.versions.claiming(manager, people, delivery.levyYear);
     const waiting = await this.runs.waiting(manager, job.regionCode, delivery.levyYear);
-    const keys = new Map([...claiming, ...waiting].map(key => [key.declarationId, key]));
+    const keys = new Map(waiting.map(key => [key.declarationId, key]));
+    for await (const people of this.records.peopleOf(manager, job))
+      for (const key of await this.versions.claiming(manager, people, delivery.levyYear))
+        keys.set(key.declarationId, key);
     const current: VersionKey[] = [];
     for (const key of keys.values()) {
       const version = await this.desk.current(manager, key);

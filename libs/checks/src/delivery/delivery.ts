@@ -1,6 +1,16 @@
 import type { LevyYear } from '#values';
 import type { FileSource } from '../source-record.js';
 
+/** A file as it came in. */
+export interface DeliveryInput {
+  /** The division it is about: a county, or one above it. */
+  readonly regionCode: string;
+  readonly source: FileSource;
+  readonly levyYear: LevyYear;
+  readonly fileName: string;
+  readonly bytes: Buffer;
+}
+
 /** A file that another office delivered, as it was taken over. */
 export interface Delivery {
   /** The division it is about: a county, or one above it. */
@@ -23,4 +33,11 @@ export interface Delivery {
 export interface DeliveryKey {
   readonly regionCode: string;
   readonly deliveryId: string;
+}
+
+const LONGEST_NAME = 200;
+
+/** The name of a file, as much as is kept of it. */
+export function longestName(fileName: string): string {
+  return fileName.slice(0, LONGEST_NAME);
 }

@@ -11,6 +11,7 @@ import { monthsOfBits } from './delivery.store.js';
 const PERSON = 'checks.person';
 const THING = 'checks.thing';
 const CONTENT = 'checks.content';
+const PEOPLE_AT_ONCE = 2_000;
 
 /** A record with the indexes under which it is found and compared. */
 export interface IndexedRecord extends DeliveredRecord {
@@ -54,14 +55,25 @@ interface RecordRow {
 export class DeliveredRecordStore {
   constructor(private readonly vault: Vault) {}
 
+  /** A record with its keyed indexes. */
+  index(one: DeliveredRecord): IndexedRecord {
+    const { citizenId } = one.record;
+    return {
+      ...one,
+      person: this.vault.blindIndex(PERSON, citizenId),
+      thing: this.vault.blindIndex(THING, `${citizenId} ${thingOf(one.record)}`),
+      content: this.vault.blindIndex(CONTENT, JSON.stringify(one.record)),
+    };
+  }
+
   /** Tells what a delivery says for the first time, says otherwise, or says again. */
   async sort(
     manager: EntityManager,
     source: FileSource,
     levyYear: LevyYear,
-    records: readonly DeliveredRecord[],
+    indexed: readonly IndexedRecord[],
   ): Promise<Sorted> {
-    const indexed = records.map(one => this.index(one));
+    if (indexed.length === 0) return { added: [], changed: [], same: 0 };
     const rows = await manager.query<{ person: Buffer; thing: Buffer; content: Buffer }[]>(
       `select person_index as person, thing_index as thing, content_index as content
          from delivered_record_directory
@@ -137,14 +149,19 @@ export class DeliveredRecordStore {
     return found;
   }
 
-  /** Citizen ids of whom a delivery brought anything new. */
-  async peopleOf(manager: EntityManager, { regionCode, deliveryId }: DeliveryKey): Promise<string[]> {
-    const rows = await manager.query<Pick<RecordRow, 'id' | 'recordSealed'>[]>(
-      `select id, record_sealed as "recordSealed" from delivered_record
-        where region_code = $1 and delivery_id = $2 order by line`,
-      [regionCode, deliveryId],
-    );
-    return [...new Set(rows.map(row => this.read(row).citizenId))];
+  /** Citizen ids of whom a delivery brought anything new, some at a time; a person may come more than once. */
+  async *peopleOf(manager: EntityManager, { regionCode, deliveryId }: DeliveryKey): AsyncGenerator<string[]> {
+    for (let after = -1, more = true; more;) {
+      const rows: (Pick<RecordRow, 'id' | 'recordSealed'> & { readonly line: number })[] =
+        await manager.query(
+          `select id, line, record_sealed as "recordSealed" from delivered_record
+          where region_code = $1 and delivery_id = $2 and line > $3 order by line limit ${PEOPLE_AT_ONCE}`,
+          [regionCode, deliveryId, after],
+        );
+      after = rows.at(-1)?.line ?? after;
+      more = rows.length === PEOPLE_AT_ONCE;
+      if (rows.length > 0) yield [...new Set(rows.map(row => this.read(row).citizenId))];
+    }
   }
 
   /** Puts rows of the directory under the current key; what was delivered under it meanwhile is newer and stays. */
@@ -201,16 +218,6 @@ export class DeliveredRecordStore {
 
   private read({ id, recordSealed }: Pick<RecordRow, 'id' | 'recordSealed'>): SourceRecord {
     return JSON.parse(this.vault.open(placeOf(id), recordSealed)) as SourceRecord;
-  }
-
-  private index(one: DeliveredRecord): IndexedRecord {
-    const { citizenId } = one.record;
-    return {
-      ...one,
-      person: this.vault.blindIndex(PERSON, citizenId),
-      thing: this.vault.blindIndex(THING, `${citizenId} ${thingOf(one.record)}`),
-      content: this.vault.blindIndex(CONTENT, JSON.stringify(one.record)),
-    };
   }
 }
 

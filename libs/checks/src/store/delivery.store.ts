@@ -53,6 +53,22 @@ export class DeliveryStore {
     return rows[0]?.id ?? null;
   }
 
+  /** Completes a delivery in the transaction that adds it: what it holds is known when all of it was read. */
+  async settle(
+    manager: EntityManager,
+    { regionCode, deliveryId }: DeliveryKey,
+    counts: Pick<NewDelivery, 'rows' | 'added' | 'changed' | 'same' | 'wrong' | 'months'>,
+  ): Promise<void> {
+    await manager.query(
+      `update delivery set row_count = $3, new_count = $4, changed_count = $5, same_count = $6, error_count = $7,
+         months = $8 where region_code = $1 and id = $2`,
+      [
+        ...[regionCode, deliveryId, counts.rows, counts.added, counts.changed, counts.same, counts.wrong],
+        bitsOf(counts.months),
+      ],
+    );
+  }
+
   async addProblems(
     manager: EntityManager,
     { regionCode, deliveryId }: DeliveryKey,
@@ -77,12 +93,26 @@ export class DeliveryStore {
     return found ?? null;
   }
 
-  async problemsOf(manager: EntityManager, { regionCode, deliveryId }: DeliveryKey): Promise<LineProblem[]> {
+  /** Problems in the order of their lines. @param after the last one that is known */
+  async problemsOf(
+    manager: EntityManager,
+    { regionCode, deliveryId }: DeliveryKey,
+    after: Pick<LineProblem, 'line' | 'field'>,
+    most: number,
+  ): Promise<LineProblem[]> {
     return manager.query<LineProblem[]>(
-      `select line, field, code from delivery_error where region_code = $1 and delivery_id = $2
-        order by line, field`,
+      `select line, field, code from delivery_error
+        where region_code = $1 and delivery_id = $2 and (line, field) > ($3, $4) order by line, field limit $5`,
+      [regionCode, deliveryId, after.line, after.field, most],
+    );
+  }
+
+  async countProblems(manager: EntityManager, { regionCode, deliveryId }: DeliveryKey): Promise<number> {
+    const [row] = await manager.query<[{ count: number }]>(
+      'select count(*)::int as count from delivery_error where region_code = $1 and delivery_id = $2',
       [regionCode, deliveryId],
     );
+    return row.count;
   }
 
   /** Deliveries about these divisions, the newest first. */

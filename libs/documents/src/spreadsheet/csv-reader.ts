@@ -1,16 +1,14 @@
 import { parse } from 'csv-parse/sync';
+import { delimiterOf, markedEncoding } from './csv-encoding.js';
 import { WORKBOOK_LIMITS } from './limits.js';
 import { UnreadableSpreadsheet } from './refusal.js';
 import type { Cell, Sheet, SheetRow } from './workbook.js';
-
-const DELIMITERS = [',', '\t', ';', '，'];
-const HEAD_LINES = 20;
 
 /** The one sheet of a file of separated values; commas, tabs and semicolons are told apart by the first lines. */
 export function readCsv(file: Buffer): Sheet {
   const text = decode(file);
   const records = parseRecords(text, delimiterOf(text));
-  const rows = records.map(rowOf).filter(({ cells }) => cells.size > 0);
+  const rows = records.map(csvRow).filter(({ cells }) => cells.size > 0);
   if (rows.length > WORKBOOK_LIMITS.rows) throw new UnreadableSpreadsheet('tooManyRows');
   return { name: 'CSV', isHidden: false, rows, merged: [] };
 }
@@ -20,9 +18,8 @@ export function readCsv(file: Buffer): Sheet {
  * GBK and GB2312. Bytes that are good UTF-8 by chance in GB18030 are so rare in tables of names that the order is safe.
  */
 function decode(file: Buffer): string {
-  const marks = file.toString('hex', 0, 2);
-  if (marks === 'fffe' || marks === 'feff')
-    return new TextDecoder(marks === 'fffe' ? 'utf-16le' : 'utf-16be').decode(file);
+  const marked = markedEncoding(file);
+  if (marked) return new TextDecoder(marked).decode(file);
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(file);
@@ -31,13 +28,6 @@ function decode(file: Buffer): string {
     }
   }
   throw new UnreadableSpreadsheet('encoding');
-}
-
-/** Whichever stands most often in the first lines. */
-function delimiterOf(text: string): string {
-  const head = text.split('\n', HEAD_LINES).join('\n');
-  const counts = DELIMITERS.map(delimiter => head.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
 function parseRecords(text: string, delimiter: string): string[][] {
@@ -55,7 +45,8 @@ function parseRecords(text: string, delimiter: string): string[][] {
   }
 }
 
-function rowOf(record: readonly string[], index: number): SheetRow {
+/** A record as a row; cells without anything in them are left out. */
+export function csvRow(record: readonly string[], index: number): SheetRow {
   const cells = new Map<number, Cell>();
   record.slice(0, WORKBOOK_LIMITS.columns).forEach((text, column) => {
     if (text.trim() !== '')

@@ -36,7 +36,8 @@ async function refusedPackage(parts: Map<string, ZipPart>): Promise<SpreadsheetR
   return has(/^\[content_types\]\.xml$/) && has(/^xl\//) ? null : 'notSpreadsheet';
 }
 
-function refusedText(file: Buffer): SpreadsheetRefusal['code'] | null {
+/** Why text is no table of separated values, by its beginning; null where it may be one. */
+export function refusedText(file: Buffer): SpreadsheetRefusal['code'] | null {
   const head = file.subarray(0, HEAD).toString('latin1').trimStart().toLowerCase();
   if (/^\S{0,4}<\?xml/.test(head)) return head.includes('spreadsheet') ? 'oldExcel' : 'notSpreadsheet';
   if (/^\S{0,4}<(?:!doctype html|html|head|meta|table|!--)/.test(head)) return 'webPage';

@@ -16,7 +16,7 @@ const NOT_SEALED = [
   ...['submission.snapshot_digest', 'submission_key.body_digest', 'declaration_explanation.about_digest'],
   ...['stored_file.digest', 'dispatch_request.person_index'],
   ...['employer_invitation.email_index', 'employer_invitation.secret_hash'],
-  ...['delivery.content_digest', 'delivered_record_directory.person_index'],
+  ...['delivery.content_digest', 'delivered_record_directory.person_index', 'delivery_load.content_digest'],
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
   'subsidy_month_directory.person_index',
   ...['region_run_result.policy_hash', 'payment_file.digest', 'tax_office_key.key_hash'],

@@ -15,6 +15,7 @@ export interface SealedColumn {
 const ROWS: Readonly<Record<string, string>> = {
   working_text: `declaration_id || '/' || form || '/' || account_id`,
   stored_file_part: `file_id || '/' || part`,
+  delivery_load_part: `load_id || '/' || part`,
   region_run_facts: `run_id || '/' || chunk`,
   declaration_explanation: `declaration_id || ' ' || warning_key`,
   referral_step: `referral_id || '/' || number`,
