@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Identities } from '#accounts';
 import { addDays, ok, readTypedText, refuse, type PlainDate, type Result } from '#values';
 import type { PostRefusal } from './post.errors.js';
 import { PostGate, type PostActing } from './post-gate.js';
@@ -20,21 +21,27 @@ export class ExaminePost {
     private readonly posts: PostStore,
     private readonly drafts: DraftStore,
     private readonly steps: StepStore,
+    private readonly identities: Identities,
   ) {}
 
-  /** The second look: somebody else than who submitted it lets it onto the public list. */
+  /** The second look: somebody else than who submitted it, by identity, lets it onto the public list. */
   publish(acting: PostActing): Outcome {
     const { key, actor } = acting;
     return this.gate.act(acting, ['broker'], async ({ manager, standing, today }) => {
       const submission = await this.steps.last(manager, key, 'submitted');
-      const content = standing.version && (await this.posts.version(manager, key, standing.version));
-      if (!submission || !content) return refuse({ code: 'notNow' });
-      if (submission.madeBy?.accountId === actor.accountId) return refuse({ code: 'samePerson' });
+      const version = standing.pending ?? standing.version;
+      const content = version && (await this.posts.version(manager, key, version));
+      if (!submission?.madeBy || !content) return refuse({ code: 'notNow' });
+      const sameness = await this.identities.compare(manager, submission.madeBy, actor);
+      if (sameness !== 'other') return refuse({ code: sameness === 'same' ? 'samePerson' : 'namesake' });
       return ok({ step: 'published', submission, expiresOn: shownUntil(today, content.openUntil) });
     });
   }
 
-  /** Back to the employer, with what is to be mended by field. @param remarks blank ones are left out */
+  /**
+   * Back to the employer, with what is to be mended by field; of a published post the change alone goes back.
+   * @param remarks blank ones are left out
+   */
   sendBack(acting: PostActing, remarks: Readonly<Record<string, string>>): Outcome {
     const { key, actor } = acting;
     const given = Object.entries(remarks).flatMap(([field, typed]) => {
@@ -43,8 +50,11 @@ export class ExaminePost {
     });
     return this.gate.act(acting, ['broker'], async ({ manager, standing }) => {
       if (given.length === 0) return refuse({ code: 'noReason' });
-      const content = standing.version && (await this.posts.version(manager, key, standing.version));
-      if (content) await this.drafts.save(manager, key, 0, typedOf(content), actor);
+      const version = standing.pending ?? standing.version;
+      const content = version && (await this.posts.version(manager, key, version));
+      // What the employer is writing already is not written over.
+      if (content && !(await this.drafts.find(manager, key)))
+        await this.drafts.save(manager, key, 0, typedOf(content), actor);
       return ok({ step: 'returned', remarks: Object.fromEntries(given) });
     });
   }

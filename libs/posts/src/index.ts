@@ -1,3 +1,5 @@
+export { AllowWording, type AllowedWording, type AllowInput } from './allow-wording.js';
+export * from './changes.js';
 export * from './conditions.js';
 export * from './confirm-constraint.js';
 export * from './describe-workplace.js';
@@ -27,7 +29,9 @@ export * from './sheet/import-posts.js';
 export type { PostSheetRefusal, SheetProblem } from './sheet/read-sheet.js';
 export { POST_COLUMNS, type PostColumn } from './sheet/sheet-words.js';
 export type { PostDraft } from './store/draft.store.js';
+export type { OpenPostRow, OpenPostsWanted } from './store/open-post.store.js';
 export type { Standing } from './store/listing.store.js';
+export type { Reference } from './terms.js';
 export * from './workplace.js';
 export * from './workplaces.js';
 export * from './write-post.js';

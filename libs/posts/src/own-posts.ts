@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { EmployerRegister, SeatStore, type RegisteredEmployer } from '#employers';
 import { Clock, Database } from '#persistence';
+import type { EntityManager } from 'typeorm';
 import { type InvalidInput, type PlainDate, type Result } from '#values';
+import { AllowWording, type AllowedWording } from './allow-wording.js';
+import type { FoundCondition } from './conditions.js';
 import { postSide, type PostSide } from './post-access.js';
-import type { Post, PostContent, PostKey } from './post.js';
+import { changedParts, type PostPart } from './changes.js';
+import { waits, type Post, type PostContent, type PostKey } from './post.js';
 import type { StepTaken } from './post-steps.js';
 import { DraftStore, type PostDraft } from './store/draft.store.js';
 import { ListingStore, type Standing } from './store/listing.store.js';
@@ -22,6 +26,17 @@ export interface EmployerPosts {
   readonly today: PlainDate;
 }
 
+/** What waits for the second look, beside what was let onto the list before. */
+export interface ProposedPost {
+  readonly version: number;
+  readonly content: PostContent;
+  /** What was published last; null for a post that never was. */
+  readonly before: PostContent | null;
+  readonly beforeVersion: number | null;
+  /** Empty where nothing was published before. */
+  readonly changed: readonly PostPart[];
+}
+
 /** One post with everything about it. */
 export interface PostCase {
   readonly side: PostSide;
@@ -30,6 +45,11 @@ export interface PostCase {
   /** Null where nothing was submitted yet. */
   readonly post: Post | null;
   readonly draft: PostDraft | null;
+  /** Null where nothing waits. */
+  readonly proposed: ProposedPost | null;
+  readonly allowed: readonly AllowedWording[];
+  /** Wordings of the draft that stop it. */
+  readonly stopped: readonly FoundCondition[];
   /** What submitting the draft would say; null without one. */
   readonly check: Result<PostContent, InvalidInput> | null;
   readonly steps: readonly StepTaken[];
@@ -51,6 +71,7 @@ export class OwnPosts {
     private readonly seats: SeatStore,
     private readonly register: EmployerRegister,
     private readonly write: WritePost,
+    private readonly wordings: AllowWording,
   ) {}
 
   /** Null for strangers. */
@@ -80,13 +101,34 @@ export class OwnPosts {
       const employer = (await this.register.ofKeys(manager, [standing])).get(standing.employerId);
       if (!employer) return null;
       const draft = await this.drafts.find(manager, key);
+      const steps = await this.steps.of(manager, key);
       return {
         ...{ side, standing, employer, draft, today },
         post: await this.posts.find(manager, key),
         check: draft && (await this.write.check(manager, standing, draft.input, today)),
-        steps: await this.steps.of(manager, key),
+        ...{ steps, proposed: await this.proposed(manager, standing, steps) },
+        ...{
+          allowed: await this.wordings.of(manager, key),
+          stopped: await this.wordings.stopped(manager, key),
+        },
         workplaces: await this.workplaces.ofEmployer(manager, standing),
       };
     });
+  }
+
+  private async proposed(
+    manager: EntityManager,
+    standing: Standing,
+    steps: readonly StepTaken[],
+  ): Promise<ProposedPost | null> {
+    const version = standing.pending ?? standing.version;
+    const content = version && waits(standing) ? await this.posts.version(manager, standing, version) : null;
+    if (!version || !content) return null;
+    const beforeVersion = steps.findLast(({ step }) => step === 'published')?.version ?? null;
+    const before = beforeVersion && (await this.posts.version(manager, standing, beforeVersion));
+    return {
+      ...{ version, content, before: before || null, beforeVersion },
+      changed: before ? changedParts(before, content) : [],
+    };
   }
 }

@@ -5,7 +5,7 @@ import { EmployerRegister } from '#employers';
 import { Clock, Outbox } from '#persistence';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import { stateAfter, type PostKey, type PostStep } from './post.js';
+import { positionAfter, type PostKey, type PostStep } from './post.js';
 import type { StepTaken } from './post-steps.js';
 import { ListingStore, type Searched, type Standing } from './store/listing.store.js';
 import { PostStore } from './store/post.store.js';
@@ -68,14 +68,19 @@ export class PostBook {
   ): Promise<Standing> {
     const now = this.clock.now();
     const taken: StepTaken = {
-      ...{ number: before.steps + 1, step: draft.step, version: draft.version ?? before.version },
+      ...{
+        number: before.steps + 1,
+        step: draft.step,
+        version: draft.version ?? subjectOf(before, draft.step),
+      },
       ...{ madeAt: now, madeOn: today, madeBy: draft.by, expiresOn: draft.expiresOn ?? null },
       ...{ words: draft.words ?? null, remarks: draft.remarks ?? null },
     };
     await this.steps.add(manager, before, taken, draft.submission ?? null);
-    const searched = taken.version === null ? null : await this.searched(manager, before, taken.version);
-    const after = standingAfter(before, taken, searched, draft.title);
-    await this.listings.write(manager, after, searched);
+    const position = positionAfter(before, taken.step, taken.version);
+    const shown = position.version === null ? null : await this.searched(manager, before, position.version);
+    const after = standingAfter({ ...before, ...position }, taken, shown, draft.title);
+    await this.listings.write(manager, after, shown);
     await this.tell(manager, after, taken);
     return after;
   }
@@ -104,26 +109,26 @@ export class PostBook {
   }
 }
 
+/** The version a step is about: what waits, for those who decide on it and for what becomes of it; else what is shown. */
+function subjectOf({ version, pending }: Standing, step: PostStep): number | null {
+  return step === 'published' || step === 'returned' ? (pending ?? version) : version;
+}
+
 function standingAfter(
-  before: Standing,
+  standing: Standing,
   taken: StepTaken,
-  searched: Searched | null,
+  shown: Searched | null,
   title: string | undefined,
 ): Standing {
   const isShownAnew = taken.expiresOn !== null;
   return {
-    ...before,
-    ...{
-      state: stateAfter(taken.step),
-      steps: taken.number,
-      version: taken.version,
-      changedAt: taken.madeAt,
-    },
-    workplaceId: searched?.content.workplaceId ?? before.workplaceId,
-    title: searched?.content.title ?? title ?? before.title,
-    publishedAt: taken.step === 'published' ? taken.madeAt : before.publishedAt,
-    refreshedAt: isShownAnew ? taken.madeAt : before.refreshedAt,
-    refreshedOn: isShownAnew ? taken.madeOn : before.refreshedOn,
-    expiresOn: taken.expiresOn ?? before.expiresOn,
+    ...standing,
+    ...{ steps: taken.number, changedAt: taken.madeAt },
+    workplaceId: shown?.content.workplaceId ?? standing.workplaceId,
+    title: shown?.content.title ?? title ?? standing.title,
+    publishedAt: taken.step === 'published' ? taken.madeAt : standing.publishedAt,
+    refreshedAt: isShownAnew ? taken.madeAt : standing.refreshedAt,
+    refreshedOn: isShownAnew ? taken.madeOn : standing.refreshedOn,
+    expiresOn: taken.expiresOn ?? standing.expiresOn,
   };
 }

@@ -59,7 +59,7 @@ export class PostGate {
         const made = await make({ manager, standing, side, today });
         // What was written on the way to a refusal goes with it.
         if (!made.ok) throw new Refused(made.refusal);
-        if (!mayFollow(standing.state, made.value.step)) throw new Refused({ code: 'notNow' });
+        if (!mayFollow(standing, made.value.step)) throw new Refused({ code: 'notNow' });
         return ok(await this.book.take(manager, standing, { ...made.value, by }, today));
       });
     } catch (error) {

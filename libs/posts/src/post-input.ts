@@ -17,11 +17,16 @@ export interface PostInput {
   readonly openUntil: string;
   readonly shuttle: string;
   readonly housing: string;
+  readonly equipment: string;
   readonly wageLow: string;
   readonly wageHigh: string;
   /** `open`, `fixed` or `none`. */
   readonly contract: string;
   readonly contractMonths: string;
+  /** Blank or 0: none. */
+  readonly probationMonths: string;
+  readonly probationWage: string;
+  readonly payBasis: string;
   readonly insurance: string;
   readonly induction: string;
   readonly benefits: string;
@@ -34,17 +39,24 @@ export interface PostInput {
   /** Demands that could be left to somebody else. */
   readonly marginal: readonly string[];
   readonly offers: readonly string[];
+  readonly interviews: readonly string[];
   readonly accepted: string;
 }
 
 /** The pages of the form, each with its fields. */
 export const SECTIONS = {
   work: ['title', 'kind', 'occupation', 'headcount', 'tasks'],
-  place: ['workplaceId', 'mode', 'hours', 'pattern', 'startsOn', 'openUntil', 'shuttle', 'housing'],
-  pay: ['wageLow', 'wageHigh', 'contract', 'contractMonths', 'insurance', 'induction', 'benefits'],
+  place: [
+    ...(['workplaceId', 'mode', 'equipment', 'hours', 'pattern'] as const),
+    ...(['startsOn', 'openUntil', 'shuttle', 'housing'] as const),
+  ],
+  pay: [
+    ...(['wageLow', 'wageHigh', 'payBasis', 'contract', 'contractMonths'] as const),
+    ...(['probationMonths', 'probationWage', 'insurance', 'induction', 'benefits'] as const),
+  ],
   skills: ['must', 'trainable', 'nice', 'licences'],
   demands: ['levels', 'marginal'],
-  offers: ['offers', 'accepted'],
+  offers: ['offers', 'interviews', 'accepted'],
 } as const satisfies Record<string, readonly (keyof PostInput)[]>;
 export type Section = keyof typeof SECTIONS;
 export const SECTION_NAMES = Object.keys(SECTIONS) as Section[];
@@ -70,17 +82,23 @@ export const EMPTY_INPUT: PostInput = {
     openUntil: '',
     shuttle: '',
     housing: '',
+    equipment: '',
   },
   ...{
     wageLow: '',
     wageHigh: '',
     contract: '',
     contractMonths: '',
+    probationMonths: '',
+    probationWage: '',
+    // What nearly every post says; a post by the piece says so.
+    payBasis: 'time',
     insurance: '',
     induction: '',
     benefits: '',
   },
-  ...{ must: [], nice: [], trainable: [], licences: [], levels: {}, marginal: [], offers: [], accepted: '' },
+  ...{ must: [], nice: [], trainable: [], licences: [], levels: {}, marginal: [], offers: [] },
+  ...{ interviews: [], accepted: '' },
 };
 
 /** A draft as it was stored, filled up where it is older than a field. */
@@ -97,7 +115,10 @@ export function typedOf(content: PostContent): PostInput {
     ...{ headcount: String(content.headcount), workplaceId: content.workplaceId, mode: content.mode },
     ...{ hours: String(content.hours), pattern: content.pattern, startsOn: content.startsOn ?? '' },
     ...{ openUntil: content.openUntil ?? '', shuttle: flag(content.shuttle), housing: flag(content.housing) },
-    ...{ wageLow: String(content.wageLow), wageHigh: String(content.wageHigh) },
+    ...{ wageLow: String(content.wageLow), wageHigh: String(content.wageHigh), payBasis: content.payBasis },
+    probationMonths: content.probationMonths === 0 ? '' : String(content.probationMonths),
+    ...{ probationWage: content.probationWage === null ? '' : String(content.probationWage) },
+    ...{ equipment: content.equipment ?? '', interviews: content.interviews },
     contract: content.contractMonths === null ? 'open' : 'fixed',
     contractMonths: content.contractMonths === null ? '' : String(content.contractMonths),
     ...{ insurance: content.insurance, induction: content.induction, benefits: content.benefits.join('、') },

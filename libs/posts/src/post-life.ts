@@ -53,7 +53,7 @@ export class PostLife {
   ): Promise<Result<Standing, PostLifeRefusal>> {
     const before = await this.book.lock(manager, key);
     if (!before) return refuse({ code: 'unknown' });
-    if (!mayFollow(before.state, draft.step)) return refuse({ code: 'notNow' });
+    if (!mayFollow(before, draft.step)) return refuse({ code: 'notNow' });
     return ok(await this.book.take(manager, before, draft, today));
   }
 }

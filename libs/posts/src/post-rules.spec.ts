@@ -7,7 +7,7 @@ import { isEverybody, readAccepted, writeAccepted } from './platform/accepted.js
 import { readPlatformFile } from './platform/platform-file.js';
 import { draftOf } from './platform/platform-draft.js';
 import { EMPTY_INPUT, SECTION_NAMES, SECTIONS, sectionOf, typedOf, type PostInput } from './post-input.js';
-import { mayFollow, shownUntil, type Post } from './post.js';
+import { mayFollow, positionAfter, shownUntil, type Position, type Post } from './post.js';
 import { readPost } from './read-post.js';
 import { readCursor, readPostQuery, writeCursor } from './search/post-query.js';
 import { demandWords } from '#vocabulary';
@@ -44,6 +44,12 @@ describe('a post as it is typed', () => {
       },
     });
     if (read.ok) expect(readPost(typedOf(read.value), GROUND)).toEqual(read);
+    const allowed = [{ rule: 'age', phrase: '35岁以下' }];
+    const aged = { ...PACKER, tasks: '装盒。35岁以下；50岁以下优先。' };
+    expect(readPost(aged, { ...GROUND, allowed })).toMatchObject({
+      refusal: { fields: [{ field: 'tasks', params: { rule: 'age', phrase: '50岁以下' } }] },
+    });
+    expect(readPost({ ...aged, tasks: '35岁以下。' }, { ...GROUND, allowed }).ok).toBe(true);
   });
 
   it.each<[string, Partial<PostInput>, string[]]>([
@@ -56,6 +62,37 @@ describe('a post as it is typed', () => {
     ['25 hours are not part-time', { wageLow: '1200', hours: '25' }, ['wageLow belowMinimum']],
     ['no contract', { contract: 'none' }, ['contract noContract']],
     ['contract of no length', { contractMonths: '' }, ['contractMonths missing']],
+    ['probation within the law', { probationMonths: '2', probationWage: '2080' }, []],
+    [
+      'probation beyond two months',
+      { probationMonths: '3', probationWage: '2600' },
+      ['probationMonths beyond'],
+    ],
+    [
+      'three years allow six months',
+      { contractMonths: '36', probationMonths: '6', probationWage: '2600' },
+      [],
+    ],
+    [
+      'a contract too short for any',
+      { contractMonths: '2', probationMonths: '1', probationWage: '2600' },
+      ['probationMonths tooShort'],
+    ],
+    [
+      'probation in part-time work',
+      { hours: '24', probationMonths: '1', probationWage: '2600' },
+      ['probationMonths partTime'],
+    ],
+    ['probation below four fifths', { probationMonths: '2', probationWage: '2079' }, ['probationWage share']],
+    [
+      'probation below the minimum',
+      { wageLow: '1950', probationMonths: '1', probationWage: '1899' },
+      ['probationWage belowMinimum'],
+    ],
+    ['probation without its wage', { probationMonths: '1' }, ['probationWage missing']],
+    ['work at home without equipment', { mode: 'home' }, ['equipment missing']],
+    ['an interview that there is not', { interviews: ['dream'] }, ['interviews unknown']],
+    ['age in the title', { title: '包装工（35岁以下）' }, ['title condition']],
     ['level out of scale', { levels: { stand: '5' } }, ['level_stand scale']],
     ['a level that is no number', { levels: { lift: '-1' } }, ['level_lift scale']],
     ['the sixth level of lifting', { levels: { lift: '5' } }, []],
@@ -94,7 +131,7 @@ describe('a post as it is typed', () => {
 
 describe('wordings that are no condition', () => {
   it.each([
-    ['男女不限，身体健康，年龄52岁以下', ['healthyBody']],
+    ['男女不限，身体健康，年龄52岁以下', ['age', 'healthyBody']],
     ['视力良好，手脚灵活', ['eyesight', 'noDisability']],
     ['无 残 疾', ['noDisability']],
     ['要求：五官端正；身高160以上', ['looks']],
@@ -104,6 +141,54 @@ describe('wordings that are no condition', () => {
     ['须持健康证上岗，每年安排体检', []],
     ['残疾等级3-4级', ['grade']],
     ['仅限男性', ['sex']],
+    ['男女不限', []],
+    ['不限男女', []],
+    ['要求男性，能搬货', ['sex']],
+    ['性别：女', ['sex']],
+    ['性别：男女不限', []],
+    ['招男工5名', ['sex']],
+    ['负责女装仓库，整理男鞋、女鞋', []],
+    ['打扫男女更衣室', []],
+    ['Women preferred', ['sex']],
+    ['已婚已育优先', ['family']],
+    ['本地户口优先', ['origin']],
+    ['户籍不限，外地可以', []],
+    ['年龄35岁以下', ['age']],
+    ['18-45周岁', ['age']],
+    ['年龄：18至50岁之间', ['age']],
+    ['35周岁（含35周岁）以下', ['age']],
+    ['三十五岁以下', ['age']],
+    ['不超过40周岁', ['age']],
+    ['年满18周岁、45周岁以下', ['age']],
+    ['18周岁以上，55周岁以下', ['age']],
+    ['年龄要求：20-40', ['age']],
+    ['45岁以上优先', ['age']],
+    ['限招90后', ['age']],
+    ['年轻人优先', ['age']],
+    ['under 40', ['age']],
+    ['Aged 20 to 35', ['age']],
+    ['25-40 years old', ['age']],
+    ['young and energetic', ['age']],
+    ['40岁以下能照顾老人的优先', ['age']],
+    ['年龄不限', []],
+    ['不限年龄，欢迎报名', []],
+    ['年满16周岁', []],
+    ['年满18周岁以上', []],
+    ['18岁及以上', []],
+    ['十八周岁以上', []],
+    ['未满18周岁的不能从事这项工作', []],
+    ['未达到法定退休年龄', []],
+    ['年满18周岁至法定退休年龄', []],
+    ['照护80岁以上老人', []],
+    ['接待10至12岁儿童', []],
+    ['3年以上工作经验，每天装25至40箱', []],
+    ['每箱不超过40公斤', []],
+    ['manages 20 boxes a shift, weighs under 40 kg', []],
+    ['18 years or older, no age limit', []],
+    ['aged 18 or over', []],
+    ['90天后转正，年后上岗', []],
+    ['乙肝五项正常', ['diagnosis']],
+    ['身高160cm以上', ['looks']],
     ['ＨＩＶ阴性', ['diagnosis']],
     ['Must be in good health', ['healthyBody']],
     ['负责视频剪辑，注意精神文明建设', []],
@@ -111,7 +196,8 @@ describe('wordings that are no condition', () => {
     expect(
       findConditions(text, 'ordinary')
         .map(({ rule }) => rule)
-        .sort(),
+        .sort()
+        .filter((rule, index, all) => rule !== all[index - 1]),
     ).toEqual([...rules].sort());
   });
 
@@ -237,7 +323,25 @@ describe('around posts', () => {
   it('is shown for 120 days, or until its own last day', () => {
     expect(shownUntil(TODAY, null)).toBe('2025-09-17');
     expect(shownUntil(TODAY, plainDate('2025-06-30'))).toBe('2025-06-30');
-    expect([mayFollow('draft', 'published'), mayFollow('withdrawn', 'reopened')]).toEqual([false, false]);
+    expect([
+      mayFollow({ state: 'draft', pending: null }, 'published'),
+      mayFollow({ state: 'withdrawn', pending: null }, 'reopened'),
+    ]).toEqual([false, false]);
+  });
+
+  it('keeps what is shown while a change of it waits', () => {
+    const shown: Position = { state: 'published', version: 1, pending: null };
+    const changed = positionAfter(shown, 'submitted', 2);
+    expect(changed).toEqual({ state: 'published', version: 1, pending: 2 });
+    expect([mayFollow(shown, 'published'), mayFollow(changed, 'published')]).toEqual([false, true]);
+    expect(positionAfter(changed, 'published', 2)).toEqual({ ...shown, version: 2 });
+    expect(positionAfter(changed, 'returned', 2)).toEqual(shown);
+    expect(positionAfter(changed, 'withdrawn', 1)).toEqual({ ...shown, state: 'withdrawn' });
+    expect(positionAfter(changed, 'expired', 1)).toEqual({ ...shown, state: 'submitted', version: 2 });
+    const filled = positionAfter(changed, 'filled', 1);
+    expect(filled).toEqual({ ...changed, state: 'filled' });
+    expect(positionAfter(filled, 'reopened', 1)).toEqual(changed);
+    expect(positionAfter(changed, 'submitted', 3)).toEqual({ ...changed, pending: 3 });
   });
 
   it('reads an address, and what it cannot understand asks nothing', () => {

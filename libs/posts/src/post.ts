@@ -25,6 +25,16 @@ export type Insurance = (typeof INSURANCES)[number];
 export const INDUCTIONS = ['none', 'buddy', 'structured'] as const;
 export type Induction = (typeof INDUCTIONS)[number];
 
+export const PAY_BASES = ['time', 'piece'] as const;
+/** Is the wage paid by the time worked, or by the piece? */
+export type PayBasis = (typeof PAY_BASES)[number];
+export const EQUIPMENT = ['employer', 'allowance', 'own'] as const;
+/** Who brings desk, device and line for work at home: the employer, an allowance of it, or the person. */
+export type Equipment = (typeof EQUIPMENT)[number];
+export const INTERVIEWS = ['inPerson', 'phone', 'video', 'text', 'trial'] as const;
+/** How people may be interviewed. */
+export type Interview = (typeof INTERVIEWS)[number];
+
 /** Where a post stands. */
 export type PostState = 'draft' | 'submitted' | 'returned' | 'published' | 'filled' | 'withdrawn' | 'expired';
 
@@ -64,6 +74,11 @@ export interface PostContent {
   readonly pattern: string;
   /** Null: open-ended. */
   readonly contractMonths: number | null;
+  /** 0: none. */
+  readonly probationMonths: number;
+  /** Whole yuan a month; null where there is no probation. */
+  readonly probationWage: number | null;
+  readonly payBasis: PayBasis;
   readonly insurance: Insurance;
   readonly induction: Induction;
   readonly benefits: readonly string[];
@@ -81,6 +96,10 @@ export interface PostContent {
   readonly offers: readonly string[];
   readonly shuttle: boolean;
   readonly housing: boolean;
+  /** Of work at home; null on site. */
+  readonly equipment: Equipment | null;
+  /** Empty: nothing was said. */
+  readonly interviews: readonly Interview[];
   /** Categories and grades as the national platform writes them: kept for exchange, never a condition, never public. */
   readonly accepted: string;
   readonly startsOn: PlainDate | null;
@@ -101,6 +120,15 @@ export interface Post extends PostKey, PostContent {
   readonly expiresOn: PlainDate | null;
 }
 
+/** Where a post stands, in which version it is shown, and which one waits beside it for the second look. */
+export interface Position {
+  readonly state: PostState;
+  /** The version that counts; null where there is only a draft. */
+  readonly version: number | null;
+  /** A change of what is shown, submitted and not yet looked at; null where none waits. */
+  readonly pending: number | null;
+}
+
 const STATE_AFTER: Readonly<Record<PostStep, PostState>> = {
   drafted: 'draft',
   submitted: 'submitted',
@@ -115,7 +143,7 @@ const STATE_AFTER: Readonly<Record<PostStep, PostState>> = {
 
 const MAY_FOLLOW: Readonly<Record<PostState, readonly PostStep[]>> = {
   draft: ['submitted', 'withdrawn'],
-  submitted: ['returned', 'published', 'withdrawn'],
+  submitted: ['submitted', 'returned', 'published', 'withdrawn'],
   returned: ['submitted', 'withdrawn'],
   published: ['refreshed', 'filled', 'withdrawn', 'expired', 'submitted'],
   filled: ['reopened', 'withdrawn'],
@@ -123,14 +151,32 @@ const MAY_FOLLOW: Readonly<Record<PostState, readonly PostStep[]>> = {
   expired: ['submitted', 'withdrawn'],
 };
 
-/** The state a step leads to. */
-export function stateAfter(step: PostStep): PostState {
-  return STATE_AFTER[step];
+/** What the second look decides on. */
+const DECISIONS: readonly PostStep[] = ['published', 'returned'];
+
+/**
+ * Where a step leads. A change of a published post waits beside the version that is shown; if that one expires meanwhile,
+ * the change waits as any other post does. @param version the one the step is about
+ */
+export function positionAfter(before: Position, step: PostStep, version: number | null): Position {
+  const { state, pending } = before;
+  if (step === 'submitted' && state === 'published') return { ...before, pending: version };
+  if (step === 'returned' && pending !== null) return { ...before, pending: null };
+  if (step === 'expired' && pending !== null) return { state: 'submitted', version: pending, pending: null };
+  if (step === 'filled' || step === 'reopened' || step === 'refreshed')
+    return { ...before, state: STATE_AFTER[step] };
+  return { state: STATE_AFTER[step], version: version ?? before.version, pending: null };
 }
 
-/** May this be done with a post in that state? */
-export function mayFollow(state: PostState, step: PostStep): boolean {
+/** May this be done with a post that stands there? */
+export function mayFollow({ state, pending }: Pick<Position, 'state' | 'pending'>, step: PostStep): boolean {
+  if (DECISIONS.includes(step) && state === 'published') return pending !== null;
   return MAY_FOLLOW[state].includes(step);
+}
+
+/** Does a version of it wait for the second look? */
+export function waits({ state, pending }: Pick<Position, 'state' | 'pending'>): boolean {
+  return state === 'submitted' || (state === 'published' && pending !== null);
 }
 
 /** After so many days without a word the employer is asked whether the post still stands, and the broker sees it. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#accounts';
+import { Identities, type Actor } from '#accounts';
 import type { Employer } from '#employers';
 import { writeWorkbook } from '#documents';
 import type { Type } from '@nestjs/common';
 import type { Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { Office } from '../../employers/src/testing/office.js';
+import { AllowWording } from './allow-wording.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -190,7 +191,7 @@ describe('posts from intake to their end', () => {
     const home = await published({
       title: '数据录入员',
       occupation: '4-04-05-05',
-      mode: 'home',
+      mode: 'home', equipment: 'employer',
       kind: 'homeWork',
       wageLow: '3000',
       wageHigh: '3000',
@@ -298,6 +299,106 @@ describe('posts from intake to their end', () => {
     expect(await doubles()).toEqual([]);
     valueOf(await write().submit(acting(officer, copy)));
     expect(await doubles()).toEqual([[key.postId, copy.postId]]);
+  });
+
+  it('stays public as it was looked at while a change of it waits', async () => {
+    const key = await published({ title: '贴标工', wageLow: '2600' });
+    const search = the(SearchPosts);
+    const shown = async () => {
+      const found = await search.find(key.postId);
+      const listed = (await search.run({ q: '贴标' })).posts.find(({ postId }) => postId === key.postId);
+      const open = await read(manager => the(ReadPosts).openIn(manager, REGION));
+      const matched = open.find(({ postId }) => postId === key.postId);
+      return [found?.isOpen, found?.post.wageLow, listed?.wageLow, matched?.wageLow];
+    };
+    const change = async (wageLow: string) => {
+      valueOf(await write().revise(officer, key));
+      const revision = (await the(OwnPosts).find(officer, key))?.draft?.revision ?? 0;
+      valueOf(await write().save(officer, key, revision, { wageLow, title: '贴标工' }));
+      return valueOf(await write().submit(acting(officer, key)));
+    };
+    expect(await examine().publish(acting(broker, key))).toEqual({ ok: false, refusal: { code: 'notNow' } });
+    expect(await change('2700')).toMatchObject({ state: 'published', version: 1, pending: 2 });
+    expect(await shown()).toEqual([true, 2600, 2600, 2600]);
+    // What waits may be written anew: the last submission is what is looked at.
+    await change('2800');
+    const page = await the(OwnPosts).find(broker, key);
+    expect(page?.proposed).toMatchObject({
+      ...{ version: 3, beforeVersion: 1, changed: ['wage'] },
+      ...{ before: { wageLow: 2600 }, content: { wageLow: 2800 } },
+    });
+    const waiting = async () =>
+      (await the(PostDesk).of(broker, REGION))?.submitted.some(({ postId }) => postId === key.postId);
+    expect(await waiting()).toBe(true);
+    valueOf(await examine().sendBack(acting(broker, key), { pay: '请写明计件还是计时' }));
+    expect(await shown()).toEqual([true, 2600, 2600, 2600]);
+    expect(await waiting()).toBe(false);
+    expect((await the(OwnPosts).find(officer, key))?.draft?.input.wageLow).toBe('2800');
+    valueOf(await write().submit(acting(officer, key)));
+    expect(valueOf(await examine().publish(acting(second, key)))).toMatchObject({
+      version: 4,
+      pending: null,
+    });
+    expect(await shown()).toEqual([true, 2800, 2800, 2800]);
+    // A withdrawal takes everything off at once; the public page never shows what nobody looked at.
+    await change('2900');
+    valueOf(await examine().withdraw(acting(officer, key), ''));
+    expect(await shown()).toEqual([false, 2800, undefined, undefined]);
+    const versions = await office.db.dataSource.query<{ version: number }[]>(
+      'select version from post_version where post_id = $1 order by version',
+      [key.postId],
+    );
+    expect(versions.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('is looked at by somebody else than who submitted it, by identity too', async () => {
+    const twin = asBroker(await office.person('林 桂兰'));
+    const key = await drafted({ title: '同名测试' }, twin);
+    valueOf(await write().submit(acting(twin, key)));
+    expect(await examine().publish(acting(broker, key))).toEqual({
+      ok: false,
+      refusal: { code: 'namesake' },
+    });
+    const identities = the(Identities);
+    const note = (one: Actor, citizenId: string) =>
+      office.db.database.transaction(manager => identities.record(manager, one, citizenId, second));
+    await note(twin, '210603198803124519');
+    await note(broker, '210603198803124519');
+    expect(await examine().publish(acting(broker, key))).toEqual({
+      ok: false,
+      refusal: { code: 'samePerson' },
+    });
+    valueOf(await examine().publish(acting(second, key)));
+    valueOf(await examine().withdraw(acting(officer, key), ''));
+  });
+
+  it('stops an age, unless a broker allows that wording of that post', async () => {
+    const key = await drafted({ tasks: '搬运包装箱，35岁以下。' });
+    expect(await write().submit(acting(officer, key))).toMatchObject({
+      refusal: { fields: [{ field: 'tasks', params: { rule: 'age', phrase: '35岁以下' } }] },
+    });
+    const allow = the(AllowWording);
+    const wording = {
+      rule: 'age',
+      phrase: '35岁以下',
+      reason: '特种作业',
+      instrument: '《特种作业人员规定》第四条',
+    };
+    expect(await allow.allow(officer, key, wording)).toEqual({ ok: false, refusal: { code: 'unknown' } });
+    expect(await allow.allow(broker, key, { ...wording, phrase: '40岁以下' })).toMatchObject({
+      refusal: { code: 'notNow' },
+    });
+    expect(await allow.allow(broker, key, { ...wording, instrument: ' ' })).toMatchObject({
+      refusal: { fields: [{ field: 'instrument', code: 'missing' }] },
+    });
+    valueOf(await allow.allow(broker, key, wording));
+    expect(await the(OwnPosts).find(broker, key)).toMatchObject({ stopped: [], allowed: [wording] });
+    valueOf(await write().submit(acting(officer, key)));
+    const ill = await drafted({ tasks: '无乙肝。' });
+    expect(await allow.allow(broker, ill, { ...wording, rule: 'diagnosis', phrase: '乙肝' })).toMatchObject({
+      refusal: { code: 'notNow' },
+    });
+    for (const one of [key, ill]) valueOf(await examine().withdraw(acting(officer, one), ''));
   });
 
   it('lets categories stand only by a broker with reason and rule', async () => {

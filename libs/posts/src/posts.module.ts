@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
+import { AllowWording } from './allow-wording.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -19,6 +20,7 @@ import { SearchStore } from './search/search.store.js';
 import { ImportPosts } from './sheet/import-posts.js';
 import { DraftStore } from './store/draft.store.js';
 import { ListingStore } from './store/listing.store.js';
+import { OpenPostStore } from './store/open-post.store.js';
 import { PostStore } from './store/post.store.js';
 import { StepStore } from './store/step.store.js';
 import { WorkplaceStore } from './store/workplace.store.js';
@@ -28,9 +30,12 @@ import { WritePost } from './write-post.js';
 const forRooms = [PostLife, ReadPosts, Workplaces];
 const useCases = [
   ...[WritePost, ImportPosts, ExaminePost, DescribeWorkplace, OwnPosts],
-  ...[PostDesk, ExchangePosts, ConfirmConstraint, SearchPosts, PostWatch],
+  ...[PostDesk, ExchangePosts, ConfirmConstraint, AllowWording, SearchPosts, PostWatch],
 ];
-const stores = [DraftStore, ListingStore, PlatformStore, PostStore, SearchStore, StepStore, WorkplaceStore];
+const stores = [
+  ...[DraftStore, ListingStore, OpenPostStore, PlatformStore],
+  ...[PostStore, SearchStore, StepStore, WorkplaceStore],
+];
 
 /** Wires workplaces and posts. */
 @Module({

@@ -1,16 +1,26 @@
 import { addDays, FieldReader, ok, type InvalidInput, type PlainDate, type Result } from '#values';
 import { licenceWords, loadVocabulary, occupations, patternWords, skillWords } from '#vocabulary';
-import { findConditions } from './conditions.js';
+import { findConditions, type FoundCondition } from './conditions.js';
 import { minimumWageIn } from './minimum-wage.js';
 import { readAccepted } from './platform/accepted.js';
-import { INDUCTIONS, INSURANCES, MODES, POST_KINDS, type PostContent, type PostKind } from './post.js';
+import {
+  EQUIPMENT,
+  INDUCTIONS,
+  INSURANCES,
+  INTERVIEWS,
+  MODES,
+  PAY_BASES,
+  POST_KINDS,
+  type PostContent,
+  type PostKind,
+} from './post.js';
 import { readDemands, type PostInput } from './post-input.js';
+import { readProbation } from './read-probation.js';
+import { isPartTime } from './terms.js';
 
 const LONGEST = { title: 40, tasks: 1_000, accepted: 300, benefit: 20 };
 const MOST = { headcount: 1_000, wage: 100_000, hours: 60, months: 600, benefits: 12 };
 const LIST = /[、,，;；\s]+/u;
-/** Labour contract law art. 68: up to 24 hours a week are not full-time, and paid by the hour. */
-const PART_TIME_HOURS = 24;
 const YEAR = 366;
 
 /** What reading a post needs to know beside what is typed. */
@@ -18,12 +28,17 @@ export interface ReadingGround {
   readonly today: PlainDate;
   /** The employer's workplaces: county by id. */
   readonly workplaces: ReadonlyMap<string, string>;
+  /** Wordings that staff allowed in this post for a reason. */
+  readonly allowed?: readonly FoundCondition[];
 }
+
+/** Fields in which people write freely: each is looked through for what may be no condition. */
+export const FREE_TEXTS = ['title', 'tasks', 'benefits'] as const satisfies readonly (keyof PostInput)[];
 
 /**
  * Reads a post as a whole; all errors at once. Besides the usual codes: `none` (headcount 0), `belowLow`,
- * `belowMinimum` {minimum}, `noContract`, `scale` {most}, `unknown`, `past`, `order`, `tooFar`, `condition` {rule, phrase}: the
- * text names a diagnosis, a category or health as a condition.
+ * `belowMinimum` {minimum}, `noContract`, `scale` {most}, `unknown`, `past`, `order`, `tooFar`, those of `readProbation`,
+ * `condition` {rule, phrase}: the text names a diagnosis, health, sex, age or the like as a condition.
  */
 export function readPost(typed: PostInput, ground: ReadingGround): Result<PostContent, InvalidInput> {
   const fields = new FieldReader();
@@ -34,7 +49,8 @@ export function readPost(typed: PostInput, ground: ReadingGround): Result<PostCo
     ...readWords(typed, fields),
     demands: readDemands(typed, fields),
   };
-  refuseConditions(typed, content.kind, fields);
+  readProbation(content, ground, fields);
+  refuseConditions(typed, content.kind, ground, fields);
   compare(typed, content, ground, fields);
   return fields.isClean ? ok(content as PostContent) : fields.refusal();
 }
@@ -64,6 +80,8 @@ function readPlace(typed: PostInput, { workplaces, today }: ReadingGround, field
     startsOn: dayAhead('startsOn', typed.startsOn, today, fields),
     openUntil: dayAhead('openUntil', typed.openUntil, today, fields),
     ...{ shuttle: typed.shuttle === 'yes', housing: typed.housing === 'yes' },
+    // Who brings the equipment is no question where people come to it.
+    equipment: typed.mode === 'home' ? fields.choice('equipment', typed.equipment, EQUIPMENT) : null,
   };
 }
 
@@ -83,8 +101,11 @@ function readPay(typed: PostInput, fields: FieldReader) {
   const isFixed = contract === 'fixed';
   const contractMonths = isFixed ? fields.count('contractMonths', typed.contractMonths, MOST.months) : null;
   if (contractMonths === 0) fields.wrong('contractMonths', 'none');
+  const hasProbation = !/^0*$/.test(typed.probationMonths.trim());
   return {
-    ...{ wageLow, wageHigh, contractMonths },
+    ...{ wageLow, wageHigh, contractMonths, payBasis: fields.choice('payBasis', typed.payBasis, PAY_BASES) },
+    probationMonths: hasProbation ? fields.count('probationMonths', typed.probationMonths, MOST.months) : 0,
+    probationWage: hasProbation ? fields.count('probationWage', typed.probationWage, MOST.wage) : null,
     insurance: fields.choice('insurance', typed.insurance, INSURANCES),
     induction: fields.choice('induction', typed.induction, INDUCTIONS),
     benefits: readBenefits(typed.benefits, fields),
@@ -111,6 +132,8 @@ function readWords(typed: PostInput, fields: FieldReader) {
   };
   const isSkill = (id: string) => skills.has(id);
   const must = known('must', isSkill);
+  const interviews = INTERVIEWS.filter(way => typed.interviews.includes(way));
+  if (interviews.length < new Set(typed.interviews).size) fields.wrong('interviews', 'unknown');
   const accepted = typed.accepted.trim();
   const read = accepted === '' ? null : readAccepted(accepted);
   if (read && !read.ok) fields.wrong('accepted', 'grammar', { part: read.refusal.part });
@@ -126,15 +149,24 @@ function readWords(typed: PostInput, fields: FieldReader) {
       'offers',
       id => items.get(id)?.itemClass === 'arrangement' && !items.get(id)?.isRetrofitRow,
     ),
+    interviews,
     accepted: accepted === '' ? '' : (fields.text('accepted', accepted, LONGEST.accepted) ?? ''),
   };
 }
 
-/** Texts that name a condition: the first one of each field, with its rule. */
-function refuseConditions(typed: PostInput, kind: PostKind | null, fields: FieldReader): void {
-  for (const field of ['title', 'tasks', 'benefits'] as const)
-    for (const { rule, phrase } of findConditions(typed[field], kind).slice(0, 1))
-      fields.wrong(field, 'condition', { rule, phrase });
+/** Texts that name a condition: the first one of each field that nobody allowed, with its rule. */
+function refuseConditions(
+  typed: PostInput,
+  kind: PostKind | null,
+  { allowed = [] }: ReadingGround,
+  fields: FieldReader,
+): void {
+  const isAllowed = (found: FoundCondition) =>
+    allowed.some(({ rule, phrase }) => rule === found.rule && phrase === found.phrase);
+  for (const field of FREE_TEXTS) {
+    const first = findConditions(typed[field], kind).find(one => !isAllowed(one));
+    if (first) fields.wrong(field, 'condition', { rule: first.rule, phrase: first.phrase });
+  }
 }
 
 type Read = ReturnType<typeof readWork> & ReturnType<typeof readPlace> & ReturnType<typeof readPay>;
@@ -154,7 +186,7 @@ function compare(
     fields.wrong('licences', 'massage');
   const county = workplaces.get(typed.workplaceId);
   const minimum = county === undefined ? null : minimumWageIn(county, today);
-  const isFullTime = hours === null || hours > PART_TIME_HOURS;
+  const isFullTime = hours === null || !isPartTime(hours);
   if (minimum && isFullTime && wageLow !== null && wageLow < minimum.yuan)
     fields.wrong('wageLow', 'belowMinimum', { minimum: minimum.yuan });
 }

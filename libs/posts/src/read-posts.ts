@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { readAccepted, type Accepted } from './platform/accepted.js';
 import type { Post, PostKey } from './post.js';
 import { ListingStore } from './store/listing.store.js';
+import { OpenPostStore, type OpenPostRow, type OpenPostsWanted } from './store/open-post.store.js';
 import { PostStore } from './store/post.store.js';
 import { WorkplaceStore } from './store/workplace.store.js';
 import type { Workplace, WorkplaceKey } from './workplace.js';
@@ -14,6 +15,7 @@ export class ReadPosts {
     private readonly posts: PostStore,
     private readonly workplaces: WorkplaceStore,
     private readonly listings: ListingStore,
+    private readonly open: OpenPostStore,
   ) {}
 
   /** The post in the version that counts, in whatever state; null where there is none or only a draft. */
@@ -24,6 +26,19 @@ export class ReadPosts {
   /** Published posts of a county (of the employers' register), by id. */
   openIn(manager: EntityManager, regionCode: string): Promise<Post[]> {
     return this.posts.inState(manager, regionCode, 'published');
+  }
+
+  /** A page of the published posts of a county, the newest first, without what they ask. */
+  openPage(manager: EntityManager, regionCode: string, wanted: OpenPostsWanted): Promise<OpenPostRow[]> {
+    return this.open.page(manager, regionCode, wanted);
+  }
+
+  /** Occupations of the published posts of a county, with how many there are of each. */
+  openOccupations(
+    manager: EntityManager,
+    regionCode: string,
+  ): Promise<{ readonly occupation: string; readonly posts: number }[]> {
+    return this.open.occupations(manager, regionCode);
   }
 
   /** Posts of one county by their ids, in whatever state. */

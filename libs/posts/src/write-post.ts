@@ -4,12 +4,13 @@ import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { AllowWording } from './allow-wording.js';
 import { postSide } from './post-access.js';
 import { PostBook } from './post-book.js';
 import type { PostRefusal } from './post.errors.js';
 import { PostGate, type PostActing } from './post-gate.js';
 import { EMPTY_INPUT, typedOf, type PostInput } from './post-input.js';
-import type { PostKey } from './post.js';
+import type { PostKey, PostState } from './post.js';
 import { readPost, type ReadingGround } from './read-post.js';
 import { DraftStore } from './store/draft.store.js';
 import type { Standing } from './store/listing.store.js';
@@ -19,6 +20,9 @@ import { WorkplaceStore } from './store/workplace.store.js';
 /** What the new draft begins with. */
 export type DraftSource =
   { readonly copyOf: PostKey } | { readonly input: Partial<PostInput> } | Record<string, never>;
+
+/** What waits may be written anew too: the last submission is looked at. */
+const REVISABLE: readonly PostState[] = ['published', 'expired', 'returned', 'submitted'];
 
 interface EmployerOf {
   readonly regionCode: string;
@@ -37,6 +41,7 @@ export class WritePost {
     private readonly drafts: DraftStore,
     private readonly workplaces: WorkplaceStore,
     private readonly register: EmployerRegister,
+    private readonly wordings: AllowWording,
   ) {}
 
   /** A new draft: empty, copied from an earlier post of the same employer, or with what is known already. */
@@ -74,14 +79,15 @@ export class WritePost {
     return ok(key);
   }
 
-  /** Opens what is published, expired or returned for another version; the one that counts stays until it is submitted. */
+  /** Opens a post for another version; what is shown stays until the new one has been looked at. */
   async revise(actor: Actor, key: PostKey): Promise<Result<null, PostRefusal>> {
     return this.database.transaction(async manager => {
       const standing = await this.book.lock(manager, key);
       if (!standing || !postSide(actor, standing)) return refuse({ code: 'unknown' });
       if (await this.drafts.find(manager, key)) return ok(null);
-      if (!['published', 'expired', 'returned'].includes(standing.state)) return refuse({ code: 'notNow' });
-      const content = standing.version && (await this.posts.version(manager, key, standing.version));
+      if (!REVISABLE.includes(standing.state)) return refuse({ code: 'notNow' });
+      const version = standing.pending ?? standing.version;
+      const content = version && (await this.posts.version(manager, key, version));
       if (!content) return refuse({ code: 'notNow' });
       await this.drafts.save(manager, key, 0, typedOf(content), actor);
       return ok(null);
@@ -116,7 +122,7 @@ export class WritePost {
     return this.gate.act(acting, ['employer', 'broker'], async ({ manager, standing, today }) => {
       const draft = await this.drafts.find(manager, key);
       if (!draft) return refuse({ code: 'noDraft' });
-      const read = readPost(draft.input, await this.ground(manager, standing, today));
+      const read = readPost(draft.input, await this.ground(manager, standing, today, key));
       if (!read.ok) return read;
       const version = await this.posts.addVersion(manager, key, read.value, actor);
       await this.drafts.remove(manager, key);
@@ -125,17 +131,19 @@ export class WritePost {
   }
 
   /** What is wrong with the draft as a whole, without submitting it. */
-  async check(manager: EntityManager, employer: EmployerOf, input: PostInput, today: PlainDate) {
-    return readPost(input, await this.ground(manager, employer, today));
+  async check(manager: EntityManager, post: EmployerOf & PostKey, input: PostInput, today: PlainDate) {
+    return readPost(input, await this.ground(manager, post, today, post));
   }
 
   private async ground(
     manager: EntityManager,
     employer: EmployerOf,
     today: PlainDate,
+    key: PostKey,
   ): Promise<ReadingGround> {
     const places = await this.workplaces.ofEmployer(manager, employer);
-    return { today, workplaces: new Map(places.map(({ workplaceId, county }) => [workplaceId, county])) };
+    const workplaces = new Map(places.map(({ workplaceId, county }) => [workplaceId, county]));
+    return { today, workplaces, allowed: await this.wordings.of(manager, key) };
   }
 
   private async inputFrom(
@@ -162,6 +170,7 @@ function newStanding({ regionCode, postId }: PostKey, { employerId }: EmployerOf
       state: 'draft',
       steps: 0,
       version: null,
+      pending: null,
       workplaceId: null,
       title: '',
     },

@@ -13,7 +13,7 @@ import { rareDemands } from './rare-demands.js';
 
 /** What waits at the desk of a county's brokers. */
 export interface DeskView {
-  /** Waiting for the second look, the one that waits longest first. */
+  /** Waiting for the second look, new posts and changes of published ones, the one that waits longest first. */
   readonly submitted: readonly Standing[];
   readonly published: readonly Standing[];
   readonly stale: readonly Standing[];
@@ -41,9 +41,10 @@ export class PostDesk {
     if (!mayServeRegion(actor, 'broker', regionCode)) return null;
     const today = await this.clock.today();
     return this.database.read(async manager => {
-      const submitted = await this.listings.inStates(manager, regionCode, ['submitted'], MOST);
+      const submitted = await this.listings.waiting(manager, regionCode, MOST);
       const published = await this.listings.inStates(manager, regionCode, ['published'], MOST);
-      const keys = [...submitted, ...published];
+      // A published post of which a change waits is in both.
+      const keys = [...new Map([...submitted, ...published].map(one => [one.postId, one] as const)).values()];
       return {
         ...{ submitted, published, today },
         stale: published.filter(standing => isStale(standing, today)),

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { Post } from '../post.js';
 import { ListingStore, type Standing } from '../store/listing.store.js';
 import { PostStore } from '../store/post.store.js';
+import { StepStore } from '../store/step.store.js';
 import { WorkplaceStore } from '../store/workplace.store.js';
 import type { Workplace } from '../workplace.js';
 import { readCursor, readPostQuery, writeCursor, type PostQuery, type TypedPostQuery } from './post-query.js';
@@ -49,6 +50,7 @@ export class SearchPosts {
     private readonly posts: PostStore,
     private readonly listings: ListingStore,
     private readonly workplaces: WorkplaceStore,
+    private readonly steps: StepStore,
     private readonly register: EmployerRegister,
   ) {}
 
@@ -75,8 +77,9 @@ export class SearchPosts {
     const today = await this.clock.today();
     return this.database.read(async manager => {
       const regionCode = await this.posts.regionOf(manager, postId);
-      const post = regionCode === null ? null : await this.posts.find(manager, { regionCode, postId });
-      if (!post?.publishedAt) return null;
+      const known = regionCode === null ? null : await this.posts.find(manager, { regionCode, postId });
+      const post = known?.publishedAt ? await this.asPublished(manager, known) : null;
+      if (!post) return null;
       const workplace = await this.workplaces.find(manager, post);
       if (!workplace) return null;
       const names = await this.register.ofKeys(manager, [post]);
@@ -97,6 +100,13 @@ export class SearchPosts {
   /** Where a post stands, for a page that needs no more; null for none. */
   standing(key: { readonly regionCode: string; readonly postId: string }): Promise<Standing | null> {
     return this.database.read(manager => this.listings.find(manager, key));
+  }
+
+  /** What waits to be looked at is nothing to read yet: whatever came after it, the version of the last publication. */
+  private async asPublished(manager: EntityManager, post: Post): Promise<Post> {
+    const version = (await this.steps.last(manager, post, 'published'))?.version ?? post.version;
+    const content = version === post.version ? null : await this.posts.version(manager, post, version);
+    return content ? { ...post, ...content, version } : post;
   }
 
   private async withNames(manager: EntityManager, posts: readonly ListedPost[]): Promise<FoundPost[]> {

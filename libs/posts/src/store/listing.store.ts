@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { gramsOf, searchText, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import type { PostContent, PostKey, PostState } from '../post.js';
+import type { Position, PostContent, PostKey, PostState } from '../post.js';
 import type { Workplace } from '../workplace.js';
 
 /** Where a post stands, as the steps left it. */
-export interface Standing extends PostKey {
+export interface Standing extends PostKey, Position {
   readonly employerId: string;
-  readonly state: PostState;
   /** Number of the last step. */
   readonly steps: number;
-  /** The version that counts; null where there is only a draft. */
-  readonly version: number | null;
   readonly workplaceId: string | null;
   readonly title: string;
   readonly publishedAt: Date | null;
@@ -29,7 +26,7 @@ export interface Searched {
 }
 
 const COLUMNS = `region_code as "regionCode", post_id as "postId", employer_id as "employerId", state, steps, version,
-  workplace_id as "workplaceId", title, published_at as "publishedAt", refreshed_at as "refreshedAt",
+  pending_version as pending, workplace_id as "workplaceId", title, published_at as "publishedAt", refreshed_at as "refreshedAt",
   refreshed_on as "refreshedOn", expires_on as "expiresOn", changed_at as "changedAt"`;
 
 /** The one row of each post that says where it stands; everything in it can be worked out from versions and steps. */
@@ -65,6 +62,16 @@ export class ListingStore {
       `select ${COLUMNS} from post_listing where region_code = $1 and state = any($2)
        order by changed_at, post_id limit $3`,
       [regionCode, states, most],
+    );
+  }
+
+  /** Posts of a county of which a version waits for the second look, the one that waits longest first. */
+  waiting(manager: EntityManager, regionCode: string, most: number): Promise<Standing[]> {
+    return manager.query<Standing[]>(
+      `select ${COLUMNS} from post_listing
+       where region_code = $1 and (state = 'submitted' or (state = 'published' and pending_version is not null))
+       order by changed_at, post_id limit $2`,
+      [regionCode, most],
     );
   }
 
@@ -127,16 +134,17 @@ export class ListingStore {
   private async stand(manager: EntityManager, standing: Standing): Promise<void> {
     await manager.query(
       `insert into post_listing (region_code, post_id, employer_id, state, steps, version, workplace_id, title, features,
-         search_grams, search_text, published_at, refreshed_at, refreshed_on, expires_on, changed_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, '{}', '{}', '', $9, $10, $11, $12, $13)
+         search_grams, search_text, published_at, refreshed_at, refreshed_on, expires_on, changed_at, pending_version)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, '{}', '{}', '', $9, $10, $11, $12, $13, $14)
        on conflict (region_code, post_id) do update set state = excluded.state, steps = excluded.steps,
-         version = excluded.version, workplace_id = excluded.workplace_id, title = excluded.title,
+         version = excluded.version, pending_version = excluded.pending_version, workplace_id = excluded.workplace_id, title = excluded.title,
          published_at = excluded.published_at, refreshed_at = excluded.refreshed_at,
          refreshed_on = excluded.refreshed_on, expires_on = excluded.expires_on, changed_at = excluded.changed_at`,
       [
         ...[standing.regionCode, standing.postId, standing.employerId, standing.state, standing.steps],
         ...[standing.version, standing.workplaceId, standing.title, standing.publishedAt],
         ...[standing.refreshedAt, standing.refreshedOn, standing.expiresOn, standing.changedAt],
+        standing.pending,
       ],
     );
   }

@@ -25,7 +25,8 @@ interface PostRow extends ContentRow {
 
 const CONTENT = `v.version, v.workplace_id as "workplaceId", v.kind, v.title, v.occupation, v.tasks, v.mode, v.headcount,
   v.wage_low as "wageLow", v.wage_high as "wageHigh", v.hours, v.pattern, v.contract_months as "contractMonths",
-  v.insurance, v.induction, v.benefits, v.must, v.nice, v.trainable, v.licences, v.demands, v.offers, v.shuttle, v.housing,
+  v.probation_months as "probationMonths", v.probation_wage as "probationWage", v.pay_basis as "payBasis", v.equipment,
+  v.interviews, v.insurance, v.induction, v.benefits, v.must, v.nice, v.trainable, v.licences, v.demands, v.offers, v.shuttle, v.housing,
   v.accepted, v.starts_on as "startsOn", v.open_until as "openUntil"`;
 const POST = `select l.region_code as "regionCode", l.post_id as "postId", l.employer_id as "employerId", l.state,
     l.published_at as "publishedAt", l.refreshed_at as "refreshedAt", l.expires_on as "expiresOn", ${CONTENT}
@@ -74,16 +75,17 @@ export class PostStore {
       `insert into post_version (region_code, post_id, version, workplace_id, kind, title, occupation, tasks, mode,
          headcount, wage_low, wage_high, hours, pattern, contract_months, insurance, induction, benefits, must, nice,
          trainable, licences, demands, offers, shuttle, housing, accepted, starts_on, open_until, made_at, made_by,
-         made_by_region)
+         made_by_region, probation_months, probation_wage, pay_basis, equipment, interviews)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-         $24, $25, $26, $27, $28, $29, $30, $31, $32)`,
+         $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)`,
       [
         ...[regionCode, postId, version, plain.workplaceId, plain.kind, plain.title, plain.occupation],
         ...[plain.tasks, plain.mode, plain.headcount, plain.wageLow, plain.wageHigh, plain.hours],
         ...[plain.pattern, plain.contractMonths, plain.insurance, plain.induction, plain.benefits],
         ...[skills.must, skills.nice, skills.trainable, plain.licences, JSON.stringify(demands)],
         ...[plain.offers, plain.shuttle, plain.housing, plain.accepted, plain.startsOn, plain.openUntil],
-        ...[this.clock.now(), by.accountId, by.regionCode],
+        ...[this.clock.now(), by.accountId, by.regionCode, plain.probationMonths, plain.probationWage],
+        ...[plain.payBasis, plain.equipment, plain.interviews],
       ],
     );
     return version;
