@@ -10,9 +10,11 @@ import { WhatIfDesk } from './counts/what-if-desk.js';
 import { ReadFairness } from './fairness/read-fairness.js';
 import { RunChecks } from './fairness/run-checks.js';
 import { BrokerMatches } from './lists/broker-matches.js';
+import { ChosenPairs } from './lists/chosen-pairs.js';
 import { Conditions } from './lists/conditions.js';
 import { ExposureCaps } from './lists/exposure-caps.js';
 import { LoadArea } from './lists/load-area.js';
+import { MaskedNames } from './lists/masked-names.js';
 import { NightlyRuns } from './lists/nightly.js';
 import { NoteChange } from './lists/note-change.js';
 import { OwnPostList } from './lists/own-posts.js';
@@ -25,12 +27,12 @@ import { Suggestions } from './lists/suggestions.js';
 import { UpdateLists } from './lists/update-lists.js';
 
 const useCases = [
-  ...[RunMatching, NightlyRuns, UpdateLists, NoteChange, Suggestions, BrokerMatches, OwnPostList],
+  ...[RunMatching, NightlyRuns, UpdateLists, NoteChange, Suggestions, BrokerMatches, ChosenPairs, OwnPostList],
   ...[WhatIfDesk, ReadFairness, PlacingFacts, Conditions],
 ];
 const parts = [
   ...[ListStore, RunStore, ChangeStore, CountStore, QuestionStore],
-  ...[LoadArea, RunChecks, ExposureCaps],
+  ...[LoadArea, RunChecks, ExposureCaps, MaskedNames],
 ];
 
 /** Wires lists, counts and the checks of fairness; the engine itself needs no wiring. */

@@ -5,6 +5,12 @@ export const MATCHES = '/workspace/matches';
 export const OWN_MATCHES = '/workspace/seeker/posts';
 export const FAIRNESS = '/workspace/fairness';
 
+/** A path with what is not empty of a query. */
+export function pathWith(path: string, query: Readonly<Record<string, string>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
 export function postMatchesPath({ regionCode, postId }: PostKey): string {
   return `${MATCHES}/posts/${regionCode}/${postId}`;
 }

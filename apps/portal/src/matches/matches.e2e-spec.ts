@@ -95,7 +95,7 @@ describe('a broker', () => {
     const page = await broker.get(`/workspace/matches/posts/${REGION}/${post.postId}`);
     for (const text of [
       '站立：要求2级，本人3级。',
-      '单位费用（估算）',
+      '约',
       `/workspace/referrals/new?post&#x3D;${post.postId}`,
     ])
       expect(page.text).toContain(text);
@@ -105,6 +105,47 @@ describe('a broker', () => {
     const mine = await broker.get(`/workspace/matches/people/${REGION}/${own.seekerId}`);
     expect(mine.text).toContain('包装工');
     expect((await broker.get('/workspace/matches/concerns')).text).toContain('一个月没有合适岗位的人');
+  });
+
+  it('chooses some of twenty, looks them over by name, and refers them together', async () => {
+    const broker = await portal.signedIn('broker');
+    const path = `/workspace/matches/posts/${REGION}/${post.postId}`;
+    const page = await broker.get(path);
+    const boxes = [...page.text.matchAll(/name="one" type="checkbox" value="([^"]+)"/g)].map(([, id]) => id);
+    expect(boxes).toHaveLength(20);
+    const none = await broker.get(`${path}/chosen?from=400&state=all&page=1`);
+    expect([none.status, none.text.includes('还没有选人，至少选一位')]).toEqual([422, true]);
+    expect(none.text).toContain('href="#one"');
+    const chosen = await broker.get(
+      `${path}/chosen?${boxes
+        .slice(0, 3)
+        .map(id => `one=${id}`)
+        .join('&')}`,
+    );
+    expect(chosen.text).toContain('推荐这3对');
+    expect(chosen.text.match(/试某（尾号/g)?.length).toBeGreaterThanOrEqual(3);
+    const pairs = /name="pairs" value="([^"]+)"/.exec(chosen.text)?.[1] ?? '';
+    const sent = await broker.submit('/workspace/referrals/batch', { pairs, requestKey: 'chosen-1' });
+    expect(sent.text).toContain('已推荐3对，0对需要修改');
+    const next = await broker.get(`${path}?page=2`);
+    expect(next.text).not.toContain(boxes[0]!);
+    expect(next.text).toContain('aria-current="page"');
+    for (const one of ['210603.x', `210604.${boxes[0]!.slice(7)}`])
+      expect((await broker.get(`${path}/chosen?one=${one}`)).status).toBeGreaterThanOrEqual(403);
+  });
+
+  it('finds posts by name and occupation, and people by their full name, which stands in no address', async () => {
+    const broker = await portal.signedIn('broker');
+    const found = await broker.get('/workspace/matches?q=缝纫&occupation=6-05-01-03');
+    expect([found.text.includes('缝纫工</a>'), found.text.includes('包装工</a>')]).toEqual([true, false]);
+    expect((await broker.get('/workspace/matches?q=没有的')).text).toContain('没有找到这样的岗位');
+    expect((await broker.get('/workspace/matches?occupation=6')).status).toBe(422);
+    const all = await broker.get('/workspace/matches/people');
+    expect(all.text).not.toMatch(/method="get"[^>]*people/);
+    const person = await broker.submit('/workspace/matches/people', { division: REGION, q: '试行3' });
+    expect([person.status, person.text.includes('试某（尾号')]).toEqual([200, true]);
+    const nobody = await broker.submit('/workspace/matches/people', { division: REGION, q: '没有此人' });
+    expect(nobody.text).toContain('姓名要写全');
   });
 
   it('filters by score and state; an unknown one is refused', async () => {
@@ -117,9 +158,10 @@ describe('a broker', () => {
   it('sees a pair that something stops in no list, and asks before a referral where an answer is missing', async () => {
     const broker = await portal.signedIn('broker');
     const page = await broker.get(`/workspace/matches/posts/${REGION}/${sewing.postId}?from=0`);
-    expect(page.text.match(/tg-card/g)).toHaveLength(1);
-    expect(page.text).toContain('高处作业未填写，推荐前须询问。');
+    expect(page.text.match(/class="tg-pair"/g)).toHaveLength(1);
+    expect(page.text).toContain('推荐前先问：高处作业');
     expect(page.text).not.toContain('/workspace/referrals/new');
+    expect(page.text).not.toContain('type="checkbox"');
   });
 });
 

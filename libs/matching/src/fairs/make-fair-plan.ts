@@ -3,7 +3,7 @@ import type { Actor } from '#accounts';
 import { Outbox } from '#persistence';
 import { LookLog } from '#seekers';
 import { ok, refuse, type Result } from '#values';
-import { LOOKED_AT } from '../lists/broker-matches.js';
+import { LOOKED_AT } from '../lists/masked-names.js';
 import { sha } from '../lists/sha.js';
 import { loadWeights } from '../weights.js';
 import type { FairKey, FairRefusal } from './fair.js';

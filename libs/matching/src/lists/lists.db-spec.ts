@@ -4,7 +4,7 @@ import { ExaminePost, type PostKey } from '#posts';
 import { OwnEntry, SayConsent, type SeekerKey } from '#seekers';
 import type { EntityManager } from 'typeorm';
 import { MatchListsModule } from '../matching.module.js';
-import { PlacingOffice, valueOf, type OpenEmployer } from '../testing/placing-office.js';
+import { Placing, PlacingOffice, valueOf, type OpenEmployer } from '../testing/placing-office.js';
 import { WhatIfDesk } from '../counts/what-if-desk.js';
 import { ReadFairness } from '../fairness/read-fairness.js';
 import { BrokerMatches } from './broker-matches.js';
@@ -63,6 +63,8 @@ const changed = (side: 'post' | 'seeker', id: string) =>
 
 /** Wishes registered at one moment stand in an order that every run draws anew. */
 const at = (time: string) => office.office.db.clock.set(`2025-05-20T${time}:00Z`);
+
+const ALL = { from: 1, state: null, page: 1 } as const;
 
 /** What somebody must be able to do at the two posts. */
 const LEVELS = { stand: '3', pace: '3', sit: '4', fineHand: '3' };
@@ -208,6 +210,43 @@ describe('whoever may not be shown', () => {
   });
 });
 
+describe('a county that was never run', () => {
+  const OTHER = '210604';
+  const fresh = (side: 'post' | 'seeker', id: string) =>
+    write(manager => office.the(NoteChange)[side](manager, OTHER, id));
+  const runs = () =>
+    office.office.db.dataSource.query<unknown[]>('select 1 from match_run where region_code = $1', [OTHER]);
+
+  it('gets its lists with its first post or person, and those of the counties around hear of it', async () => {
+    expect(await runs()).toEqual([]);
+    const broker = await office.staff('何敏', 'broker', OTHER);
+    const there = new Placing(office.office, broker, OTHER, 900);
+    const person = await there.seeker({ levels: LEVELS, wishes: ['6-31-05-00'] });
+    await fresh('seeker', person.seekerId);
+    expect(await office.the(UpdateLists).regionsDue()).toContain(OTHER);
+    // A run of the county alone would not do: the lists around it have not heard of it.
+    await office.the(RunMatching).run(OTHER);
+    expect(await office.the(UpdateLists).regionsDue()).toContain(OTHER);
+    await office.office.db.dataSource.query('delete from match_check where region_code = $1', [OTHER]);
+    await office.office.db.dataSource.query('delete from match_run where region_code = $1', [OTHER]);
+    await office.the(UpdateLists).workOn(OTHER);
+    expect(await runs()).toHaveLength(1);
+    expect(await forSeeker(person)).toContain(packing.postId);
+    expect((await stored())[packing.postId]?.map(({ id }) => id)).toContain(person.seekerId);
+    expect(await office.the(UpdateLists).regionsDue()).not.toContain(OTHER);
+    valueOf(await office.the(OwnEntry).act(broker, person, 'pause'));
+    await fresh('seeker', person.seekerId);
+    await office.the(UpdateLists).workOn(OTHER);
+  });
+
+  it('keeps nothing where it turns out that nobody is there', async () => {
+    const nobody = '210682';
+    await write(manager => office.the(NoteChange).seeker(manager, nobody, people[0]!.seekerId));
+    await office.the(UpdateLists).workOn(nobody);
+    expect(await office.the(UpdateLists).regionsDue()).not.toContain(nobody);
+  });
+});
+
 describe('a confirmed condition of a post', () => {
   const change = (sql: string, values: unknown[]) => write(manager => manager.query(sql, values));
   const id = '019a0000-0000-7000-8000-000000000001';
@@ -243,14 +282,14 @@ describe('a confirmed condition of a post', () => {
 
 describe('a broker', () => {
   it('sees all pairs of the own division by name, and each look is noted with the person', async () => {
-    const page = valueOf(await office.the(BrokerMatches).ofPost(office.broker, packing, 400));
-    expect(page.people[0]).toMatchObject({
+    const page = valueOf(await office.the(BrokerMatches).ofPost(office.broker, packing, ALL));
+    expect(page.people.shown[0]).toMatchObject({
       name: '试某',
       score: expect.any(Number),
     });
     const looks = await office.office.db.dataSource.query<{ purpose: string }[]>(
       `select purpose from seeker_look where seeker_id = $1`,
-      [page.people[0]?.seeker.seekerId],
+      [page.people.shown[0]?.seeker.seekerId],
     );
     expect(looks.map(({ purpose }) => purpose)).toContain('matching');
   });
@@ -258,8 +297,10 @@ describe('a broker', () => {
   it('of another county sees none of it', async () => {
     const other = await office.staff('何敏', 'broker', '210602');
     const matches = office.the(BrokerMatches);
-    expect(await matches.ofPost(other, packing, 0)).toMatchObject({ refusal: { code: 'notPermitted' } });
-    expect(await matches.ofSeeker(other, people[0]!, 0)).toMatchObject({ refusal: { code: 'notPermitted' } });
+    expect(await matches.ofPost(other, packing, ALL)).toMatchObject({ refusal: { code: 'notPermitted' } });
+    expect(await matches.ofSeeker(other, people[0]!, ALL)).toMatchObject({
+      refusal: { code: 'notPermitted' },
+    });
     expect(await matches.concerns(other, REGION)).toMatchObject({ refusal: { code: 'notPermitted' } });
   });
 

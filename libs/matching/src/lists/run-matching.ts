@@ -90,7 +90,8 @@ export class RunMatching {
       await this.lists.removeOthers(manager, regionCode, owners, startedAt);
       await this.counts.put(manager, regionCode, counted, { runId, countedOn: ranOn });
       await this.runs.addChecks(manager, run, checks);
-      await this.changes.doneBefore(manager, regionCode, startedAt);
+      // What changed moves the lists of the counties around too: only a run over all of them has seen to it.
+      if (isWholeArea(division)) await this.changes.doneBefore(manager, regionCode, startedAt);
     });
     return checks;
   }
@@ -102,9 +103,14 @@ export class RunMatching {
       const run = { regionCode, runId, divisionCode: division, ranOn, startedAt, posts: 0, seekers: 0 };
       if (await this.runs.latest(manager, regionCode)) await this.runs.add(manager, run, version);
       await this.lists.removeOthers(manager, regionCode, [], startedAt);
-      await this.changes.doneBefore(manager, regionCode, startedAt);
+      if (isWholeArea(division)) await this.changes.doneBefore(manager, regionCode, startedAt);
     });
   }
+}
+
+/** Does a run of this division make the lists of whole commuting areas? A county is but a part of one. */
+function isWholeArea(division: string): boolean {
+  return division.endsWith('00');
 }
 
 interface MadeLists {

@@ -12,8 +12,7 @@ import { admittedOnly, matchablePost, matchableSeeker, type MatchablePost } from
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
 import { PlacingFacts } from './placing-facts.js';
 import { isWithinReach } from './reach.js';
-import { ListStore } from './store/list.store.js';
-import { RunStore } from './store/run.store.js';
+import { ListStore, type StoredList } from './store/list.store.js';
 
 /** Somebody who may be suggested for a post now. */
 export interface SuggestedSeeker {
@@ -45,6 +44,9 @@ interface Wanted {
   readonly byPriority?: boolean;
 }
 
+/** No run has seen the owner yet. */
+const NO_LIST: StoredList = { entries: [], runId: '' };
+
 /**
  * What the stored lists suggest, checked when they are read: every pair is judged anew by what is known now, so nobody
  * appears who withdrew, paused, found work or hid from the employer since, and no post that closed. Whoever is at a cap
@@ -54,7 +56,6 @@ interface Wanted {
 export class Suggestions {
   constructor(
     private readonly lists: ListStore,
-    private readonly runs: RunStore,
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
@@ -70,18 +71,26 @@ export class Suggestions {
   ): Promise<SuggestedSeeker[] | null> {
     const post = await this.posts.find(manager, key);
     if (post?.state !== 'published') return null;
-    const { regionCode, workplaceId } = post;
-    const workplace = await this.posts.workplace(manager, { regionCode, workplaceId });
+    return this.forOpenPost(manager, post, await this.posts.workplace(manager, post), wanted);
+  }
+
+  /** The same for a post that was read already, is open, and stands at this workplace. */
+  async forOpenPost(
+    manager: EntityManager,
+    post: Post,
+    workplace: Workplace | null,
+    wanted: Wanted = {},
+  ): Promise<SuggestedSeeker[]> {
+    const { regionCode } = post;
     const retention = (await this.facts.retentionIn(manager, regionCode)).get(post.employerId);
-    const entries = await this.lists.find(manager, regionCode, post.postId);
-    const run = await this.runs.latest(manager, regionCode);
-    const people = (entries ?? []).map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
+    const { entries, runId } = (await this.lists.find(manager, regionCode, post.postId)) ?? NO_LIST;
+    const people = entries.map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
     const admitted = await this.conditions.admitted(manager, regionCode, [post], people);
     const target = admittedOnly(matchablePost(post, workplace, retention), admitted.get(post.postId));
     const capOf = await this.caps.of(manager, regionCode, [post]);
     const here = await this.facts.peopleOfPost(manager, regionCode, post.postId);
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
-    for (const [region, all] of byRegion(entries ?? [])) {
+    for (const [region, all] of byRegion(entries)) {
       const ids = all.filter(id => !here.has(id));
       const open = await this.facts.openOfSeekers(manager, region, ids);
       const told = await this.facts.toldThisYear(manager, region, ids);
@@ -89,7 +98,7 @@ export class Suggestions {
         const { seekerId } = seeker;
         const counts = { open: open.get(seekerId) ?? 0, told: told.get(seekerId) ?? 0 };
         const cap = capOf(post, seekerId);
-        found.push(...this.judged(target, seeker, counts, run?.runId ?? '').map(one => ({ ...one, cap })));
+        found.push(...this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap })));
       }
     }
     return found
@@ -123,10 +132,10 @@ export class Suggestions {
   ): Promise<SuggestedPost[] | null> {
     const active = await this.seekers.active(manager, key);
     if (!active) return null;
-    const entries = await this.lists.find(manager, key.regionCode, key.seekerId);
+    const { entries } = (await this.lists.find(manager, key.regionCode, key.seekerId)) ?? NO_LIST;
     const seeker = matchableSeeker(active, '');
     const found: (SuggestedPost & { readonly tie: string })[] = [];
-    for (const [region, ids] of byRegion(entries ?? []))
+    for (const [region, ids] of byRegion(entries))
       for (const { post, workplace, full, target } of await this.openPosts(manager, region, ids, key)) {
         if (!isWithinReach(target, seeker)) continue;
         const answer = match(target.post, seeker.seeker);

@@ -7,10 +7,11 @@ import type { MatchablePost, MatchableSeeker } from './matchable.js';
 import { modelVersion } from './model-version.js';
 import { areaOf } from './reach.js';
 import { isSameList, revise } from './revise.js';
+import { RunMatching } from './run-matching.js';
 import { listOfPost, listOfSeeker, ranked, scoreOf } from './score.js';
 import { ChangeStore, type NotedChange } from './store/change.store.js';
 import { ListStore } from './store/list.store.js';
-import { RunStore } from './store/run.store.js';
+import { RunStore, type MatchRun } from './store/run.store.js';
 
 /**
  * Brings lists up to date after some posts or people changed: their own are made anew, in those of the others they move,
@@ -25,6 +26,7 @@ export class UpdateLists {
     private readonly lists: ListStore,
     private readonly runs: RunStore,
     private readonly changes: ChangeStore,
+    private readonly matching: RunMatching,
   ) {}
 
   /** Counties in which a change waits. */
@@ -36,12 +38,22 @@ export class UpdateLists {
   async workOn(regionCode: string): Promise<number> {
     const waiting = await this.database.read(manager => this.changes.waiting(manager, regionCode));
     if (waiting.length === 0) return 0;
-    const run = await this.database.read(manager => this.runs.latest(manager, regionCode));
-    if (!run) return 0;
+    const run = (await this.lastRun(regionCode)) ?? (await this.firstRun(regionCode));
+    if (!run) return this.finish(waiting, [], 0);
     const startedAt = this.clock.now();
     const area = await this.area.around(areaOf.commuting(regionCode), run.runId);
     const changed = await this.changedLists(waiting, area);
     return this.finish(waiting, changed, await this.store(changed, run.runId, startedAt));
+  }
+
+  private lastRun(regionCode: string): Promise<MatchRun | null> {
+    return this.database.read(manager => this.runs.latest(manager, regionCode));
+  }
+
+  /** The first post or person of a county does not wait for the night; null where nobody is there after all. */
+  private async firstRun(regionCode: string): Promise<MatchRun | null> {
+    await this.matching.run(regionCode);
+    return this.lastRun(regionCode);
   }
 
   private async changedLists(waiting: readonly NotedChange[], area: Area): Promise<OwnedList[]> {

@@ -93,15 +93,21 @@ function sayValue(value: Value, { texts, language, names }: Around): string {
   }
 }
 
-const LOCALES = { 'zh-CN': 'zh-CN', en: 'en-GB' } as const;
+// Made once: a formatter costs more than all that it formats on a page.
+const [AND, OR] = (['conjunction', 'disjunction'] as const).map(type => ({
+  'zh-CN': new Intl.ListFormat('zh-CN', { type }),
+  en: new Intl.ListFormat('en-GB', { type }),
+})) as [ListFormats, ListFormats];
+
+type ListFormats = Readonly<Record<Language, Intl.ListFormat>>;
 
 /** A list within a sentence: 甲、乙和丙; a, b and c. */
 export function joined(words: readonly string[], language: Language): string {
-  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(words);
+  return AND[language].format(words);
 }
 
 function alternatives(words: readonly string[], language: Language): string {
-  return new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(words);
+  return OR[language].format(words);
 }
 
 /** Whole numbers by thousands. */

@@ -22,11 +22,12 @@ export type House = Pick<Office, 'the' | 'person' | 'employer'>;
 
 /** Employers, posts and people who look for work, all through the use cases that make them. */
 export class Placing<In extends House = House> {
-  private seed = 0;
-
+  /** @param seed of the last person invented before; others of one database begin elsewhere */
   constructor(
     readonly office: In,
     readonly broker: Actor,
+    private readonly county = '210603',
+    private seed = 0,
   ) {}
 
   the<UseCase>(useCase: Type<UseCase>): UseCase {
@@ -59,7 +60,7 @@ export class Placing<In extends House = House> {
     purposes: readonly Word['purpose'][] = ['matching', 'referral', 'contact'],
   ): Promise<SeekerKey> {
     this.seed += 1;
-    const key = valueOf(await this.the(Registration).beginWith(this.broker, '210603'));
+    const key = valueOf(await this.the(Registration).beginWith(this.broker, this.county));
     for (const page of [...toldPages(this.seed, over), ...(over.more ?? [])])
       valueOf(await this.the(Registration).save(this.broker, key, page));
     const words = purposes.map(purpose => ({ purpose, given: true }));

@@ -26,11 +26,10 @@ export class ChangeStore {
     );
   }
 
-  /** Counties where something waits and a run has been: what changed before the first one is seen by that. Over regions. */
+  /** Counties where something waits. Over regions. */
   async regions(manager: EntityManager): Promise<string[]> {
     const rows = await manager.query<{ regionCode: string }[]>(
-      `select distinct c.region_code as "regionCode" from match_change c
-        where exists (select 1 from match_run r where r.region_code = c.region_code) order by 1`,
+      `select distinct region_code as "regionCode" from match_change order by 1`,
     );
     return rows.map(({ regionCode }) => regionCode);
   }

@@ -11,6 +11,12 @@ export interface ListOrigin {
   readonly madeAt: Date;
 }
 
+/** A list as it is kept: the best first, with the run whose draw tells equal ones apart. */
+export interface StoredList {
+  readonly runId: string;
+  readonly entries: readonly ListEntry[];
+}
+
 interface ListRow {
   readonly ownerId: string;
   readonly side: OwnedList['side'];
@@ -78,18 +84,14 @@ export class ListStore {
     ]);
   }
 
-  /** The entries of a list, the best first; null where none has been made yet. */
-  async find(
-    manager: EntityManager,
-    regionCode: string,
-    ownerId: string,
-  ): Promise<readonly ListEntry[] | null> {
-    const [row] = await manager.query<ListRow[]>(
-      `select owner_id as "ownerId", side, entries_sealed as sealed from match_list
+  /** The list of one owner; null where none has been made yet. */
+  async find(manager: EntityManager, regionCode: string, ownerId: string): Promise<StoredList | null> {
+    const [row] = await manager.query<(ListRow & { runId: string })[]>(
+      `select owner_id as "ownerId", side, run_id as "runId", entries_sealed as sealed from match_list
         where region_code = $1 and owner_id = $2`,
       [regionCode, ownerId],
     );
-    return row ? this.entriesOf(row) : null;
+    return row ? { runId: row.runId, entries: this.entriesOf(row) } : null;
   }
 
   /** All lists of one side in a county. */

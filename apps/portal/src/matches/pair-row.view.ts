@@ -1,0 +1,118 @@
+import {
+  kmOf,
+  PARTS,
+  ReasonsFor,
+  fullPoints,
+  loadWeights,
+  type JudgedPair,
+  type MaskedPerson,
+  type NamedSuggestion,
+  type SuggestedPost,
+} from '#matching';
+import type { SeekerKey } from '#seekers';
+import { groupThousands } from '#values';
+import { demandLabel, wageText } from '../posts/post-words.js';
+import { examinePath } from '../posts/post-paths.js';
+import type { Words } from '../reviews/words.js';
+import { caseFilePath } from '../seekers/seeker-path.js';
+import { postMatchesPath, referPath, seekerMatchesPath } from './match-paths.js';
+import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
+
+/** Reasons that stand in the line itself; all others open with the comparison. */
+const IN_LINE = 3;
+/** The way stands in the line as a figure already. */
+const OF_THE_WAY = new Set(['near', 'atHome', 'sameCounty', 'samePrefecture']);
+
+/** Somebody suggested for a post, for the broker: a line, and every comparison behind it. */
+export function personRow(one: NamedSuggestion, postId: string, words: Words) {
+  const { t } = words;
+  const { seeker, pair, boost, openReferrals, cap } = one;
+  const mayRefer = !cap && !mustAskFirst(pair);
+  return {
+    name: personName(one, words),
+    href: caseFilePath(seeker),
+    others: seekerMatchesPath(seeker),
+    ...lineOf(pair, one.score, words),
+    notes: [
+      boost.points > 0 &&
+        t('matches.broker.boost', {
+          points: boost.points,
+          groups: boost.groups.map(group => t(`matches.groups.${group}`)).join(t('matches.comma')),
+        }),
+      openReferrals > 0 && t('matches.broker.open', { count: openReferrals }),
+    ].filter(Boolean),
+    full: cap && t(`matches.broker.caps.${cap}`),
+    refer: mayRefer ? referPath(postId, seeker) : null,
+    value: mayRefer ? `${seeker.regionCode}.${seeker.seekerId}` : null,
+  };
+}
+
+/** A post suggested to somebody, for the broker. */
+export function postRow({ post, pair, score, full }: SuggestedPost, seeker: SeekerKey, words: Words) {
+  const mayRefer = !full && !mustAskFirst(pair);
+  return {
+    name: post.title,
+    href: examinePath(post),
+    others: postMatchesPath(post),
+    ...lineOf(pair, score, words),
+    notes: [wageText(post, words)],
+    full: full ? words.t('matches.broker.caps.either') : null,
+    refer: mayRefer ? referPath(post.postId, seeker) : null,
+    value: mayRefer ? `${post.regionCode}.${post.postId}` : null,
+  };
+}
+
+function lineOf(pair: JudgedPair, score: number, words: Words) {
+  const { t, language } = words;
+  const { answer, post } = pair;
+  const { first, more, ask } = ReasonsFor.broker(pair, language, NAMES);
+  const telling = [...first, ...more].filter(({ key }) => !OF_THE_WAY.has(key)).slice(0, IN_LINE);
+  const full = fullPoints(loadWeights());
+  return {
+    tag: pairTag(pair, words),
+    score,
+    scoreWord: scoreWord(score, words),
+    figures: figures(pair, words),
+    telling: telling.map(({ text }) => text).join(language === 'en' ? ' ' : ''),
+    ask: answer.ask
+      .filter(demand => post.demands[demand]?.[1] === true)
+      .map(demand => demandLabel(demand, language))
+      .join(t('matches.comma')),
+    rest: [...first, ...more, ...ask].filter(one => !telling.includes(one)).map(({ text }) => text),
+    parts: PARTS.map(part => ({
+      label: t(`matches.parts.${part}`),
+      value: `${answer.parts[part]} / ${full[part]}`,
+    })),
+  };
+}
+
+/** The way, and what has to be paid and waited for, where anything has. */
+function figures(pair: JudgedPair, words: Words): string {
+  const { t } = words;
+  const { remedies, employerCostMid, readyInDays } = pair.answer;
+  const cost = t('matches.broker.cost', { yuan: groupThousands(String(employerCostMid)) });
+  return [
+    distance(pair, words),
+    ...(remedies.length > 0 ? [cost] : []),
+    ...(readyInDays > 0 ? [t('matches.broker.readyIn', { count: readyInDays })] : []),
+  ].join(t('matches.semicolon'));
+}
+
+function distance({ answer: { route }, post }: JudgedPair, { t }: Words): string {
+  if (post.mode === 'home') return t('matches.distance.home');
+  return route.metres === null
+    ? t('matches.distance.unknown')
+    : t('matches.distance.km', { km: kmOf(route.metres) });
+}
+
+/** `陈某（尾号1234）`: two of one surname are told apart. */
+export function personName({ name, tail }: MaskedPerson, { t }: Words): string {
+  return t('matches.person', { name, tail });
+}
+
+/** What stops most posts of somebody for whom nothing fits. */
+export function stopsText(stops: readonly (readonly [string, number])[], { t, language }: Words): string {
+  return stops
+    .map(([demand, count]) => t('matches.concerns.stop', { demand: demandLabel(demand, language), count }))
+    .join(t('matches.comma'));
+}
