@@ -122,7 +122,7 @@ export class DecideProposal {
     }
     await this.close(manager, proposal, decision);
     await this.tell(manager, actor, proposal, decision.outcome);
-    await this.settled.run(manager, open, decision.decidedOn);
+    await this.settled.run(manager, [open], decision.decidedOn);
     return ok(null);
   }
 

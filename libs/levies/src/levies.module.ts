@@ -14,17 +14,22 @@ import { IssueNotice } from './issue-notice.js';
 import { LedgerWatch } from './ledger-watch.js';
 import { ListAccounts } from './list-accounts.js';
 import { ListWork } from './list-work.js';
-import { MatchPayment } from './match-payment.js';
+import { MatchPayment } from './payments/match-payment.js';
 import { Propose } from './propose.js';
 import { ReadAccount } from './read-account.js';
 import { ReadArrears } from './read-arrears.js';
 import { ReadLevyPaper } from './read-levy-paper.js';
-import { ReceivePaymentFile } from './receive-payment-file.js';
+import { HoldAccounts } from './payments/hold-accounts.js';
+import { ReadPaymentFiles } from './payments/read-payment-files.js';
+import { ReceivePaymentFile } from './payments/receive-payment-file.js';
+import { TakeParkedFile } from './payments/take-parked-file.js';
+import { TakePayments } from './payments/take-payments.js';
 import { RequestRelief } from './request-relief.js';
 import { PublicReliefLists } from './relief-lists/public-relief-lists.js';
 import { PublishReliefList } from './relief-lists/publish-relief-list.js';
 import { ReliefApprovals } from './relief-lists/relief-approvals.js';
 import { ReliefListStore } from './relief-lists/relief-list.store.js';
+import { ArrivalStore } from './store/arrival.store.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { PaymentStore } from './store/payment.store.js';
@@ -48,10 +53,12 @@ const useCases = [
   ],
   ...[RequestRelief, Propose, DecideProposal, Warn],
   ...[PublishReliefList, PublicReliefLists],
-  ...[ReceivePaymentFile, MatchPayment, CertifiedFigures, TaxOfficeKeys],
+  ...[ReadPaymentFiles, ReceivePaymentFile, TakeParkedFile, MatchPayment],
+  ...[CertifiedFigures, TaxOfficeKeys],
 ];
 const parts = [
   ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
+  ...[HoldAccounts, TakePayments, ArrivalStore],
   ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
   ...[ReliefApprovals, ReliefListStore],
 ];

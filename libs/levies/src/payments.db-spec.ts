@@ -4,11 +4,12 @@ import { plainDate } from '#values';
 import { CertifiedFigures } from './certified-figures.js';
 import { DecideProposal } from './decide-proposal.js';
 import type { LevyAccountKey } from './entry.js';
-import { MatchPayment } from './match-payment.js';
-import type { PaymentRow } from './payment-file.js';
+import { MatchPayment } from './payments/match-payment.js';
+import type { PaymentRow } from './payments/payment-file.js';
 import { Propose } from './propose.js';
 import { ReadAccount } from './read-account.js';
-import { ReceivePaymentFile } from './receive-payment-file.js';
+import { ReadPaymentFiles } from './payments/read-payment-files.js';
+import { ReceivePaymentFile } from './payments/receive-payment-file.js';
 import { TaxOfficeKeys } from './tax-office-keys.js';
 import {
   book,
@@ -48,10 +49,11 @@ const send = (bytes: Buffer) =>
 
 async function received(
   bytes: Buffer,
-): Promise<{ fileId: string; isNew: boolean; rows: readonly PaymentRow[] }> {
-  const { fileId, isNew } = valueOf(await send(bytes));
-  const report = await the(MatchPayment).report(levies.approver, { regionCode: '210603', fileId });
-  return { fileId, isNew, rows: report?.rows ?? [] };
+): Promise<{ fileId: string; state: string; rows: readonly PaymentRow[] }> {
+  const { fileId, state } = valueOf(await send(bytes));
+  const key = { regionCode: '210603', fileId };
+  const report = await the(ReadPaymentFiles).report(levies.approver, key, { outcome: null, after: 0 });
+  return { fileId, state, rows: report?.rows ?? [] };
 }
 const said = (rows: readonly PaymentRow[]) => rows.map(({ outcome, problem }) => problem ?? outcome);
 async function due(account: LevyAccountKey) {
@@ -92,9 +94,9 @@ describe('a payment file of the tax office', () => {
     const bytes = csv([first], '300.00');
     const both = await Promise.all([send(bytes), send(bytes)]);
     const keys = both.map(outcome => valueOf(outcome));
-    expect(keys.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
+    expect(keys.map(({ state }) => state).sort()).toEqual(['booked', 'known']);
     expect(keys[0]?.fileId).toBe(keys[1]?.fileId);
-    expect(await received(bytes)).toMatchObject({ isNew: false });
+    expect(await received(bytes)).toMatchObject({ state: 'known' });
     const second = line(employer.creditCode, '100.00');
     const later = await received(csv([first, second], '400.00'));
     expect(said(later.rows)).toEqual(['again', 'booked']);
@@ -143,7 +145,7 @@ describe('a payment file of the tax office', () => {
     ]);
     expect(rows.map(row => row.line)).toEqual(lines.map((_, index) => index + 2));
     expect(await due(account)).toEqual(['partPaid', 99_000n]);
-    const files = await the(MatchPayment).files(levies.reviewer);
+    const files = await the(ReadPaymentFiles).files(levies.reviewer);
     expect(files.find(one => one.fileId === fileId)).toMatchObject({ open: 2, rowCount: 13, name: 'jf.csv' });
   });
 

@@ -29,21 +29,37 @@ export class Outbox {
   ) {}
 
   /** Adds an event, its payload sealed. False when an event with that key is there already: nothing is added. */
-  async add(manager: EntityManager, event: OutboxEvent): Promise<boolean> {
-    const id = newId();
+  async add(manager: EntityManager, { regionCode, ...event }: OutboxEvent): Promise<boolean> {
+    return (await this.addAll(manager, regionCode, [event])) === 1;
+  }
+
+  /** Adds events of one region in two statements, however many. @returns how many of them were new */
+  async addAll(
+    manager: EntityManager,
+    regionCode: string,
+    events: readonly Omit<OutboxEvent, 'regionCode'>[],
+  ): Promise<number> {
     const now = this.clock.now();
-    const payload = this.vault.seal(payloadPlace(id), JSON.stringify(event.payload));
-    const added = await manager.query<unknown[]>(
+    const rows = events.map(event => {
+      const id = newId();
+      return { ...event, id, payload: this.vault.seal(payloadPlace(id), JSON.stringify(event.payload)) };
+    });
+    const added = await manager.query<{ id: string; kind: string }[]>(
       `insert into outbox_event (region_code, id, kind, dedupe_key, payload_sealed, created_at)
-       values ($1, $2, $3, $4, $5, $6) on conflict (region_code, dedupe_key) do nothing returning id`,
-      [event.regionCode, id, event.kind, event.dedupeKey, payload, now],
+       select $1, id, kind, dedupe_key, payload, $6
+         from unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[]) as e (id, kind, dedupe_key, payload)
+       on conflict (region_code, dedupe_key) do nothing returning id, kind`,
+      [
+        ...[regionCode, rows.map(({ id }) => id), rows.map(({ kind }) => kind)],
+        ...[rows.map(({ dedupeKey }) => dedupeKey), rows.map(({ payload }) => payload), now],
+      ],
     );
-    if (added.length === 0) return false;
+    if (added.length === 0) return 0;
     await manager.query(
       `insert into outbox_delivery (region_code, event_id, kind, state, attempts, due_at, changed_at)
-       values ($1, $2, $3, 'queued', 0, $4, $4)`,
-      [event.regionCode, id, event.kind, now],
+       select $1, id, kind, 'queued', 0, $4, $4 from unnest($2::uuid[], $3::text[]) as e (id, kind)`,
+      [regionCode, added.map(({ id }) => id), added.map(({ kind }) => kind), now],
     );
-    return true;
+    return added.length;
   }
 }

@@ -10,8 +10,8 @@ import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { refusalErrors } from './account.controller.js';
 import { RegionPath } from './levy-paths.js';
+import { refusalErrors } from './levy-words.js';
 
 class FiguresQuery {
   @IsOptional() @Matches(/^\d{6}$/) division?: string;

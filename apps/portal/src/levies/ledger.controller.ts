@@ -8,9 +8,8 @@ import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { refusalErrors } from './account.controller.js';
 import { accountPath } from './levy-paths.js';
-import { signedMoney, STATE_TAG } from './levy-words.js';
+import { refusalErrors, signedMoney, STATE_TAG } from './levy-words.js';
 
 class LedgerQuery {
   @IsOptional() @Matches(/^\d{6}$/) division?: string;

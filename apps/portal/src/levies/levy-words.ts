@@ -1,6 +1,6 @@
 import type { AccountState, TitledRequest } from '#levies';
 import type { FieldError as RoomError, Fen } from '#values';
-import { formatMoney, type FieldError, type TagKind } from '#web';
+import { formatDate, formatMoney, type FieldError, type TagKind } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
 import type { Words } from '../reviews/words.js';
 
@@ -34,4 +34,18 @@ export function levyErrors(fields: readonly RoomError[], { t, language }: Words)
     sentence: (key, values) => t(`levies.errors.${key}`, values),
     label: field => t(`levies.fields.${field}`),
   });
+}
+
+type Invalid = { readonly code: 'invalid'; readonly fields: Parameters<typeof levyErrors>[0] };
+
+/** A refusal at its fields, or as one sentence at the field it concerns most. */
+export function refusalErrors(refusal: { readonly code: string }, field: string, words: Words): FieldError[] {
+  if (refusal.code === 'invalid') return levyErrors((refusal as Invalid).fields, words);
+  const { most, last, until } = refusal as { most?: bigint; last?: string; until?: string };
+  const day = last ?? until;
+  const values = {
+    ...(most === undefined ? {} : { amount: signedMoney(most) }),
+    ...(day ? { date: formatDate(day as Parameters<typeof formatDate>[0], words.language) } : {}),
+  };
+  return [{ field, message: words.t(`levies.refusals.${refusal.code}`, values) }];
 }

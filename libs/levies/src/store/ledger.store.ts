@@ -67,6 +67,24 @@ export class LedgerStore {
     return row ?? null;
   }
 
+  /** Holds those of the accounts that are open, in one order for all who hold several: nobody waits for ever. */
+  async holdAll(
+    manager: EntityManager,
+    regionCode: string,
+    keys: readonly LevyAccountKey[],
+  ): Promise<LevyAccount[]> {
+    const held: LevyAccount[] = [];
+    for (const [levyYear, employerIds] of byYear(keys))
+      held.push(
+        ...(await manager.query<LevyAccount[]>(
+          `select ${ACCOUNT} from levy_account where region_code = $1 and levy_year = $2 and employer_id = any($3)
+            order by employer_id for update`,
+          [regionCode, levyYear, employerIds],
+        )),
+      );
+    return held;
+  }
+
   /** Accounts of an employer in these counties, the latest year first. */
   async ofEmployer(
     manager: EntityManager,
@@ -114,33 +132,48 @@ export class LedgerStore {
     return row ? entryOf(row) : null;
   }
 
-  /** The entry of a cause, or null: what was booked for it. */
-  async ofCause(manager: EntityManager, regionCode: string, cause: string): Promise<LevyEntry | null> {
-    const [row] = await manager.query<StoredEntry[]>(
-      `select ${ENTRY} from levy_entry where region_code = $1 and cause = $2`,
-      [regionCode, cause],
+  /** The entries of these causes, as far as they are booked; in no order. */
+  async ofCauses(
+    manager: EntityManager,
+    regionCode: string,
+    causes: readonly string[],
+  ): Promise<LevyEntry[]> {
+    if (causes.length === 0) return [];
+    const rows = await manager.query<StoredEntry[]>(
+      `select ${ENTRY} from levy_entry where region_code = $1 and cause = any($2)`,
+      [regionCode, causes],
     );
-    return row ? entryOf(row) : null;
+    return rows.map(entryOf);
   }
 
   /** Books an entry. @returns its id; null where its cause is booked already, then nothing is added */
   async book(manager: EntityManager, entry: NewEntry): Promise<string | null> {
-    const id = newId();
-    const added = await manager.query<unknown[]>(
-      `insert into levy_entry (region_code, employer_id, levy_year, id, kind, amount_fen, value_on, due_on, cause,
-         determination_id, former_determination_id, reverses_id, proposal_id, row_id, reference, booked_at, booked_by,
+    const [id] = await this.bookAll(manager, entry.regionCode, [entry]);
+    return id ?? null;
+  }
+
+  /** Books entries of one county, a column at a time. @returns the ids of those whose cause was not booked before */
+  async bookAll(manager: EntityManager, regionCode: string, entries: readonly NewEntry[]): Promise<string[]> {
+    const column = <Value>(read: (entry: NewEntry) => Value): Value[] => entries.map(read);
+    const added = await manager.query<{ id: string }[]>(
+      `insert into levy_entry (region_code, booked_at, employer_id, levy_year, id, kind, amount_fen, value_on, due_on, cause,
+         determination_id, former_determination_id, reverses_id, proposal_id, row_id, reference, booked_by,
          booked_by_region)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+       select $1, $2, * from unnest($3::uuid[], $4::smallint[], $5::uuid[], $6::text[], $7::bigint[], $8::date[],
+         $9::date[], $10::text[], $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::text[],
+         $17::uuid[], $18::text[])
        on conflict (region_code, cause) do nothing returning id`,
       [
-        ...valuesOf(entry),
-        ...[id, entry.kind, entry.amount.toString(), entry.valueOn, entry.dueOn ?? null, entry.cause],
-        ...[entry.determinationId ?? null, entry.formerDeterminationId ?? null, entry.reversesId ?? null],
-        ...[entry.proposalId ?? null, entry.rowId ?? null, entry.reference ?? null, this.clock.now()],
-        ...[entry.bookedBy?.accountId ?? null, entry.bookedBy?.regionCode ?? null],
+        ...[regionCode, this.clock.now(), column(one => one.employerId), column(one => one.levyYear)],
+        ...[column(() => newId()), column(one => one.kind), column(one => one.amount.toString())],
+        ...[column(one => one.valueOn), column(one => one.dueOn ?? null), column(one => one.cause)],
+        ...[column(one => one.determinationId ?? null), column(one => one.formerDeterminationId ?? null)],
+        ...[column(one => one.reversesId ?? null), column(one => one.proposalId ?? null)],
+        ...[column(one => one.rowId ?? null), column(one => one.reference ?? null)],
+        ...[column(one => one.bookedBy?.accountId ?? null), column(one => one.bookedBy?.regionCode ?? null)],
       ],
     );
-    return added.length === 1 ? id : null;
+    return added.map(({ id }) => id);
   }
 }
 
@@ -162,4 +195,14 @@ export function byEmployer<Row extends { readonly employerId: string }>(
   const groups = new Map<string, Row[]>();
   for (const row of rows) groups.set(row.employerId, [...(groups.get(row.employerId) ?? []), row]);
   return groups;
+}
+
+/** The employers by levy year, the earliest year first. */
+function byYear(keys: readonly LevyAccountKey[]): [number, string[]][] {
+  const years = new Map<number, Set<string>>();
+  for (const { levyYear, employerId } of keys) {
+    const employers = years.get(levyYear) ?? new Set();
+    years.set(levyYear, employers.add(employerId));
+  }
+  return [...years].sort(([one], [other]) => one - other).map(([year, ids]) => [year, [...ids]]);
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import { Clock, newId, Vault } from '#persistence';
+import { Clock, Vault } from '#persistence';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LevyAccountKey } from '../entry.js';
-import type { TaxPaymentFile, PaymentFileKey, PaymentRow } from '../payment-file.js';
+import type { TaxPaymentFile, PaymentFileKey, PaymentRow, RowOutcome } from '../payments/payment-file.js';
 
 type StoredFile = Omit<TaxPaymentFile, 'total' | 'receivedBy'> & {
   readonly total: string;
@@ -25,6 +25,13 @@ type StoredRow = Omit<PaymentRow, 'amount' | 'match'> & {
 export interface PaymentRowKey {
   readonly regionCode: string;
   readonly rowId: string;
+}
+
+/** Which rows of a file: of one outcome or all, behind a line, so many at most. */
+export interface RowsAsked {
+  readonly outcome: RowOutcome | null;
+  readonly after: number;
+  readonly most: number;
 }
 
 const FILE = `region_code as "regionCode", id as "fileId", name, row_count as "rowCount", total_fen as total,
@@ -81,10 +88,10 @@ export class PaymentStore {
 
   async add(
     manager: EntityManager,
-    file: Omit<TaxPaymentFile, 'receivedAt' | 'fileId'>,
+    file: Omit<TaxPaymentFile, 'receivedAt'>,
     digest: Buffer,
   ): Promise<TaxPaymentFile> {
-    const made = { ...file, fileId: newId(), receivedAt: this.clock.now() };
+    const made = { ...file, receivedAt: this.clock.now() };
     await manager.query(
       `insert into payment_file (region_code, id, name, digest, row_count, total_fen, received_on, received_at, received_by,
          received_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -122,12 +129,43 @@ export class PaymentStore {
     );
   }
 
-  async rows(manager: EntityManager, { regionCode, fileId }: PaymentFileKey): Promise<PaymentRow[]> {
+  /** Rows of a file behind a line, in their order. @param outcome of one outcome alone; null for all */
+  async rows(
+    manager: EntityManager,
+    { regionCode, fileId }: PaymentFileKey,
+    { outcome, after, most }: RowsAsked,
+  ): Promise<PaymentRow[]> {
     const rows = await manager.query<StoredRow[]>(
-      `select ${ROW} ${FROM} where r.region_code = $1 and r.file_id = $2 order by r.line`,
-      [regionCode, fileId],
+      `select ${ROW} ${FROM} where r.region_code = $1 and r.file_id = $2 and r.line > $3
+          and ($4::text is null or r.outcome = $4) order by r.line limit $5`,
+      [regionCode, fileId, after, outcome, most],
     );
     return rows.map(row => this.rowOf(row));
+  }
+
+  /** How many rows of a file have which outcome. */
+  async counts(
+    manager: EntityManager,
+    { regionCode, fileId }: PaymentFileKey,
+  ): Promise<Partial<Record<RowOutcome, number>>> {
+    const rows = await manager.query<{ outcome: RowOutcome; count: number }[]>(
+      `select outcome, count(*)::integer as count from payment_row where region_code = $1 and file_id = $2 group by outcome`,
+      [regionCode, fileId],
+    );
+    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+  }
+
+  /** Employers of a county by their credit code. */
+  async employersOf(
+    manager: EntityManager,
+    regionCode: string,
+    codes: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await manager.query<{ code: string; id: string }[]>(
+      'select credit_code as code, id from employer where region_code = $1 and credit_code = any($2)',
+      [regionCode, [...new Set(codes)]],
+    );
+    return new Map(rows.map(({ code, id }) => [code, id]));
   }
 
   async row(manager: EntityManager, { regionCode, rowId }: PaymentRowKey): Promise<PaymentRow | null> {

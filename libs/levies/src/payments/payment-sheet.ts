@@ -1,4 +1,4 @@
-import type { Cell, Sheet, SheetRow, Spreadsheet } from '#documents';
+import type { Cell, SheetRow, Spreadsheet } from '#documents';
 import { restoreText } from '#documents';
 import { normaliseIdentifier } from '#identifiers';
 import { ok, readTypedDate, readTypedText, refuse, type Fen, type PlainDate, type Result } from '#values';
@@ -78,25 +78,49 @@ export function readPaymentSheet(
 ): Result<PaymentSheet, PaymentSheetRefusal> {
   const sheet = sheets.find(({ isHidden }) => !isHidden);
   if (!sheet) return refuse({ code: 'noSheet' });
-  const [head, ...rows] = sheet.rows.filter(row => row.cells.size > 0);
-  if (!head) return refuse({ code: 'noLines' });
-  const columns = columnsOf(head);
-  if (!columns.ok) return columns;
-  return readRows(rows, columns.value, today, sheet);
+  const reader = new PaymentSheetReader(today);
+  for (const row of sheet.rows) reader.add(row);
+  return reader.end();
 }
 
-function readRows(
-  rows: readonly SheetRow[],
-  columns: Columns,
-  today: PlainDate,
-  { rows: all }: Sheet,
-): Result<PaymentSheet, PaymentSheetRefusal> {
-  const last = rows.at(-1);
-  if (!last) return refuse({ code: all.length > 1 ? 'noLines' : 'cutOff' });
-  const first = textOf(last.cells.get(Math.min(...last.cells.keys()))).toLowerCase();
-  if (!TOTAL_WORDS.some(word => word === first)) return refuse({ code: 'cutOff' });
-  const lines = markTwice(rows.slice(0, -1).map(row => lineOf(row, columns, today)));
-  return checkTotals(lines, last, columns);
+/** Reads a payment file row by row, so that a long one need not be in memory as rows. */
+export class PaymentSheetReader {
+  private readonly lines: PaymentLine[] = [];
+  private readonly references = new Set<string>();
+  private columns: Result<Columns, PaymentSheetRefusal> | null = null;
+  /** The last row with something in it: a line once another comes after it, the totals otherwise. */
+  private last: SheetRow | null = null;
+
+  /** @param today lines dated later are wrong */
+  constructor(private readonly today: PlainDate) {}
+
+  add(row: SheetRow): void {
+    if (row.cells.size === 0) return;
+    if (!this.columns) this.columns = columnsOf(row);
+    else if (this.columns.ok) {
+      if (this.last) this.lines.push(this.once(lineOf(this.last, this.columns.value, this.today)));
+      this.last = row;
+    }
+  }
+
+  /** What the rows come to, once all were added. */
+  end(): Result<PaymentSheet, PaymentSheetRefusal> {
+    if (!this.columns) return refuse({ code: 'noLines' });
+    if (!this.columns.ok) return this.columns;
+    const { last } = this;
+    if (!last) return refuse({ code: 'cutOff' });
+    const first = textOf(last.cells.get(Math.min(...last.cells.keys()))).toLowerCase();
+    if (!TOTAL_WORDS.some(word => word === first)) return refuse({ code: 'cutOff' });
+    return checkTotals(this.lines, last, this.columns.value);
+  }
+
+  /** A receipt's number stands for one payment: the second line with it is refused. */
+  private once(line: PaymentLine): PaymentLine {
+    if (line.reference === null) return line;
+    const isTwice = this.references.has(line.reference);
+    this.references.add(line.reference);
+    return isTwice && line.problem === null ? { ...line, problem: 'referenceTwice' } : line;
+  }
 }
 
 /** The count stands in the column after the word, the sum below the amounts. */
@@ -161,16 +185,6 @@ function problemOf(line: Omit<PaymentLine, 'problem'>, today: PlainDate): LinePr
   if (paidOn > today) return 'dateInFuture';
   if (levyYear === null) return 'yearWrong';
   return creditCode === null ? 'creditCodeWrong' : null;
-}
-
-/** A receipt's number stands for one payment: the second line with it is refused. */
-function markTwice(lines: readonly PaymentLine[]): PaymentLine[] {
-  const seen = new Set<string>();
-  return lines.map(line => {
-    const twice = line.reference !== null && seen.has(line.reference);
-    if (line.reference !== null) seen.add(line.reference);
-    return twice && line.problem === null ? { ...line, problem: 'referenceTwice' } : line;
-  });
 }
 
 /** Results of formulas are nobody's word, and are read as nothing. */

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { EmployerRegister, type RegisteredEmployer } from '#employers';
 import { Clock, constraintOf, Database } from '#persistence';
 import { FieldReader, ok, refuse, type InvalidInput, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { AccountDesk } from './account-desk.js';
-import { BookMoney } from './book-money.js';
-import { scopesOf, servesLevies, staffRefusal, type LevyAccessRefusal } from './levy-access.js';
-import { stemsOf } from './list-accounts.js';
-import { MATCHABLE, type TaxPaymentFile, type PaymentFileKey, type PaymentRow } from './payment-file.js';
-import { moneyOf } from './receive-payment-file.js';
-import { LONGEST_REASON } from './relief.js';
-import { PaymentStore, type PaymentRowKey } from './store/payment.store.js';
-import { TellSettled } from './tell-settled.js';
+import { AccountDesk } from '../account-desk.js';
+import { BookMoney } from '../book-money.js';
+import { staffRefusal, type LevyAccessRefusal } from '../levy-access.js';
+import { MATCHABLE, type PaymentRow } from './payment-file.js';
+import { moneyOf } from './row-money.js';
+import { LONGEST_REASON } from '../relief.js';
+import { PaymentStore, type PaymentRowKey } from '../store/payment.store.js';
+import { TellSettled } from '../tell-settled.js';
 
 /** Which account a row belongs to, as typed. */
 export interface MatchInput {
@@ -27,16 +25,7 @@ export type MatchRefusal =
   | InvalidInput
   | { readonly code: 'notFound' | 'alreadyMatched' | 'notMatchable' | 'alreadyBooked' };
 
-/** A payment file with its lines, for the report. */
-export interface PaymentReport {
-  readonly file: TaxPaymentFile;
-  readonly rows: readonly PaymentRow[];
-  readonly employers: ReadonlyMap<string, RegisteredEmployer>;
-}
-
-const MOST_FILES = 100;
-
-/** Reads payment files, and books by hand the rows whose account the file did not name. */
+/** Books by hand the rows whose account the file did not name. */
 @Injectable()
 export class MatchPayment {
   constructor(
@@ -45,33 +34,9 @@ export class MatchPayment {
     private readonly desk: AccountDesk,
     private readonly payments: PaymentStore,
     private readonly money: BookMoney,
-    private readonly register: EmployerRegister,
     private readonly settled: TellSettled,
     private readonly audit: AuditTrail,
   ) {}
-
-  /** Files of the person's counties, the latest first. */
-  async files(actor: Actor) {
-    const stems = stemsOf(scopesOf(actor, 'reviewer', 'approver'));
-    if (stems.length === 0) return [];
-    return this.database.read(manager => this.payments.list(manager, stems, MOST_FILES));
-  }
-
-  /** Null for a file that does not exist as for one this person may not see. */
-  async report(actor: Actor, key: PaymentFileKey): Promise<PaymentReport | null> {
-    if (!servesLevies(actor, key.regionCode)) return null;
-    return this.database.snapshot(async manager => {
-      const file = await this.payments.find(manager, key);
-      if (!file) return null;
-      const rows = await this.payments.rows(manager, key);
-      return { file, rows, employers: await this.employersOf(manager, rows) };
-    });
-  }
-
-  async row(actor: Actor, key: PaymentRowKey): Promise<PaymentRow | null> {
-    if (!mayServeRegion(actor, 'reviewer', key.regionCode)) return null;
-    return this.database.read(manager => this.payments.row(manager, key));
-  }
 
   /** Books a row on the account that the person names, with the reason for it. */
   async match(
@@ -79,6 +44,7 @@ export class MatchPayment {
     key: PaymentRowKey,
     input: MatchInput,
   ): Promise<Result<PaymentRow, MatchRefusal>> {
+    if (!mayServeRegion(actor, 'reviewer', key.regionCode)) return refuse({ code: 'notPermitted' });
     const fields = new FieldReader();
     const creditCode = fields.text('creditCode', input.creditCode, 40);
     const levyYear = /^\d{4}$/.test(input.levyYear.trim())
@@ -103,12 +69,13 @@ export class MatchPayment {
     key: PaymentRowKey,
     { creditCode, levyYear, reason, today }: Named,
   ): Promise<Result<PaymentRow, MatchRefusal>> {
-    const row = await this.row(actor, key);
+    const row = await this.payments.row(manager, key);
     if (!row) return refuse({ code: 'notFound' });
     if (row.match) return refuse({ code: 'alreadyMatched' });
     if (row.outcome !== 'unmatched' || !MATCHABLE.includes(row.problem ?? ''))
       return refuse({ code: 'notMatchable' });
-    const employerId = await this.employerOf(manager, key.regionCode, creditCode);
+    const employers = await this.payments.employersOf(manager, key.regionCode, [creditCode]);
+    const employerId = employers.get(creditCode) ?? null;
     const account = employerId && { regionCode: key.regionCode, employerId, levyYear };
     const open = account && (await this.desk.hold(manager, account, today));
     if (!account || !open) return noAccount(employerId);
@@ -126,28 +93,8 @@ export class MatchPayment {
       ...{ subjectKind: 'paymentRow', subjectId: key.rowId },
       details: { employerId: account.employerId, levyYear, entryId: done.entryId },
     });
-    await this.settled.run(manager, open, today);
+    await this.settled.run(manager, [open], today);
     return ok(row);
-  }
-
-  private async employerOf(
-    manager: EntityManager,
-    regionCode: string,
-    creditCode: string,
-  ): Promise<string | null> {
-    const [found] = await manager.query<{ id: string }[]>(
-      'select id from employer where region_code = $1 and credit_code = $2',
-      [regionCode, creditCode],
-    );
-    return found?.id ?? null;
-  }
-
-  private employersOf(manager: EntityManager, rows: readonly PaymentRow[]) {
-    const ids = rows.flatMap(({ regionCode, employerId, match }) => {
-      const id = match?.employerId ?? employerId;
-      return id ? [{ regionCode, employerId: id }] : [];
-    });
-    return this.register.ofKeys(manager, ids);
   }
 }
 

@@ -58,3 +58,14 @@ export interface PaymentRow extends PaymentFileKey {
 
 export type PaymentFileRefusal =
   { readonly code: 'notPermitted' | 'fileMissing' } | SpreadsheetRefusal | PaymentSheetRefusal;
+
+/** A file that is too long for a page to book: the worker takes it, and it becomes the payment file of the same id. */
+export interface PaymentArrival extends PaymentFileKey {
+  readonly name: string;
+  readonly receivedOn: PlainDate;
+  readonly receivedAt: Date;
+  readonly receivedBy: AccountKey;
+  readonly state: 'waiting' | 'taken' | 'refused';
+  /** Why nothing of it was booked. */
+  readonly refusal: PaymentFileRefusal | null;
+}

@@ -1,0 +1,13 @@
+import type { JobKind } from '#persistence';
+import type { PaymentFileKey } from './payment-file.js';
+
+/** Reads and books a payment file that waits. The lease is many times what the longest file takes. */
+export const PAYMENTS_JOB: JobKind<PaymentFileKey> = {
+  ...{
+    name: 'levies.payments',
+    retries: 5,
+    firstPauseSeconds: 5,
+    longestPauseSeconds: 600,
+    leaseSeconds: 900,
+  },
+};
