@@ -1,12 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Which consents were told to end soon, and which ends had their effect. */
+/**
+ * When consents end, which were told to end soon, and which ends had their effect. The day tells neither purpose nor answer;
+ * consents of before have it sealed alone, and the watch that opens them fills it in.
+ */
 export class NoteEndsOfConsents0055 implements MigrationInterface {
   name = 'NoteEndsOfConsents0055000000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`set local citus.multi_shard_modify_mode='sequential'`);
-    await runner.query(`create index seeker_consent_said_index on seeker_consent (region_code, said_at)`);
+    await runner.query(`alter table seeker_consent add column last_day date`);
+    await runner.query(
+      `create index seeker_consent_last_day_index on seeker_consent (region_code, last_day)`,
+    );
     await runner.query(`
       create table seeker_consent_notice (
         region_code char(6) not null,
@@ -23,6 +29,7 @@ export class NoteEndsOfConsents0055 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`set local citus.multi_shard_modify_mode='sequential'`);
     await runner.query(`drop table seeker_consent_notice`);
-    await runner.query(`drop index seeker_consent_said_index`);
+    await runner.query(`drop index seeker_consent_last_day_index`);
+    await runner.query(`alter table seeker_consent drop column last_day`);
   }
 }

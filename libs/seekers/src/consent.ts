@@ -20,6 +20,7 @@ export interface ConsentWord {
 
 /** The same with who said it when. */
 export interface SaidConsent extends ConsentWord {
+  readonly consentId: string;
   readonly number: number;
   readonly saidAt: Date;
   readonly saidBy: string;

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CaseFileStore } from './case-file/case-file.store.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
+import { RegisterCheckStore } from './register-check/register-check.store.js';
 import { SeekerEvents } from './seeker-events.js';
 import type { SeekerRefusal } from './seeker.errors.js';
 import type { Seeker } from './seeker.js';
@@ -22,6 +23,7 @@ export class EraseSeeker {
     private readonly parts: PartStore,
     private readonly papers: CaseFileStore,
     private readonly files: SeekerPapers,
+    private readonly checks: RegisterCheckStore,
     private readonly events: SeekerEvents,
   ) {}
 
@@ -50,6 +52,7 @@ export class EraseSeeker {
   async wipe(manager: EntityManager, seeker: Seeker, by: string = SYSTEM): Promise<number> {
     await this.files.release(manager, seeker, by);
     await this.seekers.indexName(manager, seeker, null);
+    await this.checks.erase(manager, seeker);
     return (await this.parts.erase(manager, seeker)) + (await this.papers.erase(manager, seeker));
   }
 }

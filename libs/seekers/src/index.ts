@@ -1,5 +1,6 @@
 export * from './act.js';
 export * from './consent.js';
+export * from './entry-view.js';
 export * from './look-log.js';
 export type { PartInput } from './parts/read-part.js';
 export { aidIds, refusableIds } from './parts/read-needs.js';
@@ -25,3 +26,10 @@ export * from './list-seekers.js';
 export * from './own-entry.js';
 export * from './purge-seekers.js';
 export * from './read-entry.js';
+export { ClaimEntry, type ClaimInput } from './claim/claim-entry.js';
+export * from './claim/claim-letter.js';
+export { ClaimLetters, type ShownClaim } from './claim/claim-letters.js';
+export { isRenewable } from './consents/consent-notice.js';
+export { ConsentWatch } from './consents/consent-watch.js';
+export * from './register-check/register-check.js';
+export { CheckRegister } from './register-check/check-register.js';

@@ -1,72 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore, type AccountKey, type Actor } from '#accounts';
+import type { AccountKey, Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
 import { datePartsOf, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import type { Service, Verification } from './act.js';
-import type { Assessment, CaseTask, FormRecord, Note, Plan } from './case-file/case-file.js';
 import { CaseFileStore } from './case-file/case-file.store.js';
-import { isInForce, lastWords, CONSENT_PURPOSES, type ConsentPurpose, type SaidConsent } from './consent.js';
+import { ClaimStore } from './claim/claim.store.js';
+import { isInForce, lastWords, CONSENT_PURPOSES } from './consent.js';
+import { isRenewable } from './consents/consent-notice.js';
+import type { CaseView, EntryView, OwnView, SharedPapers } from './entry-view.js';
 import { LookLog } from './look-log.js';
-import { toldFacts, type PriorityFact } from './priority.js';
+import { NameReaders } from './name-readers.js';
+import { toldFacts } from './priority.js';
+import { RegisterCheckStore } from './register-check/register-check.store.js';
 import { monthsOn } from './say-consent.js';
 import { isBroker, isOwn } from './seeker-access.js';
-import type { ToldParts } from './seeker-parts.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
-import { LookStore, type Look } from './store/look.store.js';
+import { LookStore } from './store/look.store.js';
 import { PartStore } from './store/part.store.js';
-import { SeekerStore, type SeekerStep } from './store/seeker.store.js';
+import { SeekerStore } from './store/seeker.store.js';
 import { seekerTerms } from './terms.js';
-
-/** What a person or staff read of an entry. */
-export interface EntryView {
-  readonly seeker: Seeker;
-  readonly told: ToldParts;
-  readonly consents: readonly ConsentView[];
-  readonly steps: readonly SeekerStep[];
-  readonly verifications: readonly Verification[];
-  /** Facts that the person told and that hold today. */
-  readonly toldFacts: readonly PriorityFact[];
-  readonly today: PlainDate;
-  /** The levels were confirmed so long ago that they are to be asked again. */
-  readonly levelsDue: boolean;
-  readonly hidings: readonly {
-    readonly employerId: string;
-    readonly name: string;
-    readonly hiddenAt: Date;
-  }[];
-}
-
-export interface ConsentView {
-  readonly purpose: ConsentPurpose;
-  readonly inForce: boolean;
-  readonly word: SaidConsent | null;
-}
-
-/** A look with the names of who looked. */
-export interface NamedLook extends Look {
-  readonly name: string;
-  readonly employer: string | null;
-}
-
-export interface OwnView extends EntryView {
-  readonly looks: readonly NamedLook[];
-  /** Notes and agreements that the person may read. */
-  readonly notes: readonly Note[];
-}
-
-export interface CaseView extends EntryView {
-  readonly notes: readonly Note[];
-  readonly tasks: readonly CaseTask[];
-  readonly plan: Plan | null;
-  readonly services: readonly Service[];
-  readonly assessments: readonly Assessment[];
-  readonly records: readonly FormRecord[];
-  readonly names: ReadonlyMap<string, string>;
-}
 
 export const LOOKS_SHOWN = 50;
 
@@ -83,7 +38,9 @@ export class ReadEntry {
     private readonly looks: LookStore,
     private readonly lookLog: LookLog,
     private readonly papers: CaseFileStore,
-    private readonly accounts: AccountStore,
+    private readonly checks: RegisterCheckStore,
+    private readonly claims: ClaimStore,
+    private readonly names: NameReaders,
     private readonly employers: EmployerRegister,
   ) {}
 
@@ -94,11 +51,12 @@ export class ReadEntry {
       const seeker = await this.seekers.ofAccount(manager, actor.accountId);
       if (!seeker) return null;
       const view = await this.view(manager, seeker, today);
-      const notes = (await this.papers.notes(manager, seeker)).filter(
-        ({ audience }) => audience !== 'internal',
-      );
+      const { notes, ...papers } = await this.papersOf(manager, seeker, datePartsOf(today).year);
       const looks = await this.looks.of(manager, seeker, mostLooks);
-      return { ...view, notes, looks: await this.named(manager, seeker, looks) };
+      return {
+        ...{ ...view, ...papers, notes: notes.filter(({ audience }) => audience !== 'internal') },
+        looks: await this.names.ofLooks(manager, seeker, looks),
+      };
     });
   }
 
@@ -129,21 +87,27 @@ export class ReadEntry {
       if (isOwn(actor, seeker)) return refuse({ code: 'ownEntry' as const });
       const view = await this.view(manager, seeker, today);
       await this.note(manager, actor, view, 'caseFile');
-      return ok({ ...view, ...(await this.papersOf(manager, seeker, datePartsOf(today).year)) });
+      return ok({
+        ...{ ...view, ...(await this.papersOf(manager, seeker, datePartsOf(today).year)) },
+        tasks: await this.papers.tasks(manager, seeker),
+        claim: await this.claims.last(manager, seeker),
+      });
     });
   }
 
-  private async papersOf(manager: EntityManager, seeker: Seeker, year: number) {
+  private async papersOf(manager: EntityManager, seeker: Seeker, year: number): Promise<SharedPapers> {
     const notes = await this.papers.notes(manager, seeker);
-    const tasks = await this.papers.tasks(manager, seeker);
     const records = await this.papers.records(manager, seeker);
     const assessments = await this.papers.assessments(manager, seeker);
-    const writers = [...notes, ...tasks, ...records, ...assessments].map(({ writtenBy }) => writtenBy);
+    const plan = await this.papers.plan(manager, seeker, year);
+    const written = [...notes, ...records, ...assessments, ...(plan ? [plan] : [])];
     return {
-      ...{ notes, tasks, records, assessments },
-      plan: await this.papers.plan(manager, seeker, year),
+      ...{ notes, records, assessments, plan },
       services: await this.acts.services(manager, seeker, year),
-      names: await this.namesOf(manager, writers),
+      names: await this.names.of(
+        manager,
+        written.map(({ writtenBy }) => writtenBy),
+      ),
     };
   }
 
@@ -152,20 +116,33 @@ export class ReadEntry {
     const told = await this.parts.told(manager, seeker);
     const said = await this.consents.said(manager, seeker);
     const words = lastWords(said);
-    const due = levelsConfirmedOn && monthsOn(levelsConfirmedOn as PlainDate, seekerTerms(today).levelMonths);
+    const terms = seekerTerms(today);
+    const due = levelsConfirmedOn && monthsOn(levelsConfirmedOn as PlainDate, terms.levelMonths);
     return {
       ...{ seeker, told, today },
       consents: CONSENT_PURPOSES.map(purpose => ({
         purpose,
         inForce: isInForce(said, purpose, today),
+        renewable:
+          isInForce(said, purpose, today) &&
+          isRenewable(words.get(purpose)?.until ?? null, today, terms.consentReminderDays),
         word: words.get(purpose) ?? null,
       })),
       steps: await this.seekers.steps(manager, seeker),
       verifications: (await this.acts.verifications(manager, regionCode, [seekerId])).get(seekerId) ?? [],
+      register: await this.registerOf(manager, seeker, told.person?.certificateNumber),
       toldFacts: toldFacts(told.household, today),
       levelsDue: due !== null && due < today,
       hidings: await this.hidings(manager, seeker),
     };
+  }
+
+  /** What was said of a number that was changed since is said of nobody. */
+  private async registerOf(manager: EntityManager, key: SeekerKey, number: string | undefined) {
+    const last = await this.checks.last(manager, key);
+    if (last?.certificateNumber !== number || !last) return null;
+    const { outcome, deliveredOn, until, checkedAt } = last;
+    return { outcome, deliveredOn, until, checkedAt };
   }
 
   private async hidings(
@@ -184,38 +161,5 @@ export class ReadEntry {
   private async note(manager: EntityManager, by: AccountKey, { seeker, told }: EntryView, purpose: string) {
     const fields = Object.keys(told);
     if (fields.length > 0) await this.lookLog.record(manager, { seeker, by, fields, purpose });
-  }
-
-  private async named(
-    manager: EntityManager,
-    { regionCode }: Seeker,
-    looks: readonly Look[],
-  ): Promise<NamedLook[]> {
-    const names = await this.namesOf(
-      manager,
-      looks.map(({ lookedBy }) => lookedBy),
-    );
-    // An employer is looked for in the person's county and in that of the reader.
-    const keys = looks.flatMap(({ employerId, lookedBy }) =>
-      employerId ? [regionCode, lookedBy.regionCode].map(code => ({ employerId, regionCode: code })) : [],
-    );
-    const employers = await this.employers.ofKeys(manager, keys);
-    return looks.map(look => ({
-      ...look,
-      name: names.get(look.lookedBy.accountId) ?? '',
-      employer: look.employerId === null ? null : (employers.get(look.employerId)?.name ?? ''),
-    }));
-  }
-
-  private async namesOf(
-    manager: EntityManager,
-    keys: readonly AccountKey[],
-  ): Promise<ReadonlyMap<string, string>> {
-    const names = new Map<string, string>();
-    for (const key of new Map(keys.map(one => [one.accountId, one])).values()) {
-      const account = await this.accounts.find(manager, key);
-      if (account) names.set(key.accountId, account.name);
-    }
-    return names;
   }
 }

@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountStore, Grants, type Actor } from '#accounts';
 import { inventCertificate } from '#identifiers';
-import { prepareKeys, takeNewestKeys, Vault } from '#persistence';
+import { payloadPlace, prepareKeys, takeNewestKeys, Vault } from '#persistence';
 import { plainDate } from '#values';
 import { Office } from '../../employers/src/testing/office.js';
+import { ClaimEntry } from './claim/claim-entry.js';
+import { ClaimLetters } from './claim/claim-letters.js';
+import { ConsentWatch } from './consents/consent-watch.js';
 import { LookLog } from './look-log.js';
 import type { PartInput } from './parts/read-part.js';
+import type { PersonInput } from './parts/read-person.js';
+import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
+import { CheckRegister } from './register-check/check-register.js';
+import type { RegisterAnswer, RegisterQuestion } from './register-check/register-check.js';
 import { ReindexSeekers } from './reindex-seekers.js';
 import { Registration } from './registration.js';
 import { SayConsent, type Word } from './say-consent.js';
@@ -250,6 +257,271 @@ describe('the pool', () => {
       refusal: { fields: [{ field: 'wageTarget', code: 'belowFloor', params: { floor: 3000 } }] },
     });
     expect(await count()).toEqual(before);
+  });
+});
+
+describe('a certificate number', () => {
+  it('is tried a few times and no more, told when again; what is no number counts for nothing', async () => {
+    const stranger = await office.person('试号');
+    const begun = await office.the(Registration).begin(stranger, REGION);
+    const tryOne = (seed: number, over: Partial<PersonInput> = {}, from = '203.0.113.9') => {
+      const [page] = toldPages(seed, { person: over });
+      if (!page) throw new Error('pages');
+      return office.the(Registration).save(stranger, begun, page, { from });
+    };
+    const refused = async (...typed: Parameters<typeof tryOne>) => {
+      const done = await tryOne(...typed);
+      return done.ok ? null : done.refusal.code === 'invalid' ? done.refusal.fields[0] : done.refusal.code;
+    };
+    for (const seed of [601, 602, 603, 604, 605]) expect(await refused(seed)).toBeNull();
+    for (let wrong = 0; wrong < 5; wrong += 1)
+      expect(await refused(600, { certificateNumber: '123' })).toMatchObject({ code: 'certificateShape' });
+    // The same number again is no try; another one is refused before anybody looks whether it is taken.
+    expect(await refused(605, { phone: '0415-3100099' })).toBeNull();
+    const closed = { field: 'certificateNumber', code: 'tooManyTries', params: { minutes: 20 } };
+    expect([await refused(1), await refused(606)]).toEqual([closed, closed]);
+    const before = office.db.clock.now();
+    office.db.clock.set(new Date(before.getTime() + 20 * 60_000 + 1000));
+    expect(await refused(606)).toBeNull();
+    expect(await refused(607)).toMatchObject({ code: 'tooManyTries' });
+    office.db.clock.set(before);
+  });
+
+  it('is tried from one network address by twenty, whoever they are', async () => {
+    const answers: (string | null)[] = [];
+    for (let at = 0; at < 21; at += 1) {
+      const one = await office.person(`址${at}`);
+      const begun = await office.the(Registration).begin(one, REGION);
+      const [page] = toldPages(620 + at);
+      if (!page) throw new Error('pages');
+      const done = await office.the(Registration).save(one, begun, page, { from: '203.0.113.77' });
+      answers.push(done.ok || done.refusal.code !== 'invalid' ? null : (done.refusal.fields[0]?.code ?? ''));
+    }
+    expect(answers.filter(code => code === null)).toHaveLength(20);
+    expect(answers.at(-1)).toBe('tooManyTries');
+  });
+});
+
+describe('an entry that staff made', () => {
+  const certificateOf = (seed: number) => {
+    const [page] = toldPages(seed);
+    return page?.part === 'person' ? page.certificateNumber : '';
+  };
+  const entered = async (seed: number): Promise<SeekerKey> => {
+    const done = await office.the(Registration).enter(broker, REGION, toldPages(seed), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.value;
+  };
+  const codeOf = async (key: SeekerKey) => {
+    const shown = await office.the(ClaimLetters).show(broker, key);
+    return shown.ok ? shown.value.code : null;
+  };
+  const claim = (actor: Actor, seed: number, code: string, from = 'x') =>
+    office.the(ClaimEntry).run(actor, { certificateNumber: certificateOf(seed), code }, from);
+  const NO_MATCH = { refusal: { code: 'invalid', fields: [{ field: 'code', code: 'noMatch' }] } };
+
+  it('becomes the person’s own by certificate and letter, once, with the right to it', async () => {
+    const key = await entered(700);
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({ ok: true });
+    const code = (await codeOf(key)) ?? '';
+    const person = await office.person('周平');
+    // A registration of the person's own that was begun gives way.
+    const draft = await office.the(Registration).begin(person, REGION);
+    expect(await claim(broker, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
+    expect(await claim(person, 700, code.toLowerCase().replaceAll('-', ' '))).toEqual({
+      ok: true,
+      value: key,
+    });
+    expect(await stateOf(draft)).toBe('closed');
+    expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toMatchObject(key);
+    expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
+    // Nobody else takes it, and nobody gets a second letter for it.
+    expect(await claim(await office.person('吴双'), 700, code)).toMatchObject(NO_MATCH);
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({
+      refusal: { code: 'hasAccount' },
+    });
+    expect(await codeOf(key)).toBeNull();
+    const acts = await office.db.dataSource.query<{ action: string }[]>(
+      `select action from audit_record where action like 'seeker.claim%' order by id`,
+    );
+    expect(acts.map(({ action }) => action)).toEqual([
+      ...['seeker.claimLetterIssued', 'seeker.claimCodeShown', 'seeker.claimed'],
+    ]);
+  });
+
+  it('stays as it is with a wrong code, and the letter is worthless after five of them', async () => {
+    const key = await entered(701);
+    await office.the(ClaimLetters).issue(broker, key);
+    const code = (await codeOf(key)) ?? '';
+    for (let wrong = 0; wrong < 5; wrong += 1)
+      expect(await claim(await office.person(`猜${wrong}`), 701, 'AAAA-AAAA-AAAA')).toMatchObject(NO_MATCH);
+    expect(await claim(await office.person('真人'), 701, code)).toMatchObject(NO_MATCH);
+    expect(await codeOf(key)).toBeNull();
+  });
+
+  it('answers nobody, the wrong and the late alike, and limits how often one account asks', async () => {
+    const key = await entered(702);
+    const issue = () => office.the(ClaimLetters).issue(broker, key);
+    await issue();
+    const first = (await codeOf(key)) ?? '';
+    await issue();
+    const second = (await codeOf(key)) ?? '';
+    const person = await office.person('迟到');
+    expect(await claim(person, 799, second)).toMatchObject(NO_MATCH);
+    expect(await claim(person, 702, first)).toMatchObject(NO_MATCH);
+    office.db.clock.setToday(plainDate('2025-06-20'));
+    expect(await claim(person, 702, second)).toMatchObject(NO_MATCH);
+    office.db.clock.setToday(null);
+    await claim(person, 799, 'x');
+    await claim(person, 799, 'x');
+    expect(await claim(person, 702, second)).toMatchObject({
+      refusal: { fields: [{ field: 'certificateNumber', code: 'tooManyTries' }] },
+    });
+    expect(await office.the(ClaimEntry).run(person, { certificateNumber: '1', code: '' }, 'x')).toMatchObject(
+      {
+        refusal: { fields: [{ code: 'certificateShape' }, { field: 'code', code: 'missing' }] },
+      },
+    );
+    await office.the(ClaimLetters).takeBack(broker, key);
+    expect(await claim(await office.person('持信人'), 702, second)).toMatchObject(NO_MATCH);
+  });
+
+  it('is claimed by one of two accounts at once; who has an entry of one’s own claims none', async () => {
+    const key = await entered(703);
+    await office.the(ClaimLetters).issue(broker, key);
+    const code = (await codeOf(key)) ?? '';
+    const people = await Promise.all(['同一', '同二'].map(name => office.person(name)));
+    const done = await Promise.all(people.map((one, at) => claim(one, 703, code, `at${at}`)));
+    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+    const winner = people[done.findIndex(({ ok }) => ok)];
+    const other = await entered(704);
+    await office.the(ClaimLetters).issue(broker, other);
+    expect(winner && (await claim(winner, 704, (await codeOf(other)) ?? ''))).toMatchObject({
+      refusal: { code: 'hasEntry' },
+    });
+  });
+});
+
+describe('the register of certificates', () => {
+  const ASKED: RegisterQuestion[] = [];
+  const answering = (answer: RegisterAnswer) => (question: RegisterQuestion) => {
+    ASKED.push(question);
+    return Promise.resolve(answer);
+  };
+  const VERIFIED: RegisterAnswer = {
+    outcome: 'verified',
+    deliveredOn: plainDate('2025-05-12'),
+    until: plainDate('2031-01-01'),
+  };
+
+  it('is asked by a job when a registration is sent, and says what it knows without holding anything up', async () => {
+    const done = await office.the(Registration).enter(broker, REGION, toldPages(710), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    const key = done.value;
+    const jobs = await office.db.dataSource.query<{ data: SeekerKey }[]>(
+      `select data from jobs.job where name = 'seekers.registerCheck'`,
+    );
+    expect(jobs.map(({ data }) => data)).toContainEqual(key);
+    expect(await stateOf(key)).toBe('registered');
+    const check = office.the(CheckRegister);
+    const shown = async () => {
+      const found = await office.the(ReadEntry).caseFile(broker, key);
+      return found.ok ? found.value.register : null;
+    };
+    expect(await shown()).toBeNull();
+    const answers: RegisterAnswer[] = [
+      VERIFIED,
+      VERIFIED,
+      { ...VERIFIED, outcome: 'lapsed', until: plainDate('2024-12-31') },
+    ];
+    for (const answer of answers) await check.run(key, answering(answer));
+    expect(ASKED[0]).toMatchObject({ certificateNumber: expect.stringMatching(/^\d{17}[\dX]\d\d$/) });
+    expect(await shown()).toMatchObject({ outcome: 'lapsed', until: '2024-12-31' });
+    const rows = await office.db.dataSource.query<{ row: string }[]>(
+      `select t::text as row from seeker_register_check t where seeker_id = $1`,
+      [key.seekerId],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows.every(({ row }) => !row.includes('lapsed'))).toBe(true);
+    expect(await stateOf(key)).toBe('registered');
+    // Another number makes the answer about the old one nobody's.
+    const [page] = toldPages(711);
+    if (!page) throw new Error('pages');
+    await office.the(Registration).save(broker, key, page);
+    expect(await shown()).toBeNull();
+  });
+
+  it('tells of everybody of the county when it comes, and of those elsewhere whom it names', async () => {
+    const check = office.the(CheckRegister);
+    expect(await check.orderCounties('210600')).toBe(1);
+    expect(await check.orderCounties('330000')).toBe(0);
+    ASKED.length = 0;
+    const asked = await check.round(REGION, answering({ ...VERIFIED, outcome: 'notFound', until: null }));
+    expect(asked).toBe(ASKED.length);
+    expect(asked).toBeGreaterThan(3);
+    const named = ASKED.slice(0, 2).map(({ citizenId }) => citizenId);
+    expect(await check.orderPeople([...named, '210603199001019999'])).toBe(2);
+    const [first] = await read(m => office.the(SeekerStore).ofPeople(m, named));
+    const found = first && (await office.the(ReadEntry).caseFile(broker, first));
+    expect(found?.ok && found.value.register?.outcome).toBe('notFound');
+  });
+});
+
+describe('the end of a consent', () => {
+  const watch = async () => {
+    const due = (await office.the(ConsentWatch).regionsDue()).includes(REGION);
+    let [reminded, ended] = [0, 0];
+    while ((await office.the(ConsentWatch).regionsDue()).includes(REGION)) {
+      const done = await office.the(ConsentWatch).look(REGION);
+      [reminded, ended] = [reminded + done.reminded, ended + done.ended];
+    }
+    return { due, reminded, ended };
+  };
+  const events = async (key: SeekerKey) => {
+    const rows = await office.db.dataSource.query<{ id: string; kind: string; payload: Buffer }[]>(
+      `select id, kind, payload_sealed as payload from outbox_event where kind like 'seeker.consent%' order by id`,
+    );
+    return rows.flatMap(({ id, kind, payload }) => {
+      const told = JSON.parse(office.db.vault.open(payloadPlace(id), payload)) as Record<string, string>;
+      return told['seekerId'] === key.seekerId ? [`${kind} ${told['lastDay'] ?? told['purpose'] ?? ''}`] : [];
+    });
+  };
+
+  it('is told thirty days before, once, may be put off by a new word, and has its effect without anybody', async () => {
+    const done = await office.the(Registration).enter(broker, REGION, toldPages(720), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    const key = done.value;
+    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
+    // Consents of before the day was kept beside them are opened once.
+    await office.db.dataSource.query('update seeker_consent set last_day = null where seeker_id = $1', [
+      key.seekerId,
+    ]);
+    await watch();
+    expect(await watch()).toEqual({ due: false, reminded: 0, ended: 0 });
+    const days = await office.db.dataSource.query<{ day: string }[]>(
+      `select distinct last_day as day from seeker_consent where seeker_id = $1`,
+      [key.seekerId],
+    );
+    expect(days).toEqual([{ day: '2027-05-20' }]);
+
+    office.db.clock.setToday(plainDate('2027-04-20'));
+    expect((await watch()).due).toBe(true);
+    expect(await events(key)).toEqual(['seeker.consentEnding 2027-05-20']);
+    expect((await watch()).reminded).toBe(0);
+    await office.the(SayConsent).run(broker, key, [{ purpose: 'contact', given: true }]);
+
+    office.db.clock.setToday(plainDate('2027-05-21'));
+    expect(await stateOf(key)).toBe('active');
+    await watch();
+    expect(await stateOf(key)).toBe('verified');
+    expect(await events(key)).toEqual([
+      'seeker.consentEnding 2027-05-20',
+      ...['seeker.consentWithdrawn matching', 'seeker.consentWithdrawn referral'],
+      'seeker.consentEnded 2027-05-20',
+    ]);
+    expect(await read(m => office.the(ReadSeekers).mayShow(m, key, 'contact'))).toBe(true);
+    expect((await watch()).ended).toBe(0);
+    office.db.clock.setToday(null);
   });
 });
 

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Grants, type AccountKey, type Actor } from '#accounts';
+import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Divisions } from '#employers';
 import { Clock, constraintOf, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { CertificateTries, isAnotherNumber, tooManyTries } from './certificate-tries.js';
 import type { PartContext, PartInput } from './parts/read-part.js';
+import { CheckRegister } from './register-check/check-register.js';
 import { SayConsent, type Word } from './say-consent.js';
 import { isBroker, isOwn, mayWrite } from './seeker-access.js';
 import { SeekerEvents } from './seeker-events.js';
 import { missingParts } from './seeker-parts.js';
+import { SeekerRight } from './seeker-right.js';
 import type { SeekerRefusal } from './seeker.errors.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { PartStore } from './store/part.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { seekerTerms } from './terms.js';
-import { atOnce, WriteSeeker } from './write-seeker.js';
+import { atOnce, citizenIdOf, WriteSeeker } from './write-seeker.js';
 
 /** A registration begins, is told page by page, and is sent; staff do the same with the person beside them. */
 @Injectable()
@@ -28,7 +31,9 @@ export class Registration {
     private readonly parts: PartStore,
     private readonly write: WriteSeeker,
     private readonly consents: SayConsent,
-    private readonly grants: Grants,
+    private readonly right: SeekerRight,
+    private readonly register: CheckRegister,
+    private readonly tries: CertificateTries,
     private readonly events: SeekerEvents,
     private readonly audit: AuditTrail,
   ) {}
@@ -60,9 +65,21 @@ export class Registration {
     );
   }
 
-  /** Stores one page. What was told stays as it was where anything is wrong. */
-  async save(actor: Actor, key: SeekerKey, input: PartInput): Promise<Result<null, SeekerRefusal>> {
+  /**
+   * Stores one page. What was told stays as it was where anything is wrong. Codes of `certificateNumber` besides those of
+   * its reader: `taken`, `otherPerson`, `tooManyTries` {minutes}.
+   * @param from the network address, for the limit of numbers that may be tried
+   */
+  async save(
+    actor: Actor,
+    key: SeekerKey,
+    input: PartInput,
+    { from = '' }: { readonly from?: string } = {},
+  ): Promise<Result<null, SeekerRefusal>> {
     const context = await this.context();
+    const wait =
+      input.part === 'person' ? await this.tryNumber(actor, key, input.certificateNumber, from) : 0;
+    if (wait > 0) return tooManyTries(wait);
     try {
       return await this.database.transaction(manager => this.savePage(manager, actor, key, input, context));
     } catch (error) {
@@ -128,6 +145,13 @@ export class Registration {
     }
   }
 
+  /** @returns minutes to wait before another number may be tried */
+  private async tryNumber(actor: Actor, key: SeekerKey, typed: string, from: string): Promise<number> {
+    const { person } = await this.database.read(manager => this.parts.told(manager, key));
+    const another = isAnotherNumber(typed, person && citizenIdOf(person));
+    return another ? this.tries.take(actor, key.regionCode, from) : 0;
+  }
+
   private async add(
     manager: EntityManager,
     regionCode: string,
@@ -152,7 +176,9 @@ export class Registration {
     const done = await this.write.part(manager, seeker, input, { ...context, told }, actor);
     if (!done.ok) return done;
     await this.record(manager, actor, key, 'seeker.told', { part: input.part });
-    if (seeker.state !== 'draft') await this.events.tell(manager, key, 'changed', { part: input.part });
+    if (seeker.state === 'draft') return ok(null);
+    await this.events.tell(manager, key, 'changed', { part: input.part });
+    if (input.part === 'person') await this.register.order(manager, key);
     return ok(null);
   }
 
@@ -170,24 +196,10 @@ export class Registration {
     await this.consents.say(manager, seeker, words, { by: actor, channel: own ? 'own' : 'paper', today });
     await this.seekers.enter(manager, seeker, { state: 'registered', reason: 'sent', by: actor });
     await this.seekers.noteWish(manager, seeker);
-    if (own) await this.becomeSeeker(manager, actor, seeker.regionCode, today);
+    if (own) await this.right.give(manager, actor, seeker.regionCode, today);
     await this.record(manager, actor, seeker, 'seeker.registered', { channel: seeker.channel });
+    await this.register.order(manager, seeker);
     return ok(null);
-  }
-
-  /** A right to one's own page stands in nobody's way: the role is separated from none. */
-  private async becomeSeeker(manager: EntityManager, actor: Actor, regionCode: string, today: PlainDate) {
-    const right = {
-      role: 'seeker' as const,
-      divisionCode: regionCode,
-      employerId: null,
-      grantedBy: actor.accountId,
-    };
-    await this.grants.give(
-      manager,
-      { regionCode: actor.regionCode, accountId: actor.accountId, ...right },
-      today,
-    );
   }
 
   private async context(): Promise<Omit<PartContext, 'told'>> {

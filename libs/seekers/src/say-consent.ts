@@ -4,7 +4,8 @@ import { AuditTrail } from '#audit';
 import { Clock, Database } from '#persistence';
 import { datePartsOf, lastDayOfMonth, makeDate, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { CONSENT_TEXT_VERSION, isInForce, type ConsentPurpose } from './consent.js';
+import { CONSENT_TEXT_VERSION, isInForce, lastWords, type ConsentPurpose } from './consent.js';
+import { isRenewable } from './consents/consent-notice.js';
 import { isBroker, isOwn } from './seeker-access.js';
 import { SeekerEvents } from './seeker-events.js';
 import { SeekerLife } from './seeker-life.js';
@@ -57,7 +58,12 @@ export class SayConsent {
     { by, channel, today }: { by: AccountKey; channel: 'own' | 'paper'; today: PlainDate },
   ): Promise<void> {
     const said = await this.consents.said(manager, seeker);
-    const fresh = words.filter(({ purpose, given }) => isInForce(said, purpose, today) !== given);
+    const last = lastWords(said);
+    const isAnew = (purpose: ConsentPurpose) =>
+      isRenewable(last.get(purpose)?.until ?? null, today, seekerTerms(today).consentReminderDays);
+    const fresh = words.filter(
+      ({ purpose, given }) => isInForce(said, purpose, today) !== given || (given && isAnew(purpose)),
+    );
     for (const { purpose, given } of fresh) {
       const until = given ? monthsOn(today, seekerTerms(today).consentMonths) : null;
       const word = { purpose, given, textVersion: CONSENT_TEXT_VERSION, channel, until };
@@ -66,23 +72,40 @@ export class SayConsent {
     }
   }
 
+  /** A consent ended by itself: what follows is what follows from a withdrawal, but nobody did it. */
+  async ended(manager: EntityManager, seeker: Seeker, purpose: ConsentPurpose): Promise<void> {
+    await this.record(manager, seeker, 'seeker.consentEnded', purpose, null);
+    await this.events.tell(manager, seeker, 'consentWithdrawn', { purpose });
+    if (purpose === 'matching' && seeker.state === 'active')
+      await this.seekers.enter(manager, seeker, { state: 'verified', reason: 'consentEnded', by: null });
+  }
+
   private async follow(
     manager: EntityManager,
     seeker: Seeker,
     { purpose, given }: Word,
     by: AccountKey,
   ): Promise<void> {
-    const { regionCode, seekerId } = seeker;
-    await this.audit.record(manager, {
-      ...{ regionCode, actor: { accountId: by.accountId } },
-      action: given ? 'seeker.consentGiven' : 'seeker.consentWithdrawn',
-      ...{ subjectKind: 'seeker', subjectId: seekerId, details: { purpose } },
-    });
+    const action = given ? 'seeker.consentGiven' : 'seeker.consentWithdrawn';
+    await this.record(manager, seeker, action, purpose, by);
     if (!given) await this.events.tell(manager, seeker, 'consentWithdrawn', { purpose });
     if (purpose !== 'matching') return;
     if (given && seeker.state === 'verified') await this.life.toPool(manager, seeker, 'consentGiven', by);
     if (!given && seeker.state === 'active')
       await this.seekers.enter(manager, seeker, { state: 'verified', reason: 'consentWithdrawn', by });
+  }
+
+  private async record(
+    manager: EntityManager,
+    { regionCode, seekerId }: Seeker,
+    action: string,
+    purpose: ConsentPurpose,
+    by: AccountKey | null,
+  ): Promise<void> {
+    await this.audit.record(manager, {
+      ...{ regionCode, actor: by ? { accountId: by.accountId } : { system: 'worker' }, action },
+      ...{ subjectKind: 'seeker', subjectId: seekerId, details: { purpose } },
+    });
   }
 }
 

@@ -4,7 +4,15 @@ import type { EntityManager } from 'typeorm';
 import type { SeekerKey } from './seeker.js';
 
 /** What others hear of a person: that something changed, never what. */
-export type SeekerEvent = 'changed' | 'active' | 'paused' | 'consentWithdrawn' | 'placed' | 'closed';
+export type SeekerEvent =
+  | 'changed'
+  | 'active'
+  | 'paused'
+  | 'consentWithdrawn'
+  | 'consentEnding'
+  | 'consentEnded'
+  | 'placed'
+  | 'closed';
 
 /** Tells what happened, in the transaction in which it happens. */
 @Injectable()

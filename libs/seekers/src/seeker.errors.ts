@@ -5,10 +5,12 @@ import type { SeekerState } from './seeker.js';
 /**
  * Why an act about an entry is refused. `notFound` also stands for what the actor may not know of. `moved`: somebody else
  * wrote the same at the same time. `incomplete`: required parts are missing. `ownEntry`: nobody checks or closes as staff
- * what is the person's own.
+ * what is the person's own. `hasAccount`: the entry is an account's already; `hasEntry`: the account has one; `ownLetter`:
+ * who issued a letter does not use it.
  */
 export type SeekerRefusal =
   | InvalidInput
   | { readonly code: 'notFound' | 'notPermitted' | 'moved' | 'ownEntry' | 'paperMissing' }
+  | { readonly code: 'hasAccount' | 'hasEntry' | 'ownLetter' }
   | { readonly code: 'incomplete'; readonly parts: readonly PartName[] }
   | { readonly code: 'otherState'; readonly state: SeekerState };

@@ -6,18 +6,27 @@ import { FilesModule } from '#files';
 import { CaseFileStore } from './case-file/case-file.store.js';
 import { KeepCase } from './case-file/keep-case.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
+import { CertificateTries } from './certificate-tries.js';
+import { ClaimEntry } from './claim/claim-entry.js';
+import { ClaimLetters } from './claim/claim-letters.js';
+import { ClaimStore } from './claim/claim.store.js';
+import { ConsentWatch } from './consents/consent-watch.js';
 import { EraseSeeker } from './erase-seeker.js';
 import { ListSeekers } from './list-seekers.js';
 import { LookLog } from './look-log.js';
+import { NameReaders } from './name-readers.js';
 import { OwnEntry } from './own-entry.js';
 import { PurgeSeekers } from './purge-seekers.js';
 import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
 import { ReindexSeekers } from './reindex-seekers.js';
+import { CheckRegister } from './register-check/check-register.js';
+import { RegisterCheckStore } from './register-check/register-check.store.js';
 import { Registration } from './registration.js';
 import { SayConsent } from './say-consent.js';
 import { SeekerEvents } from './seeker-events.js';
 import { SeekerLife } from './seeker-life.js';
+import { SeekerRight } from './seeker-right.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { LookStore } from './store/look.store.js';
@@ -29,6 +38,7 @@ import { WriteSeeker } from './write-seeker.js';
 const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
   ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, PurgeSeekers, ReindexSeekers],
+  ...[ClaimEntry, ClaimLetters, CheckRegister, ConsentWatch],
 ];
 const parts = [
   WriteSeeker,
@@ -40,6 +50,11 @@ const parts = [
   ConsentStore,
   ActStore,
   LookStore,
+  ClaimStore,
+  NameReaders,
+  RegisterCheckStore,
+  CertificateTries,
+  SeekerRight,
 ];
 
 /** Wires the room of job-seekers. */

@@ -14,12 +14,16 @@ export interface SeekerTerms {
   readonly lookMonths: number;
   readonly assessmentMonths: number;
   readonly postsToTell: number;
+  readonly consentReminderDays: number;
+  readonly claimDays: number;
+  readonly claimTries: number;
 }
 
 const FILE = join(import.meta.dirname, '..', 'parameters', 'terms.yaml');
 const NUMBERS = [
   ...(['consentMonths', 'levelMonths', 'draftDays', 'closedDays'] as const),
   ...(['lookMonths', 'assessmentMonths', 'postsToTell'] as const),
+  ...(['consentReminderDays', 'claimDays', 'claimTries'] as const),
 ];
 
 let shipped: readonly SeekerTerms[] | undefined;
@@ -30,6 +34,12 @@ export function seekerTerms(day: PlainDate): SeekerTerms {
   const found = shipped.findLast(({ from }) => from <= day);
   if (!found) throw new Error(`no terms of the register of seekers on ${day}`);
   return found;
+}
+
+/** The shortest time that a consent was ever given for, in months. */
+export function shortestConsent(): number {
+  shipped ??= readTerms(readFileSync(FILE, 'utf8'));
+  return Math.min(...shipped.map(({ consentMonths }) => consentMonths));
 }
 
 /** Reads the terms of a file, the earliest first. @throws Error that names what is wrong */

@@ -8,6 +8,8 @@ import type { Place } from './envelope.js';
 const PURPOSES: Readonly<Record<string, string>> = {
   seeker_part: 'seekers',
   seeker_consent: 'seekers',
+  seeker_claim_letter: 'seekers',
+  seeker_register_check: 'seekers',
   seeker_verification: 'seekers',
   seeker_note: 'seekers',
   seeker_task: 'seekers',

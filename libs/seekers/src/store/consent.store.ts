@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, newId, Vault } from '#persistence';
+import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ConsentWord, SaidConsent } from '../consent.js';
 import { bySeeker } from './by-seeker.js';
@@ -18,6 +19,14 @@ interface ConsentRow {
 
 const COLUMNS = `id, seeker_id as "seekerId", number, content_sealed as "contentSealed", said_at as "saidAt",
   said_by as "saidBy", said_by_region as "saidByRegion"`;
+
+/** What was noted about a consent: that it was told to end soon, and that it needs no look any more. */
+const NOTICES = `left join seeker_consent_notice s
+      on s.region_code = c.region_code and s.consent_id = c.id and s.kind = 'settled'
+    left join seeker_consent_notice r
+      on r.region_code = c.region_code and r.consent_id = c.id and r.kind = 'reminded'`;
+const DUE = `s.consent_id is null
+    and (c.last_day is null or c.last_day < $1 or (c.last_day <= $2 and r.consent_id is null))`;
 
 /** What people allowed and took back, word by word; sealed like what they told. */
 @Injectable()
@@ -41,11 +50,11 @@ export class ConsentStore {
     const id = newId();
     const number = (last?.number ?? 0) + 1;
     await manager.query(
-      `insert into seeker_consent (region_code, id, seeker_id, number, content_sealed, said_at, said_by, said_by_region)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `insert into seeker_consent (region_code, id, seeker_id, number, content_sealed, said_at, said_by, said_by_region,
+         last_day) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         ...[regionCode, id, seekerId, number, this.vault.seal(placeOf(id), JSON.stringify(word))],
-        ...[this.clock.now(), by.accountId, by.regionCode],
+        ...[this.clock.now(), by.accountId, by.regionCode, word.until],
       ],
     );
     return number;
@@ -75,9 +84,74 @@ export class ConsentStore {
     return new Map([...byPerson].map(([seekerId, own]) => [seekerId, own.map(row => this.wordOf(row))]));
   }
 
+  /** Regions in which a consent ends by `soon` unreminded, is over, or was never looked at. Reads over regions. */
+  async regionsEnding(manager: EntityManager, today: PlainDate, soon: PlainDate): Promise<string[]> {
+    const rows = await manager.query<{ regionCode: string }[]>(
+      `select distinct c.region_code as "regionCode" from seeker_consent c ${NOTICES} where ${DUE} order by 1`,
+      [today, soon],
+    );
+    return rows.map(({ regionCode }) => regionCode);
+  }
+
+  /** People of a region of whom one of these consents is. */
+  async peopleEnding(
+    manager: EntityManager,
+    regionCode: string,
+    today: PlainDate,
+    soon: PlainDate,
+    most: number,
+  ): Promise<string[]> {
+    const rows = await manager.query<{ seekerId: string }[]>(
+      `select distinct c.seeker_id as "seekerId" from seeker_consent c ${NOTICES}
+        where c.region_code = $3 and ${DUE} order by 1 limit $4`,
+      [today, soon, regionCode, most],
+    );
+    return rows.map(({ seekerId }) => seekerId);
+  }
+
+  /** What was noted about a person's consents, by consent. */
+  async noticesOf(
+    manager: EntityManager,
+    { regionCode, seekerId }: SeekerKey,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await manager.query<{ consentId: string; kinds: string[] }[]>(
+      `select n.consent_id as "consentId", array_agg(n.kind) as kinds from seeker_consent_notice n
+         join seeker_consent c on c.region_code = n.region_code and c.id = n.consent_id
+        where n.region_code = $1 and c.seeker_id = $2 group by n.consent_id`,
+      [regionCode, seekerId],
+    );
+    return new Map(rows.map(({ consentId, kinds }) => [consentId, kinds]));
+  }
+
+  async note(
+    manager: EntityManager,
+    { regionCode }: SeekerKey,
+    consentId: string,
+    kind: 'reminded' | 'settled',
+    on: PlainDate,
+  ): Promise<void> {
+    await manager.query(
+      `insert into seeker_consent_notice (region_code, consent_id, kind, noted_on) values ($1, $2, $3, $4)
+       on conflict (region_code, consent_id, kind) do nothing`,
+      [regionCode, consentId, kind, on],
+    );
+  }
+
+  /** Writes the last day beside a consent of before there was such a column. */
+  async dateLastDay(
+    manager: EntityManager,
+    { regionCode }: SeekerKey,
+    { consentId, until }: Pick<SaidConsent, 'consentId' | 'until'>,
+  ): Promise<void> {
+    await manager.query(
+      `update seeker_consent set last_day = $3 where region_code = $1 and id = $2 and last_day is null`,
+      [regionCode, consentId, until],
+    );
+  }
+
   private wordOf({ id, contentSealed, number, saidAt, saidBy, saidByRegion }: ConsentRow): SaidConsent {
     const word = JSON.parse(this.vault.open(placeOf(id), contentSealed)) as ConsentWord;
-    return { ...word, number, saidAt, saidBy, saidByRegion };
+    return { ...word, consentId: id, number, saidAt, saidBy, saidByRegion };
   }
 }
 

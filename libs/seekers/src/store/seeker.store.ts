@@ -102,6 +102,40 @@ export class SeekerStore {
     return found ?? null;
   }
 
+  /** Where the people with these citizen ids are registered, those of nobody left out. */
+  async ofPeople(manager: EntityManager, citizenIds: readonly string[]): Promise<SeekerKey[]> {
+    if (citizenIds.length === 0) return [];
+    return manager.query<SeekerKey[]>(
+      `select region_code as "regionCode", seeker_id as "seekerId" from seeker_person_directory
+        where person_index = any($1::bytea[]) order by region_code, seeker_id`,
+      [citizenIds.flatMap(id => this.vault.blindIndexes(PERSON_INDEX, id))],
+    );
+  }
+
+  /** Counties of a division in which anybody is registered. Reads over regions. */
+  async regionsWithin(manager: EntityManager, division: string): Promise<string[]> {
+    const rows = await manager.query<{ regionCode: string }[]>(
+      `select distinct region_code as "regionCode" from seeker where region_code like $1 order by 1`,
+      [`${division.replace(/(00)+$/, '')}%`],
+    );
+    return rows.map(({ regionCode }) => regionCode);
+  }
+
+  /** Ids of entries of a county that were sent and are not closed, in order. @param after the last one of those before */
+  async sentAfter(
+    manager: EntityManager,
+    regionCode: string,
+    after: string | null,
+    most: number,
+  ): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `select id from seeker where region_code = $1 and state not in ('draft', 'closed')
+          and ($2::uuid is null or id > $2::uuid) order by id limit $3`,
+      [regionCode, after, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Takes a person's place in the country's directory. Fails by `seeker_person_directory_pkey` where it is taken. */
   async bindPerson(manager: EntityManager, key: SeekerKey, citizenId: string): Promise<void> {
     await manager.query(

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { readCertificate } from '#identifiers';
+import { Clock, constraintOf, Database } from '#persistence';
+import { FieldReader, ok, refuse, type PlainDate, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import { CertificateTries, tooManyTries } from '../certificate-tries.js';
+import { EraseSeeker } from '../erase-seeker.js';
+import { SeekerEvents } from '../seeker-events.js';
+import { SeekerRight } from '../seeker-right.js';
+import type { SeekerRefusal } from '../seeker.errors.js';
+import type { Seeker, SeekerKey } from '../seeker.js';
+import { SeekerStore } from '../store/seeker.store.js';
+import { seekerTerms } from '../terms.js';
+import { isClaimCode } from './claim-code.js';
+import { isOpenLetter, type ClaimStanding } from './claim-letter.js';
+import { ClaimStore } from './claim.store.js';
+
+/** What the person types from the certificate and the letter. */
+export interface ClaimInput {
+  readonly certificateNumber: string;
+  readonly code: string;
+}
+
+/**
+ * A person whom staff registered takes the entry over to an account of one's own. An unknown certificate, one without a
+ * letter and a wrong code get the same answer: nothing tells who is registered.
+ */
+@Injectable()
+export class ClaimEntry {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly seekers: SeekerStore,
+    private readonly claims: ClaimStore,
+    private readonly tries: CertificateTries,
+    private readonly erasing: EraseSeeker,
+    private readonly right: SeekerRight,
+    private readonly events: SeekerEvents,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Codes of `certificateNumber`: `missing`, those of its reader, `tooManyTries` {minutes}; of `code`: `missing`, `noMatch`.
+   * Other refusals: `hasEntry`, the account has sent a registration of its own; `ownLetter`, who issues does not use it.
+   * @param from the network address
+   */
+  async run(actor: Actor, input: ClaimInput, from: string): Promise<Result<SeekerKey, SeekerRefusal>> {
+    const read = readClaim(input);
+    if (!read.ok) return read;
+    const wait = await this.tries.take(actor, null, from);
+    if (wait > 0) return tooManyTries(wait);
+    const today = await this.clock.today();
+    try {
+      return await this.database.transaction(manager =>
+        this.claim(manager, actor, read.value, input.code, today),
+      );
+    } catch (error) {
+      const at = constraintOf(error);
+      if (at !== 'seeker_account_directory_pkey' && at !== 'seeker_claim_end_pkey') throw error;
+      return refuse({ code: 'moved' });
+    }
+  }
+
+  private async claim(
+    manager: EntityManager,
+    actor: Actor,
+    citizenId: string,
+    code: string,
+    today: PlainDate,
+  ): Promise<Result<SeekerKey, SeekerRefusal>> {
+    const key = await this.seekers.ofPerson(manager, citizenId);
+    const seeker = key && (await this.seekers.lock(manager, key));
+    const letter = seeker && (await this.claims.last(manager, seeker));
+    if (!letter || seeker.accountId !== null || !isOpenLetter(letter, today)) return noMatch();
+    if (!isClaimCode(code, await this.claims.codeOf(manager, seeker, letter.letterId)))
+      return this.wrongCode(manager, actor, seeker, letter, today);
+    if (letter.issuedBy.accountId === actor.accountId) return refuse({ code: 'ownLetter' });
+    const left = await this.leaveOwn(manager, actor);
+    if (!left.ok) return left;
+    await this.seekers.bindAccount(manager, seeker, actor);
+    await this.claims.end(manager, seeker, letter.letterId, 'used', actor);
+    await this.right.give(manager, actor, seeker.regionCode, today);
+    await this.record(manager, actor, seeker, 'seeker.claimed', { letterId: letter.letterId });
+    await this.events.tell(manager, seeker, 'changed');
+    return ok({ regionCode: seeker.regionCode, seekerId: seeker.seekerId });
+  }
+
+  /** A registration that was begun and not sent gives way; one that was sent does not. */
+  private async leaveOwn(manager: EntityManager, actor: Actor): Promise<Result<null, SeekerRefusal>> {
+    const known = await this.seekers.ofAccount(manager, actor.accountId);
+    const own = known && (await this.seekers.lock(manager, known));
+    if (!own) return ok(null);
+    if (own.state !== 'draft' && own.state !== 'closed') return refuse({ code: 'hasEntry' });
+    if (own.state === 'draft')
+      await this.erasing.close(manager, own, { by: actor, reason: 'claimedAnother', now: true });
+    await this.seekers.releaseAccount(manager, own, actor.accountId);
+    return ok(null);
+  }
+
+  private async wrongCode(
+    manager: EntityManager,
+    actor: Actor,
+    seeker: Seeker,
+    { letterId }: ClaimStanding,
+    today: PlainDate,
+  ): Promise<Result<never, SeekerRefusal>> {
+    const wrong = await this.claims.countWrong(manager, seeker, letterId, actor);
+    if (wrong >= seekerTerms(today).claimTries)
+      await this.claims.end(manager, seeker, letterId, 'spent', actor);
+    await this.record(manager, actor, seeker, 'seeker.claimRefused', { letterId, wrong });
+    return noMatch();
+  }
+
+  private async record(
+    manager: EntityManager,
+    { accountId }: Actor,
+    { regionCode, seekerId }: SeekerKey,
+    action: string,
+    details: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.audit.record(manager, {
+      ...{ regionCode, actor: { accountId }, action },
+      ...{ subjectKind: 'seeker', subjectId: seekerId, details },
+    });
+  }
+}
+
+function readClaim({ certificateNumber, code }: ClaimInput): Result<string, SeekerRefusal> {
+  const reader = new FieldReader();
+  const certificate = readCertificate(certificateNumber);
+  if (certificateNumber.trim() === '') reader.wrong('certificateNumber', 'missing');
+  else if (!certificate.ok) reader.wrong('certificateNumber', certificate.refusal.code);
+  if (code.trim() === '') reader.wrong('code', 'missing');
+  return reader.isClean && certificate.ok ? ok(certificate.value.citizenId) : reader.refusal();
+}
+
+function noMatch(): Result<never, SeekerRefusal> {
+  return refuse({ code: 'invalid', fields: [{ field: 'code', code: 'noMatch' }] });
+}
