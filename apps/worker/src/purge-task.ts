@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KeptForms, Sessions, SignInThrottle } from '#accounts';
+import { PurgeLoads } from '#checks';
 import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
 import { PurgeFiles } from '#files';
 import { PurgeMails } from '#notifications';
@@ -9,7 +10,7 @@ import type { Task } from './task.js';
 
 /**
  * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
- * took over, files that were let go of, forms that were kept after a session, sessions that have ended, what job-seekers
+ * took over, large deliveries left behind, files that were let go of, forms that were kept after a session, sessions that have ended, what job-seekers
  * told and the register may not keep, and counts of limits that are over.
  */
 @Injectable()
@@ -28,6 +29,7 @@ export class PurgeTask implements Task {
     private readonly failures: SignInThrottle,
     private readonly limits: RequestLimit,
     private readonly seekers: PurgeSeekers,
+    private readonly loads: PurgeLoads,
   ) {}
 
   async regionsDue(): Promise<string[]> {
@@ -36,9 +38,9 @@ export class PurgeTask implements Task {
     await this.limits.purge();
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
-    const due = [this.mails, this.texts, this.imports, this.files, this.forms, this.seekers].map(data =>
-      data.regionsDue(),
-    );
+    const due = [
+      ...[this.mails, this.texts, this.imports, this.files, this.forms, this.seekers, this.loads],
+    ].map(data => data.regionsDue());
     return [...new Set((await Promise.all(due)).flat())];
   }
 
@@ -49,6 +51,8 @@ export class PurgeTask implements Task {
     if (texts > 0) this.log.warn(`region ${regionCode}: ${texts} contents removed (workingText)`);
     const files = await this.imports.run(regionCode);
     if (files > 0) this.log.warn(`region ${regionCode}: ${files} contents removed (rosterImport)`);
+    const loads = await this.loads.run(regionCode);
+    if (loads > 0) this.log.warn(`region ${regionCode}: ${loads} contents removed (deliveryLoad)`);
     const released = await this.files.run(regionCode);
     if (released > 0) this.log.warn(`region ${regionCode}: ${released} contents removed (file)`);
     const forms = await this.forms.purge(regionCode);

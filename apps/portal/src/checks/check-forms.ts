@@ -18,6 +18,11 @@ export class DeliveryPath {
   @Matches(ID_SHAPE) deliveryId: string;
 }
 
+export class LoadPath {
+  @Matches(/^\d{6}$/) regionCode: string;
+  @Matches(ID_SHAPE) loadId: string;
+}
+
 export class JobForm {
   @Matches(ID_SHAPE) jobId: string;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { RunChecks, SourceDown, type FileSource } from '#checks';
+import { RunChecks, RunLoad, SourceDown, type FileSource } from '#checks';
 import { anotherRosterInput } from '../../../../libs/declarations/src/testing/roster-input.js';
 import { deliveredFile } from '../../../../libs/checks/src/testing/delivered-file.js';
 import { newestOrder } from '../../../../libs/checks/src/testing/check-office.js';
@@ -122,6 +122,45 @@ it('names what is wrong with a delivery, keeps what was typed, and gives wrong l
   expect(csv).toContain('2,公民身份号码,身份证号不对。');
   expect((await reviewer.download(`${SOURCES}/layouts/wages`)).bytes.toString('utf8')).toContain('实发金额');
   expect((await reviewer.get(`${SOURCES}/layouts/other`)).status).toBe(404);
+});
+
+it('keeps a file of more rows than are read at once for the worker, and shows how far it is', async () => {
+  const rows = Array.from({ length: 6_100 }, (_, row) => ({
+    citizenId: 'X',
+    month: '2024-01',
+    unitCode: String(row),
+  }));
+  const bytes = deliveredFile('medical', rows);
+  const work = (address: string) =>
+    portal.app
+      .get(RunLoad, { strict: false })
+      .run({ regionCode: '210603', loadId: address.split('/').at(-1) ?? '' });
+  const sent = await deliver('medical', bytes);
+  expect(sent.location).toMatch(/^\/workspace\/sources\/loads\/210603\//);
+  const path = sent.location ?? '';
+  expect((await reviewer.get(path)).text).toContain('等待后台接收');
+  expect((await reviewer.get(SOURCES)).text).toContain(path);
+  expect((await deliver('medical', bytes)).location).toBe(path);
+  await work(path);
+  const done = (await reviewer.get(path)).location ?? '';
+  const page = await reviewer.get(done);
+  for (const words of ['6,100', '还有18,100处', '身份证号不对']) expect(page.text).toContain(words);
+  const lines = (await reviewer.download(`${done}/problems`)).bytes.toString('utf8').split('\r\n');
+  expect([lines.length, lines.at(-2)]).toEqual([18_302, expect.stringContaining('6101,')]);
+
+  // Larger than a workbook may be: it comes by way of the disk.
+  const short = deliveredFile('medical', rows.slice(0, 200)).toString('utf8');
+  const large = await deliver('medical', Buffer.from(short.replaceAll('\r\n', `,${'x'.repeat(60_000)}\r\n`)));
+  expect((await portal.signedIn('officer').then(officer => officer.get(large.location ?? ''))).status).toBe(
+    403,
+  );
+  await work(large.location ?? '');
+  expect((await reviewer.get((await reviewer.get(large.location ?? '')).location ?? '')).text).toContain(
+    '200',
+  );
+  const cut = await deliver('medical', bytes.subarray(0, bytes.length - 20));
+  await work(cut.location ?? '');
+  expect((await reviewer.get(cut.location ?? '')).text).toContain('没有最后的合计行');
 });
 
 it('lets an employer record a unit that pays for it, and nobody else', async () => {

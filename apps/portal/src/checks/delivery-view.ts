@@ -1,10 +1,7 @@
-import { LAYOUTS, type DeliveryView, type LineProblem } from '#checks';
+import { LAYOUTS, type Delivery, type DeliveryView, type LineProblem } from '#checks';
 import { groupThousands } from '#values';
 import { formatInstant } from '#web';
 import type { Words } from './claim-words.js';
-
-/** Lines shown on the page; the file has them all. */
-const MOST_SHOWN = 200;
 
 /** A delivery with its wrong lines. */
 export function deliveryModel(view: DeliveryView, words: Words) {
@@ -13,7 +10,8 @@ export function deliveryModel(view: DeliveryView, words: Words) {
   const fact = (name: string, value: string) => ({ label: t(`checks.delivery.facts.${name}`), value });
   const count = (name: 'rows' | 'added' | 'changed' | 'same' | 'wrong') =>
     fact(name, groupThousands(String(delivery[name])));
-  const { heads, rows } = problemRows(view, words);
+  const heads = problemHeads(words);
+  const rows = view.problems.map(problem => problemRow(delivery, problem, words));
   return {
     facts: [
       fact('source', t(`checks.sources.${delivery.source}`)),
@@ -24,26 +22,25 @@ export function deliveryModel(view: DeliveryView, words: Words) {
     ],
     problems: {
       heads: heads.map(text => ({ text })),
-      rows: rows.slice(0, MOST_SHOWN).map(cells => ({
+      rows: rows.map(cells => ({
         cells: cells.map((text, at) => ({ text, label: heads[at] })),
       })),
     },
-    more: Math.max(0, rows.length - MOST_SHOWN),
+    more: view.problemCount > rows.length ? groupThousands(String(view.problemCount - rows.length)) : null,
     download: `/workspace/sources/${delivery.regionCode}/${delivery.deliveryId}/problems`,
   };
 }
 
-/** Wrong lines as texts: line, column, what is wrong. Never the value that stands there. */
-export function problemRows({ delivery, problems }: DeliveryView, { t }: Words) {
-  const columnOf = ({ field }: LineProblem) =>
-    LAYOUTS[delivery.source].find(column => column.field === field)?.headings[0] ??
-    t('checks.delivery.wholeLine');
-  return {
-    heads: ['line', 'column', 'problem'].map(name => t(`checks.delivery.columns.${name}`)),
-    rows: problems.map(problem => [
-      String(problem.line),
-      columnOf(problem),
-      t(`checks.lineProblems.${problem.code}`),
-    ]),
-  };
+export function problemHeads({ t }: Words): string[] {
+  return ['line', 'column', 'problem'].map(name => t(`checks.delivery.columns.${name}`));
+}
+
+/** A wrong line as texts: line, column, what is wrong. Never the value that stands there. */
+export function problemRow(
+  { source }: Pick<Delivery, 'source'>,
+  { line, field, code }: LineProblem,
+  { t }: Words,
+): string[] {
+  const column = LAYOUTS[source].find(one => one.field === field)?.headings[0];
+  return [String(line), column ?? t('checks.delivery.wholeLine'), t(`checks.lineProblems.${code}`)];
 }

@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream';
 import type { PortalReply } from '../security/portal-request.js';
 
 /** Sends separated values to be kept: never shown in the browser, never kept on the way. */
-export async function sendCsv(reply: PortalReply, fileName: string, bytes: Buffer): Promise<void> {
+export async function sendCsv(reply: PortalReply, fileName: string, bytes: Buffer | Readable): Promise<void> {
   reply
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -1,14 +1,16 @@
-import { FILE_SOURCES, LAYOUTS, type Delivery, type SourcesOverview } from '#checks';
+import { FILE_SOURCES, LAYOUTS, type Delivery, type LoadView, type SourcesOverview } from '#checks';
 import { groupThousands } from '#values';
 import { formatInstant, formatTime } from '#web';
 import type { Words } from './claim-words.js';
+import { loadState, loadPath } from './load-view.js';
 
 /** The page of all sources: how each stands, what came in, what could not be done. */
-export function sourcesModel(overview: SourcesOverview, words: Words) {
+export function sourcesModel(overview: SourcesOverview, loads: readonly LoadView[], words: Words) {
   const { t } = words;
   return {
     states: statesTable(overview, words),
     lookUp: lookUpSentence(overview, words),
+    loads: loadsTable(loads, words),
     deliveries: deliveriesTable(overview.deliveries, words),
     sourceItems: FILE_SOURCES.map(value => ({ value, text: t(`checks.sources.${value}`) })),
     layouts: FILE_SOURCES.map(source => ({
@@ -55,6 +57,27 @@ function lookUpSentence({ lookUp }: SourcesOverview, { t, language }: Words): st
     });
   if (!health?.lastSuccessAt) return t('checks.sourcesPage.lookUp.new');
   return t('checks.sourcesPage.lookUp.well', { time: formatInstant(health.lastSuccessAt, language) });
+}
+
+function loadsTable(loads: readonly LoadView[], words: Words) {
+  const { t, language } = words;
+  const heads = ['file', 'sent', 'state'].map(name => t(`checks.sourcesPage.columns.${name}`));
+  return {
+    heads: heads.map(text => ({ text })),
+    rows: loads.map(view => ({
+      cells: [
+        {
+          ...{ text: view.load.fileName, href: loadPath(view.load), label: '' },
+          note: t('checks.sourcesPage.about', {
+            source: t(`checks.sources.${view.load.source}`),
+            ...{ year: view.load.levyYear, region: view.load.regionCode },
+          }),
+        },
+        { text: formatInstant(view.load.sentAt, language), label: heads[1] },
+        { text: loadState(view, words), label: heads[2] },
+      ],
+    })),
+  };
 }
 
 function deliveriesTable(deliveries: readonly Delivery[], { t, language }: Words) {

@@ -5,13 +5,13 @@ import {
   FILE_SOURCES,
   LAYOUTS,
   mayCheck,
+  LOAD_LIMITS,
   MOST_DELIVERED_ROWS,
   ReadDeliveries,
-  ReceiveDelivery,
-  type DeliveryRefusal,
+  ReadLoads,
   type FileSource,
 } from '#checks';
-import { writeCsv } from '#documents';
+import { WORKBOOK_LIMITS, writeCsv } from '#documents';
 import { Clock } from '#persistence';
 import { groupThousands, yearOf } from '#values';
 import type { FieldError } from '#web';
@@ -20,11 +20,12 @@ import { Pages } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
-import { DeliveryForm, DeliveryPath, JobForm } from './check-forms.js';
+import { DeliveryForm, JobForm } from './check-forms.js';
 import type { Words } from './claim-words.js';
-import { deliveryModel, problemRows } from './delivery-view.js';
+import { DeliveryIntake } from './delivery-intake.js';
 import { sendCsv } from './send-csv.js';
 import { sourcesModel } from './sources-view.js';
+import { wrongFile, type WrongField } from './wrong-file.js';
 
 /** The reviewing staff alone; the division of the form is asked about by the use case. */
 function maySend(actor: Actor): boolean {
@@ -41,7 +42,8 @@ export class SourcesController {
     private readonly pages: Pages,
     private readonly clock: Clock,
     private readonly deliveries: ReadDeliveries,
-    private readonly receive: ReceiveDelivery,
+    private readonly loads: ReadLoads,
+    private readonly intake: DeliveryIntake,
   ) {}
 
   @Get()
@@ -56,7 +58,7 @@ export class SourcesController {
   }
 
   @Post()
-  @TakesFile('file', maySend)
+  @TakesFile('file', maySend, LOAD_LIMITS.fileBytes)
   async deliver(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
@@ -71,14 +73,11 @@ export class SourcesController {
     };
     const wrong = wrongFields(actor, typed, upload);
     if (wrong.length > 0 || !form.source || !upload) return this.show(request, reply, actor, typed, ...wrong);
-    const outcome = await this.receive.run(actor, {
-      ...{ regionCode: typed.division, source: form.source, levyYear: Number(typed.levyYear) },
-      ...{ fileName: upload.fileName, bytes: upload.bytes },
-    });
+    const about = { regionCode: typed.division, source: form.source, levyYear: Number(typed.levyYear) };
+    const outcome = await this.intake.take(actor, about, upload);
     if (!outcome.ok) return this.show(request, reply, actor, typed, wrongFile(outcome.refusal));
-    const { delivery, again } = outcome.value;
-    leaveNotice(reply, again ? 'notice.deliveryKnown' : 'notice.deliveryReceived');
-    await reply.redirect(`/workspace/sources/${delivery.regionCode}/${delivery.deliveryId}`, 303);
+    leaveNotice(reply, `notice.${outcome.value.notice}`);
+    await reply.redirect(outcome.value.path, 303);
   }
 
   /** Gives a job that failed in every try back to the workers. */
@@ -103,42 +102,6 @@ export class SourcesController {
     await sendCsv(reply, `${source}.csv`, writeCsv([heads, [{ text: '合计' }, { number: '0' }]]));
   }
 
-  @Get(':regionCode/:deliveryId')
-  async delivery(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() path: DeliveryPath,
-  ): Promise<void> {
-    const view = await this.find(actor, path);
-    const words = this.words(request);
-    await this.pages.send(request, reply, 'checks/delivery', {
-      title: words.t('checks.delivery.title', { name: view.delivery.fileName }),
-      breadcrumbs: [{ href: '/workspace/sources', text: words.t('checks.sourcesPage.title') }],
-      model: deliveryModel(view, words),
-    });
-  }
-
-  /** Every wrong line, as a file that goes back to the office that delivered. */
-  @Get(':regionCode/:deliveryId/problems')
-  async problems(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() path: DeliveryPath,
-  ): Promise<void> {
-    const view = await this.find(actor, path);
-    const { heads, rows } = problemRows(view, this.words(request));
-    const cells = [heads, ...rows].map(row => row.map(text => ({ text })));
-    await sendCsv(reply, `problems-${path.deliveryId}.csv`, writeCsv(cells));
-  }
-
-  private async find(actor: Actor, path: DeliveryPath) {
-    const found = await this.deliveries.one(actor, path);
-    if (!found.ok) throw new NotFoundException();
-    return found.value;
-  }
-
   private words(request: PortalRequest): Words {
     return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
   }
@@ -151,23 +114,22 @@ export class SourcesController {
     ...wrong: readonly WrongField[]
   ): Promise<void> {
     const words = this.words(request);
-    const most = groupThousands(String(MOST_DELIVERED_ROWS));
+    const limits = {
+      most: groupThousands(String(MOST_DELIVERED_ROWS)),
+      ofWorkbook: groupThousands(String(WORKBOOK_LIMITS.rows)),
+      megabytes: String(LOAD_LIMITS.fileBytes / 1_048_576),
+    };
     const errors: FieldError[] = wrong.map(({ field, code, values }) => ({
       field,
-      message: words.t(`checks.errors.${field}.${code}`, { most, ...values }),
+      message: words.t(`checks.errors.${field}.${code}`, { ...limits, ...values }),
     }));
+    const loads = await this.loads.list(actor);
     await this.pages.send(request, reply, 'checks/sources', {
       title: words.t('checks.sourcesPage.title'),
       errors,
-      model: { ...sourcesModel(await this.deliveries.overview(actor), words), form, most },
+      model: { ...sourcesModel(await this.deliveries.overview(actor), loads, words), form, limits },
     });
   }
-}
-
-interface WrongField {
-  readonly field: 'source' | 'levyYear' | 'division' | 'file';
-  readonly code: string;
-  readonly values?: Readonly<Record<string, string>>;
 }
 
 function wrongFields(
@@ -186,18 +148,4 @@ function wrongFields(
     ...(upload ? [] : [{ field: 'file' as const, code: 'missing' }]),
     ...(upload?.isTooLarge ? [{ field: 'file' as const, code: 'tooLarge' }] : []),
   ];
-}
-
-function wrongFile(refusal: DeliveryRefusal): WrongField {
-  if (refusal.code === 'notPermitted' || refusal.code === 'division')
-    return { field: 'division', code: 'notAllowed' };
-  if (refusal.code === 'noHead')
-    return { field: 'file', code: 'noHead', values: { columns: refusal.columns.join('、') } };
-  if (refusal.code === 'cutShort')
-    return { field: 'file', code: refusal.said === null ? 'noTotal' : 'cutShort', values: countsOf(refusal) };
-  return { field: 'file', code: refusal.code };
-}
-
-function countsOf({ rows, said }: { readonly rows: number; readonly said: number | null }) {
-  return { rows: String(rows), said: String(said ?? '') };
 }

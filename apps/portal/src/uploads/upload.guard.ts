@@ -8,10 +8,12 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { PortalReply } from '../security/portal-request.js';
+import { readFile } from './read-file.js';
 import { TAKES_FILE, type FileRoute, type Upload, type UploadRequest } from './upload.js';
 
-/** A little too much is read to the end and told on the page; more than this is not read at all. */
-const MOST_READ = 64 * 1_048_576;
+/** A little too much is read to the end and told on the page; more than this beyond it is not read at all. */
+const MORE_READ = 54 * 1_048_576;
 const LENGTH_REQUIRED = 411;
 
 /**
@@ -34,21 +36,28 @@ export class UploadGuard implements CanActivate {
     const length = Number(request.headers['content-length'] ?? NaN);
     // Every browser tells the length; without it nobody knows when to stop reading.
     if (Number.isNaN(length)) throw new HttpException('length required', LENGTH_REQUIRED);
-    if (length > MOST_READ) throw new PayloadTooLargeException();
-    await readForm(request, route.field);
+    if (length > route.mostBytes + MORE_READ) throw new PayloadTooLargeException();
+    await readForm(request, route);
+    const spool = request.upload?.spool;
+    // The answer is sent, or whoever waited for it is gone.
+    if (spool)
+      context
+        .switchToHttp()
+        .getResponse<PortalReply>()
+        .raw.once('close', () => void spool.close());
     return true;
   }
 }
 
-async function readForm(request: UploadRequest, field: string): Promise<void> {
+async function readForm(request: UploadRequest, { field, mostBytes }: FileRoute): Promise<void> {
   const fields = new Map<string, string>();
   request.upload = null;
-  for await (const part of request.parts()) {
+  for await (const part of request.parts({ limits: { fileSize: mostBytes } })) {
     if (part.type === 'file') {
-      const bytes = await part.toBuffer();
-      const upload: Upload = { fileName: part.filename, bytes, isTooLarge: part.file.truncated };
+      const upload: Upload = { fileName: part.filename, ...(await readFile(part.file)) };
       // A form in which no file was chosen sends an empty one without a name.
-      if (part.fieldname === field && (bytes.length > 0 || part.filename !== '')) request.upload = upload;
+      const isChosen = upload.spool !== undefined || upload.bytes.length > 0 || part.filename !== '';
+      if (part.fieldname === field && isChosen) request.upload = upload;
     } else {
       if (part.valueTruncated) throw new PayloadTooLargeException();
       if (typeof part.value === 'string') fields.set(part.fieldname, part.value);

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '#accounts';
 import { WORKBOOK_LIMITS } from '#documents';
 import type { PortalRequest } from '../security/portal-request.js';
+import type { Spool } from './spool.js';
 
 /** A file as a form sent it. */
 export interface Upload {
@@ -11,6 +12,8 @@ export interface Upload {
   readonly bytes: Buffer;
   /** It was cut off at the limit: `bytes` is not the whole file. */
   readonly isTooLarge: boolean;
+  /** The whole of a file that is too large for memory, on a route that takes such; `bytes` is empty then. */
+  readonly spool?: Spool;
 }
 
 export type UploadRequest = PortalRequest & { upload?: Upload | null };
@@ -25,11 +28,16 @@ export interface FileRoute {
   /** The field of the form that holds it. */
   readonly field: string;
   readonly maySend: MaySend;
+  /** Most bytes of the file. */
+  readonly mostBytes: number;
 }
 
-/** The route takes a form with one file; every other route refuses such forms. */
-export const TakesFile = (field: string, maySend: MaySend) =>
-  SetMetadata(TAKES_FILE, { field, maySend } satisfies FileRoute);
+/**
+ * The route takes a form with one file; every other route refuses such forms.
+ * @param mostBytes above those of a workbook, larger files come as a spool
+ */
+export const TakesFile = (field: string, maySend: MaySend, mostBytes: number = WORKBOOK_LIMITS.fileBytes) =>
+  SetMetadata(TAKES_FILE, { field, maySend, mostBytes } satisfies FileRoute);
 
 /** The file that came with the form, or null where none was chosen. */
 export const SentUpload = createParamDecorator(

@@ -53,9 +53,9 @@ export async function readRows(
 async function firstOf(rows: AsyncGenerator<SheetRow>): Promise<SheetRow[]> {
   const first: SheetRow[] = [];
   while (first.length < HEAD_ROWS) {
-    const { done, value } = await rows.next();
-    if (done) break;
-    first.push(value);
+    const next = await rows.next();
+    if (next.done) break;
+    first.push(next.value);
   }
   return first;
 }

@@ -55,9 +55,9 @@ export async function* streamCsv({ encoding, bytes }: CsvStream): AsyncGenerator
 async function firstOf(texts: AsyncGenerator<string>): Promise<string> {
   let first = '';
   while (first.length < 4_096) {
-    const { done, value } = await texts.next();
-    if (done) break;
-    first += value;
+    const next = await texts.next();
+    if (next.done) break;
+    first += next.value;
   }
   return first;
 }
