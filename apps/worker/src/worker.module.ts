@@ -37,6 +37,7 @@ import { IntegrityTask } from './integrity-task.js';
 import { MailTask } from './mail-task.js';
 import { MatchTask, NightlyMatchTask } from './match-task.js';
 import { MatchChanges } from './handlers/match-changes.js';
+import { PaymentWorker } from './payment-worker.js';
 import { MandateTask } from './mandate-task.js';
 import { OverdueTask } from './overdue-task.js';
 import { OverdueMails } from './handlers/overdue-mails.js';
@@ -44,6 +45,7 @@ import { ObjectionTask } from './objection-task.js';
 import { PostMails } from './handlers/post-mails.js';
 import { ReminderMails } from './handlers/reminder-mails.js';
 import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
+import { VisitMails } from './handlers/visit-mails.js';
 import { RetrofitMails } from './handlers/retrofit-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { PurgeTask } from './purge-task.js';
@@ -51,6 +53,7 @@ import { RegionRunTask } from './region-run-task.js';
 import { PostTask } from './post-task.js';
 import { ReceiptTask } from './receipt-task.js';
 import { RetrofitTask } from './retrofit-task.js';
+import { VisitTask } from './visit-task.js';
 import { Settings } from './settings.js';
 import type { Task } from './task.js';
 import { TASKS, Worker } from './worker.js';
@@ -70,6 +73,7 @@ export class WorkerModule {
       RetrofitTask,
       LevyTask,
       PlacingTask,
+      VisitTask,
       ReminderTask,
       ReminderPlanTask,
       ObjectionTask,
@@ -108,6 +112,7 @@ export class WorkerModule {
       providers: [
         { provide: Settings, useValue: settings },
         CheckWorker,
+        PaymentWorker,
         EmployerPeople,
         FairMails,
         AwardMails,
@@ -118,6 +123,7 @@ export class WorkerModule {
         PaperMails,
         PlacementChanges,
         PlacementMails,
+        VisitMails,
         ReviewerMails,
         DeskMails,
         ReminderMails,

@@ -86,6 +86,11 @@ export const TEMPLATES = [
   'candidateEnded',
   'referralBack',
   'referralOverdue',
+  'interviewNear',
+  'interviewNearEmployer',
+  'visitsToMake',
+  'visitsLongLate',
+  'visitsMoved',
   'fairStandPlanned',
   'fairMeetingPlanned',
   'fairCancelled',
@@ -127,6 +132,9 @@ export interface MessageFacts {
   /** The county that a mail among staff is about, and how many filings. */
   readonly place?: string;
   readonly filings?: number;
+  /** Return visits to be made, and how many of them are late. */
+  readonly visits?: number;
+  readonly late?: number;
   /** Last day of a mandate or of a window; day by which something is due. */
   readonly lastDay?: PlainDate;
   /** Until when the link works. */

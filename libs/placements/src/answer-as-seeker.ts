@@ -5,6 +5,7 @@ import { ReadPosts } from '#posts';
 import { refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { askedBy } from './gather-facts.js';
+import { Interpreting } from './interpreting.js';
 import { readReason, type ReasonInput } from './read-reason.js';
 import { REFUSE_REASONS, type Act, type ReferralKey, type Standing } from './referral.js';
 import type { ActRefusal } from './referral.errors.js';
@@ -27,6 +28,7 @@ export class AnswerAsSeeker {
     private readonly release: ReleaseReferral,
     private readonly desk: ReferralDesk,
     private readonly posts: ReadPosts,
+    private readonly interpreting: Interpreting,
   ) {}
 
   /** Yes to this post, with what may be sent. */
@@ -58,12 +60,16 @@ export class AnswerAsSeeker {
     );
   }
 
-  /** What the interview itself needs; said again, the last word holds. */
+  /** What the interview itself needs; said again, the last word holds, also for an interview that was set before. */
   async sayNeeds(actor: Actor, key: ReferralKey, needs: readonly string[]): Answered {
     const facts = { interviewNeeds: readNeeds(needs) };
-    return this.own(actor, key, (manager, held, today) =>
-      this.desk.act(manager, held, { act: 'needsSaid', side: 'seeker', by: actor, today, facts }),
-    );
+    return this.own(actor, key, async (manager, held, today) => {
+      const said = { act: 'needsSaid', side: 'seeker', by: actor, today, facts } as const;
+      const done = await this.desk.act(manager, held, said);
+      if (done.ok)
+        await this.interpreting.follow(manager, held, facts.interviewNeeds.includes('interpreter'), today);
+      return done;
+    });
   }
 
   /** Strikes items, or releases further ones: from now on the employer sees these and no others. */

@@ -39,3 +39,5 @@ export { previewOf, type PreviewParts } from './visible/preview.js';
 export { readRelease } from './release-referral.js';
 export * from './referral-parties.js';
 export * from './take-fair-words.js';
+export * from './set-interpreters.js';
+export type { InterpreterBooking, SaidCapacity } from './store/interpreter.store.js';

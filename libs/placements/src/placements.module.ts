@@ -15,6 +15,7 @@ import { EndPlacement } from './end-placement.js';
 import { FollowMoves } from './follow-moves.js';
 import { GatherFacts } from './gather-facts.js';
 import { Hire } from './hire.js';
+import { Interpreting } from './interpreting.js';
 import { InviteCandidates } from './invite-candidates.js';
 import { ReadReferrals } from './read-referrals.js';
 import { ReferPeople } from './refer-people.js';
@@ -24,6 +25,7 @@ import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
 import { EndReferrals, RunClock } from './run-clock.js';
 import { SeekerSide } from './seeker-side.js';
+import { SetInterpreters } from './set-interpreters.js';
 import { CareStore } from './store/care.store.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacingLocks } from './store/lock-store.js';
@@ -51,10 +53,12 @@ const useCases = [
     TakeFairWords,
     WatchVisits,
     FollowMoves,
+    SetInterpreters,
   ],
 ];
 const parts = [
   ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks, AnswerMatching],
+  Interpreting,
   ...[
     ReferralStore,
     ReferralLists,

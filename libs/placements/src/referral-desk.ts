@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type AccountKey, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Outbox } from '#persistence';
-import { ok, refuse, type PlainDate, type Result } from '#values';
+import { ok, refuse, shanghaiDay, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { ReferralStore } from './store/referral.store.js';
@@ -66,6 +66,7 @@ export class ReferralDesk {
       ending: stage === 'ended' ? act : null,
       dueOn: moves ? dueDay(stage, since, termsOn(today)) : before.dueOn,
       interviewAt: stage === 'ended' ? null : (interviewAt?.at ?? before.interviewAt),
+      interviewTold: act === 'interviewNear' || (!moves && before.interviewTold),
       reminded: act === 'reminded' || (!moves && before.reminded),
       escalated: act === 'escalated' || (!moves && before.escalated),
     });
@@ -105,6 +106,7 @@ export class ReferralDesk {
         stage,
         shared,
         dueOn: after.dueOn,
+        interviewOn: after.interviewAt && shanghaiDay(after.interviewAt),
       },
     });
   }

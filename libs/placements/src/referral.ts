@@ -32,6 +32,7 @@ export const ACTS = [
   'interested',
   'declined',
   'interviewBooked',
+  'interviewNear',
   'needsSaid',
   'offered',
   'accepted',
@@ -73,6 +74,7 @@ const RULES: Readonly<Record<Act, Rule>> = {
     to: 'ended',
   },
   interviewBooked: { by: ['employer', 'broker'], from: ['interested', 'interview'], to: 'interview' },
+  interviewNear: { by: ['portal'], from: ['interview'] },
   needsSaid: { by: ['seeker'], from: SHARED },
   offered: { by: ['employer'], from: ['interested', 'interview'], to: 'offered' },
   accepted: { by: ['seeker'], from: ['offered'], to: 'accepted' },
@@ -170,6 +172,8 @@ export interface Standing extends ReferralKey {
   /** The last day of the one who is waited for; null once nobody is. */
   readonly dueOn: PlainDate | null;
   readonly interviewAt: Date | null;
+  /** Both sides were reminded of the interview at that time. */
+  readonly interviewTold: boolean;
   readonly reminded: boolean;
   readonly escalated: boolean;
   readonly changedAt: Date;

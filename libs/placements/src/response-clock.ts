@@ -25,6 +25,11 @@ export function alarmOn(
   return !done.reminded && today >= workingDaysBefore(dueOn, terms.remindBefore) ? 'remind' : 'none';
 }
 
+/** Is an interview so near that both sides are to be reminded of it? Not once its day has passed. */
+export function isInterviewNear(today: PlainDate, interviewOn: PlainDate, terms: Terms): boolean {
+  return today <= interviewOn && today >= workingDaysBefore(interviewOn, terms.interviewRemindBefore);
+}
+
 /** The day so many working days before another. */
 export function workingDaysBefore(day: PlainDate, days: number): PlainDate {
   let found = day;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
-import { addDays, FieldReader, type PlainDate, type Result } from '#values';
+import { addDays, FieldReader, shanghaiDay, type PlainDate, type Result } from '#values';
 import type { SeekerKey } from '#seekers';
 import type { PostKey } from '#posts';
 import type { EntityManager } from 'typeorm';
 import type { Act, ReferralKey, Standing } from './referral.js';
 import type { ActRefusal } from './referral.errors.js';
 import { mayBroker, ReferralDesk } from './referral-desk.js';
-import { alarmOn, type Alarm } from './response-clock.js';
+import { alarmOn, isInterviewNear, type Alarm } from './response-clock.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import { TaskStore } from './store/task.store.js';
@@ -23,7 +23,7 @@ const ACT_OF: Readonly<Record<Exclude<Alarm, 'none'>, Act>> = {
 /** No reminder is sent earlier than so many days before the end, holidays and all. */
 const REMINDER_SPAN = 14;
 
-/** Reminds whoever is waited for, tells a broker once the days are over, and closes what nobody answers. */
+/** Reminds of interviews and whoever is waited for, tells a broker once the days are over, closes what nobody answers. */
 @Injectable()
 export class RunClock {
   constructor(
@@ -39,7 +39,10 @@ export class RunClock {
   async regionsDue(): Promise<string[]> {
     const today = await this.clock.today();
     return this.database.read(manager =>
-      this.lists.regionsDue(manager, today, addDays(today, REMINDER_SPAN)),
+      this.lists.regionsDue(manager, {
+        ...{ today, near: addDays(today, REMINDER_SPAN) },
+        interviews: [startOf(today), startOf(addDays(today, REMINDER_SPAN))],
+      }),
     );
   }
 
@@ -57,12 +60,29 @@ export class RunClock {
 
   private async ring(manager: EntityManager, key: ReferralKey, today: PlainDate): Promise<number> {
     const held = await this.referrals.lock(manager, key);
-    const alarm = held?.dueOn ? alarmOn(today, held.dueOn, held, termsOn(today)) : 'none';
-    if (!held || alarm === 'none') return 0;
-    const done = await this.desk.act(manager, held, { act: ACT_OF[alarm], side: 'portal', by: null, today });
-    if (done.ok && alarm === 'escalate') await this.tasks.open(manager, held, { kind: 'overdue', today });
+    if (!held) return 0;
+    if (isReminderDue(held, today)) return this.do(manager, held, 'interviewNear', today);
+    const alarm = held.dueOn ? alarmOn(today, held.dueOn, held, termsOn(today)) : 'none';
+    if (alarm === 'none') return 0;
+    const done = await this.do(manager, held, ACT_OF[alarm], today);
+    if (done > 0 && alarm === 'escalate') await this.tasks.open(manager, held, { kind: 'overdue', today });
+    return done;
+  }
+
+  private async do(manager: EntityManager, held: Standing, act: Act, today: PlainDate): Promise<number> {
+    const done = await this.desk.act(manager, held, { act, side: 'portal', by: null, today });
     return done.ok ? 1 : 0;
   }
+}
+
+function startOf(day: PlainDate): Date {
+  return new Date(`${day}T00:00:00+08:00`);
+}
+
+/** Is it time to remind both sides of their interview, once for its day and hour? */
+function isReminderDue({ stage, interviewAt, interviewTold }: Standing, today: PlainDate): boolean {
+  if (stage !== 'interview' || !interviewAt || interviewTold) return false;
+  return isInterviewNear(today, shanghaiDay(interviewAt), termsOn(today));
 }
 
 /** What ends referrals from outside: the post, the person's consent, or a broker. */

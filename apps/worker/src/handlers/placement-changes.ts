@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OfferPlacedPerson } from '#declarations';
 import type { DeliveredEvent } from '#persistence';
-import { EndReferrals, ReleaseForQuota } from '#placements';
+import { EndReferrals, FollowMoves, ReleaseForQuota } from '#placements';
 import type { EntityManager } from 'typeorm';
 import { Payload } from '../payload.js';
 
@@ -10,7 +10,12 @@ export const PLACEMENT_EVENTS = ['placement.hired', 'placement.ended', 'placemen
 const POST_CLOSED = 'post.closed';
 const CONSENT_WITHDRAWN = 'seeker.consentWithdrawn';
 const SEEKER_GONE = 'seeker.closed';
-const HEARD = [...PLACEMENT_EVENTS, POST_CLOSED, CONSENT_WITHDRAWN, SEEKER_GONE];
+const SEEKER_CHANGED = 'seeker.changed';
+const EMPLOYER_MOVED = 'employer.moved';
+const HEARD = [
+  ...PLACEMENT_EVENTS,
+  ...[POST_CLOSED, CONSENT_WITHDRAWN, SEEKER_GONE, SEEKER_CHANGED, EMPLOYER_MOVED],
+];
 
 /** Joins what happens to posts, consents and placements to what follows from it elsewhere. */
 @Injectable()
@@ -18,6 +23,7 @@ export class PlacementChanges {
   constructor(
     private readonly ends: EndReferrals,
     private readonly quota: ReleaseForQuota,
+    private readonly moves: FollowMoves,
     private readonly declarations: OfferPlacedPerson,
   ) {}
 
@@ -30,7 +36,12 @@ export class PlacementChanges {
       return this.ends.onPostClosed(manager, post, fields.optionalText('step') ?? 'withdrawn');
     }
     if (PLACEMENT_EVENTS.includes(kind)) return this.offer(manager, regionCode, fields);
+    if (kind === EMPLOYER_MOVED)
+      return this.moves.employerMoved(manager, {
+        ...{ employerId: fields.text('employerId'), from: fields.text('from'), to: regionCode },
+      });
     const seeker = { regionCode, seekerId: fields.text('seekerId') };
+    if (kind === SEEKER_CHANGED) return this.moves.personChanged(manager, seeker);
     const purpose = fields.optionalText('purpose');
     if (kind === SEEKER_GONE || purpose === 'referral' || purpose === 'matching')
       await this.ends.onConsentWithdrawn(manager, seeker);

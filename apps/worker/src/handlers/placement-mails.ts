@@ -18,6 +18,7 @@ const TOLD: Readonly<Record<string, Readonly<Partial<Record<Party, Template>>>>>
   'referral.interested': { seeker: 'referralNews' },
   'referral.declined': { seeker: 'referralNews', broker: 'referralBack' },
   'referral.interviewBooked': { seeker: 'referralNews' },
+  'referral.interviewNear': { seeker: 'interviewNear', employer: 'interviewNearEmployer' },
   'referral.offered': { seeker: 'referralNews' },
   'referral.accepted': { employer: 'candidateNews' },
   'referral.offerRefused': { employer: 'candidateNews', broker: 'referralBack' },
@@ -58,7 +59,7 @@ export class PlacementMails {
     const messages: Message[] = [];
     for (const [party, template] of Object.entries(TOLD[event.kind] ?? {}) as [Party, Template][]) {
       if (!isTold(party, event.kind, fields)) continue;
-      const lastDay = fields.optionalDay('dueOn');
+      const lastDay = fields.optionalDay(event.kind === 'referral.interviewNear' ? 'interviewOn' : 'dueOn');
       const facts = {
         link: `${this.settings.publicUrl}/workspace/${PAGES[party]}/${event.regionCode}/${fields.text('referralId')}`,
         ...(lastDay ? { lastDay } : {}),

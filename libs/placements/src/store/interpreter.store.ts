@@ -6,6 +6,22 @@ import type { EntityManager } from 'typeorm';
 import type { ReferralKey } from '../referral.js';
 import { termsOn } from '../terms.js';
 
+/** How many interpreters a county can send a day, from a day on. */
+export interface SaidCapacity {
+  readonly since: PlainDate;
+  readonly aDay: number;
+  readonly saidAt: Date;
+}
+
+/** An interview to which an interpreter goes. Whom it is for is read on the referral's own page. */
+export interface InterpreterBooking extends ReferralKey {
+  readonly on: PlainDate;
+  readonly startsAt: Date;
+  readonly employerId: string;
+}
+
+const MOST_SAID = 50;
+
 /** Interpreters that a county can send, day by day; nobody is booked twice. */
 @Injectable()
 export class InterpreterStore {
@@ -33,19 +49,51 @@ export class InterpreterStore {
     );
   }
 
-  /** Books one for the referral in the place of what it had. False where all of that day are taken. */
+  /** What was said of a county, the latest first. */
+  async said(manager: EntityManager, regionCode: string): Promise<SaidCapacity[]> {
+    return manager.query<SaidCapacity[]>(
+      `select since, a_day as "aDay", said_at as "saidAt" from interpreter_capacity where region_code = $1
+        order by since desc, id desc limit ${MOST_SAID}`,
+      [regionCode],
+    );
+  }
+
+  /**
+   * Books one for the referral in the place of what it had. False where all of that day are taken. The day is held by the
+   * transaction while they are counted: of two who ask for the last one, exactly one gets it, also where the county has
+   * fewer now than were promised before.
+   */
   async book(manager: EntityManager, key: ReferralKey, day: PlainDate): Promise<boolean> {
+    const { regionCode, referralId } = key;
     await this.giveBack(manager, key);
-    const capacity = await this.capacityOn(manager, key.regionCode, day);
-    for (let number = 1; number <= capacity; number += 1) {
-      const booked = await manager.query<unknown[]>(
-        `insert into interpreter_booking (region_code, booked_for, number, referral_id) values ($1, $2, $3, $4)
-         on conflict (region_code, booked_for, number) do nothing returning number`,
-        [key.regionCode, day, number, key.referralId],
-      );
-      if (booked.length === 1) return true;
-    }
-    return false;
+    await this.holdDay(manager, regionCode, day);
+    const taken = await this.takenOn(manager, regionCode, day);
+    if (taken.size >= (await this.capacityOn(manager, regionCode, day))) return false;
+    let number = 1;
+    while (taken.has(number)) number += 1;
+    await manager.query(
+      `insert into interpreter_booking (region_code, booked_for, number, referral_id) values ($1, $2, $3, $4)`,
+      [regionCode, day, number, referralId],
+    );
+    return true;
+  }
+
+  /** Interviews of a county with an interpreter, from a day to another, in their order. */
+  async bookings(
+    manager: EntityManager,
+    regionCode: string,
+    from: PlainDate,
+    to: PlainDate,
+  ): Promise<InterpreterBooking[]> {
+    return manager.query<InterpreterBooking[]>(
+      `select b.region_code as "regionCode", b.referral_id as "referralId", b.booked_for as "on",
+         s.interview_at as "startsAt", s.employer_id as "employerId"
+       from interpreter_booking b
+       join referral_standing s on s.region_code = b.region_code and s.referral_id = b.referral_id
+       where b.region_code = $1 and b.booked_for between $2 and $3
+       order by b.booked_for, s.interview_at, b.number`,
+      [regionCode, from, to],
+    );
   }
 
   async giveBack(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<void> {
@@ -61,5 +109,28 @@ export class InterpreterStore {
       [regionCode, referralId],
     );
     return rows.length > 0;
+  }
+
+  private async takenOn(
+    manager: EntityManager,
+    regionCode: string,
+    day: PlainDate,
+  ): Promise<ReadonlySet<number>> {
+    const rows = await manager.query<{ number: number }[]>(
+      'select number from interpreter_booking where region_code = $1 and booked_for = $2',
+      [regionCode, day],
+    );
+    return new Set(rows.map(({ number }) => number));
+  }
+
+  private async holdDay(manager: EntityManager, regionCode: string, day: PlainDate): Promise<void> {
+    await manager.query(
+      'insert into interpreter_day (region_code, booked_for) values ($1, $2) on conflict do nothing',
+      [regionCode, day],
+    );
+    await manager.query(
+      'select booked_for from interpreter_day where region_code = $1 and booked_for = $2 for update',
+      [regionCode, day],
+    );
   }
 }

@@ -84,12 +84,16 @@ export class ReferralLists {
     return row?.told ?? 0;
   }
 
-  /** Counties in which an alarm may go off: an end is over, or near and not reminded of. */
-  async regionsDue(manager: EntityManager, today: PlainDate, near: PlainDate): Promise<string[]> {
+  /** Counties in which an alarm may go off: an end is over, or near and not reminded of, or an interview is. */
+  async regionsDue(
+    manager: EntityManager,
+    { today, near, interviews }: { today: PlainDate; near: PlainDate; interviews: readonly [Date, Date] },
+  ): Promise<string[]> {
     const rows = await manager.query<{ regionCode: string }[]>(
       `select distinct region_code as "regionCode" from referral_standing
-        where ${OPEN} and (due_on < $1 or (due_on <= $2 and not reminded)) order by region_code`,
-      [today, near],
+        where ${OPEN} and (due_on < $1 or (due_on <= $2 and not reminded)
+          or (stage = 'interview' and interview_at between $3 and $4 and not interview_told)) order by region_code`,
+      [today, near, ...interviews],
     );
     return rows.map(({ regionCode }) => regionCode);
   }

@@ -11,7 +11,7 @@ import type { Letter, Referral, Step, StepFacts } from './referral.row.js';
 
 const STANDING = `region_code as "regionCode", referral_id as "referralId", post_id as "postId",
   employer_id as "employerId", seeker_region as "seekerRegion", seeker_id as "seekerId", origin, stage, ending, step,
-  since, due_on as "dueOn", interview_at as "interviewAt", reminded, escalated, changed_at as "changedAt"`;
+  since, due_on as "dueOn", interview_at as "interviewAt", interview_told as "interviewTold", reminded, escalated, changed_at as "changedAt"`;
 /** Eight digits, as with other papers that nobody is determined by. */
 const SERIAL_DIGITS = 8;
 const DRAWS = 20;
@@ -41,6 +41,7 @@ export interface NewStep {
   readonly since: PlainDate;
   readonly dueOn: PlainDate | null;
   readonly interviewAt: Date | null;
+  readonly interviewTold: boolean;
   readonly reminded: boolean;
   readonly escalated: boolean;
 }
@@ -165,7 +166,7 @@ export class ReferralStore {
     );
     await manager.query(
       `update referral_standing set stage = $3, ending = $4, step = $5, since = $6, due_on = $7, interview_at = $8,
-         reminded = $9, escalated = $10, changed_at = $11
+         reminded = $9, escalated = $10, changed_at = $11, interview_told = $12
        where region_code = $1 and referral_id = $2`,
       [
         ...[
@@ -178,7 +179,7 @@ export class ReferralStore {
           step.dueOn,
           step.interviewAt,
         ],
-        ...[step.reminded, step.escalated, now],
+        ...[step.reminded, step.escalated, now, step.interviewTold],
       ],
     );
     const ended = step.stage === 'ended' || step.stage === 'hired';
