@@ -5,7 +5,8 @@ import { CertifiedFigures } from './certified-figures.js';
 import { DecideProposal } from './decide-proposal.js';
 import type { LevyAccountKey } from './entry.js';
 import { MatchPayment } from './payments/match-payment.js';
-import type { PaymentRow } from './payments/payment-file.js';
+import type { PaymentFileKey, PaymentRow } from './payments/payment-file.js';
+import { TakeParkedFile } from './payments/take-parked-file.js';
 import { Propose } from './propose.js';
 import { ReadAccount } from './read-account.js';
 import { ReadPaymentFiles } from './payments/read-payment-files.js';
@@ -225,6 +226,72 @@ describe('a payment file of the tax office', () => {
     expect(await propose.booking(levies.reviewer, right.account, hand)).toMatchObject({
       refusal: { code: 'collectedElsewhere' },
     });
+  });
+});
+
+describe('a payment file too long for a page', () => {
+  const long = (code: string, count: number) => {
+    const lines = Array.from({ length: count }, () => line(code, '1.00'));
+    return csv(lines, `${count}.00`);
+  };
+  const parked = async (bytes: Buffer) => valueOf(await send(bytes));
+  const take = (key: PaymentFileKey) => the(TakeParkedFile).run(key);
+
+  it('waits sealed for the worker, which books it once, however often it is told', async () => {
+    const { employer, account } = await noticed(levies, 200_000n);
+    const bytes = long(employer.creditCode, 1_200);
+    const [one, other] = await Promise.all([parked(bytes), parked(bytes)]);
+    expect([one.state, other.fileId]).toEqual(['waiting', one.fileId]);
+    const reading = the(ReadPaymentFiles);
+    expect(await reading.arrival(levies.approver, one)).toMatchObject({ state: 'waiting', name: 'jf.csv' });
+    expect(await due(account)).toEqual(['noticed', 200_000n]);
+    const [{ sealed }] = await levies.office.db.dataSource.query<[{ sealed: Buffer }]>(
+      'select bytes_sealed as sealed from payment_arrival where id = $1',
+      [one.fileId],
+    );
+    expect(sealed.includes(employer.creditCode)).toBe(false);
+    await Promise.all([take(one), take(one)]);
+    await take(one);
+    expect(await due(account)).toEqual(['partPaid', 80_000n]);
+    expect(await reading.arrival(levies.approver, one)).toBeNull();
+    const asked = { outcome: null, after: 0 };
+    const report = await reading.report(levies.approver, one, asked);
+    expect(report).toMatchObject({ counts: { booked: 1_200 }, next: 201 });
+    const last = await reading.report(levies.approver, one, { ...asked, after: 1_001 });
+    expect([last?.rows[0]?.line, last?.rows.length, last?.next]).toEqual([1_002, 200, null]);
+    let lines = 0;
+    for await (const some of reading.lines(levies.reviewer, one)) lines += some.length;
+    expect(lines).toBe(1_200);
+    expect(await parked(bytes)).toMatchObject({ state: 'known', fileId: one.fileId });
+  });
+
+  it('says why nothing of it was booked, and waits again when it is sent again', async () => {
+    const { employer, account } = await noticed(levies, 200_000n);
+    const bytes = long(employer.creditCode, 1_200);
+    const half = bytes.subarray(0, bytes.length - 40);
+    const key = await parked(half);
+    await take(key);
+    const reading = the(ReadPaymentFiles);
+    expect(await reading.arrival(levies.reviewer, key)).toMatchObject({
+      ...{ state: 'refused', refusal: { code: 'cutOff' } },
+    });
+    expect(await reading.report(levies.reviewer, key, { outcome: null, after: 0 })).toBeNull();
+    expect(await parked(half)).toMatchObject({ state: 'waiting', fileId: key.fileId });
+    const elsewhere = await staff(levies.office, 'reviewer', '李远方', '210604');
+    expect(await reading.arrival(elsewhere, key)).toBeNull();
+    expect(await reading.onTheWay(elsewhere)).toEqual([]);
+    expect(await reading.onTheWay(levies.approver)).toMatchObject([{ fileId: key.fileId }]);
+    expect(await due(account)).toEqual(['noticed', 200_000n]);
+  });
+
+  it('meets a receipt that another file books on another account at the same time', async () => {
+    const [one, other] = [await noticed(levies, 100_000n), await noticed(levies, 100_000n)];
+    const reference = 'RACE-ON-TWO';
+    const files = [one, other].map(({ employer }) =>
+      csv([line(employer.creditCode, '5.00', { reference })], '5.00'),
+    );
+    const raced = (await Promise.all(files.map(received))).flatMap(({ rows }) => said(rows));
+    expect(raced.sort()).toEqual(['booked', 'referenceDiffers']);
   });
 });
 
