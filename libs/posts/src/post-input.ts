@@ -128,6 +128,11 @@ export function typedOf(content: PostContent): PostInput {
   };
 }
 
+/** What a copy begins with: days of the earlier post are over, and the platform's categories are of that post alone. */
+export function copyOf(content: PostContent): PostInput {
+  return { ...typedOf(content), startsOn: '', openUntil: '', accepted: '' };
+}
+
 /** Level and weight of each demand that is asked; errors `unknown`, `scale` {most}. */
 export function readDemands(
   { levels, marginal }: Pick<PostInput, 'levels' | 'marginal'>,

@@ -9,6 +9,7 @@ import { draftOf } from './platform/platform-draft.js';
 import { EMPTY_INPUT, SECTION_NAMES, SECTIONS, sectionOf, typedOf, type PostInput } from './post-input.js';
 import { mayFollow, positionAfter, shownUntil, type Position, type Post } from './post.js';
 import { readPost } from './read-post.js';
+import { POST_COLUMN_KEYS } from './sheet/sheet-words.js';
 import { readCursor, readPostQuery, writeCursor } from './search/post-query.js';
 import { demandWords } from '#vocabulary';
 
@@ -116,6 +117,12 @@ describe('a post as it is typed', () => {
     ],
   ])('%s', (_name, over, errors) => {
     expect(errorsOf(over).slice(0, Math.max(errors.length, 1))).toEqual(errors);
+  });
+
+  it('has a column of the spreadsheet for each field', () => {
+    const inOthers = ['contract', 'marginal'];
+    const fields = Object.keys(EMPTY_INPUT).filter(field => !inOthers.includes(field));
+    expect([...POST_COLUMN_KEYS].sort()).toEqual(fields.sort());
   });
 
   it('has each field on one page of the form', () => {

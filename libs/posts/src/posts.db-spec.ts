@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Identities, type Actor } from '#accounts';
 import type { Employer } from '#employers';
-import { writeWorkbook } from '#documents';
+import { columnLetters, writeWorkbook } from '#documents';
 import type { Type } from '@nestjs/common';
 import type { Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -21,6 +21,7 @@ import type { PostKey } from './post.js';
 import { ReadPosts } from './read-posts.js';
 import { SearchPosts } from './search/search-posts.js';
 import { ImportPosts } from './sheet/import-posts.js';
+import { rowOf } from './sheet/write-row.js';
 import { POST_COLUMN_KEYS, POST_COLUMNS, type PostColumn } from './sheet/sheet-words.js';
 import { asBroker, TYPED_WORKPLACE, typedPost } from './testing/invented-posts.js';
 import { Workplaces } from './workplaces.js';
@@ -191,7 +192,8 @@ describe('posts from intake to their end', () => {
     const home = await published({
       title: '数据录入员',
       occupation: '4-04-05-05',
-      mode: 'home', equipment: 'employer',
+      mode: 'home',
+      equipment: 'employer',
       kind: 'homeWork',
       wageLow: '3000',
       wageHigh: '3000',
@@ -506,6 +508,8 @@ describe('posts from intake to their end', () => {
           ],
         },
       ]);
+    const cellOf = (column: PostColumn, line: number) =>
+      `${columnLetters(POST_COLUMN_KEYS.indexOf(column))}${line}`;
     const before = (await the(OwnPosts).of(officer, employer))?.posts.length ?? 0;
     const bad = await sheets.take(
       officer,
@@ -518,10 +522,10 @@ describe('posts from intake to their end', () => {
         : bad.refusal.problems.map(({ cell, error }) => [cell, error.code]),
     ).toEqual(
       expect.arrayContaining([
-        ['F3', 'choice'],
-        ['P3', 'demand'],
-        ['B3', 'unknown'],
-        ['I3', 'belowMinimum'],
+        [cellOf('mode', 3), 'choice'],
+        [cellOf('levels', 3), 'demand'],
+        [cellOf('occupation', 3), 'unknown'],
+        [cellOf('wageLow', 3), 'belowMinimum'],
       ]),
     );
     expect((await the(OwnPosts).of(officer, employer))?.posts.length).toBe(before);
@@ -533,6 +537,54 @@ describe('posts from intake to their end', () => {
         occupation: '4-09-10-01',
         demands: { stand: [3, true], outdoors: [4, true], drive: [1, false] },
       },
+    });
+    // Every field of the form goes into a row and comes back as it was, in both languages.
+    const sent: PostInput = {
+      ...typedPost(place.workplaceId),
+      ...{ kind: 'homeWork', mode: 'home', equipment: 'allowance', pattern: 'twoShift', payBasis: 'piece' },
+      ...{
+        startsOn: '2025-07-01',
+        openUntil: '2025-06-20',
+        shuttle: 'yes',
+        housing: 'yes',
+        contract: 'open',
+      },
+      ...{ contractMonths: '', probationMonths: '3', probationWage: '2600', must: ['packing', 'sewing'] },
+      ...{ trainable: ['modelling3d'], nice: ['typing'], licences: ['massage', 'driverC'] },
+      ...{ levels: { bend: '2', stand: '1', phone: '1' }, marginal: ['bend', 'phone'] },
+      ...{ offers: ['fixedRoutine', 'flexHours'], interviews: ['text', 'trial'], accepted: '听力残疾1-4级;' },
+    };
+    const fullKey = await drafted(sent);
+    valueOf(await write().submit(acting(officer, fullKey)));
+    valueOf(await examine().publish(acting(broker, fullKey)));
+    for (const language of ['zh-CN', 'en'] as const) {
+      const file = (await sheets.copy(officer, employer, language)) ?? Buffer.alloc(0);
+      const keys = valueOf(await sheets.take(officer, employer, file));
+      const copies = await Promise.all(keys.map(one => the(OwnPosts).find(officer, one)));
+      const found = copies
+        .map(one => one?.draft?.input)
+        .find(input => input?.kind === 'homeWork' && input.payBasis === 'piece');
+      // A copy has no days and no categories of the platform.
+      expect(found).toEqual({ ...sent, startsOn: '', openUntil: '', accepted: '' });
+      for (const one of keys) valueOf(await examine().withdraw(acting(officer, one), ''));
+    }
+    expect(rowOf(sent, new Map(), 'zh-CN')).toMatchObject({
+      startsOn: '2025-07-01',
+      accepted: '听力残疾1-4级;',
+    });
+    expect(await sheets.copy(stranger, employer, 'en')).toBeNull();
+    const strange = await writeWorkbook([
+      {
+        name: '岗位',
+        columns: [],
+        rows: [
+          [{ text: '岗位名称' }, { text: '备注' }],
+          [{ text: '绿化工' }, { text: '急' }],
+        ],
+      },
+    ]);
+    expect(await sheets.take(officer, employer, strange)).toMatchObject({
+      refusal: { code: 'columnUnknown', name: '备注' },
     });
     expect(await sheets.take(officer, employer, Buffer.from('MZ'))).toMatchObject({ ok: false });
     expect(await sheets.take(stranger, employer, await book([row]))).toEqual({

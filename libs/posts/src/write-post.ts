@@ -9,7 +9,7 @@ import { postSide } from './post-access.js';
 import { PostBook } from './post-book.js';
 import type { PostRefusal } from './post.errors.js';
 import { PostGate, type PostActing } from './post-gate.js';
-import { EMPTY_INPUT, typedOf, type PostInput } from './post-input.js';
+import { copyOf, EMPTY_INPUT, typedOf, type PostInput } from './post-input.js';
 import type { PostKey, PostState } from './post.js';
 import { readPost, type ReadingGround } from './read-post.js';
 import { DraftStore } from './store/draft.store.js';
@@ -154,10 +154,7 @@ export class WritePost {
     if ('input' in source) return { ...EMPTY_INPUT, ...source.input };
     if (!('copyOf' in source)) return EMPTY_INPUT;
     const copied = await this.posts.find(manager, source.copyOf);
-    // Days of the earlier post are over; the platform's categories are of that post alone.
-    return copied?.employerId === employerId
-      ? { ...typedOf(copied), startsOn: '', openUntil: '', accepted: '' }
-      : null;
+    return copied?.employerId === employerId ? copyOf(copied) : null;
   }
 }
 

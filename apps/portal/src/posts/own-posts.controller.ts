@@ -119,6 +119,20 @@ export class OwnPostsController {
     await sendWorkbook(reply, `${t('posts.sheet.fileName')}.xlsx`, bytes);
   }
 
+  /** The same with the posts there are, to be changed and sent as new ones. */
+  @Get('employers/:regionCode/:employerId/posts')
+  async copies(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: OfEmployerPath,
+  ): Promise<void> {
+    const { t, language } = this.words(request);
+    const bytes = await this.sheets.copy(actor, path, language);
+    if (!bytes) throw this.unknown(request);
+    await sendWorkbook(reply, `${t('posts.sheet.copiesName')}.xlsx`, bytes);
+  }
+
   @Get('employers/:regionCode/:employerId/import')
   async upload(
     @Req() request: PortalRequest,
@@ -156,7 +170,7 @@ export class OwnPostsController {
     refusal: ImportPostsRefusal | { readonly code: 'missing' } | null,
   ): Promise<void> {
     const words = this.words(request);
-    const { employer, workplaces } = await this.find(request, actor, path);
+    const { employer, workplaces, posts } = await this.find(request, actor, path);
     const column = refusal && 'column' in refusal ? refusal.column : null;
     const errors: FieldError[] = refusal
       ? [
@@ -164,6 +178,7 @@ export class OwnPostsController {
             field: 'file',
             message: words.t(`posts.files.${refusal.code}`, {
               column: column && words.t(`posts.fields.${column}`),
+              name: refusal && 'name' in refusal ? refusal.name : null,
             }),
           },
         ]
@@ -176,6 +191,7 @@ export class OwnPostsController {
         employer: employer.name,
         action: `${employerPostsPath(path)}/import`,
         template: `${employerPostsPath(path)}/template`,
+        copies: posts.some(({ state }) => state !== 'draft') ? `${employerPostsPath(path)}/posts` : null,
         workplaces: workplaces.length,
         place: `${employerPostsPath(path)}/workplaces/new`,
         problems: refusal && 'problems' in refusal ? sheetProblems(refusal.problems, words) : null,

@@ -1,47 +1,21 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import {
-  ExaminePost,
-  OwnPosts,
-  SECTION_NAMES,
-  sectionOf,
-  WritePost,
-  type PostActing,
-  type PostCase,
-  type PostInput,
-  type PostRefusal,
-  type Section,
-} from '#posts';
+import { ExaminePost, sectionOf, WritePost, type PostRefusal } from '#posts';
 import type { Result } from '#values';
-import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
-import { Pages } from '../frame/pages.js';
-import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { crumbs } from './own-posts.controller.js';
-import { postCaseView } from './post-case.view.js';
+import { acting, PostCasePages } from './post-case-pages.js';
 import { postErrors } from './post-errors.js';
-import {
-  ButtonForm,
-  PostPath,
-  SectionForm,
-  sectionInput,
-  SectionPath,
-  SeenForm,
-  WordsForm,
-} from './post-forms.js';
-import { POST_DESK, postPath } from './post-paths.js';
-import { sectionView } from './section.view.js';
-import type { Words } from './post-words.js';
+import { ButtonForm, PostPath, SeenForm, WordsForm } from './post-forms.js';
+import { postPath } from './post-paths.js';
 
-/** One post for those who write it: its pages, what happened, and what can be done with it. */
+/** One post for those who write it: what happened, and what can be done with it. */
 @Controller('workspace/posts/:regionCode/:postId')
 @Access('officer', 'broker')
 export class PostCaseController {
   constructor(
-    private readonly pages: Pages,
-    private readonly own: OwnPosts,
+    private readonly cases: PostCasePages,
     private readonly write: WritePost,
     private readonly examine: ExaminePost,
   ) {}
@@ -53,7 +27,7 @@ export class PostCaseController {
     @CurrentActor() actor: Actor,
     @Param() path: PostPath,
   ): Promise<void> {
-    await this.sendCase(request, reply, await this.find(request, actor, path), []);
+    await this.cases.sendCase(request, reply, await this.cases.find(request, actor, path), []);
   }
 
   @Post('submission')
@@ -128,48 +102,6 @@ export class PostCaseController {
     await this.after(request, reply, actor, path, done, 'notice.postRevised');
   }
 
-  @Get(':section')
-  async section(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() { section, ...path }: SectionPath,
-  ): Promise<void> {
-    const page = await this.find(request, actor, path);
-    if (!page.draft) return void (await reply.redirect(postPath(path), 303));
-    await this.sendSection(request, reply, page, section, page.draft.input, []);
-  }
-
-  /** Whatever is typed is kept; what is wrong is said at once, unless the person wants to go on later. */
-  @Post(':section')
-  async save(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() { section, ...path }: SectionPath,
-    @Body() form: SectionForm,
-  ): Promise<void> {
-    const typed = sectionInput(section, form);
-    const saved = await this.write.save(actor, path, Number(form.revision), typed);
-    const page = await this.find(request, actor, path);
-    const words = this.words(request);
-    if (!saved.ok) {
-      if (saved.refusal.code !== 'changedMeanwhile' || !page.draft)
-        throw this.refused(request, saved.refusal);
-      const message = words.t('posts.refusals.changedMeanwhile');
-      return this.sendSection(request, reply, page, section, { ...page.draft.input, ...typed }, [
-        { field: '', message },
-      ]);
-    }
-    const wrong = page.check && !page.check.ok ? page.check.refusal.fields : [];
-    const errors = wrong.filter(({ field }) => sectionOf(field) === section);
-    if (errors.length > 0 && form.later === undefined)
-      return this.sendSection(request, reply, page, section, saved.value, postErrors(errors, words));
-    const next = SECTION_NAMES[SECTION_NAMES.indexOf(section) + 1];
-    const isLast = next === undefined || form.later !== undefined;
-    await reply.redirect(isLast ? postPath(path) : `${postPath(path)}/${next}`, 303);
-  }
-
   private async after(
     request: PortalRequest,
     reply: PortalReply,
@@ -182,13 +114,13 @@ export class PostCaseController {
       leaveNotice(reply, notice);
       return void (await reply.redirect(postPath(path), 303));
     }
-    const page = await this.find(request, actor, path);
+    const page = await this.cases.find(request, actor, path);
     const { refusal } = done;
-    if (refusal.code === 'unknown') throw this.refused(request, refusal);
-    const words = this.words(request);
+    if (refusal.code === 'unknown') throw this.cases.refused(request, refusal);
+    const words = this.cases.words(request);
     if (refusal.code !== 'invalid') {
       const message = words.t(`posts.refusals.${refusal.code}`);
-      return this.sendCase(
+      return this.cases.sendCase(
         request,
         reply,
         page,
@@ -200,65 +132,6 @@ export class PostCaseController {
       field: `section-${sectionOf(error.field)}`,
       message: postErrors([error], words)[0]?.message ?? '',
     }));
-    await this.sendCase(request, reply, page, errors);
+    await this.cases.sendCase(request, reply, page, errors);
   }
-
-  private async find(request: PortalRequest, actor: Actor, path: PostPath): Promise<PostCase> {
-    const found = await this.own.find(actor, path);
-    if (!found) throw this.refused(request, { code: 'unknown' });
-    return found;
-  }
-
-  private refused(request: PortalRequest, { code }: PostRefusal): Refused {
-    const detail = this.words(request).t(`posts.refusals.${code}`);
-    return new Refused(code === 'unknown' ? 404 : 409, code === 'unknown' ? 'notFound' : code, detail);
-  }
-
-  private async sendCase(
-    request: PortalRequest,
-    reply: PortalReply,
-    page: PostCase,
-    errors: readonly FieldError[],
-    status = 422,
-  ): Promise<void> {
-    const words = this.words(request);
-    const model = postCaseView(page, words);
-    await this.pages.send(request, reply, 'posts/case', {
-      title: model.title,
-      breadcrumbs: this.crumbs(page, words),
-      model,
-      errors,
-      ...(errors.length > 0 ? { status } : {}),
-    });
-  }
-
-  private async sendSection(
-    request: PortalRequest,
-    reply: PortalReply,
-    page: PostCase,
-    section: Section,
-    input: PostInput,
-    errors: readonly FieldError[],
-  ): Promise<void> {
-    const words = this.words(request);
-    const post = page.draft?.input.title || words.t('posts.untitled');
-    await this.pages.send(request, reply, 'posts/section', {
-      title: words.t(`posts.sections.${section}`),
-      breadcrumbs: [...this.crumbs(page, words), { href: postPath(page.standing), text: post }],
-      model: sectionView(section, page, input, words),
-      errors,
-    });
-  }
-
-  private crumbs({ side }: PostCase, words: Words) {
-    return side === 'broker' ? [{ href: POST_DESK, text: words.t('posts.desk.title') }] : crumbs(words);
-  }
-
-  private words(request: PortalRequest): Words {
-    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
-  }
-}
-
-function acting(actor: Actor, key: PostPath, seen: string): PostActing {
-  return { actor, key, seen: /^\d{1,6}$/.test(seen) ? Number(seen) : null };
 }

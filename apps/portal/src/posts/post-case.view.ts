@@ -1,4 +1,5 @@
 import {
+  conditionRules,
   isStale,
   SECTION_NAMES,
   sectionOf,
@@ -25,7 +26,8 @@ import {
   type Words,
 } from './post-words.js';
 import { messageOf } from './post-errors.js';
-import { remarksOf } from './section.view.js';
+import { isReturned, remarksOf } from './section.view.js';
+import { changeRows } from './changes-view.js';
 
 const TAGS: Readonly<Record<Standing['state'], string>> = {
   draft: 'notStarted',
@@ -50,6 +52,7 @@ export function standingRow(standing: Standing, href: string, today: PlainDate, 
     href,
     title: standing.title || t('posts.untitled'),
     tag: stateTag(standing.state, words),
+    changed: standing.state === 'published' && standing.pending !== null ? t('posts.own.changeWaits') : null,
     until:
       standing.state === 'published' && standing.expiresOn ? formatDate(standing.expiresOn, language) : '',
     stale: asks ? t('posts.own.stale', { days: STALE_DAYS }) : null,
@@ -75,7 +78,9 @@ export function postCaseView(page: PostCase, words: Words) {
       t('posts.form.saved', { time: formatInstant(draft.savedAt, language), revision: draft.revision }),
     tasks: draft && SECTION_NAMES.map(section => taskOf(section, page, wrong, words)),
     open: wrong.length,
-    returned: standing.state === 'returned',
+    returned: isReturned(page),
+    changes: changesOf(page, side, words),
+    wordings: wordingsOf(page, words),
     shown: !draft && post && place ? postView(post, place, words) : null,
     steps: page.steps.map(step => ({
       what: t(`posts.steps.${step.step}`),
@@ -87,19 +92,51 @@ export function postCaseView(page: PostCase, words: Words) {
     remarks: allRemarks(page, words),
     public: post?.publishedAt ? publicPostPath(standing.postId) : null,
     ...matchLinks(standing, side),
-    examine: side === 'broker' && standing.state === 'submitted' ? examinePath(standing) : null,
+    examine: side === 'broker' && page.proposed ? examinePath(standing) : null,
     may: {
       submit: draft !== null,
-      revise: !draft && (standing.state === 'published' || standing.state === 'expired'),
+      revise: !draft && ['published', 'expired', 'submitted'].includes(standing.state),
       refresh: standing.state === 'published',
       fill: standing.state === 'published',
       withdraw: standing.state !== 'withdrawn',
       needsReason: side === 'broker',
       copy: post !== null,
     },
+    reviseText: t(page.proposed ? 'posts.own.reviseWaiting' : 'posts.own.reviseText'),
     until:
       standing.expiresOn && standing.state === 'published' ? formatDate(standing.expiresOn, language) : null,
     staleOn: standing.refreshedOn && formatDate(addDays(standing.refreshedOn, STALE_DAYS), language),
+  };
+}
+
+/** The change that waits beside what is public; null where none does, or nothing was public before. */
+function changesOf(page: PostCase, side: PostCase['side'], words: Words) {
+  const { t, language } = words;
+  const { proposed, steps } = page;
+  if (!proposed?.before) return null;
+  const submitted = steps.findLast(({ step }) => step === 'submitted');
+  return {
+    title: t('posts.changes.title', { when: submitted ? formatInstant(submitted.madeAt, language) : '' }),
+    text: t(`posts.changes.${page.standing.state === 'published' ? side : 'notShown'}`),
+    rows: changeRows(proposed, page.workplaces, words),
+  };
+}
+
+/** Wordings that stop the draft and that staff may let stand, for the broker; and those that were let stand, for both. */
+function wordingsOf({ side, standing, stopped, allowed }: PostCase, { t, language }: Words) {
+  const rules = conditionRules();
+  return {
+    open: stopped
+      .filter(({ rule }) => side === 'broker' && rules.get(rule)?.isExemptable)
+      .map(({ rule, phrase }) => ({
+        href: `${postPath(standing)}/wording?${new URLSearchParams({ rule, phrase })}`,
+        title: t('posts.wording.allow', { phrase }),
+      })),
+    allowed: allowed.map(one => ({
+      text: t('posts.wording.allowed', { phrase: one.phrase, when: formatInstant(one.allowedAt, language) }),
+      reason: one.reason,
+      instrument: one.instrument,
+    })),
   };
 }
 
@@ -188,7 +225,7 @@ export function examineView(
     write: postPath(page.standing),
     employer: page.employer.name,
     seen: String(page.standing.steps),
-    tag: stateTag(page.standing.state, words),
+    tag: stateTag(page.proposed ? 'submitted' : page.standing.state, words),
     minimum:
       minimum === null
         ? t('posts.desk.minimumUnknown')
@@ -198,7 +235,9 @@ export function examineView(
       rare: rareIds.has(row.id) ? t('posts.desk.rare') : null,
     })),
     accepted: post.accepted,
-    mayDecide: page.standing.state === 'submitted',
+    changes: changesOf(page, 'broker', words),
+    wordings: wordingsOf(page, words).allowed,
+    mayDecide: page.proposed !== null,
     sections: SECTION_NAMES.map(section => ({ name: section, label: t(`posts.sections.${section}`) })),
     public: post.publishedAt ? publicPostPath(post.postId) : null,
     language,

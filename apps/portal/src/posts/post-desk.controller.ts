@@ -8,7 +8,6 @@ import {
   OwnPosts,
   PostDesk,
   readAccepted,
-  type PostActing,
   type PostCase,
   type PostRefusal,
 } from '#posts';
@@ -21,6 +20,7 @@ import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { acting } from './post-case-pages.js';
 import { examineView } from './post-case.view.js';
 import { ButtonForm, ConstraintForm, DivisionQuery, PostPath, ReturnForm, SeenForm } from './post-forms.js';
 import { employerPostsPath, examinePath, POST_DESK, postPath } from './post-paths.js';
@@ -219,7 +219,8 @@ export class PostDeskController {
 }
 
 function shownOf(page: PostCase | null) {
-  const post = page?.post ?? null;
+  const proposed = page?.proposed;
+  const post = page?.post ? { ...page.post, ...proposed?.content } : null;
   return {
     post,
     place: page?.workplaces.find(({ workplaceId }) => workplaceId === post?.workplaceId) ?? null,
@@ -229,8 +230,4 @@ function shownOf(page: PostCase | null) {
 function isDefault(accepted: string): boolean {
   const read = readAccepted(accepted);
   return read.ok && isEverybody(read.value);
-}
-
-function acting(actor: Actor, key: PostPath, seen: string): PostActing {
-  return { actor, key, seen: /^\d{1,6}$/.test(seen) ? Number(seen) : null };
 }

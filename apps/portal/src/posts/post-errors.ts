@@ -8,7 +8,9 @@ import { demandLabel, type Words } from './post-words.js';
 const OWN = new Set([
   ...['headcount.none', 'hours.none', 'contractMonths.none', 'workplaceId.missing', 'occupation.missing'],
   ...['wageHigh.belowLow', 'wageLow.belowMinimum', 'contract.noContract', 'openUntil.order', 'mode.homeKind'],
-  ...['licences.massage', 'accepted.grammar', 'benefits.tooMany'],
+  ...['licences.massage', 'accepted.grammar', 'benefits.tooMany', 'probationMonths.beyond'],
+  ...['probationMonths.tooShort', 'probationMonths.partTime', 'probationWage.share'],
+  ...['probationWage.belowMinimum', 'equipment.missing'],
 ]);
 
 /** Errors of a post in the words of its pages, each with what to do. */

@@ -57,10 +57,14 @@ export class SectionForm {
   @IsOptional() @IsString() @MaxLength(LONG) openUntil?: string;
   @IsOptional() @IsString() @MaxLength(LONG) shuttle?: string;
   @IsOptional() @IsString() @MaxLength(LONG) housing?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) equipment?: string;
   @IsOptional() @IsString() @MaxLength(LONG) wageLow?: string;
   @IsOptional() @IsString() @MaxLength(LONG) wageHigh?: string;
   @IsOptional() @IsString() @MaxLength(LONG) contract?: string;
   @IsOptional() @IsString() @MaxLength(LONG) contractMonths?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) probationMonths?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) probationWage?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) payBasis?: string;
   @IsOptional() @IsString() @MaxLength(LONG) insurance?: string;
   @IsOptional() @IsString() @MaxLength(LONG) induction?: string;
   @IsOptional() @IsString() @MaxLength(LONG) benefits?: string;
@@ -70,6 +74,7 @@ export class SectionForm {
   @Transform(asList) @IsArray() @IsString({ each: true }) trainable: string[] = [];
   @Transform(asList) @IsArray() @IsString({ each: true }) licences: string[] = [];
   @Transform(asList) @IsArray() @IsString({ each: true }) offers: string[] = [];
+  @Transform(asList) @IsArray() @IsString({ each: true }) interviews: string[] = [];
   @Transform(asList) @IsArray() @IsString({ each: true }) marginal: string[] = [];
 }
 
@@ -129,6 +134,20 @@ export class ConstraintForm {
   @IsString() @MaxLength(LONG) instrument = '';
 }
 
+/** Which wording a page is about. */
+export class WordingQuery {
+  @IsString() @MaxLength(60) rule = '';
+  @IsString() @MaxLength(200) phrase = '';
+}
+
+/** A wording that staff let stand in one post. */
+export class WordingForm {
+  @IsString() @MaxLength(60) rule = '';
+  @IsString() @MaxLength(LONG) phrase = '';
+  @IsString() @MaxLength(LONG) reason = '';
+  @IsString() @MaxLength(LONG) instrument = '';
+}
+
 export class WorkplaceForm {
   @IsString() @MaxLength(LONG) name = '';
   @IsString() @MaxLength(LONG) address = '';
@@ -139,6 +158,8 @@ export class WorkplaceForm {
   @IsString() @MaxLength(LONG) longitude = '';
   @IsString() @MaxLength(LONG) latitude = '';
   @IsString() @MaxLength(LONG) entranceRiseMm = '';
+  @IsString() @MaxLength(LONG) find = '';
+  @IsOptional() @IsString() @MaxLength(60) look?: string;
   @Transform(asList) @IsArray() @IsString({ each: true }) features: string[] = [];
 }
 

@@ -82,22 +82,37 @@ export function termRows(post: PostContent, words: Words) {
     row('headcount', t('posts.headcount', { count: post.headcount })),
     row('mode', t(`posts.modes.${post.mode}`)),
     row('hours', t('posts.hours', { hours: post.hours, pattern })),
+    row('payBasis', t(`posts.payBases.${post.payBasis}`)),
     row('contract', contractText(post, t)),
+    ...probationOf(post, t).map(value => row('probation', value)),
+    ...(post.equipment === null ? [] : [row('equipment', t(`posts.equipment.${post.equipment}`))]),
     row('insurance', t(`posts.insurances.${post.insurance}`)),
     row('induction', t(`posts.inductions.${post.induction}`)),
     ...extrasOf(post, words).map(value => row('benefits', value)),
+    ...(post.interviews.length > 0 ? [row('interviews', interviewText(post, words))] : []),
     ...day(post.startsOn).map(value => row('startsOn', value)),
     ...day(post.openUntil).map(value => row('openUntil', value)),
   ];
 }
 
-function contractText({ contractMonths }: PostContent, t: Translate): string {
+export function contractText({ contractMonths }: PostContent, t: Translate): string {
   return contractMonths === null
     ? t('posts.contracts.open')
     : t('posts.contractMonths', { count: contractMonths });
 }
 
-function extrasOf({ benefits, shuttle, housing }: PostContent, { t }: Words): string[] {
+/** Months and wage; nothing where there is no probation. */
+export function probationOf({ probationMonths, probationWage }: PostContent, t: Translate): string[] {
+  if (probationMonths === 0) return [];
+  const yuan = groupThousands(String(probationWage ?? 0));
+  return [t('posts.probation', { count: probationMonths, yuan })];
+}
+
+export function interviewText({ interviews }: Pick<PostContent, 'interviews'>, { t }: Words): string {
+  return interviews.map(way => t(`posts.interviews.${way}`)).join(t('posts.comma'));
+}
+
+export function extrasOf({ benefits, shuttle, housing }: PostContent, { t }: Words): string[] {
   const all = [
     ...(shuttle ? [t('posts.shuttle')] : []),
     ...(housing ? [t('posts.housing')] : []),

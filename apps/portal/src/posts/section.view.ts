@@ -1,8 +1,11 @@
 import {
+  EQUIPMENT,
   INDUCTIONS,
   INSURANCES,
+  INTERVIEWS,
   levelField,
   MODES,
+  PAY_BASES,
   SECTION_NAMES,
   type PostCase,
   type PostInput,
@@ -20,6 +23,8 @@ import {
 import { employerPostsPath, postPath } from './post-paths.js';
 import { occupationOptions } from './occupation-choice.js';
 import { kindOptions, occupationLabel, type Words } from './post-words.js';
+
+const LOOKED: readonly string[] = ['submitted', 'returned', 'published'];
 
 /** Everything that a page of the form shows. */
 export function sectionView(section: Section, page: PostCase, input: PostInput, words: Words) {
@@ -40,9 +45,15 @@ export function sectionView(section: Section, page: PostCase, input: PostInput, 
 
 /** What the broker wrote to this page of the form when the post came back. */
 export function remarksOf({ steps, standing }: PostCase, section: Section): string | null {
-  return standing.state === 'returned'
+  return isReturned({ steps, standing })
     ? (steps.findLast(({ step }) => step === 'returned')?.remarks?.[section] ?? null)
     : null;
+}
+
+/** Did the post, or a change of it, come back and has not been submitted since? */
+export function isReturned({ steps, standing }: Pick<PostCase, 'steps' | 'standing'>): boolean {
+  if (standing.state === 'withdrawn') return false;
+  return steps.findLast(({ step }) => LOOKED.includes(step))?.step === 'returned';
 }
 
 function choicesOf(section: Section, page: PostCase, input: PostInput, words: Words) {
@@ -69,6 +80,7 @@ function choicesOf(section: Section, page: PostCase, input: PostInput, words: Wo
           hint: address,
         })),
         modes: radios('modes', MODES),
+        equipment: radios('equipment', EQUIPMENT),
         patterns: [none, ...ofWords(patternWords())],
         extras: [
           { name: 'shuttle', value: 'yes', text: t('posts.shuttle'), checked: input.shuttle === 'yes' },
@@ -77,6 +89,7 @@ function choicesOf(section: Section, page: PostCase, input: PostInput, words: Wo
       };
     case 'pay':
       return {
+        payBases: radios('payBases', PAY_BASES),
         contracts: radios('contracts', ['open', 'fixed', 'none']),
         insurances: radios('insurances', INSURANCES),
         inductions: radios('inductions', INDUCTIONS),
@@ -95,7 +108,10 @@ function choicesOf(section: Section, page: PostCase, input: PostInput, words: Wo
     case 'demands':
       return { groups: demandGroups(input, words) };
     case 'offers':
-      return { offers: ticked(ofWords(arrangements()), input.offers) };
+      return {
+        offers: ticked(ofWords(arrangements()), input.offers),
+        interviews: ticked(radios('interviews', INTERVIEWS), input.interviews),
+      };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { DescribeWorkplace, postSide } from '#posts';
-import { featureWords, itemWords } from '#vocabulary';
+import { itemWords } from '#vocabulary';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
 import { leaveNotice } from '../frame/notice.js';
@@ -11,6 +11,7 @@ import { listsPlaces } from '../places/place-choice.js';
 import { Places } from '../places/places.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { featureView } from './feature-view.js';
 import { crumbs } from './own-posts.controller.js';
 import { OfEmployerPath, WorkplaceForm, WorkplacePath } from './post-forms.js';
 import { employerPostsPath } from './post-paths.js';
@@ -47,7 +48,7 @@ export class WorkplaceController {
     @Body() form: WorkplaceForm,
   ): Promise<void> {
     if (!postSide(actor, path)) throw this.unknown(request);
-    if (listsPlaces({ ...form })) return this.send(request, reply, path, 'new', form, [], 200);
+    if (isOnlyLooking(form)) return this.send(request, reply, path, 'new', form, [], 200);
     const county = await this.places.codeOf({ ...form }, 'county', 'counties');
     const done = await this.describe.add(actor, path, { ...form, county });
     if (!done.ok && done.refusal.code === 'invalid')
@@ -89,7 +90,7 @@ export class WorkplaceController {
     @Body() form: WorkplaceForm,
   ): Promise<void> {
     if (!(await this.describe.find(actor, path))) throw this.unknown(request);
-    if (listsPlaces({ ...form })) return this.send(request, reply, path, path.workplaceId, form, [], 200);
+    if (isOnlyLooking(form)) return this.send(request, reply, path, path.workplaceId, form, [], 200);
     const county = await this.places.codeOf({ ...form }, 'county', 'counties');
     const done = await this.describe.change(actor, path, { ...form, county });
     if (!done.ok && done.refusal.code === 'invalid')
@@ -129,7 +130,11 @@ export class WorkplaceController {
       model: {
         ...{ form, survey, action: `${employerPostsPath(path)}/workplaces/${last}` },
         place: await this.places.field(request, { ...form }, 'county', 'counties'),
-        areas: areasOf(form, words),
+        ...featureView(
+          form,
+          errors.some(({ field }) => field === 'features'),
+          words,
+        ),
       },
     });
   }
@@ -152,17 +157,7 @@ export class WorkplaceController {
   }
 }
 
-/** Features by where they are, each with what makes it one. */
-function areasOf({ features }: WorkplaceForm, { t, language }: Words) {
-  const areas = [...new Set(featureWords().map(({ area }) => area))];
-  return areas.map((area, index) => ({
-    // What is wrong with features is said at the first group, whose id is that of the field.
-    id: index === 0 ? 'features' : `features-${area}`,
-    title: t(`posts.areas.${area}`),
-    items: featureWords()
-      .filter(one => one.area === area)
-      .map(({ id, label, acceptance }) => ({
-        ...{ value: id, text: label[language], hint: acceptance[language], checked: features.includes(id) },
-      })),
-  }));
+/** Was a button pressed that only lists something, counties or features? What was typed stays. */
+function isOnlyLooking(form: WorkplaceForm): boolean {
+  return form.look !== undefined || listsPlaces({ ...form });
 }

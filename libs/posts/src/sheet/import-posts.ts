@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { readSpreadsheet, writeWorkbook, type SpreadsheetRefusal, type WrittenSheet } from '#documents';
+import { readSpreadsheet, type SpreadsheetRefusal } from '#documents';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
-import { occupations, patternWords, type Words } from '#vocabulary';
+import type { Words } from '#vocabulary';
 import { postSide } from '../post-access.js';
-import type { PostKey } from '../post.js';
+import { copyOf } from '../post-input.js';
+import type { PostKey, PostState } from '../post.js';
+import { ListingStore } from '../store/listing.store.js';
+import { PostStore } from '../store/post.store.js';
 import { WorkplaceStore } from '../store/workplace.store.js';
 import { WritePost } from '../write-post.js';
 import { readPostSheet, type PostSheetRefusal } from './read-sheet.js';
-import { CELL_CHOICES, POST_COLUMN_KEYS, POST_COLUMNS, SHEET_NAME } from './sheet-words.js';
+import { writePosts } from './write-sheet.js';
 
 export type ImportPostsRefusal = PostSheetRefusal | SpreadsheetRefusal | { readonly code: 'unknown' };
 
@@ -20,8 +23,9 @@ interface EmployerOf {
 
 type Language = keyof Words;
 
-const CHOICE_ROWS = { firstRow: 2, lastRow: 301 };
-const WIDTH = 22;
+/** Posts that are worth copying. */
+const COPIED: readonly PostState[] = ['published', 'filled', 'expired'];
+const MOST = 300;
 
 /** Posts as a spreadsheet: the empty one to fill in, and the filled one taken as drafts, all or none. */
 @Injectable()
@@ -29,6 +33,8 @@ export class ImportPosts {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly posts: PostStore,
+    private readonly listings: ListingStore,
     private readonly workplaces: WorkplaceStore,
     private readonly write: WritePost,
   ) {}
@@ -61,40 +67,19 @@ export class ImportPosts {
   async template(actor: Actor, employer: EmployerOf, language: Language): Promise<Buffer | null> {
     if (!postSide(actor, employer)) return null;
     const places = await this.database.read(manager => this.workplaces.ofEmployer(manager, employer));
-    const names = places.map(({ name }) => name);
-    return writeWorkbook([postsSheet(names, language), occupationsSheet(language)]);
+    return writePosts([], new Map(places.map(({ workplaceId, name }) => [workplaceId, name])), language);
   }
-}
 
-function postsSheet(places: readonly string[], language: Language): WrittenSheet {
-  const lists: Partial<Record<string, readonly string[]>> = {
-    ...(places.length > 0 && places.join(',').length < 200 ? { workplaceId: places } : {}),
-    pattern: patternWords().map(({ label }) => label[language]),
-    ...Object.fromEntries(
-      Object.entries(CELL_CHOICES).map(([column, words]) => [
-        column,
-        Object.values<Words>(words).map(word => word[language]),
-      ]),
-    ),
-  };
-  return {
-    name: SHEET_NAME[language],
-    columns: POST_COLUMN_KEYS.map(() => ({ width: WIDTH, look: 'text' as const })),
-    rows: [POST_COLUMN_KEYS.map(key => ({ text: POST_COLUMNS[key][language], look: 'head' as const }))],
-    frozenRows: 1,
-    choices: POST_COLUMN_KEYS.flatMap((key, column) => {
-      const words = lists[key];
-      return words ? [{ column, ...CHOICE_ROWS, words, message: POST_COLUMNS[key][language] }] : [];
-    }),
-  };
-}
-
-/** Every occupation that a post can have, to be copied from. */
-function occupationsSheet(language: Language): WrittenSheet {
-  const all = [...occupations().values()].filter(({ level }) => level === 4);
-  return {
-    name: POST_COLUMNS.occupation[language].replace(/[（(].*$/u, '').trim(),
-    columns: [{ width: 14 }, { width: 40 }],
-    rows: all.map(({ code, label }) => [{ text: code }, { text: label[language] }]),
-  };
+  /** The same with the employer's posts of this county filled in, to be changed and sent as new ones; null for strangers. */
+  async copy(actor: Actor, employer: EmployerOf, language: Language): Promise<Buffer | null> {
+    if (!postSide(actor, employer)) return null;
+    return this.database.read(async manager => {
+      const places = await this.workplaces.ofEmployer(manager, employer);
+      const standings = await this.listings.ofEmployer(manager, employer);
+      const ids = standings.filter(({ state }) => COPIED.includes(state)).map(({ postId }) => postId);
+      const posts = await this.posts.ofKeys(manager, employer.regionCode, ids.slice(0, MOST));
+      const names = new Map(places.map(({ workplaceId, name }) => [workplaceId, name]));
+      return writePosts(posts.map(copyOf), names, language);
+    });
+  }
 }

@@ -6,14 +6,24 @@ import {
   type SheetRow,
   type Spreadsheet,
 } from '#documents';
-import { ok, refuse, searchText, type FieldError, type Result } from '#values';
-import { demandWords, occupations, patternWords, skillWords, type Words } from '#vocabulary';
-import { EMPTY_INPUT, levelField, type PostInput } from '../post-input.js';
+import { ok, refuse, type FieldError, type Result } from '#values';
+import { occupations, patternWords, type Words } from '#vocabulary';
+import { EMPTY_INPUT, type PostInput } from '../post-input.js';
 import { readPost, type ReadingGround } from '../read-post.js';
 import type { Workplace } from '../workplace.js';
 import {
+  columnOf,
+  LIST_COLUMNS,
+  plain,
+  readLevels,
+  readList,
+  says,
+  type ListColumn,
+  type Named,
+} from './cell-lists.js';
+import {
   CELL_CHOICES,
-  MARGINAL,
+  NO_CONTRACT,
   OPEN_ENDED,
   POST_COLUMN_KEYS,
   POST_COLUMNS,
@@ -34,6 +44,8 @@ export interface SheetProblem {
 export type PostSheetRefusal =
   | { readonly code: 'noSheet' | 'noLines' | 'tooMany' }
   | { readonly code: 'columnMissing'; readonly column: PostColumn }
+  /** Its cells would be lost: a name that no column has, or one that stands twice. */
+  | { readonly code: 'columnUnknown'; readonly name: string }
   | { readonly code: 'problems'; readonly problems: readonly SheetProblem[] };
 
 export interface SheetGround extends ReadingGround {
@@ -41,7 +53,6 @@ export interface SheetGround extends ReadingGround {
 }
 
 const MOST = 300;
-const LIST = /[、,，;；\n]+/u;
 const REQUIRED: readonly PostColumn[] = ['title', 'occupation', 'wageLow', 'wageHigh'];
 
 /** Reads posts from the first sheet that is shown: all of them, or every problem by its cell. */
@@ -51,7 +62,8 @@ export function readPostSheet(
 ): Result<readonly PostInput[], PostSheetRefusal> {
   const sheet = sheets.find(({ isHidden }) => !isHidden);
   if (!sheet) return refuse({ code: 'noSheet' });
-  const { columns, rows } = headOf(sheet);
+  const { columns, rows, unknown } = headOf(sheet);
+  if (unknown !== null) return refuse({ code: 'columnUnknown', name: unknown });
   const missing = REQUIRED.find(column => !columns.has(column));
   if (missing) return refuse({ code: 'columnMissing', column: missing });
   if (rows.length === 0) return refuse({ code: 'noLines' });
@@ -64,24 +76,17 @@ export function readPostSheet(
 type Columns = ReadonlyMap<PostColumn, number>;
 
 /** The first row names the columns in either language; brackets after a name say how to fill it. */
-function headOf({ rows }: Sheet): { columns: Columns; rows: readonly SheetRow[] } {
+function headOf({ rows }: Sheet): { columns: Columns; rows: readonly SheetRow[]; unknown: string | null } {
   const [head, ...rest] = rows;
   const columns = new Map<PostColumn, number>();
+  let unknown: string | null = null;
   for (const [index, cell] of head?.cells ?? []) {
     const named = plain(textOf(cell));
     const column = POST_COLUMN_KEYS.find(key => says(POST_COLUMNS[key], named));
     if (column && !columns.has(column)) columns.set(column, index);
+    else if (rest.some(row => textOf(row.cells.get(index)) !== '')) unknown ??= textOf(cell);
   }
-  return { columns, rows: rest };
-}
-
-function plain(text: string): string {
-  return searchText(text.replace(/[（(].*$/u, ''));
-}
-
-/** Is it one of both languages' words? */
-function says(words: Words, asked: string): boolean {
-  return plain(words['zh-CN']) === asked || plain(words.en) === asked;
+  return { columns, rows: rest, unknown };
 }
 
 function textOf(cell: Cell | undefined): string {
@@ -103,63 +108,63 @@ function readRow(row: SheetRow, columns: Columns, ground: SheetGround, problems:
   const read = readPost(input, ground);
   if (!read.ok)
     for (const error of read.refusal.fields) {
-      const column = columnOf(error.field);
+      const column = columnOf(error.field, POST_COLUMN_KEYS);
       if (!seen.has(column)) wrong(column, error);
     }
   return input;
 }
 
-function inputOf(
-  shown: (column: PostColumn) => string,
-  { places }: SheetGround,
-  wrong: (column: PostColumn, error: FieldError) => void,
-): PostInput {
-  const choice = (column: PostColumn, words: readonly (readonly [string, Words])[]) => {
+type Wrong = (column: PostColumn, error: FieldError) => void;
+
+function inputOf(shown: (column: PostColumn) => string, { places }: SheetGround, wrong: Wrong): PostInput {
+  const choice = (column: PostColumn, words: readonly Named[]) => {
     const typed = shown(column);
     if (typed === '') return '';
     const found = words.find(([id, word]) => id === typed || says(word, plain(typed)));
     if (!found) wrong(column, { field: column, code: 'choice' });
     return found?.[0] ?? '';
   };
-  const ids = (column: PostColumn, words: readonly (readonly [string, Words])[]) =>
-    shown(column)
-      .split(LIST)
-      .map(text => text.trim())
-      .filter(text => text !== '')
-      .flatMap(text => {
-        const found = words.find(([, word]) => says(word, plain(text)));
-        if (!found) wrong(column, { field: column, code: 'choice' });
-        return found ? [found[0]] : [];
-      });
-  const months = shown('contractMonths');
-  const isOpen = says(OPEN_ENDED, plain(months));
-  const demands = readLevels(shown('levels'), code => wrong('levels', { field: 'levels', code }));
-  const place = places.find(({ name }) => plain(name) === plain(shown('workplaceId')));
-  if (!place && shown('workplaceId') !== '') wrong('workplaceId', { field: 'workplaceId', code: 'unknown' });
-  const [only, ...others] = places;
+  const chosen = (column: keyof typeof CELL_CHOICES) =>
+    choice(column, Object.entries<Words>(CELL_CHOICES[column]));
+  const ids = (column: ListColumn) =>
+    readList(shown(column), LIST_COLUMNS[column](), () => wrong(column, { field: column, code: 'choice' }));
+  const levels = readLevels(shown('levels'), () => wrong('levels', { field: 'levels', code: 'demand' }));
   return {
     ...EMPTY_INPUT,
     ...{ title: shown('title'), tasks: shown('tasks'), headcount: shown('headcount'), hours: shown('hours') },
-    occupation: occupationOf(shown('occupation')),
-    workplaceId:
-      place?.workplaceId ??
-      (shown('workplaceId') === '' && others.length === 0 ? (only?.workplaceId ?? '') : ''),
-    mode: choice('mode', Object.entries(CELL_CHOICES.mode)),
+    // A blank cell says what is usual, as the form does before anything is chosen.
+    ...{ kind: chosen('kind') || EMPTY_INPUT.kind, payBasis: chosen('payBasis') || EMPTY_INPUT.payBasis },
+    ...{ occupation: occupationOf(shown('occupation')), workplaceId: placeOf(shown, places, wrong) },
+    ...{ mode: chosen('mode'), equipment: chosen('equipment') },
     pattern: choice(
       'pattern',
       patternWords().map(({ id, label }) => [id, label] as const),
     ),
-    ...{ wageLow: shown('wageLow'), wageHigh: shown('wageHigh'), openUntil: shown('openUntil') },
-    ...{ contract: isOpen ? 'open' : months === '' ? '' : 'fixed', contractMonths: isOpen ? '' : months },
-    insurance: choice('insurance', Object.entries(CELL_CHOICES.insurance)),
-    induction: choice('induction', Object.entries(CELL_CHOICES.induction)),
-    benefits: shown('benefits'),
-    must: ids(
-      'must',
-      skillWords().map(({ id, label }) => [id, label] as const),
-    ),
-    ...demands,
+    ...{ startsOn: shown('startsOn'), openUntil: shown('openUntil') },
+    ...{ shuttle: chosen('shuttle'), housing: chosen('housing') },
+    ...{ wageLow: shown('wageLow'), wageHigh: shown('wageHigh'), ...contractOf(shown('contractMonths')) },
+    ...{ probationMonths: shown('probationMonths'), probationWage: shown('probationWage') },
+    ...{ insurance: chosen('insurance'), induction: chosen('induction'), benefits: shown('benefits') },
+    ...{ must: ids('must'), trainable: ids('trainable'), nice: ids('nice'), licences: ids('licences') },
+    ...{ offers: ids('offers'), interviews: ids('interviews'), accepted: shown('accepted') },
+    ...levels,
   };
+}
+
+/** By its name; left blank where there is only one. */
+function placeOf(shown: (column: PostColumn) => string, places: readonly Workplace[], wrong: Wrong): string {
+  const typed = shown('workplaceId');
+  if (typed === '') return places.length === 1 ? (places[0]?.workplaceId ?? '') : '';
+  const [place, ...others] = places.filter(({ name }) => plain(name) === plain(typed));
+  if (!place || others.length > 0) wrong('workplaceId', { field: 'workplaceId', code: 'unknown' });
+  return others.length > 0 ? '' : (place?.workplaceId ?? '');
+}
+
+function contractOf(typed: string): Pick<PostInput, 'contract' | 'contractMonths'> {
+  if (typed === '') return { contract: '', contractMonths: '' };
+  if (says(OPEN_ENDED, plain(typed))) return { contract: 'open', contractMonths: '' };
+  if (says(NO_CONTRACT, plain(typed))) return { contract: 'none', contractMonths: '' };
+  return { contract: 'fixed', contractMonths: typed };
 }
 
 /** A code, or a name of the book that only one occupation has; else as typed, which the form refuses. */
@@ -169,26 +174,4 @@ function occupationOf(typed: string): string {
     ({ level, label }) => level === 4 && says(label, plain(typed)),
   );
   return named.length === 1 ? (named[0]?.code ?? typed) : typed;
-}
-
-/** `站立3、接打电话1次要`: name, level, and the word for what could be left to somebody else. */
-function readLevels(typed: string, wrong: (code: string) => void): Pick<PostInput, 'levels' | 'marginal'> {
-  const levels: Record<string, string> = {};
-  const marginal: string[] = [];
-  for (const part of typed.split(LIST).filter(text => text.trim() !== '')) {
-    const [, name = '', level = '', rest = ''] = /^\s*(\D+?)\s*(\d{1,2})\s*(.*)$/u.exec(part) ?? [];
-    const demand = demandWords().find(({ label }) => says(label, plain(name)));
-    if (!demand) wrong('demand');
-    else {
-      levels[demand.id] = level;
-      if (says(MARGINAL, plain(rest))) marginal.push(demand.id);
-    }
-  }
-  return { levels, marginal };
-}
-
-function columnOf(field: string): PostColumn {
-  if (field.startsWith(levelField(''))) return 'levels';
-  if (field === 'contract') return 'contractMonths';
-  return POST_COLUMN_KEYS.find(column => column === field) ?? 'title';
 }
