@@ -23,6 +23,7 @@ import { PlacementMails, REFERRAL_EVENTS } from './handlers/placement-mails.js';
 import { POST_EVENTS, PostMails } from './handlers/post-mails.js';
 import { REMINDER_EVENTS, ReminderMails } from './handlers/reminder-mails.js';
 import { PEOPLE_EVENTS, PeopleMails } from './handlers/people-mails.js';
+import { SEEKER_EVENTS, SeekerMails } from './handlers/seeker-mails.js';
 import { VISIT_EVENTS, VisitMails } from './handlers/visit-mails.js';
 import { Payload } from './payload.js';
 import type { Task } from './task.js';
@@ -51,6 +52,7 @@ const KINDS = [
   ...REFERRAL_EVENTS,
   ...PLACEMENT_EVENTS,
   ...FAIR_EVENTS,
+  ...SEEKER_EVENTS,
   ...VISIT_EVENTS,
   AGAIN,
 ];
@@ -86,6 +88,7 @@ export class EventRelay implements Task {
     private readonly referrals: PlacementMails,
     private readonly posts: PostMails,
     private readonly fairs: FairMails,
+    private readonly seekers: SeekerMails,
     private readonly visits: VisitMails,
   ) {}
 
@@ -135,6 +138,7 @@ export class EventRelay implements Task {
     if (REFERRAL_EVENTS.includes(event.kind)) return this.referrals.of(manager, event);
     if (POST_EVENTS.includes(event.kind)) return this.posts.of(manager, event);
     if (FAIR_EVENTS.includes(event.kind)) return this.fairs.of(manager, event);
+    if (SEEKER_EVENTS.includes(event.kind)) return this.seekers.of(manager, event);
     if (VISIT_EVENTS.includes(event.kind)) return this.visits.of(manager, event);
     if ([...MATCH_EVENTS, ...PLACEMENT_EVENTS].includes(event.kind)) return [];
     if (DESK_EVENTS.includes(event.kind)) return this.desk.of(manager, event);

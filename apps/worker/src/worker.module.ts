@@ -16,7 +16,9 @@ import { PostsModule } from '#posts';
 import { RegionRunsModule, reviewEntities, ReviewsModule } from '#reviews';
 import { SeekersModule } from '#seekers';
 import { AwardTask } from './award-task.js';
+import { CertificateWork } from './certificate-work.js';
 import { CheckWorker } from './check-worker.js';
+import { ConsentTask } from './consent-task.js';
 import { EventRelay } from './event-relay.js';
 import { AwardMails } from './handlers/award-mails.js';
 import { DeclarationMails } from './handlers/declaration-mails.js';
@@ -48,6 +50,7 @@ import { ReminderPlanTask, ReminderTask } from './reminder-task.js';
 import { VisitMails } from './handlers/visit-mails.js';
 import { RetrofitMails } from './handlers/retrofit-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
+import { SeekerMails } from './handlers/seeker-mails.js';
 import { PurgeTask } from './purge-task.js';
 import { RegionRunTask } from './region-run-task.js';
 import { PostTask } from './post-task.js';
@@ -81,6 +84,7 @@ export class WorkerModule {
       IntegrityTask,
       RegionRunTask,
       PostTask,
+      ConsentTask,
       MatchTask,
       NightlyMatchTask,
       PurgeTask,
@@ -112,6 +116,8 @@ export class WorkerModule {
       providers: [
         { provide: Settings, useValue: settings },
         CheckWorker,
+        CertificateWork,
+        SeekerMails,
         PaymentWorker,
         EmployerPeople,
         FairMails,

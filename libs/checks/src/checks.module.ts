@@ -3,6 +3,7 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { CertificateRegister } from './certificate-register.js';
 import { GatherKnown } from './gather-known.js';
 import { PurgeLoads } from './load/purge-loads.js';
 import { ReadLoads } from './load/read-loads.js';
@@ -48,6 +49,7 @@ const useCases = [
   RunLoad,
   ReadLoads,
   PurgeLoads,
+  CertificateRegister,
 ];
 const parts = [
   GatherKnown,

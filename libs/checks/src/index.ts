@@ -1,3 +1,4 @@
+export * from './certificate-register.js';
 export { checkedDivisions, mayCheck } from './check-access.js';
 export * from './check-jobs.js';
 export * from './checks.errors.js';

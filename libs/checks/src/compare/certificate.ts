@@ -21,7 +21,8 @@ export function compareCertificate(month: number, { levyYear, entry, known }: Gr
   return contradicted(declared, wordsOf(other, day), answer.by);
 }
 
-function isValid({ from, to, cancelledOn }: CertificateRecord, day: PlainDate): boolean {
+/** Does a certificate hold on a day? */
+export function isValid({ from, to, cancelledOn }: CertificateRecord, day: PlainDate): boolean {
   return from <= day && (to === null || day <= to) && (cancelledOn === null || day < cancelledOn);
 }
 

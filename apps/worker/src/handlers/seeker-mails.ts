@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { mayServeRegion } from '#accounts';
+import type { Message, MessageFacts, Recipient, Template } from '#notifications';
+import type { DeliveredEvent } from '#persistence';
+import { ReadSeekers } from '#seekers';
+import type { PlainDate } from '#values';
+import type { EntityManager } from 'typeorm';
+import { Payload } from '../payload.js';
+import { Settings } from '../settings.js';
+import { EmployerPeople } from './employer-people.js';
+
+const ENDING = 'seeker.consentEnding';
+const ENDED = 'seeker.consentEnded';
+export const SEEKER_EVENTS = [ENDING, ENDED];
+
+/**
+ * Mails about consents that end: to the person or, for somebody without an account, to the colleague who wrote the consent
+ * down, who calls. None says what was allowed: all lead to a page behind the sign-in.
+ */
+@Injectable()
+export class SeekerMails {
+  constructor(
+    private readonly seekers: ReadSeekers,
+    private readonly people: EmployerPeople,
+    private readonly settings: Settings,
+  ) {}
+
+  async of(manager: EntityManager, { kind, regionCode, payload }: DeliveredEvent): Promise<Message[]> {
+    const fields = new Payload(payload);
+    const seekerId = fields.text('seekerId');
+    const seeker = await this.seekers.find(manager, { regionCode, seekerId });
+    if (!seeker || seeker.state === 'closed') return [];
+    const { accountId, accountRegion } = seeker;
+    const lastDay = fields.day('lastDay');
+    const isEnding = kind === ENDING;
+    if (accountId && accountRegion) {
+      const to = await this.people.person(manager, { accountId, regionCode: accountRegion });
+      return letters(isEnding ? 'consentEnding' : 'consentEnded', to, this.facts('seeker', lastDay));
+    }
+    const writer = { accountId: fields.text('saidBy'), regionCode: fields.text('saidByRegion') };
+    const to = await this.people.staff(manager, writer, actor => mayServeRegion(actor, 'broker', regionCode));
+    const page = `seekers/${regionCode}/${seekerId}`;
+    return letters(isEnding ? 'consentEndingHere' : 'consentEndedHere', to, this.facts(page, lastDay));
+  }
+
+  private facts(page: string, lastDay: PlainDate): MessageFacts {
+    return { link: `${this.settings.publicUrl}/workspace/${page}`, lastDay };
+  }
+}
+
+function letters(template: Template, to: readonly Recipient[], facts: MessageFacts): Message[] {
+  return to.map(one => ({ template, to: one, facts }));
+}
