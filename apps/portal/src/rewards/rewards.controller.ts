@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { mandateFor, type Actor } from '#accounts';
-import { EmployersOf, type EmployerKind } from '#employers';
+import { EmployersOf } from '#employers';
 import {
   ApplyForSubsidy,
   ClaimAward,
@@ -10,8 +10,6 @@ import {
   type AwardRefusal,
   type AwardView,
 } from '#levies';
-import { Clock } from '#persistence';
-import type { PlainDate } from '#values';
 import { ReadDetermination, type DeterminationSummary } from '#reviews';
 import { formatPersons, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
@@ -37,7 +35,6 @@ export class RewardsController {
     private readonly determinations: ReadDetermination,
     private readonly claims: ClaimAward,
     private readonly subsidies: ApplyForSubsidy,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -47,7 +44,6 @@ export class RewardsController {
     @CurrentActor() actor: Actor,
   ): Promise<void> {
     const words = this.pages.words(request);
-    const today = await this.clock.today();
     const groups = [];
     for (const employer of await this.employers.list(actor)) {
       const awards = await this.awards.ofEmployer(actor, employer);
@@ -59,7 +55,7 @@ export class RewardsController {
         others: determinations
           .filter(({ levyYear }) => !rewarded.has(levyYear))
           .map(one => whyNone(one, words)),
-        subsidies: determinations[0] ? this.subsidiesOf(employer, determinations[0], today, words) : [],
+        subsidies: determinations[0] ? await this.subsidiesOf(determinations[0], words) : [],
       });
     }
     await this.pages.pages.send(request, reply, 'rewards/rewards', {
@@ -68,14 +64,9 @@ export class RewardsController {
     });
   }
 
-  /** Programmes of the place for the latest determined year, or that none is known, and why. */
-  private subsidiesOf(
-    { kind }: { readonly kind: EmployerKind },
-    one: DeterminationSummary,
-    today: PlainDate,
-    { t }: Words,
-  ) {
-    const known = this.subsidies.programmesOf(one.regionCode, one.levyYear, today, kind);
+  /** Programmes open to the employer for the latest determined year, or that none is known, and why. */
+  private async subsidiesOf(one: DeterminationSummary, { t }: Words) {
+    const known = await this.subsidies.programmesOf(one);
     if (known.length === 0) return [{ href: null, text: t('rewards.subsidy.none') }];
     return known.map(programme => ({
       href: `/workspace/subsidies/${one.regionCode}/${one.determinationId}/${programme}`,

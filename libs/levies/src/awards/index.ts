@@ -42,11 +42,10 @@ export type { MaskedAccount } from './store/bank-account.store.js';
 export { OfferReward } from '../rewards/offer-reward.js';
 export {
   ApplyForSubsidy,
-  PROGRAMMES,
   type KeptLine,
-  type Programme,
   type SubsidyInput,
   type SubsidyOffer,
 } from '../subsidies/apply-for-subsidy.js';
+export { PROGRAMMES, type Programme } from '../subsidies/subsidy-rows.js';
 export { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
 export type { SubsidyLine, UncountedMonth } from '../subsidies/subsidy-lines.js';

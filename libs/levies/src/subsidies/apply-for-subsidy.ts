@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mandateFor, mayActInYear, type Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { Clock, Database, newId } from '#persistence';
-import {
-  shippedPolicies,
-  subsidiesOf,
-  subsidyTerms,
-  type EmployerKind,
-  type Subsidy,
-  type SubsidyTerms,
-} from '#policy';
+import { subsidyTerms, type PolicyQuery, type SubsidyTerms } from '#policy';
 import {
   DeterminationStore,
   ReadDetermination,
@@ -35,9 +28,7 @@ import {
   type SubsidyLine,
 } from './subsidy-lines.js';
 
-/** Programmes that need no other system: the rest of what places grant is shown with the rules. */
-export const PROGRAMMES = ['post', 'insurance'] as const;
-export type Programme = (typeof PROGRAMMES)[number];
+import { policyOf, programmesFor, rowsOf, type EmployerTraits, type Programme } from './subsidy-rows.js';
 
 /** What an application would come to, before it is sent. */
 export interface SubsidyOffer {
@@ -88,10 +79,14 @@ export class ApplyForSubsidy {
     private readonly gate: AwardGate,
   ) {}
 
-  /** Programmes known for a place on a day; empty where none is. */
-  programmesOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind): Programme[] {
-    const rows = rowsOf(division, levyYear, today, kind);
-    return PROGRAMMES.filter(programme => rows.some(row => row.kind === programme && row.to === 'employer'));
+  /** Programmes open to the employer of a determination on a day; empty where none is. */
+  async programmesOf(key: DeterminationKey): Promise<Programme[]> {
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const summary = await this.determinations.find(manager, key);
+      const view = summary && (await this.read.issued(manager, summary.documentNumber));
+      return view ? programmesFor(questionOf(view, today), traitsOf(view)) : [];
+    });
   }
 
   /** What it would come to with these facts. */
@@ -136,14 +131,13 @@ export class ApplyForSubsidy {
     const view = await this.read.issued(manager, summary.documentNumber);
     if (!view || view.supersededBy) return refuse({ code: 'notNow' });
     const { query, request } = view.input;
-    const rows = rowsOf(query.division, query.levyYear, today, query.kind).filter(
-      row => row.kind === programme && row.to === 'employer',
-    );
+    const question = questionOf(view, today);
+    const rows = rowsOf(question, programme, traitsOf(view));
     const terms = subsidyTerms(query.division, query.levyYear);
     if (rows.length === 0 || !isOpenTo(programme, query.kind, terms)) return refuse({ code: 'notNow' });
     const window = windowOf(terms?.window ?? null, query.levyYear);
     const basis = input.basis.trim() === '' ? null : readTypedYuan(input.basis);
-    const { policy } = policyOf(query.division, query.levyYear, today, query.kind);
+    const { policy } = policyOf(question);
     const persons = await this.people.of(manager, view);
     const employees = request.roster as unknown as readonly SubsidisedEmployee[];
     const provision = policy.values['subsidies'];
@@ -187,13 +181,13 @@ export class ApplyForSubsidy {
     if (total === 0n) return refuse({ code: 'nothingToGrant' });
     const details = readBankDetails(input);
     if (!details.ok) return details;
-    const { summary, input: filed } = offer.determination;
+    const { summary } = offer.determination;
     const employer = (await this.register.ofKeys(manager, [summary])).get(summary.employerId);
     const warnings = bankWarnings(details.value, employer?.name ?? '');
     if (warnings.some(warning => !confirmed.includes(warning)))
       return refuse({ code: 'confirmWarnings', warnings });
     const granted = offer.lines.filter(({ amount }) => amount > 0n);
-    const { policy } = policyOf(filed.query.division, summary.levyYear, today, filed.query.kind);
+    const { policy } = policyOf(questionOf(offer.determination, today));
     const award: Award = {
       ...{ regionCode: summary.regionCode, awardId: newId(), kind: 'subsidy', programme: offer.programme },
       ...{ employerId: summary.employerId, levyYear: summary.levyYear, amount: total },
@@ -231,17 +225,15 @@ export class ApplyForSubsidy {
   }
 }
 
-export function policyOf(division: string, levyYear: number, today: PlainDate, kind: EmployerKind) {
-  return shippedPolicies().ruleFor({ division, levyYear, collectionDate: today, kind });
+/** The law asked as of a day: that of the application. */
+export function questionOf({ input: { query } }: DeterminationView, on: PlainDate): PolicyQuery {
+  return { ...query, collectionDate: on };
 }
 
-export function rowsOf(
-  division: string,
-  levyYear: number,
-  today: PlainDate,
-  kind: EmployerKind,
-): readonly Subsidy[] {
-  return subsidiesOf(policyOf(division, levyYear, today, kind).policy);
+/** What the determination says of the employer beside its kind. */
+export function traitsOf({ input: { request } }: DeterminationView): EmployerTraits {
+  const { concentrated, vatRefund } = request.employer;
+  return { concentrated: concentrated === true, vatRefund: vatRefund === true };
 }
 
 /** Months that the determination did not count, whatever the reason; wages are judged by the subsidy's own bar. */

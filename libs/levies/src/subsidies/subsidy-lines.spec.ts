@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { shippedPolicies, subsidiesOf, subsidyTerms } from '#policy';
+import { shippedPolicies, subsidiesOf, subsidyTerms, type EmployerKind } from '#policy';
 import { plainDate, Rational } from '#values';
 import {
   isOpenTo,
@@ -8,6 +8,7 @@ import {
   type SubsidisedEmployee,
   type SubsidyCase,
 } from './subsidy-lines.js';
+import { programmesFor, type EmployerTraits } from './subsidy-rows.js';
 
 const CHAOYANG = '110105';
 
@@ -132,7 +133,26 @@ describe('other subsidies', () => {
     expect(yuan(dongguan)).toEqual([1_400]);
   });
 
-  it('are not known in Zhenxing', () => {
-    expect(caseOf([{}], { division: '210603' }).rows).toEqual([]);
+  it('are for a household of the place that grants them, whatever county of it', () => {
+    const months = (division: string, householdDivision: string) =>
+      subsidyLines(caseOf([{ householdDivision }], { division }))[0]?.months.length;
+    // A street of Dongguan, Guangzhou in the same province; two districts of Beijing, Hebei
+    expect([months('441900', '441900'), months('441900', '440106')]).toEqual([12, 0]);
+    expect([months(CHAOYANG, '110229'), months(CHAOYANG, '131002')]).toEqual([12, 0]);
+  });
+
+  it('are open to those alone whom the rule names', () => {
+    const open = (division: string, traits: Partial<EmployerTraits>, kind: EmployerKind = 'enterprise') =>
+      programmesFor(
+        { division, levyYear: 2024, collectionDate: plainDate('2025-09-01'), kind },
+        { concentrated: false, vatRefund: false, ...traits },
+      );
+    // Ningxia: not for employers under the quota; Guangzhou: for those that employ in groups
+    expect([open('640104', {}), open('640104', { concentrated: true })]).toEqual([[], ['post']]);
+    expect([open('440106', {}), open('440106', { concentrated: true })]).toEqual([[], ['insurance']]);
+    // Shenyang: of those above the quota, whoever they are
+    expect(open('210102', { concentrated: true })).toEqual([]);
+    expect([open(CHAOYANG, {}), open(CHAOYANG, {}, 'organ')]).toEqual([['post', 'insurance'], ['post']]);
+    expect(open('210603', {})).toEqual([]);
   });
 });

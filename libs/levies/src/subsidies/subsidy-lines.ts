@@ -1,3 +1,4 @@
+import { divisionCovers } from '#accounts';
 import { leastWageOf, subsidyAmount, type Policy, type Subsidy, type SubsidyTerms } from '#policy';
 import { addYears, fromFen, lastDayOfMonth, Rational, toFen, type Fen, type PlainDate } from '#values';
 import type { EmployerKind } from '#policy';
@@ -118,13 +119,13 @@ function monthTest(
   row: Subsidy | undefined,
   at: SubsidyCase,
 ): Found {
-  const { levyYear, minimumWages, division } = at.policy;
+  const { levyYear, minimumWages } = at.policy;
   const end = lastDayOfMonth(levyYear, month);
   const because = (reason: SubsidyReason, needed: string | null = null) => ({ reason, needed });
   if (employee.from > end || (employee.to !== null && employee.to < end)) return because('notEmployed');
   if (at.leftOut.get(rosterIndex)?.has(month)) return because('notCounted');
   if (!row) return because('categoryNotCovered');
-  if (row.table['household'] !== undefined && !isLocal(employee, rosterIndex, division, at.stated))
+  if (row.table['household'] !== undefined && !isLocal(employee, rosterIndex, at))
     return because('householdElsewhere');
   const least = at.terms?.leastContractMonths ?? null;
   if (
@@ -145,16 +146,16 @@ function monthTest(
   return at.paidElsewhere.get(rosterIndex)?.has(month) ? because('paidAlready') : null;
 }
 
-/** A county is local to its own province-level city or prefecture: the division that set the rule. */
+/** Local is the division that set the rule, whatever county of it: all of Beijing, but not all of Guangdong for Dongguan. */
 function isLocal(
   { householdDivision }: SubsidisedEmployee,
   rosterIndex: number,
-  division: string,
-  { localHousehold }: StatedFacts,
+  { policy, stated }: SubsidyCase,
 ): boolean {
+  const seat = policy.values['subsidies']?.division ?? policy.division;
   return householdDivision === undefined
-    ? localHousehold.has(rosterIndex)
-    : householdDivision.slice(0, 2) === division.slice(0, 2);
+    ? stated.localHousehold.has(rosterIndex)
+    : divisionCovers(seat, householdDivision);
 }
 
 /** By the year, by part of it, or by the month; each employee's amount is rounded once, half up, to the fen. */

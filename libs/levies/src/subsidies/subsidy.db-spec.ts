@@ -62,9 +62,7 @@ it(
     expect(codeOf(await apply(made))).toBe('windowOver');
     onDay(office, '2025-09-01');
     const subsidies = office.the(ApplyForSubsidy);
-    const today = await office.db.clock.today();
-    expect(subsidies.programmesOf(CHAOYANG, 2024, today, 'enterprise')).toEqual(['post', 'insurance']);
-    expect(subsidies.programmesOf('210603', 2024, today, 'enterprise')).toEqual([]);
+    expect(await subsidies.programmesOf(determination)).toEqual(['post', 'insurance']);
     expect(codeOf(await apply(made, {}, await office.person('路人')))).toBe('unknown');
     // Nobody of a local household: nothing to apply for
     expect(codeOf(await apply(made, { local: [] }))).toBe('nothingToGrant');

@@ -9,7 +9,8 @@ import { AwardGate } from '../awards/award-gate.js';
 import { stateOf } from '../awards/award-state.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { settlementOf } from '../rewards/supersede.js';
-import { leftOutOf, policyOf, rowsOf, type KeptLine, type Programme } from './apply-for-subsidy.js';
+import { leftOutOf, questionOf, traitsOf, type KeptLine } from './apply-for-subsidy.js';
+import { policyOf, rowsOf, type Programme } from './subsidy-rows.js';
 import { subsidyLines, type SubsidisedEmployee } from './subsidy-lines.js';
 import { SubsidisedPeople } from './subsidised-people.js';
 
@@ -82,11 +83,10 @@ function countedMonths(
 ): Map<number, Set<number>> {
   const { query, request } = view.input;
   const { division, levyYear, kind } = query;
+  const question = questionOf(view, appliedOn);
   const lines = subsidyLines({
-    policy: policyOf(division, levyYear, appliedOn, kind).policy,
-    rows: rowsOf(division, levyYear, appliedOn, kind).filter(
-      row => row.kind === programme && row.to === 'employer',
-    ),
+    policy: policyOf(question).policy,
+    rows: rowsOf(question, programme, traitsOf(view)),
     terms: subsidyTerms(division, levyYear),
     kind,
     employees: (request.roster ?? []) as unknown as readonly SubsidisedEmployee[],
