@@ -63,13 +63,16 @@ export class CandidatesNowController {
   ): Promise<void> {
     const words = this.words(request);
     const { post } = page;
+    const model = candidatesModel(page, words);
+    // Where nothing is put first, or the choice among the others was wrong, they are open at once.
+    const othersOpen = errors.length > 0 || model.best.length === 0;
     await this.pages.send(request, reply, 'matches/candidates-now', {
       title: words.t('matches.candidates.title'),
       breadcrumbs: [
         { href: OWN_POSTS, text: words.t('posts.own.title') },
         { href: postPath(post), text: post.title },
       ],
-      model: { ...candidatesModel(page, words), action: candidatesNowPath(post), question, post: post.title },
+      model: { ...model, action: candidatesNowPath(post), question, post: post.title, othersOpen },
       errors,
       ...(errors.length > 0 ? { status: 422 } : {}),
     });

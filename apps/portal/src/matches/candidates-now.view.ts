@@ -1,4 +1,5 @@
 import type { Band, WhatIfAnswer, WhatIfPage } from '#matching';
+import { groupThousands } from '#values';
 import { demandWords, itemWords } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
 import { askRetrofitPath } from './match-paths.js';
@@ -19,16 +20,20 @@ export function questionText(question: string, { t, language }: Words): string {
   return t(`matches.questions.${kind}`, { what: label ?? id });
 }
 
+const BY_NAME = { 'zh-CN': new Intl.Collator('zh-CN-u-co-pinyin'), en: new Intl.Collator('en-GB') } as const;
+
 /** What an employer reads of people before anybody is referred: counts in bands, and nothing else. */
 export function candidatesModel(page: WhatIfPage, words: Words) {
-  const { post, counts, questions, answers, left } = page;
-  const { t } = words;
+  const { post, counts, questions, first, answers, left } = page;
+  const { t, language } = words;
   const asked = new Set(answers.map(({ question }) => question));
   const open = questions.filter(question => !asked.has(question));
+  const others = open.filter(question => !first.includes(question));
   const options = (kinds: readonly string[]) =>
-    open
+    others
       .filter(question => kinds.includes(question.split(':')[0] ?? ''))
-      .map(question => ({ value: question, text: questionText(question, words) }));
+      .map(question => ({ value: question, text: questionText(question, words) }))
+      .sort((one, other) => BY_NAME[language].compare(one.text, other.text));
   return {
     now: counts?.now ? bandText(counts.now, words) : null,
     few: counts?.now?.from === 0,
@@ -37,6 +42,17 @@ export function candidatesModel(page: WhatIfPage, words: Words) {
     published: post.state === 'published',
     left,
     leftText: t('matches.candidates.left', { count: left }),
+    best: (['demands', 'retrofits'] as const)
+      .map(group => ({
+        title: t(`matches.candidates.${group}`),
+        items: first
+          .filter(question => open.includes(question) && (group === 'retrofits') === isRetrofit(question))
+          .map(question => ({
+            ...{ value: question, text: questionText(question, words) },
+            hint: costHint(question, words),
+          })),
+      }))
+      .filter(({ items }) => items.length > 0),
     choices: [
       { value: '', text: t('matches.candidates.choose') },
       { label: t('matches.candidates.retrofits'), items: options(['retrofit']) },
@@ -47,6 +63,7 @@ export function candidatesModel(page: WhatIfPage, words: Words) {
         title: questionText(question, words),
         text: answerText(answer, counts?.now ?? null, words),
         gain: answer.kind === 'more',
+        hint: costHint(question, words),
         retrofit: retrofitOf(question, post),
       }))
       .reverse(),
@@ -60,6 +77,22 @@ function answerText(answer: WhatIfAnswer, now: Band | null, words: Words): strin
   return now === null || now.from === answer.after.from
     ? t('matches.candidates.moreSame', { after })
     : t('matches.candidates.more', { after, now: bandText(now, words) });
+}
+
+/** What a change of the place is estimated to cost, and whether a subsidy helps; a demand given up costs nothing. */
+function costHint(question: string, { t }: Words): string | null {
+  const item = itemWords().find(({ id }) => question === `retrofit:${id}`);
+  if (!item) return null;
+  const { costLow, costHigh, subsidisable } = item;
+  const [low, high] = [costLow, costHigh].map(yuan => groupThousands(String(yuan)));
+  const cost = costHigh === 0 ? t('matches.candidates.free') : t('matches.candidates.cost', { low, high });
+  return subsidisable === 'often' || subsidisable === 'sometimes'
+    ? `${cost}${t('matches.semicolon')}${t(`matches.candidates.subsidy.${subsidisable}`)}`
+    : cost;
+}
+
+function isRetrofit(question: string): boolean {
+  return question.startsWith('retrofit:');
 }
 
 function retrofitOf(question: string, post: WhatIfPage['post']): string | null {

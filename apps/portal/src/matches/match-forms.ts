@@ -6,7 +6,7 @@ import { ID_SHAPE } from '#persistence';
 /** Least scores that lists are shown from; all of them on request. */
 export const CUTS = ['700', '550', '400', '0'] as const;
 export type Cut = (typeof CUTS)[number];
-export const STATES = ['all', 'ready', 'arrangement', 'aid', 'works'] as const;
+export const STATES = ['all', 'ready', 'arrangement', 'aid', 'works', 'askFirst'] as const;
 /** Of forty that are kept twenty are shown at once. */
 const PAGES = ['1', '2'] as const;
 const ID_OR_NONE = new RegExp(`^$|${ID_SHAPE.source}`, ID_SHAPE.flags);

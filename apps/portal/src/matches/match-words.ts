@@ -1,4 +1,4 @@
-import { loadWeights, type JudgedPair, type MatchState, type Names } from '#matching';
+import { loadWeights, stateOfPair, type JudgedPair, type Names, type PairState } from '#matching';
 import { licenceWords, patternWords, skillWords, type NamedWord } from '#vocabulary';
 import type { Language, TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
@@ -15,7 +15,8 @@ function labelOf(rows: readonly NamedWord[], id: string, language: Language): st
   return language === 'en' ? label.slice(0, 1).toLowerCase() + label.slice(1) : label;
 }
 
-const TAG_OF_STATE: Readonly<Record<MatchState, TagKind>> = {
+const TAG_OF_STATE: Readonly<Record<PairState, TagKind>> = {
+  askFirst: 'notYet',
   ready: 'met',
   arrangement: 'underWay',
   aid: 'underWay',
@@ -25,14 +26,8 @@ const TAG_OF_STATE: Readonly<Record<MatchState, TagKind>> = {
 
 /** How a pair stands, as a tag; while something essential is to be asked, that comes first. */
 export function pairTag(pair: JudgedPair, { t }: Words): { readonly kind: TagKind; readonly text: string } {
-  if (mustAskFirst(pair)) return { kind: 'notYet', text: t('matches.states.askFirst') };
-  const { state } = pair.answer;
+  const state = stateOfPair(pair);
   return { kind: TAG_OF_STATE[state], text: t(`matches.states.${state}`) };
-}
-
-/** Has the person not answered on a demand that the post cannot do without? Then nobody is referred yet. */
-export function mustAskFirst({ answer, post }: JudgedPair): boolean {
-  return answer.ask.some(demand => post.demands[demand]?.[1] === true);
 }
 
 /** A score in words: strong, good, possible, or below what is suggested. */

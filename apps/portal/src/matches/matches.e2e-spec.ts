@@ -159,7 +159,7 @@ describe('a broker', () => {
     const broker = await portal.signedIn('broker');
     const page = await broker.get(`/workspace/matches/posts/${REGION}/${sewing.postId}?from=0`);
     expect(page.text.match(/class="tg-pair"/g)).toHaveLength(1);
-    expect(page.text).toContain('推荐前先问：高处作业');
+    expect(page.text).toContain('<strong>高处作业</strong>');
     expect(page.text).not.toContain('/workspace/referrals/new');
     expect(page.text).not.toContain('type="checkbox"');
   });

@@ -3,7 +3,9 @@ import {
   PARTS,
   ReasonsFor,
   fullPoints,
+  joined,
   loadWeights,
+  mustAskFirst,
   type JudgedPair,
   type MaskedPerson,
   type NamedSuggestion,
@@ -11,17 +13,21 @@ import {
 } from '#matching';
 import type { SeekerKey } from '#seekers';
 import { groupThousands } from '#values';
+import { itemWords } from '#vocabulary';
 import { demandLabel, wageText } from '../posts/post-words.js';
 import { examinePath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
 import { caseFilePath } from '../seekers/seeker-path.js';
 import { postMatchesPath, referPath, seekerMatchesPath } from './match-paths.js';
-import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
+import { NAMES, pairTag, scoreWord } from './match-words.js';
 
-/** Reasons that stand in the line itself; all others open with the comparison. */
-const IN_LINE = 3;
-/** The way stands in the line as a figure already. */
-const OF_THE_WAY = new Set(['near', 'atHome', 'sameCounty', 'samePrefecture']);
+/** Reasons that stand in the line itself, besides what has to be there first; all others open with the comparison. */
+const IN_LINE = 2;
+/** The way stands in the line as a figure, and a contract is the post's, not the pair's. */
+const NOT_IN_LINE = new Set([
+  ...['near', 'atHome', 'sameCounty', 'samePrefecture'],
+  ...['stable', 'stableOpenEnded', 'contractTerms', 'retention'],
+]);
 
 /** Somebody suggested for a post, for the broker: a line, and every comparison behind it. */
 export function personRow(one: NamedSuggestion, postId: string, words: Words) {
@@ -66,24 +72,38 @@ function lineOf(pair: JudgedPair, score: number, words: Words) {
   const { t, language } = words;
   const { answer, post } = pair;
   const { first, more, ask } = ReasonsFor.broker(pair, language, NAMES);
-  const telling = [...first, ...more].filter(({ key }) => !OF_THE_WAY.has(key)).slice(0, IN_LINE);
+  const lines = [...first, ...more];
+  const telling = lines
+    .filter(({ key, section }) => section !== 'remedy' && !NOT_IN_LINE.has(key))
+    .slice(0, IN_LINE);
+  const remedies = joined(
+    answer.remedies.map(({ id }) => itemLabel(id, language)),
+    language,
+  );
   const full = fullPoints(loadWeights());
   return {
     tag: pairTag(pair, words),
     score,
     scoreWord: scoreWord(score, words),
     figures: figures(pair, words),
-    telling: telling.map(({ text }) => text).join(language === 'en' ? ' ' : ''),
+    telling: [
+      ...(remedies === '' ? [] : [t('matches.broker.remedies', { what: remedies })]),
+      ...telling.map(({ text }) => text),
+    ].join(language === 'en' ? ' ' : ''),
     ask: answer.ask
       .filter(demand => post.demands[demand]?.[1] === true)
       .map(demand => demandLabel(demand, language))
       .join(t('matches.comma')),
-    rest: [...first, ...more, ...ask].filter(one => !telling.includes(one)).map(({ text }) => text),
+    rest: [...lines, ...ask].filter(one => !telling.includes(one)).map(({ text }) => text),
     parts: PARTS.map(part => ({
       label: t(`matches.parts.${part}`),
       value: `${answer.parts[part]} / ${full[part]}`,
     })),
   };
+}
+
+function itemLabel(id: string, language: Words['language']): string {
+  return itemWords().find(item => item.id === id)?.label[language] ?? id;
 }
 
 /** The way, and what has to be paid and waited for, where anything has. */

@@ -1,11 +1,11 @@
-import { kmOf, ReasonsFor, type OwnPost, type SaidReason } from '#matching';
+import { kmOf, mustAskFirst, ReasonsFor, type OwnPost, type SaidReason } from '#matching';
 import { occupationLabel, wageText } from '../posts/post-words.js';
 import { publicPostPath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
 import { registrationPages } from '../seekers/registration-page.js';
 import { WORK } from '../seekers/seeker-path.js';
 import { applyPath } from './match-paths.js';
-import { mustAskFirst, NAMES, pairTag, scoreWord } from './match-words.js';
+import { NAMES, pairTag, scoreWord } from './match-words.js';
 
 /** A post as the person reads it to whom it is suggested: the person's own data in full, nothing of others. */
 export function ownPostCard({ post, workplace, employerName, pair, score, full }: OwnPost, words: Words) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { workedPair } from '../testing/worked-pair.js';
 import { Bands } from './band.js';
 import { suppress, type SuppressedRow } from './suppress.js';
 import { shownOf, type Shown } from './what-if.js';
+import { worthAsking } from './worth-asking.js';
 
 const SIZES = [0, 1, 4, 5, 6, 9, 10];
 
@@ -75,6 +77,50 @@ describe('a question of an employer', () => {
           expect(new Set(agreeing.map(one => one[question] - one.now))).toEqual(new Set([0, 1, 2, 3, 4]));
       if (shown.now.from === 0) expect(new Set(agreeing.map(({ now }) => now)).size).toBe(5);
     }
+  });
+});
+
+describe('what is put first of the questions', () => {
+  const post = { ...workedPair('P04').post, entranceRiseMm: 400 };
+  const ask = (now: number, after: Readonly<Record<string, number>>) =>
+    worthAsking(Object.keys(after), shownOf({ now, after, pool: 99 }), post);
+
+  it('is what raises the band most, then what costs least; never what brings fewer than five', () =>
+    expect(
+      ask(8, {
+        'retrofit:accessibleToilet': 12,
+        'retrofit:callBell': 13,
+        'lower:stand': 13,
+        'marginal:walk': 60,
+        'retrofit:rampFixed': 30,
+        'retrofit:quietBooth': 8,
+      }),
+    ).toEqual(['marginal:walk', 'retrofit:rampFixed', 'lower:stand', 'retrofit:callBell']));
+
+  it('holds one of two demands within each other, the works for the height of the step, and six at most', () => {
+    expect(ask(0, { 'marginal:lift': 20, 'lower:lift': 20, 'retrofit:rampPortable': 50 })).toEqual([
+      'lower:lift',
+    ]);
+    const demands = ['sit', 'stand', 'walk', 'lift', 'stairs', 'screen', 'phone', 'speak', 'pace'];
+    expect(ask(0, Object.fromEntries(demands.map(id => [`marginal:${id}`, 10])))).toHaveLength(6);
+  });
+
+  it('is the same for all counts that are shown alike', () => {
+    const questions = ['retrofit:rampFixed', 'marginal:lift', 'lower:stand'];
+    const byShown = new Map<string, string>();
+    for (const now of SIZES)
+      for (const ramp of SIZES)
+        for (const lift of SIZES)
+          for (const stand of SIZES) {
+            const more = [ramp, lift, stand];
+            const after = Object.fromEntries(
+              questions.map((question, at) => [question, now + (more[at] ?? 0)]),
+            );
+            const shown = JSON.stringify(shownOf({ now, after, pool: 99 }));
+            const order = ask(now, after).join();
+            expect(byShown.get(shown) ?? order).toBe(order);
+            byShown.set(shown, order);
+          }
   });
 });
 

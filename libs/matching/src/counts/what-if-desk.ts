@@ -11,6 +11,7 @@ import { CountStore } from './store/count.store.js';
 import { QuestionStore } from './store/question.store.js';
 import { shownOf, type WhatIfAnswer } from './what-if.js';
 import { postToMatch } from '../lists/matchable.js';
+import { worthAsking } from './worth-asking.js';
 
 /** An employer asks so many questions a day, over all its posts. */
 export const QUESTIONS_A_DAY = 20;
@@ -22,6 +23,8 @@ export interface WhatIfPage {
   readonly counts: { readonly countedOn: PlainDate; readonly now: Band | null } | null;
   /** Questions that can be asked, whether or not anything comes of them. */
   readonly questions: readonly string[];
+  /** Those of them that bring most, the best first, whether asked already or not. */
+  readonly first: readonly string[];
   /** Asked today about this post, with the answers. */
   readonly answers: readonly { readonly question: string; readonly answer: WhatIfAnswer }[];
   /** Questions left today. */
@@ -99,12 +102,15 @@ export class WhatIfDesk {
     const shown = taken && shownOf(taken);
     const asked = await this.asked.ofDay(manager, post, today);
     const own = asked.filter(({ postId }) => postId === post.postId);
+    const target = postToMatch(post, workplace);
+    const questions = changesOf(target).map(({ question }) => question);
     const little = { kind: 'little' } as const;
     return ok({
       post,
       counts: taken &&
         shown && { countedOn: taken.countedOn, now: shown.kind === 'counts' ? shown.now : null },
-      questions: changesOf(postToMatch(post, workplace)).map(({ question }) => question),
+      questions,
+      first: shown ? worthAsking(questions, shown, target) : [],
       answers: own.map(({ question }) => ({
         question,
         answer: (shown?.kind === 'counts' ? shown.after[question] : undefined) ?? little,

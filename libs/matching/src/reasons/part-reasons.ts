@@ -31,7 +31,7 @@ const SAYERS: Readonly<Record<Part, Sayer>> = {
   distance: distanceReason,
   hours: (_, post, seeker) => hourReasons(post, seeker),
   training: (_, post, seeker) => trainingReason(post, seeker),
-  stability: (_, post) => [stabilityReason(post)],
+  stability: (_, post) => [stabilityReason(post), ...retentionReason(post)],
 };
 
 /** What each part gives at most. */
@@ -150,11 +150,14 @@ function trainingReason({ occupation }: PostToMatch, { trained }: SeekerToMatch)
   return segments > 0 ? [reason('part', 'trainingDone', { segments: number(segments) })] : [];
 }
 
-function stabilityReason({ contractMonths, insurance, retention: [placed, kept] }: PostToMatch): Reason {
+/** Where nobody was placed a year ago there is nothing to tell. */
+function retentionReason({ retention: [placed, kept] }: PostToMatch): Reason[] {
+  return placed > 0 ? [reason('part', 'retention', { kept: number(kept), placed: number(placed) })] : [];
+}
+
+function stabilityReason({ contractMonths, insurance }: PostToMatch): Reason {
   const values = {
     insurance: { kind: 'words', group: 'insurance', ids: [insurance] },
-    kept: number(kept),
-    placed: number(placed),
     term: { kind: 'term', months: contractMonths },
   } as const;
   if (insurance !== 'full') return reason('part', 'contractTerms', values);

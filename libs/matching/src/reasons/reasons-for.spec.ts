@@ -19,9 +19,9 @@ describe('what a seeker is told', () => {
       '这正是您想做的工作。',
     ]);
     expect(more(zh)).toEqual([
-      '您具备typing。',
+      '您有岗位要的技能：typing。',
       '工时和班次符合您的安排。',
-      '您能做到这个岗位要求的看屏幕工作、久坐和行走。',
+      '这些要求您能做到：看屏幕工作、久坐、行走。',
       '这里有您需要的轮椅回转空间。',
     ]);
     expect(first(ReasonsFor.seeker(workedPair('P04'), 'en'))).toEqual([
@@ -55,11 +55,11 @@ describe('what a seeker is told', () => {
       '单位可以安排图片作业指导，识字程度不再是障碍。',
     ]);
     expect(first(ReasonsFor.seeker(workedPair('P03'), 'en')).slice(0, 2)).toEqual([
-      'With a screen reader you can do the screen work.',
+      'With a screen reader you can do this: screen work.',
       'Reading printed paper is not essential and can be swapped with a colleague.',
     ]);
     expect(first(ReasonsFor.seeker(workedPair('P09'), 'zh-CN'))[0]).toBe(
-      '单位可以安排居家办公，独自通勤和紧急疏散不再是障碍。',
+      '单位可以安排居家办公，独自通勤、紧急疏散不再是障碍。',
     );
     expect(first(ReasonsFor.seeker(workedPair('P11'), 'zh-CN'))[0]).toBe(
       '接打电话不是关键要求，可以和同事对换。',
@@ -70,28 +70,35 @@ describe('what a seeker is told', () => {
 describe('what a broker is told', () => {
   it('P03: levels, payer, days', () => {
     expect(first(ReasonsFor.broker(workedPair('P03'), 'zh-CN'))).toEqual([
-      '看屏幕工作：要求4，本人0，读屏软件后4；本人或用人单位支付，约3天。',
-      '读纸面文字为非关键，差1级，建议任务拆分。',
-      '编码相同1段，第1意向。',
+      '看屏幕工作：要求4级，本人0级，用读屏软件后4级。本人或用人单位支付，约3天。',
+      '读纸面文字不是关键要求，差1级，建议与同事对换。',
+      '与第1意向相近（编码前1段相同）。',
       '技能相符：typing。',
-      'service缺，单位可培训。',
+      '不会但可在岗培训：service。',
     ]);
   });
 
   it('P04: each work with its cost, days, subsidy and evidence, and the feature it is for', () => {
     const lines = all(ReasonsFor.broker(workedPair('P04'), 'en'));
     expect(lines.slice(0, 4)).toEqual([
-      'A fixed ramp: estimate 6,000 to 25,000 yuan, 30 days, subsidy usually possible, acceptance: photos before and after, measured values, acceptance sheet, invoice.',
-      'Step-free entrance missing; a fixed ramp, 6,000 to 25,000 yuan.',
-      'An accessible toilet: estimate 15,000 to 60,000 yuan, 45 days, subsidy usually possible, acceptance: photos before and after, measured values, acceptance sheet, invoice.',
-      'Accessible toilet missing; an accessible toilet, 15,000 to 60,000 yuan.',
+      'A fixed ramp: estimate 6,000 to 25,000 yuan, 30 days, subsidy usually possible. Accepted by photos before and after, measured values, acceptance sheet, invoice.',
+      'Not there yet: step-free entrance.',
+      'An accessible toilet: estimate 15,000 to 60,000 yuan, 45 days, subsidy usually possible. Accepted by photos before and after, measured values, acceptance sheet, invoice.',
+      'Not there yet: accessible toilet.',
     ]);
     expect(lines).toContain('Sitting for long: asks 3, can 4.');
   });
 
+  it('P03, P04: whoever stayed a year is told of where anybody was placed', () => {
+    const kept = '这家单位安置满一年的10人中，8人还在岗。';
+    expect(all(ReasonsFor.broker(workedPair('P03'), 'zh-CN'))).toContain(kept);
+    expect(all(ReasonsFor.broker(workedPair('P04'), 'zh-CN')).join()).not.toContain('还在岗');
+    expect(all(ReasonsFor.employer(workedPair('P03'), 'zh-CN', nothing)).join()).not.toContain('还在岗');
+  });
+
   it('P10: a demand without remedy, with its levels', () => {
     expect(first(ReasonsFor.broker(workedPair('P10'), 'zh-CN'))[0]).toBe(
-      '高处作业：要求3，本人0，目录内无补救。',
+      '高处作业：要求3级，本人0级，目录里没有办法。',
     );
   });
 });
@@ -103,7 +110,7 @@ describe('what an employer is told', () => {
       '有一项便利安排，待商量。',
       '合同和社保稳定，有助留任。',
       '求职意向与岗位一致。',
-      '具备typing。',
+      '具备技能：typing。',
       '可接受您的工时和班次。',
     ]);
     expect(summaryForEmployer(pair, 'zh-CN', nothing)).toBe('一位合适人选，需要场地改造，待商量。');
@@ -123,7 +130,7 @@ describe('what an employer is told', () => {
     const said = all(ReasonsFor.employer(workedPair('P04'), 'zh-CN', new Set(['rampFixed'])));
     expect(said.slice(0, 2)).toEqual([
       '有一项便利安排，待商量。',
-      '完成固定坡道后符合，估算6,000至25,000元，可申请补贴：通常可以。',
+      '做好固定坡道后符合要求。估算6,000至25,000元，申请补贴通常可以。',
     ]);
     expect(said.join()).not.toContain('卫生间');
     expect(said.join()).not.toContain('60,000');
@@ -131,7 +138,7 @@ describe('what an employer is told', () => {
 
   it('P04: demands that are met only where nothing could be told from those that are not named', () => {
     const items = new Set(['rampFixed', 'toiletAccessible']);
-    const met = '符合岗位要求：看屏幕工作、久坐和行走。';
+    const met = '符合岗位要求：看屏幕工作、久坐、行走。';
     expect(all(ReasonsFor.employer(workedPair('P04'), 'zh-CN', items))).toContain(met);
     for (const [id, released] of [
       ['P04', nothing],
@@ -146,7 +153,7 @@ describe('what an employer is told', () => {
   });
 
   it('a swap of tasks only once released, a hint over many people never, a hard stop never', () => {
-    const swap = '接打电话为非关键要求，建议对换任务。';
+    const swap = '接打电话不是关键要求，建议与同事对换。';
     expect(all(ReasonsFor.employer(workedPair('P11'), 'zh-CN', nothing))).not.toContain(swap);
     expect(all(ReasonsFor.employer(workedPair('P11'), 'zh-CN', new Set(['demand:phone'])))).toContain(swap);
     const told = ['P04', 'P05', 'P06', 'P10'].flatMap(id =>

@@ -60,17 +60,18 @@ function sayValue(value: Value, { texts, language, names }: Around): string {
   const named = (map: ReadonlyMap<string, { readonly [L in Language]: string }>) => (id: string) =>
     map.get(id)?.[language] ?? id;
   const list = (ids: readonly string[], name: (id: string) => string) => joined(ids.map(name), language);
+  const row = (ids: readonly string[], name: (id: string) => string) => enumerated(ids.map(name), language);
   switch (value.kind) {
     case 'number':
       return grouped(value.number);
     case 'items':
       return list(value.ids, named(texts.itemNames));
     case 'demands':
-      return list(value.ids, named(texts.demands));
+      return row(value.ids, named(texts.demands));
     case 'features':
       return list(value.ids, named(texts.features));
     case 'skills':
-      return list(value.ids, own(names.skill));
+      return row(value.ids, own(names.skill));
     case 'licences':
       return list(value.ids, own(names.licence));
     case 'pattern':
@@ -104,6 +105,11 @@ type ListFormats = Readonly<Record<Language, Intl.ListFormat>>;
 /** A list within a sentence: 甲、乙和丙; a, b and c. */
 export function joined(words: readonly string[], language: Language): string {
   return AND[language].format(words);
+}
+
+/** Names that hold 或 and 和 themselves: 甲、乙、丙. */
+function enumerated(words: readonly string[], language: Language): string {
+  return language === 'en' ? joined(words, language) : words.join('、');
 }
 
 function alternatives(words: readonly string[], language: Language): string {
