@@ -87,7 +87,7 @@ describe('a post from the officer to the public', () => {
       startsOn: '',
       openUntil: '',
     });
-    const pay = { insurance: 'full', induction: 'buddy', benefits: '', contractMonths: '' };
+    const pay = { payBasis: 'time', insurance: 'full', induction: 'buddy', benefits: '', contractMonths: '' };
     const bad = await fill('pay', { ...pay, wageLow: '1899', wageHigh: '1800', contract: 'none' });
     for (const words of ['低于当地最低工资1900元', '不签劳动合同的岗位不能发布', '月工资上限不能低于下限'])
       expect(bad.text).toContain(words);
@@ -167,11 +167,71 @@ describe('a post from the officer to the public', () => {
     expect(JSON.parse((await anyone.get('/api/v1/occupations?q=包装')).text)).toMatchObject({ total: 2 });
   });
 
-  it('says that it is over, and is not gone', async () => {
+  it('stays public as it was while a change waits, and both sides see what would change', async () => {
+    const anyone = portal.visitor();
     await officer.get(path());
-    expect((await officer.submit(`${path()}/filled`, { seen: '3' })).status).toBe(303);
+    expect((await officer.submit(`${path()}/revision`, {})).status).toBe(303);
+    const aged = await fill('work', {
+      ...{ title: '包装工', kind: 'ordinary', occupation: '6-31-05-00', headcount: '2' },
+      tasks: '搬运装箱，45岁以下。',
+    });
+    expect(aged.text).toContain('就业促进法第二十六条');
+    const page = await broker.get(path());
+    const wording = `${path()}/wording?rule=age&phrase=${encodeURIComponent('45岁以下')}`;
+    expect(page.text).toContain('rule&#x3D;age');
+    expect((await officer.get(wording)).status).toBe(403);
+    expect((await broker.get(wording)).text).toContain('Employment Promotion Law, art. 26');
+    const typed = { rule: 'age', phrase: '45岁以下', reason: '特殊工时', instrument: '' };
+    const missing = await broker.submit(`${path()}/wording`, typed);
+    expect([missing.status, missing.text.includes('特殊工时')]).toEqual([422, true]);
+    await broker.get(wording);
+    expect((await broker.submit(`${path()}/wording`, { ...typed, rule: 'diagnosis' })).status).toBe(409);
+    await fill('work', {
+      ...{ title: '包装工', kind: 'ordinary', occupation: '6-31-05-00', headcount: '5', tasks: '搬运装箱。' },
+    });
+    const draft = await officer.get(path());
+    const seen = /name="seen" value="(\d+)"/.exec(draft.text)?.[1] ?? '';
+    expect((await officer.submit(`${path()}/submission`, { seen })).status).toBe(303);
+    for (const visitor of [officer, broker]) {
+      const shown = await visitor.get(path());
+      for (const words of ['招聘2人', '招聘5人'].map(text => (visitor === broker ? englishOf(text) : text)))
+        expect(shown.text).toContain(words);
+    }
+    expect((await anyone.get(`/posts/${post.postId}`)).text).toContain('招聘2人');
+    expect((await officer.get('/workspace/posts')).text).toContain('有修改待审核');
+    const target = `/workspace/post-desk/${REGION}/${post.postId}`;
+    expect((await broker.get('/workspace/post-desk')).text).toContain('A change waits to be looked at');
+    const look = await broker.get(target);
+    expect(look.text).toContain('waiting to be looked at');
+    const now = /name="seen" value="(\d+)"/.exec(look.text)?.[1] ?? '';
+    expect((await broker.submit(`${target}/publication`, { seen: now })).status).toBe(303);
+    expect((await anyone.get(`/posts/${post.postId}`)).text).toContain('招聘5人');
+  });
+
+  it('finds features by a word without script, and keeps what was typed', async () => {
+    const form = `/workspace/posts/employers/${REGION}/${employer}/workplaces/new`;
+    await officer.get(form);
+    const found = await officer.submit(form, {
+      ...{ name: '二号车间', address: '', county: REGION, longitude: '', latitude: '', entranceRiseMm: '' },
+      ...{ features: 'doorWidth', find: '卫生间', look: 'yes' },
+    });
+    expect(found.status).toBe(200);
+    expect(found.text).toContain('二号车间');
+    expect(found.text).toMatch(/value="doorWidth" checked/);
+    expect(found.text).toMatch(/<ul class="govuk-list" id="found">.*无障碍卫生间/s);
+    expect(found.text.match(/<details class="govuk-details tg-feature-group" open>/g)).toHaveLength(1);
+  });
+
+  it('says that it is over, and is not gone', async () => {
+    const now = await officer.get(path());
+    const seen = /name="seen" value="(\d+)"/.exec(now.text)?.[1] ?? '';
+    expect((await officer.submit(`${path()}/filled`, { seen })).status).toBe(303);
     const page = await portal.visitor('en').get(`/posts/${post.postId}`);
     expect([page.status, page.text.includes('This post is filled')]).toEqual([410, true]);
     expect((await portal.visitor().get('/posts')).text).not.toContain(post.postId);
   });
 });
+
+function englishOf(text: string): string {
+  return text.includes('2') ? '2 vacancies' : '5 vacancies';
+}
