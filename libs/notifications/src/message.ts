@@ -136,6 +136,9 @@ export interface MessageFacts {
   /** The county that a mail among staff is about, and how many filings. */
   readonly place?: string;
   readonly filings?: number;
+  /** Working days they have waited, and after how many others were told before. */
+  readonly waited?: number;
+  readonly toldAfter?: number;
   /** Return visits to be made, and how many of them are late. */
   readonly visits?: number;
   readonly late?: number;

@@ -1,6 +1,7 @@
 import type { ReceiptView } from '#declarations';
 import type { Paper, PaperBlock, PaperRow, PaperSection, PaperStateName } from '#documents';
-import { ANSWER_WORKING_DAYS, dueOnOf, REVIEW_WORKING_DAYS } from '#reviews';
+import { reviewTerms } from '#policy';
+import { dueOnOf } from '#reviews';
 import { formatDate, formatInstant, formatPersons, formatTime } from '#web';
 import { frameOf, stateOf, verificationOf, type PaperContext } from './paper-frame.js';
 import { wordsIn, type Words } from './paper-words.js';
@@ -11,7 +12,7 @@ export function receiptPaper(receipt: ReceiptView, context: PaperContext): Paper
   const { t, language } = words;
   const name = receiptStateOf(receipt);
   const values = { employer: receipt.employerName, year: receipt.levyYear };
-  const date = formatDate(dueOnOf(receipt.declaredOn), language);
+  const date = formatDate(dueOnOf(receipt.declaredOn, receipt.regionCode), language);
   return {
     ...{ language, kind: 'receipt', title: t('paper.receipt.title') },
     ...{ number: receipt.documentNumber, numberLabel: t('paper.frame.number') },
@@ -19,7 +20,10 @@ export function receiptPaper(receipt: ReceiptView, context: PaperContext): Paper
     result: {
       lead: t(`paper.receipt.lead.${name}`, values),
       figure: null,
-      basis: t(`paper.receipt.basis.${name}`, { date, days: REVIEW_WORKING_DAYS }),
+      basis: t(`paper.receipt.basis.${name}`, {
+        date,
+        days: reviewTerms(receipt.regionCode, receipt.declaredOn).review,
+      }),
       owed: false,
     },
     sections: [whatSection(receipt, words), nextSection(receipt, name, words)],
@@ -86,8 +90,8 @@ function nextSection(receipt: ReceiptView, state: PaperStateName, words: Words):
 function planOf(receipt: ReceiptView, { t, language }: Words): PaperBlock {
   const values = {
     time: formatTime(receipt.withdrawableUntil),
-    date: formatDate(dueOnOf(receipt.declaredOn), language),
-    days: ANSWER_WORKING_DAYS,
+    date: formatDate(dueOnOf(receipt.declaredOn, receipt.regionCode), language),
+    days: reviewTerms(receipt.regionCode, receipt.declaredOn).answer,
   };
   const steps = ['withdraw', 'review', 'answer', 'determine', 'collect', 'nothing'];
   return {

@@ -85,6 +85,7 @@ export {
   type ObjectionTerm,
   type SilenceRule,
 } from './office/due-process.js';
+export { reviewTerms, type ReviewTerms } from './office/review-terms.js';
 export {
   awardBars,
   awardPublication,

@@ -76,7 +76,9 @@ export class ListQueue {
     const divisionScopes = grants
       .filter(({ role }) => role === 'reviewer' || role === 'approver')
       .map(({ divisionCode }) => divisionCode);
-    return { divisionScopes, accountId, overdueSince: overdueSince(await this.clock.today()) };
+    // One day for the whole queue: that of the division it is the queue of.
+    const since = overdueSince(await this.clock.today(), divisionScopes[0] ?? '000000');
+    return { divisionScopes, accountId, overdueSince: since };
   }
 
   private async itemsOf(manager: EntityManager, cases: readonly WaitingCase[]): Promise<QueueItem[]> {
@@ -97,7 +99,7 @@ export class ListQueue {
       return {
         ...filing,
         employerName: employers.get(filing.employerId)?.name ?? '',
-        dueOn: dueOnOf(filing.declaredOn),
+        dueOn: dueOnOf(filing.declaredOn, filing.regionCode),
         assigned: reviewerId ? { accountId: reviewerId, name: names.get(reviewerId) ?? '' } : null,
         outlook: outcome === null ? null : { outcome, amount: BigInt(amountFen ?? 0) },
         ...{ checked: overall, withApprover: waits },

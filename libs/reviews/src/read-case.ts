@@ -154,7 +154,7 @@ export class ReadCase {
     return {
       filed,
       employerName: (await this.register.ofKeys(manager, [filed])).get(filed.employerId)?.name ?? '',
-      dueOn: dueOnOf(filed.declaredOn),
+      dueOn: dueOnOf(filed.declaredOn, filed.regionCode),
       review,
       assignedTo: review?.assigned ? await this.names.of(manager, review.assigned.by) : null,
       closedBy: review?.closure ? await this.names.of(manager, review.closure.by) : null,

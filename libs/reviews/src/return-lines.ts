@@ -3,11 +3,11 @@ import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { ReviewDesk } from '#declarations';
 import { Clock, Database, Outbox } from '#persistence';
-import { addWorkingDays, ok, refuse, type Result } from '#values';
+import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CaseGate, versionOf } from './case-gate.js';
 import type { ReturnLinesRefusal } from './review.errors.js';
-import { ANSWER_WORKING_DAYS } from './review-limits.js';
+import { answerDueOn } from './review-limits.js';
 import { judgementOf, type ReturnedLine } from './review-line.js';
 import type { Review, ReviewKey } from './review.js';
 import { ProposalStore } from './second-person/proposal.store.js';
@@ -33,7 +33,7 @@ export class ReturnLines {
     key: ReviewKey,
     decisionsSeen: number,
   ): Promise<Result<readonly ReturnedLine[], ReturnLinesRefusal>> {
-    const dueOn = addWorkingDays(await this.clock.today(), ANSWER_WORKING_DAYS);
+    const dueOn = answerDueOn(await this.clock.today(), key.regionCode);
     return this.database.transaction(async manager => {
       const taken = await this.gate.take(manager, actor, key);
       if (!taken.ok) return taken;

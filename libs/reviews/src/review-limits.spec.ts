@@ -4,21 +4,23 @@ import { plainDate } from '#values';
 import { overdueSince } from './queue/queue-wish.js';
 import { dueOnOf } from './review-limits.js';
 
+const REGION = '210603';
+
 describe('the promised day of a decision', () => {
   it('is twenty working days on, over holidays and the Sundays worked for them', () => {
     // 20 May 2025 and 20 working days; 31 May to 2 June are the Dragon Boat holiday.
-    expect(dueOnOf(plainDate('2025-05-20'))).toBe('2025-06-18');
+    expect(dueOnOf(plainDate('2025-05-20'), REGION)).toBe('2025-06-18');
     // Over the National Day week: 28 September (a Sunday) and 11 October (a Saturday) are worked.
-    expect(dueOnOf(plainDate('2025-09-12'))).toBe('2025-10-16');
+    expect(dueOnOf(plainDate('2025-09-12'), REGION)).toBe('2025-10-16');
   });
 
   it('is over from the day after; what was filed on the day found, or before, is overdue', () => {
     const today = plainDate('2025-06-19');
-    const since = overdueSince(today);
+    const since = overdueSince(today, REGION);
     expect(since).toBe('2025-05-20');
-    expect(dueOnOf(since) < today).toBe(true);
-    expect(dueOnOf(plainDate('2025-05-21')) < today).toBe(false);
-    expect(overdueSince(plainDate('2025-06-18')) < plainDate('2025-05-20')).toBe(true);
+    expect(dueOnOf(since, REGION) < today).toBe(true);
+    expect(dueOnOf(plainDate('2025-05-21'), REGION) < today).toBe(false);
+    expect(overdueSince(plainDate('2025-06-18'), REGION) < plainDate('2025-05-20')).toBe(true);
   });
 
   it.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati'])(

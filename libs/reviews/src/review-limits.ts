@@ -1,15 +1,22 @@
-import { addWorkingDays, type PlainDate } from '#values';
+import { reviewTerms } from '#policy';
+import { addDays, addWorkingDays, type PlainDate } from '#values';
 
 /**
- * Working days within which a filing is to be decided. No national instrument sets a limit: this is what
- * employment services promise in their service guides (Xuancheng and Bengbu: 20), so pages call it a promise.
+ * The promised day of decision of a filing: a day of the calendar in Shanghai, wherever the program runs. No national
+ * instrument sets a limit, so pages call it a promise.
  */
-export const REVIEW_WORKING_DAYS = 20;
+export function dueOnOf(declaredOn: PlainDate, regionCode: string): PlainDate {
+  return addWorkingDays(declaredOn, reviewTerms(regionCode, declaredOn).review);
+}
 
-/** Working days an employer is given to correct returned lines; practice of the offices, set by no instrument. */
-export const ANSWER_WORKING_DAYS = 10;
+/** The day by which an employer answers what is returned on a day. */
+export function answerDueOn(returnedOn: PlainDate, regionCode: string): PlainDate {
+  return addWorkingDays(returnedOn, reviewTerms(regionCode, returnedOn).answer);
+}
 
-/** The promised day of decision of a filing: a day of the calendar in Shanghai, wherever the program runs. */
-export function dueOnOf(declaredOn: PlainDate): PlainDate {
-  return addWorkingDays(declaredOn, REVIEW_WORKING_DAYS);
+/** The latest day of filing that so many working days are over today. */
+export function filedThrough(today: PlainDate, workingDays: number): PlainDate {
+  let day = today;
+  while (addWorkingDays(day, workingDays) >= today) day = addDays(day, -1);
+  return day;
 }

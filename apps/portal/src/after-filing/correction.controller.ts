@@ -11,7 +11,7 @@ import {
   type OpenCorrectionRefusal,
 } from '#declarations';
 import { Clock } from '#persistence';
-import { REVIEW_WORKING_DAYS } from '#reviews';
+import { reviewTerms } from '#policy';
 import { formatDate, formatTime } from '#web';
 import { changeSentence } from '../declarations/change-words.js';
 import { CorrectionForm, VersionForm } from '../declarations/declaration-forms.js';
@@ -147,12 +147,13 @@ export class CorrectionController {
   ): Promise<void> {
     const { t, language } = this.pages.words(request);
     const receipt = await this.receipts.latest(actor, view.draft);
+    const today = await this.clock.today();
     await this.pages.send(request, reply, 'after-filing/correction', {
       ...{ view, title: t('afterFiling.correction.title'), ...refused },
       model: {
         reason,
         isDetermined: view.draft.state === 'determined',
-        days: REVIEW_WORKING_DAYS,
+        days: reviewTerms(view.draft.regionCode, today).review,
         filed: receipt && {
           ...{ version: receipt.version, number: receipt.documentNumber },
           ...{ on: formatDate(receipt.declaredOn, language), href: receiptPath(receipt.documentNumber) },

@@ -40,7 +40,9 @@ function nextOf({ draft, correction }: DeclarationView, receipt: ReceiptView | n
   const [returned] = draft.returnedLines;
   if (returned) return t('afterFiling.next.returned', { date: formatDate(returned.dueOn, language) });
   if (draft.state !== 'submitted' || !receipt) return null;
-  return t('afterFiling.next.submitted', { date: formatDate(dueOnOf(receipt.declaredOn), language) });
+  return t('afterFiling.next.submitted', {
+    date: formatDate(dueOnOf(receipt.declaredOn, draft.regionCode), language),
+  });
 }
 
 function actsOf(

@@ -8,8 +8,8 @@ import {
   type Task,
   type TaskStatus,
 } from '#declarations';
-import { declarationWindow } from '#policy';
-import { daysBetween, type PlainDate } from '#values';
+import { declarationWindow, reviewTerms } from '#policy';
+import { daysBetween, lastDayOfYear, type PlainDate } from '#values';
 import { formatDate, formatDay, formatPersons, formatYuanWords, type Language, type TagKind } from '#web';
 import type { Translate } from '../frame/pages.js';
 import { pagePath } from './declaration-paths.js';
@@ -95,11 +95,12 @@ export function stepsOf(
   language: Language,
 ) {
   const open = tasks.filter(({ status }) => !['done', 'closed'].includes(status)).length;
+  const { review: days } = reviewTerms(draft.regionCode, deadline ?? lastDayOfYear(draft.levyYear));
   const at = { draft: 0, returned: 0, submitted: 2, determined: 4 }[draft.state];
   const notes = [
     open > 0 ? t('declarations.steps.fillNote', { count: open }) : null,
     deadline && t('declarations.steps.submitNote', { date: formatDay(deadline, language) }),
-    t('declarations.steps.reviewNote'),
+    t('declarations.steps.reviewNote', { days }),
     t('declarations.steps.determineNote'),
     t('declarations.steps.payNote'),
   ];

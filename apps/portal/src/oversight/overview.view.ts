@@ -1,4 +1,4 @@
-import { AGE_BANDS, STANDINGS, type OfficeFigures, type Standing, type StandingRow } from '#oversight';
+import { STANDINGS, type OfficeFigures, type Standing, type StandingRow } from '#oversight';
 import { countBarsSvg, formatInstant, formatMoney, type CountBar } from '#web';
 import type { Words } from '../reviews/words.js';
 
@@ -58,8 +58,8 @@ function standingsModel(rows: readonly StandingRow[], { t }: Words) {
   };
 }
 
-function agesModel({ ages }: OfficeFigures, { t }: Words) {
-  const bars = AGE_BANDS.map(([from, to], at) => ({
+function agesModel({ ages, bands }: OfficeFigures, { t }: Words) {
+  const bars = bands.map(([from, to], at) => ({
     label: to === null ? t('oversight.ageFrom', { from }) : t('oversight.age', { from, to }),
     count: ages[at] ?? 0,
     words: t('oversight.filings', { count: ages[at] ?? 0 }),

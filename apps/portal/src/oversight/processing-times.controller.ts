@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { Divisions } from '#employers';
 import { ReadOfficeFigures } from '#oversight';
 import { Clock } from '#persistence';
-import { REVIEW_WORKING_DAYS } from '#reviews';
+import { reviewTerms } from '#policy';
 import { yearOf } from '#values';
 import { Pages } from '../frame/pages.js';
 import { Access } from '../security/access.js';
@@ -23,7 +23,8 @@ export class ProcessingTimesController {
   async show(@Req() request: PortalRequest, @Res() reply: PortalReply): Promise<void> {
     const t = this.pages.translator(request);
     const language = this.pages.languageOf(request);
-    const last = yearOf(await this.clock.today()) - 1;
+    const today = await this.clock.today();
+    const last = yearOf(today) - 1;
     const years = [];
     for (const year of [last, last - 1]) {
       const rows = await this.figures.publicTimes(year);
@@ -32,6 +33,7 @@ export class ProcessingTimesController {
         rows: await Promise.all(
           rows.map(async row => ({
             ...row,
+            promised: reviewTerms(row.regionCode, today).review,
             place: (await this.divisions.find(row.regionCode))?.name[language] ?? row.regionCode,
           })),
         ),
@@ -39,7 +41,7 @@ export class ProcessingTimesController {
     }
     await this.pages.send(request, reply, 'oversight/processing-times', {
       title: t('oversight.processing.title'),
-      model: { years, promised: t('oversight.processing.promised', { count: REVIEW_WORKING_DAYS }) },
+      model: { years },
     });
   }
 }

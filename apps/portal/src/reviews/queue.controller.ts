@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor, Colleague } from '#accounts';
 import { Clock } from '#persistence';
+import { reviewTerms } from '#policy';
 import { AssignReview, Batch, ListQueue, type BatchResult, type QueueItem } from '#reviews';
 import type { FieldError } from '#web';
 import { Pages } from '../frame/pages.js';
@@ -97,6 +98,7 @@ export class QueueController {
     const words = this.words(request);
     const asked = askedOf(query);
     const page = await this.queue.run(actor, asked.cursor, asked);
+    const today = await this.clock.today();
     const errors: FieldError[] = wrong
       ? [{ field: wrong.field, message: words.t(`reviews.batch.refusals.${wrong.key}`) }]
       : [];
@@ -104,7 +106,8 @@ export class QueueController {
       title: words.t('reviews.queue.title'),
       model: queueModel(
         {
-          ...{ page, asked, accountId: actor.accountId, today: await this.clock.today() },
+          ...{ page, asked, accountId: actor.accountId, today },
+          promised: reviewTerms(actor.grants[0]?.divisionCode ?? '000000', today).review,
           overview: await this.queue.overview(actor),
           colleagues: await this.colleagues(actor, page.items),
         },

@@ -10,6 +10,8 @@ import type { Words } from './words.js';
 export interface QueueSight {
   readonly page: QueuePage;
   readonly overview: QueueOverview | null;
+  /** Working days that the office promises. */
+  readonly promised: number;
   readonly asked: QueueAsked;
   readonly accountId: string;
   readonly today: PlainDate;
@@ -36,6 +38,7 @@ export function queueModel(sight: QueueSight, words: Words) {
       ...(overview?.years ?? []).map(year => ({ value: String(year), text: String(year) })),
     ],
     items: page.items.map(item => itemOf(item, sight, words)),
+    promised: sight.promised,
     next: page.next && queuePath(asked, page.next),
     first: asked.cursor ? queuePath({ ...asked, cursor: null }) : null,
     acts: (['assign', 'recheck', 'determine'] as const).map(value => ({

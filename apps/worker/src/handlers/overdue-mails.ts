@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Colleagues, mayServeRegion } from '#accounts';
 import { Divisions } from '#employers';
 import type { Message, Template } from '#notifications';
+import { reviewTerms } from '#policy';
 import type { DeliveredEvent } from '#persistence';
 import type { EscalationStep } from '#reviews';
 import type { EntityManager } from 'typeorm';
@@ -30,6 +31,8 @@ export class OverdueMails {
     const fields = new Payload(payload);
     const step: EscalationStep = fields.text('step') === 'administrator' ? 'administrator' : 'approver';
     const place = (await this.divisions.find(regionCode))?.name;
+    const oldest = fields.day('oldest');
+    const terms = reviewTerms(regionCode, oldest);
     const messages: Message[] = [];
     for (const key of await this.colleagues.of(manager, step, regionCode))
       for (const to of await this.people.staff(manager, key, actor =>
@@ -39,7 +42,8 @@ export class OverdueMails {
           ...{ template: TEMPLATE_OF[step], to },
           facts: {
             ...{ place: place?.[to.language] ?? regionCode, filings: fields.number('filings') },
-            ...{ lastDay: fields.day('oldest'), link: `${this.settings.publicUrl}/workspace/overview` },
+            ...{ waited: terms[step], toldAfter: terms.approver },
+            ...{ lastDay: oldest, link: `${this.settings.publicUrl}/workspace/overview` },
           },
         });
     return messages;

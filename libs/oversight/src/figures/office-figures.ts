@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
-import { REVIEW_WORKING_DAYS } from '#reviews';
+import { reviewTerms } from '#policy';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Fen, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -11,12 +11,21 @@ export const STANDINGS = ['notFiled', 'draft', 'submitted', 'returned', 'determi
 export type Standing = (typeof STANDINGS)[number];
 
 /** Working days a filing has waited, from and to; the last has no end. */
-export const AGE_BANDS = [
-  [0, 5],
-  [6, 10],
-  [11, REVIEW_WORKING_DAYS],
-  [REVIEW_WORKING_DAYS + 1, null],
-] as const;
+export type AgeBand = readonly [from: number, to: number | null];
+
+/** A quarter, half and all of the promised days, and what is longer. */
+function ageBands(promised: number): readonly AgeBand[] {
+  const [quarter, half] = [Math.ceil(promised / 4), Math.ceil(promised / 2)];
+  const bands: AgeBand[] = [
+    ...([
+      [0, quarter],
+      [quarter + 1, half],
+      [half + 1, promised],
+    ] as const),
+    [promised + 1, null],
+  ];
+  return bands.filter(([from, to]) => to === null || from <= to);
+}
 
 /** Employers by kind and standing. */
 export interface StandingRow {
@@ -31,7 +40,8 @@ export interface OfficeFigures {
   readonly levyYear: number;
   readonly asOf: Date;
   readonly standings: readonly StandingRow[];
-  /** Filings that wait, by age; as many as there are bands. */
+  /** Filings that wait, by age. */
+  readonly bands: readonly AgeBand[];
   readonly ages: readonly number[];
   /** Waiting longer than promised. */
   readonly overdue: number;
@@ -83,11 +93,12 @@ export class ReadOfficeFigures {
     const roles = ['reviewer', 'approver', 'administrator', 'publisher'] as const;
     if (!roles.some(role => mayServeRegion(actor, role, regionCode))) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
-    const limits = AGE_BANDS.map(([from]) => filedBefore(today, from - 1));
+    const bands = ageBands(reviewTerms(regionCode, today).review);
+    const limits = bands.map(([from]) => filedBefore(today, from - 1));
     return this.database.snapshot(async manager => {
       const ages = await agesOf(manager, regionCode, levyYear, limits);
       return ok({
-        ...{ regionCode, levyYear, asOf: this.clock.now(), ages, overdue: ages.at(-1) ?? 0 },
+        ...{ regionCode, levyYear, asOf: this.clock.now(), bands, ages, overdue: ages.at(-1) ?? 0 },
         standings: await standingsOf(manager, regionCode, levyYear),
         times: await timesOf(manager, regionCode, levyYear),
         outcomes: await outcomesOf(manager, regionCode, levyYear),
@@ -149,7 +160,7 @@ async function agesOf(
       group by 1`,
     [regionCode, levyYear, limits],
   );
-  return AGE_BANDS.map((_, at) => rows.find(({ band }) => band === at + 1)?.filings ?? 0);
+  return limits.map((_, at) => rows.find(({ band }) => band === at + 1)?.filings ?? 0);
 }
 
 async function timesOf(

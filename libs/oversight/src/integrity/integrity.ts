@@ -50,7 +50,7 @@ export class Integrity {
     if (!mayServeRegion(actor, 'administrator', regionCode)) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
     const asOf = this.clock.now();
-    const moments = momentsAt(asOf, today);
+    const moments = momentsAt(asOf, today, regionCode);
     return this.database.snapshot(async manager => {
       const history = await this.history(manager, regionCode, today);
       const results: CheckResult[] = [];
@@ -81,7 +81,7 @@ export class Integrity {
   /** Notes how often each check finds something today; doing it again the same day changes nothing. */
   async count(regionCode: string): Promise<number> {
     const today = await this.clock.today();
-    const moments = momentsAt(this.clock.now(), today);
+    const moments = momentsAt(this.clock.now(), today, regionCode);
     return this.database.transaction(async manager => {
       let all = 0;
       for (const check of CHECKS) {

@@ -16,7 +16,7 @@ describe('the last day of filing whose promise is over', () => {
 
   it('counts twenty working days across the May holiday', () => {
     // After 15 April 2025 twenty working days end on 15 May: 1 to 5 May are off, Sunday 27 April is worked.
-    expect(momentsAt(new Date(0), plainDate('2025-05-15')).overdueFiledOn).toBe('2025-04-14');
-    expect(momentsAt(new Date(0), plainDate('2025-05-16')).overdueFiledOn).toBe('2025-04-15');
+    expect(momentsAt(new Date(0), plainDate('2025-05-15'), '210603').overdueFiledOn).toBe('2025-04-14');
+    expect(momentsAt(new Date(0), plainDate('2025-05-16'), '210603').overdueFiledOn).toBe('2025-04-15');
   });
 });

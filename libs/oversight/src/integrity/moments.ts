@@ -1,4 +1,4 @@
-import { REVIEW_WORKING_DAYS } from '#reviews';
+import { reviewTerms } from '#policy';
 import { addDays, workingDaysBetween, yearOf, type PlainDate } from '#values';
 import type { Moments } from './check.js';
 
@@ -6,13 +6,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Moments as of an instant and a business date. */
-export function momentsAt(now: Date, today: PlainDate): Moments {
+export function momentsAt(now: Date, today: PlainDate, regionCode: string): Moments {
   return {
     hourAgo: new Date(now.getTime() - HOUR_MS),
     dayAgo: new Date(now.getTime() - DAY_MS),
     today,
     lastYearBegan: `${yearOf(today) - 1}-01-01`,
-    overdueFiledOn: filedBefore(today, REVIEW_WORKING_DAYS),
+    overdueFiledOn: filedBefore(today, reviewTerms(regionCode, today).review),
   };
 }
 

@@ -19,6 +19,7 @@ export type Shape =
   | 'disasterRelief'
   | 'surcharge'
   | 'objection'
+  | 'reviewTerms'
   | 'publication'
   | 'bars'
   | 'subsidyTerms'

@@ -21,6 +21,7 @@ const SHAPES: readonly Shape[] = [
   'disasterRelief',
   'surcharge',
   'objection',
+  'reviewTerms',
   'publication',
   'bars',
   'subsidyTerms',

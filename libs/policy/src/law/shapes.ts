@@ -68,6 +68,11 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
   surcharge: table({ perDay: decimal, from: oneOf('arrears', 'deadline'), 'most?': decimal }),
   /** Calendar days, the last one included: to object, and to decide on it. */
   objection: table({ within: whole, decidedWithin: whole }),
+  /** Working days to decide, to answer a return, until approvers and administrators hear; calendar days for objections. */
+  reviewTerms: table({
+    ...{ review: whole, answer: whole, approver: whole, administrator: whole },
+    objectionSoon: whole,
+  }),
   /** For how long a list of rewards or subsidies is before the public before it is decided on. */
   publication: table({ days: whole, counted: oneOf('workingDays', 'calendarDays') }),
   /** What keeps an employer from being granted anything. */

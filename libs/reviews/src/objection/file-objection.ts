@@ -3,10 +3,10 @@ import { mandateFor, mayActInYear, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, Outbox } from '#persistence';
 import { objectionTerm } from '#policy';
-import { addDays, addWorkingDays, ok, refuse, type PlainDate, type Result } from '#values';
+import { addDays, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { DeterminationKey, DeterminationSummary } from '../determination.js';
-import { REVIEW_WORKING_DAYS } from '../review-limits.js';
+import { dueOnOf } from '../review-limits.js';
 import { DeterminationStore } from '../store/determination.store.js';
 import { readStatement } from './long-words.js';
 import { isLate, type ObjectionKey } from './objection.js';
@@ -61,7 +61,7 @@ export class FileObjection {
     const term = objectionTerm(key.regionCode, determination.determinedOn);
     const late = this.lateReason(input, today, term?.lastDay ?? null);
     if (!late.ok) return late;
-    const dueOn = term ? addDays(today, term.decidedWithin) : addWorkingDays(today, REVIEW_WORKING_DAYS);
+    const dueOn = term ? addDays(today, term.decidedWithin) : dueOnOf(today, key.regionCode);
     const objection = await this.objections.add(manager, {
       ...{ regionCode: key.regionCode, determinationId: key.determinationId, dueOn },
       ...{ employerId: determination.employerId, levyYear: determination.levyYear, filedOn: today },

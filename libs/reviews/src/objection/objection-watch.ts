@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, Outbox } from '#persistence';
+import { reviewTerms } from '#policy';
 import { addDays, type PlainDate } from '#values';
 
-/** Days before the due date on which reviewers are told. */
-export const DUE_SOON_DAYS = 7;
+/** The longest term in which any place tells reviewers beforehand: what is due later is not looked at. */
+const MOST_DAYS_BEFORE = 60;
 
 const OPEN = `not exists (select 1 from objection_act a where a.region_code = o.region_code and a.objection_id = o.id
   and a.kind in ('withdrawn', 'tooLate', 'overtaken', 'upheld', 'changed'))`;
@@ -23,13 +24,13 @@ export class ObjectionWatch {
   async regionsDue(): Promise<string[]> {
     const today = await this.clock.today();
     const rows = await this.database.read(manager =>
-      manager.query<{ region_code: string }[]>(
-        `select distinct o.region_code from objection o
-          where o.due_on <= $2 and ${OPEN} and ${UNTOLD} order by o.region_code`,
-        [today, addDays(today, DUE_SOON_DAYS)],
+      manager.query<{ region: string; first: PlainDate }[]>(
+        `select o.region_code as region, min(o.due_on) as first from objection o
+          where o.due_on <= $2 and ${OPEN} and ${UNTOLD} group by o.region_code order by o.region_code`,
+        [today, addDays(today, MOST_DAYS_BEFORE)],
       ),
     );
-    return rows.map(row => row.region_code);
+    return rows.filter(({ region, first }) => first <= soon(region, today)).map(({ region }) => region);
   }
 
   /** @returns how many notices were written in the region */
@@ -40,7 +41,7 @@ export class ObjectionWatch {
         `select o.id as "objectionId", o.determination_id as "determinationId", o.employer_id as "employerId",
            o.levy_year as "levyYear", o.due_on as "dueOn" from objection o
           where o.region_code = $3 and o.due_on <= $2 and ${OPEN} and ${UNTOLD} order by o.due_on, o.id limit 200`,
-        [today, addDays(today, DUE_SOON_DAYS), regionCode],
+        [today, soon(regionCode, today), regionCode],
       );
       for (const objection of due) {
         const notice = objection.dueOn < today ? 'overdue' : 'dueSoon';
@@ -57,6 +58,11 @@ export class ObjectionWatch {
       return due.length;
     });
   }
+}
+
+/** The last due date of which reviewers are told today. */
+function soon(regionCode: string, today: PlainDate): PlainDate {
+  return addDays(today, reviewTerms(regionCode, today).objectionSoon);
 }
 
 interface Due {

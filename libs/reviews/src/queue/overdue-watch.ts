@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
 import { Clock, Database, Outbox } from '#persistence';
-import { addDays, addWorkingDays, type PlainDate } from '#values';
+import { reviewTerms } from '#policy';
+import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import { REVIEW_WORKING_DAYS } from '../review-limits.js';
+import { filedThrough } from '../review-limits.js';
 
-/**
- * Who hears of filings that wait longer than promised: approvers once the promised day is over, administrators where ten
- * working days later nothing was decided. Practice of the office, set by no instrument.
- */
-export const ESCALATION_STEPS = { approver: REVIEW_WORKING_DAYS, administrator: REVIEW_WORKING_DAYS + 10 };
-export type EscalationStep = keyof typeof ESCALATION_STEPS;
-const STEPS = Object.keys(ESCALATION_STEPS) as EscalationStep[];
+/** Who hears of filings that wait longer than promised, one after the other; after how many days, the place says. */
+export const ESCALATION_STEPS = ['approver', 'administrator'] as const;
+export type EscalationStep = (typeof ESCALATION_STEPS)[number];
 
-/** Filings of which nobody was told yet; `$1` the step, `$2` the latest day of filing that has come to it. */
+/** Filings that nobody was told of yet at a step, `$1`. */
 const UNTOLD = `from declaration d
   join submission s on s.region_code = d.region_code and s.declaration_id = d.id and s.version = d.filed_version
- where d.state = 'submitted' and s.declared_on <= $2 and not exists (
+ where d.state = 'submitted' and not exists (
    select 1 from review_escalation e
     where e.region_code = d.region_code and e.step = $1 and e.filed_through >= s.declared_on)`;
 
@@ -34,13 +31,14 @@ export class OverdueWatch {
   async regionsDue(): Promise<string[]> {
     const today = await this.clock.today();
     const regions = new Set<string>();
-    for (const step of STEPS) {
+    for (const step of ESCALATION_STEPS) {
       const rows = await this.database.read(manager =>
-        manager.query<{ region: string }[]>(`select distinct d.region_code as region ${UNTOLD}`, [
-          ...[step, filedThrough(today, step)],
-        ]),
+        manager.query<{ region: string; oldest: PlainDate }[]>(
+          `select d.region_code as region, min(s.declared_on) as oldest ${UNTOLD} group by d.region_code`,
+          [step],
+        ),
       );
-      for (const { region } of rows) regions.add(region);
+      for (const { region, oldest } of rows) if (oldest <= reached(region, step, today)) regions.add(region);
     }
     return [...regions].sort();
   }
@@ -50,7 +48,7 @@ export class OverdueWatch {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
       let told = 0;
-      for (const step of STEPS) told += await this.tell(manager, regionCode, step, today);
+      for (const step of ESCALATION_STEPS) told += await this.tell(manager, regionCode, step, today);
       return told;
     });
   }
@@ -61,9 +59,10 @@ export class OverdueWatch {
     step: EscalationStep,
     today: PlainDate,
   ): Promise<number> {
-    const through = filedThrough(today, step);
+    const through = reached(regionCode, step, today);
     const [found] = await manager.query<{ filings: number; oldest: PlainDate | null }[]>(
-      `select count(*)::int as filings, min(s.declared_on) as oldest ${UNTOLD} and d.region_code = $3`,
+      `select count(*)::int as filings, min(s.declared_on) as oldest ${UNTOLD}
+         and s.declared_on <= $2 and d.region_code = $3`,
       [step, through, regionCode],
     );
     if (!found?.oldest) return 0;
@@ -91,9 +90,7 @@ export class OverdueWatch {
   }
 }
 
-/** The latest day of filing whose limit at a step is over today. */
-export function filedThrough(today: PlainDate, step: EscalationStep): PlainDate {
-  let day = today;
-  while (addWorkingDays(day, ESCALATION_STEPS[step]) >= today) day = addDays(day, -1);
-  return day;
+/** The latest day of filing that has come to a step. */
+function reached(regionCode: string, step: EscalationStep, today: PlainDate): PlainDate {
+  return filedThrough(today, reviewTerms(regionCode, today)[step]);
 }

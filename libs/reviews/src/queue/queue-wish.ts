@@ -1,5 +1,6 @@
-import { addDays, type PlainDate } from '#values';
-import { dueOnOf } from '../review-limits.js';
+import { reviewTerms } from '#policy';
+import type { PlainDate } from '#values';
+import { filedThrough } from '../review-limits.js';
 
 /** What the queue is ordered by, the one to look at first on top. */
 export const QUEUE_ORDERS = ['due', 'risk', 'amount'] as const;
@@ -26,8 +27,6 @@ export interface QueueWish {
 }
 
 /** The latest day of filing whose promised day of decision is over: what was filed on it or before is overdue. */
-export function overdueSince(today: PlainDate): PlainDate {
-  let day = today;
-  while (dueOnOf(day) >= today) day = addDays(day, -1);
-  return day;
+export function overdueSince(today: PlainDate, division: string): PlainDate {
+  return filedThrough(today, reviewTerms(division, today).review);
 }
