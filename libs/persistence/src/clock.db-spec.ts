@@ -29,6 +29,17 @@ it('follows a business date that was set, until it is taken back', async () => {
   expect(await db.clock.today()).toBe('2026-01-01');
 });
 
+it('is one day within a transaction, however often it is asked', async () => {
+  await db.database.transaction(m => setBusinessDate(m, db.clock, DAY));
+  const days = await db.database.transaction(async m => {
+    const before = await db.clock.todayIn(m);
+    await db.database.transaction(other => setBusinessDate(other, db.clock, plainDate('2025-07-01')));
+    return [before, await db.clock.todayIn(m), await db.clock.today()];
+  });
+  expect(days).toEqual([DAY, DAY, '2025-07-01']);
+  expect(await db.database.transaction(m => db.clock.todayIn(m))).toBe('2025-07-01');
+});
+
 it('cannot be moved outside a demo, and follows no date that is stored', async () => {
   await db.database.transaction(m => setBusinessDate(m, db.clock, DAY));
   const fixed = new Clock(db.database, false);

@@ -6,6 +6,8 @@ import { Database } from './database.js';
 /** The one source of time: instants from the machine, days of business from here. */
 @Injectable()
 export class Clock {
+  private readonly days = new WeakMap<EntityManager, Promise<PlainDate | null>>();
+
   /** @param movable whether a stored business date is followed: in demo mode only. */
   constructor(
     private readonly database: Database,
@@ -22,9 +24,19 @@ export class Clock {
     return this.database.read(manager => this.todayIn(manager));
   }
 
-  /** The same, asked on the caller's connection: for work that is within a transaction already. */
+  /**
+   * The same, asked on the caller's connection: for work that is within a transaction already. A stored day is read once
+   * a transaction, which has one manager: all of it is of one business date.
+   */
   async todayIn(manager: EntityManager): Promise<PlainDate> {
-    return (this.movable ? await storedDay(manager) : null) ?? shanghaiDay(this.now());
+    return (this.movable ? await this.stored(manager) : null) ?? shanghaiDay(this.now());
+  }
+
+  private stored(manager: EntityManager): Promise<PlainDate | null> {
+    if (!manager.queryRunner?.isTransactionActive) return storedDay(manager);
+    const read = this.days.get(manager) ?? storedDay(manager);
+    this.days.set(manager, read);
+    return read;
   }
 }
 

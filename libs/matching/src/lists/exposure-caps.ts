@@ -14,15 +14,19 @@ export type CapOf = (post: Pick<Post, 'postId' | 'employerId' | 'headcount'>, se
 export class ExposureCaps {
   constructor(private readonly facts: PlacingFacts) {}
 
-  /** Asked once for several posts of one county. */
+  /**
+   * Asked once for several posts of one county.
+   * @param known open referrals by post, where the caller has counted them
+   */
   async of(
     manager: EntityManager,
     regionCode: string,
     posts: readonly Pick<Post, 'postId' | 'employerId'>[],
+    known?: ReadonlyMap<string, number>,
   ): Promise<CapOf> {
     const ids = posts.map(({ postId }) => postId);
     const employers = [...new Set(posts.map(({ employerId }) => employerId))];
-    const open = await this.facts.openOfPosts(manager, regionCode, ids);
+    const open = known ?? (await this.facts.openOfPosts(manager, regionCode, ids));
     const taken = await this.facts.takenOfPosts(manager, regionCode, ids);
     const week = await this.facts.newOfEmployers(manager, regionCode, employers);
     const { perVacancy, besides, newPeopleAWeek } = loadWeights().exposure;

@@ -87,8 +87,9 @@ export class Suggestions {
     const people = entries.map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
     const admitted = await this.conditions.admitted(manager, regionCode, [post], people);
     const target = admittedOnly(matchablePost(post, workplace, retention), admitted.get(post.postId));
-    const capOf = await this.caps.of(manager, regionCode, [post]);
+    // Who is put to the post now is left out, and is what its cap counts.
     const here = await this.facts.peopleOfPost(manager, regionCode, post.postId);
+    const capOf = await this.caps.of(manager, regionCode, [post], new Map([[post.postId, here.size]]));
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
     for (const [region, all] of byRegion(entries)) {
       const ids = all.filter(id => !here.has(id));
