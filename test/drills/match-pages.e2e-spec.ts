@@ -66,7 +66,9 @@ it('a page of matches takes less than twice a page of the public list', async ()
   });
   const hundredth = (value: number) => Math.round(100 * value) / 100;
   const ratios = { ownOverList: times.own / times.list, pairsOverList: times.pairs / times.list };
-  const figures = Object.entries({ ...times, ...ratios }).map(([name, value]) => [name, hundredth(value)]);
+  const figures = Object.entries({ ...times, ...ratios }).map(
+    ([name, value]) => [name, hundredth(value)] as const,
+  );
   report('match-pages', { people: PEOPLE, posts: POSTS, ...Object.fromEntries(figures) });
   if (!isFullSize) return;
   expect(ratios.ownOverList).toBeLessThan(2);
