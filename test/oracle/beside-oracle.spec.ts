@@ -10,7 +10,7 @@ import {
 } from '../../libs/levies/src/subsidies/subsidy-rows.js';
 import { subsidyTerms, type EmployerKind, type SurchargeRule } from '#policy';
 import { plainDate, Rational } from '#values';
-import { day, lengthOfMonth } from './days.js';
+import { day, dayAfter, dayBefore, lengthOfMonth, partsOf } from './days.js';
 import { Dice } from './dice.js';
 import { reliefInWords, type AskedRelief, type LeviedAccount } from './disaster-oracle.js';
 import { surchargeByDays, type LateDebt, type SurchargeLaw } from './surcharge-oracle.js';
@@ -24,6 +24,19 @@ const anyDay = (dice: Dice, from: number, to: number) => {
   const [year, month] = [dice.between(from, to), dice.between(1, 12)];
   return day(year, month, dice.between(1, lengthOfMonth(year, month)));
 };
+/** Often one of these days, the day before or the day after. */
+function onOrBeside(dice: Dice, days: readonly (string | null)[]): string {
+  const known = days.filter(one => one !== null);
+  if (known.length === 0 || dice.oneIn(3)) return anyDay(dice, 2025, 2026);
+  const one = dice.pick(known);
+  return dice.pick([dayBefore(one), one, dayAfter(one)]);
+}
+function sixMonthsAfter(written: string | null): string | null {
+  if (written === null) return null;
+  const [year, month, date] = partsOf(written);
+  const [later, number] = month > 6 ? [year + 1, month - 6] : [year, month + 6];
+  return day(later, number, Math.min(date, lengthOfMonth(later, number)));
+}
 /** Small sums and large ones, so that roundings and bounds are met. */
 const fen = (dice: Dice) => BigInt(dice.pick([dice.between(1, 99), dice.between(100, 9_999_999)]));
 
@@ -66,7 +79,8 @@ describe('what stands beside the levy, by second implementations', () => {
   it.each(SEEDS)('surcharges agree day by day, from seed %i', seed => {
     const dice = new Dice(seed);
     for (let at = 0; at < CASES; at += 1) {
-      const [debt, law, on] = [lateDebt(dice), surchargeLaw(dice), anyDay(dice, 2025, 2026)];
+      const [debt, law] = [lateDebt(dice), surchargeLaw(dice)];
+      const on = onOrBeside(dice, [debt.dueOn, ...debt.warnings.map(({ until }) => until)]);
       const found = surchargeUntil(entriesOf(debt), warningsOf(debt), ruleOf(law), plainDate(on));
       expect([seed, at, debt, law, on, found]).toEqual([
         seed,
@@ -86,7 +100,7 @@ describe('what stands beside the levy, by second implementations', () => {
       const asked: AskedRelief = {
         kind: dice.pick(['reduction', 'exemption', 'deferral']),
         amount: dice.oneIn(3) ? account.levied - account.letOff + BigInt(dice.between(-1, 1)) : fen(dice),
-        until: anyDay(dice, 2025, 2026),
+        until: onOrBeside(dice, [account.payBy, account.firstDue, sixMonthsAfter(account.firstDue)]),
       };
       if (asked.amount <= 0n) continue;
       expect([seed, at, account, asked, effectInWords(asked, account)]).toEqual([
@@ -111,16 +125,16 @@ describe('what stands beside the levy, by second implementations', () => {
 });
 
 function lateDebt(dice: Dice): LateDebt {
-  const principal = fen(dice);
+  const [principal, dueOn] = [fen(dice), anyDay(dice, 2025, 2025)];
   const payments = Array.from({ length: dice.below(4) }, () => ({
     on: anyDay(dice, 2025, 2026),
     amount: dice.oneIn(4) ? principal : 1n + (fen(dice) % principal),
   }));
   const warnings = Array.from({ length: dice.below(3) }, () => {
-    const issuedOn = anyDay(dice, 2025, 2025);
+    const issuedOn = onOrBeside(dice, [dueOn]);
     return { issuedOn, until: [issuedOn, anyDay(dice, 2025, 2026)].sort()[1] ?? issuedOn };
   });
-  return { principal, dueOn: anyDay(dice, 2025, 2025), payments, warnings };
+  return { principal, dueOn, payments, warnings };
 }
 
 function surchargeLaw(dice: Dice): SurchargeLaw {
