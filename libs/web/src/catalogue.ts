@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { LANGUAGES, type Language } from './language.js';
 
 /** Folder of this room's own texts, for programs that speak outside a page. */
@@ -30,7 +30,7 @@ function loadLanguage(folders: readonly string[], language: Language): Texts {
   for (const file of folders.flatMap(folder => yamlFiles(join(folder, language)))) {
     const feature = basename(file, '.yaml');
     if (feature in texts) throw new Error(`texts of ${feature} are held twice: ${file}`);
-    texts[feature] = (parse(readFileSync(file, 'utf8')) ?? {}) as Texts;
+    texts[feature] = (load(readFileSync(file, 'utf8')) ?? {}) as Texts;
   }
   return texts;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { createKeyFile } from '../vault/key-file.js';
-import { findEmbedded, startEmbedded } from '../embedded/embedded-server.js';
+import { findEmbedded, startEmbedded, type EmbeddedServer } from '../embedded/embedded-server.js';
 
 /** The server that tests share: TEST_DATABASE_URL, or an embedded one apart from the portal's. */
 export interface TestServer {
@@ -15,6 +15,8 @@ export interface TestServer {
 }
 
 const NAME = 'postgres-test';
+/** The embedded server that this process has found; looking for it takes other programs, and each suite asks. */
+let found: EmbeddedServer | null = null;
 
 /** Folder of the checkout, from the sources and from `dist/` alike. */
 export const ROOT = nearestPackage(import.meta.dirname);
@@ -32,8 +34,10 @@ export async function stopTestServer(): Promise<void> {
 }
 
 async function embeddedUrl(): Promise<string> {
+  if (found?.isRunning()) return found.url();
   const server = await startEmbedded({ root: ROOT, name: NAME, durable: false });
   if (!server.reused) await dropLeftovers(server.adminUrl());
+  found = server;
   return server.url();
 }
 

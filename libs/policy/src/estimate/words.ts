@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInstance, type i18n, type Resource } from 'i18next';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 /** The languages the portal speaks; the first is the default. */
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -12,7 +12,7 @@ let speaker: i18n | null = null;
 
 /** This room's catalogue in one language, for programs that merge it into their own. */
 export function policyWords(language: Language): Resource {
-  return parse(readFileSync(join(WORDS, `${language}.yaml`), 'utf8')) as Resource;
+  return load(readFileSync(join(WORDS, `${language}.yaml`), 'utf8')) as Resource;
 }
 
 /**
