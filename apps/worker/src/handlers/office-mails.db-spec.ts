@@ -142,11 +142,11 @@ it('filings that wait too long are told once a step, to approvers and later to a
   await businessDay('2025-07-10');
   await round();
   await round();
-  await mailTo(administrator, /10个工作日以上/);
+  await mailTo(administrator, /远超承诺时限$/);
   // Another round finds nobody whom it has not told.
   expect(await the(OverdueWatch).regionsDue()).toEqual([]);
   expect(await the(OverdueWatch).look('210603')).toBe(0);
-  expect((await subjectsTo(levies.approver)).filter(one => /超过承诺时限/.test(one))).toHaveLength(1);
+  expect((await subjectsTo(levies.approver)).filter(one => /件申报超过承诺时限/.test(one))).toHaveLength(1);
 });
 
 it('a reminder leaves when its batch is released; one that waits for another attempt is held back by a stop', async () => {
