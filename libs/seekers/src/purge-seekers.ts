@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
 import { Clock, Database } from '#persistence';
+import type { PlainDate } from '#values';
 import { EraseSeeker } from './erase-seeker.js';
 import { LookStore } from './store/look.store.js';
 import { SeekerStore } from './store/seeker.store.js';
@@ -57,9 +58,15 @@ export class PurgeSeekers {
   }
 
   private async before(): Promise<PurgeDates> {
-    const now = this.clock.now();
-    return datesBefore(now, seekerTerms(await this.clock.today()));
+    const today = await this.clock.today();
+    return datesBefore(endOf(today, this.clock.now()), seekerTerms(today));
   }
+}
+
+/** Now or, where the business date lies further back, the end of that day: a demo of last spring throws nothing of it away. */
+function endOf(today: PlainDate, now: Date): Date {
+  const end = new Date(`${today}T24:00:00+08:00`);
+  return end < now ? end : now;
 }
 
 /** Instants before which things have had their time. */

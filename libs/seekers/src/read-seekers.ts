@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '#persistence';
+import { Clock, together } from '#persistence';
 import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import { isInForce, type ConsentPurpose } from './consent.js';
@@ -141,11 +141,14 @@ export class ReadSeekers {
     if (seekers.length === 0) return [];
     const today = await this.clock.todayIn(manager);
     const ids = seekers.map(({ seekerId }) => seekerId);
-    const told = await this.parts.toldByAll(manager, regionCode, ids, MATCHED);
-    const said = await this.consents.saidByAll(manager, regionCode, ids);
-    const hidings = await this.acts.hidings(manager, regionCode, ids);
-    const checked = await this.acts.verifications(manager, regionCode, ids);
-    const posts = await this.acts.postsTold(manager, regionCode, ids, datePartsOf(today).year);
+    const [told, said, hidings, checked, posts] = await together(
+      manager,
+      () => this.parts.toldByAll(manager, regionCode, ids, MATCHED),
+      () => this.consents.saidByAll(manager, regionCode, ids),
+      () => this.acts.hidings(manager, regionCode, ids),
+      () => this.acts.verifications(manager, regionCode, ids),
+      () => this.acts.postsTold(manager, regionCode, ids, datePartsOf(today).year),
+    );
     return seekers.flatMap(({ seekerId, wishRegisteredAt }) => {
       const own = told.get(seekerId) ?? {};
       const profile = profileOf(own);

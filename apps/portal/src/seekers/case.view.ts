@@ -2,6 +2,7 @@ import type { StoredFile } from '#files';
 import {
   FORM_FIELDS,
   idTail,
+  isOpenLetter,
   PAPER_KINDS,
   PRIORITY_FACTS,
   SERVICE_KINDS,
@@ -15,7 +16,7 @@ import { demandWords } from '#vocabulary';
 import { formatDate, formatInstant } from '#web';
 import { fileFacts } from '../files/file-words.js';
 import type { Words } from '../reviews/words.js';
-import { consentRows, stateTag } from './own.view.js';
+import { consentRows, endingDay, registerSentence, stateTag } from './own.view.js';
 import { caseFilePath } from './seeker-path.js';
 
 /** What a plan of the year holds: so many of each service. The posts to tell are a term of the register. */
@@ -66,9 +67,15 @@ export function caseModel(view: CaseView, papers: readonly StoredFile[], postsTo
       { label: t('seekers.case.channel'), value: t(`seekers.case.channels.${seeker.channel}`) },
     ],
     certificate: {
-      said: check('certificate'),
+      rows: [
+        { label: t('seekers.case.byStaff'), value: check('certificate') },
+        { label: t('seekers.case.byRegister'), value: registerSentence(view.register, words) },
+      ],
       open: seeker.state === 'registered' || !checked('certificate'),
     },
+    claim: claimState(view, words),
+    ending: endingDay(view, words),
+    staffSays: seeker.accountId === null && seeker.state !== 'closed',
     mayCheck: seeker.state !== 'closed',
     levelsDue: view.levelsDue,
     priority: PRIORITY_FACTS.filter(fact => toldFacts.includes(fact)).map(fact => ({
@@ -79,7 +86,10 @@ export function caseModel(view: CaseView, papers: readonly StoredFile[], postsTo
         open: checked(fact)?.outcome !== 'confirmed',
       },
     })),
-    consents: consentRows(view, words).map(({ title, tag, said }) => ({ title, tag, said })),
+    consents: consentRows(view, words).map(({ purpose, inForce, renewable, title, tag, said }) => ({
+      ...{ purpose, inForce, title, tag, said, mayGive: !inForce || renewable, paper: `paper-${purpose}` },
+      giveText: t(renewable ? 'seekers.case.saysLonger' : 'seekers.case.saysYes'),
+    })),
     notes: view.notes.map(note => ({
       ...{ text: note.text, by: by(note), audience: t(`seekers.keep.audience.${note.audience}`) },
       kind: t(`seekers.noteKinds.${note.kind}`),
@@ -118,6 +128,9 @@ export function caseModel(view: CaseView, papers: readonly StoredFile[], postsTo
       };
     }),
     assessments: view.assessments.map(one => assessmentModel(one, view.today, by(one), words)),
+    done: view.services.map(({ kind, thing, on }) => ({
+      ...{ kind: t(`seekers.keep.service.${kind}`), thing, on: formatDate(on, language) },
+    })),
     records: view.records.map(record => ({
       ...{
         href: `${path}/records/${record.recordId}`,
@@ -137,7 +150,8 @@ export function caseModel(view: CaseView, papers: readonly StoredFile[], postsTo
   };
 }
 
-function assessmentModel(one: Assessment, today: string, by: string, { t, language }: Words) {
+/** An assessment as page and paper show it. */
+export function assessmentModel(one: Assessment, today: string, by: string, { t, language }: Words) {
   const labels = demandWords().filter(({ id }) => one.levels[id] !== undefined);
   return {
     ...{
@@ -174,6 +188,17 @@ export function recordModel(record: FormRecord, name: string, { t, language }: W
     }),
     signers: t(`seekers.signers.${record.form}`).split('、'),
   };
+}
+
+/** Whether the entry is an account's own, and the letter by which it can become one; null of an entry that is over. */
+function claimState({ seeker, claim, today }: CaseView, { t, language }: Words) {
+  if (seeker.state === 'closed') return null;
+  if (seeker.accountId !== null)
+    return { said: t('seekers.case.hasAccount'), link: t('seekers.case.claimLook') };
+  if (!claim || !isOpenLetter(claim, today))
+    return { said: t('seekers.case.noAccount'), link: t('seekers.case.claimIssue') };
+  const on = formatDate(claim.lastDay, language);
+  return { said: t('seekers.case.claimOpen', { on }), link: t('seekers.case.claimLook') };
 }
 
 function tail(number: string | undefined, { t }: Words): string {

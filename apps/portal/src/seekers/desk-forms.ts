@@ -3,9 +3,11 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { ID_SHAPE } from '#persistence';
 import {
   ASSESSED_PARTS,
+  CONSENT_PURPOSES,
   FORM_FIELDS,
   PAPER_KINDS,
   SEEKER_STATES,
+  type ConsentPurpose,
   type PaperKind,
   type SeekerState,
 } from '#seekers';
@@ -63,6 +65,17 @@ export class EndTaskForm {
 
 export class TakeOverForm {
   @IsOptional() @IsIn(['', 'yes']) agreed?: string;
+}
+
+/** A consent that the person said: `paper` is staff's word that it is signed. */
+export class PaperConsentForm {
+  @IsIn(CONSENT_PURPOSES) purpose: ConsentPurpose;
+  @IsIn(['yes', 'no']) given: 'yes' | 'no';
+  @IsOptional() @IsIn(['', 'yes']) paper?: string;
+}
+
+export class ClaimLetterForm {
+  @IsIn(['issue', 'takeBack']) act: 'issue' | 'takeBack';
 }
 
 export class PaperForm {

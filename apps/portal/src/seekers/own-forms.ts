@@ -23,3 +23,17 @@ export class EmployerForm {
   @IsOptional() @IsString() @MaxLength(LONG) creditCode?: string;
   @IsOptional() @Matches(ID_SHAPE) employerId?: string;
 }
+
+export class OwnAssessmentPath {
+  @Matches(ID_SHAPE) assessmentId: string;
+}
+
+export class OwnRecordPath {
+  @Matches(ID_SHAPE) recordId: string;
+}
+
+/** What stands on the certificate, and on the letter of the office. */
+export class ClaimForm {
+  @IsString() @MaxLength(LONG) certificateNumber = '';
+  @IsString() @MaxLength(LONG) code = '';
+}

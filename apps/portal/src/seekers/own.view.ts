@@ -1,4 +1,4 @@
-import type { ConsentView, EntryView, NamedLook, OwnView } from '#seekers';
+import type { ConsentView, EntryView, NamedLook, OwnView, RegisterCheck } from '#seekers';
 import { shanghaiDay } from '#values';
 import { formatDate, formatInstant, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
@@ -15,7 +15,8 @@ export function stateTag(state: string, { t }: Words) {
 }
 
 /** Where the person is, what that means, and the one thing to do next. */
-export function ownState({ seeker, consents, levelsDue }: EntryView, words: Words) {
+export function ownState(view: EntryView, words: Words) {
+  const { seeker, consents, levelsDue } = view;
   const { t } = words;
   const { state } = seeker;
   const allows = consents.some(({ purpose, inForce }) => purpose === 'matching' && inForce);
@@ -23,6 +24,8 @@ export function ownState({ seeker, consents, levelsDue }: EntryView, words: Word
     tag: stateTag(state, words),
     sentence: t(`seekers.own.sentences.${state === 'verified' && !allows ? 'notAllowed' : state}`),
     levelsDue: levelsDue && state !== 'closed',
+    ending: state === 'closed' ? null : endingDay(view, words),
+    register: state === 'closed' ? null : registerSentence(view.register, words),
     mayPause: state === 'active' || state === 'verified',
     mayResume: state === 'paused',
     posts: state === 'active' ? `${OWN}/posts` : null,
@@ -34,6 +37,7 @@ export function consentRows({ consents }: EntryView, words: Words) {
   const { t } = words;
   return consents.map(consent => ({
     ...{ purpose: consent.purpose, inForce: consent.inForce, next: consent.inForce ? 'no' : 'yes' },
+    renewable: consent.renewable,
     title: t(`seekers.consents.${consent.purpose}.title`),
     what: t(`seekers.consents.${consent.purpose}.what`),
     tag: consent.inForce
@@ -42,6 +46,48 @@ export function consentRows({ consents }: EntryView, words: Words) {
     said: saidOf(consent, words),
     button: t(consent.inForce ? 'seekers.own.withdraw' : 'seekers.own.allow'),
   }));
+}
+
+/** The day on which the first of the consents ends that may be given anew; null where none ends soon. */
+export function endingDay({ consents }: Pick<EntryView, 'consents'>, { language }: Words): string | null {
+  const days = consents.flatMap(({ renewable, word }) => (renewable && word?.until ? [word.until] : []));
+  const first = days.sort()[0];
+  return first ? formatDate(first, language) : null;
+}
+
+/** What the delivered register says of the certificate, with its day; that nothing was compared yet, else. */
+export function registerSentence(check: RegisterCheck | null, { t, language }: Words): string {
+  if (!check) return t('seekers.register.waiting');
+  const { outcome, deliveredOn, until, checkedAt } = check;
+  return t(`seekers.register.outcomes.${outcome}`, {
+    on: formatDate(shanghaiDay(checkedAt), language),
+    delivered: deliveredOn ? formatDate(deliveredOn, language) : '',
+    until: until ? t('seekers.register.until', { on: formatDate(until, language) }) : '',
+  });
+}
+
+/** What staff wrote about the person that the person reads and takes along: the sheets, with where they are. */
+export function ownPapers({ assessments, records, services, plan, seeker }: OwnView, { t, language }: Words) {
+  const day = (at: Date) => formatDate(shanghaiDay(at), language);
+  const sheets = `${OWN}/sheets`;
+  const year = services.length > 0 || plan !== null;
+  return [
+    ...(seeker.state === 'closed'
+      ? []
+      : [{ href: `${sheets}/registration.pdf`, text: t('seekers.sheets.registration.link'), on: '' }]),
+    ...(year ? [{ href: `${sheets}/services.pdf`, text: t('seekers.sheets.services.link'), on: '' }] : []),
+    ...assessments.map(one => ({
+      href: `${sheets}/assessments/${one.assessmentId}`,
+      ...{ text: t('seekers.sheets.assessment.link'), on: formatDate(one.assessedOn, language) },
+    })),
+    ...records.map(one => ({
+      href: `${sheets}/records/${one.recordId}`,
+      ...{
+        text: t('seekers.sheets.record.link', { form: t(`seekers.records.${one.form}`) }),
+        on: day(one.writtenAt),
+      },
+    })),
+  ];
 }
 
 function saidOf({ word, inForce }: ConsentView, { t, language }: Words): string {
@@ -80,7 +126,9 @@ function nameOf(place: string, name: string, t: Words['t']): string {
 }
 
 /** Everything that is held of a person, as a program reads it. */
-export function dataOf({ seeker, told, consents, steps, verifications, hidings, looks, notes }: OwnView) {
+export function dataOf(view: OwnView) {
+  const { seeker, told, consents, steps, verifications, hidings, looks, notes } = view;
+  const { assessments, records, services, plan, register } = view;
   return {
     registration: {
       ...{ county: seeker.regionCode, state: seeker.state, channel: seeker.channel },
@@ -95,6 +143,15 @@ export function dataOf({ seeker, told, consents, steps, verifications, hidings, 
     checks: verifications.map(({ subject, outcome, means, note, verifiedAt }) => ({
       ...{ subject, outcome, means, note, verifiedAt },
     })),
+    register,
+    plan: plan && { year: plan.year, ground: plan.ground, aims: plan.aims, agreedOn: plan.agreedOn },
+    services: services.map(({ kind, thing, on }) => ({ kind, thing, on })),
+    assessments: assessments.map(
+      ({ assessedOn, validUntil, parts, conclusion, suitable, assessors, levels, takenAt }) => ({
+        ...{ assessedOn, validUntil, parts, conclusion, suitable, assessors, levels, takenAt },
+      }),
+    ),
+    forms: records.map(({ form, fields, writtenAt }) => ({ form, fields, writtenAt })),
     hiddenFrom: hidings.map(({ name, hiddenAt }) => ({ name, hiddenAt })),
     notes: notes.map(({ kind, text, writtenAt }) => ({ kind, text, writtenAt })),
     looks: looks.map(({ lookedAt, name, employer, purpose, fields }) => ({

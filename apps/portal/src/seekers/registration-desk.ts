@@ -14,6 +14,7 @@ import type { FieldError, FrameLink } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import { networkOf } from '../papers/address-throttle.js';
 import type { Words } from '../reviews/words.js';
 import { Settings } from '../settings.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -128,7 +129,8 @@ export class RegistrationDesk {
   async save(visit: Visit, view: EntryView, desk: Desk, slug: string, form: RegistrationForm): Promise<void> {
     const page = this.find(slug);
     const values = valuesOf(form);
-    const done = await this.registration.save(visit.actor, view.seeker, inputOf(page, values));
+    const from = networkOf(visit.request.ip);
+    const done = await this.registration.save(visit.actor, view.seeker, inputOf(page, values), { from });
     if (done.ok) {
       leaveNotice(visit.reply, 'notice.seekerSaved');
       return void (await visit.reply.redirect(wayOn(page, view, desk, form.back ?? ''), 303));

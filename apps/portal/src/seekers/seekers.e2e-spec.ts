@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inventCertificate } from '#identifiers';
 import { ReadSeekers, type Seeker } from '#seekers';
 import { plainDate } from '#values';
+import { openPdf } from '../../../../libs/documents/src/testing/open-pdf.js';
 import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Answer, Visitor } from '../../../../test/support/visitor.js';
@@ -22,6 +23,9 @@ const PAGES: Readonly<Record<string, Record<string, string>>> = {
 let portal: TestPortal;
 let seeker: Visitor;
 let broker: Visitor;
+/** Somebody whom staff registered: the case file, and the certificate. */
+let registered: string;
+let numberOfRegistered: string;
 
 const words = ({ text }: Answer) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 async function entry(): Promise<Seeker> {
@@ -93,7 +97,7 @@ describe('a registration', () => {
     await other.get(WORK);
     await other.submit(WORK, { regionCode: '210603' });
     const taken = await other.fillIn(`${WORK}/person`, { ...PAGES['person'], name: '别人' });
-    expect(words(taken)).toContain('这个证号已经登记过。如果是您本人，请带上证件');
+    expect(words(taken)).toContain('这个证号已经登记过。如果是您本人，请用工作人员给的认领信');
     expect(taken.text).not.toContain('陈安');
   });
 });
@@ -158,6 +162,103 @@ describe('staff', () => {
       303,
     );
     expect((await broker.submit('/workspace/seekers', { regionCode: '330102' })).status).toBe(403);
+    registered = base.replace('/registration', '');
+    numberOfRegistered = number;
+  });
+
+  it('write down what somebody without an account says: a no at once, a yes with the signed paper', async () => {
+    const shown = words(await broker.get(registered));
+    expect(shown).toContain('本人还没有账户');
+    expect(shown).toContain('还没有和残疾人证数据比对过');
+    const say = (more: object) => broker.submit(`${registered}/consents`, { purpose: 'contact', ...more });
+    const unsigned = await say({ given: 'yes' });
+    expect(words(unsigned)).toContain('本人没有签字');
+    expect(unsigned.text).toContain('href="#paper-contact"');
+    expect((await say({ given: 'yes', paper: 'yes' })).status).toBe(303);
+    expect(words(await broker.get(registered))).toMatch(/主动联系我\s+已同意/);
+    expect((await say({ given: 'no' })).status).toBe(303);
+    expect(words(await broker.get(registered))).toMatch(/主动联系我\s+没有同意/);
+  });
+});
+
+describe('sheets', () => {
+  const pdf = async (who: Visitor, href: string) => {
+    const file = await who.download(href);
+    expect([href, file.status]).toEqual([href, 200]);
+    return openPdf(file.bytes);
+  };
+
+  it('are tagged PDFs in the language of the reader, the same for staff and the person, and nobody else’s', async () => {
+    const path = await caseFile();
+    const assessment = {
+      ...Object.fromEntries(
+        ['ability', 'personality', 'interests', 'inventory', 'practical'].flatMap((part, at) => [
+          [part, `结果${at}`],
+          [`${part}Method`, '面谈'],
+        ]),
+      ),
+      ...{ assessedOn: '2025-05-12', conclusion: 'open', suitable: '坐姿装配', assessors: '林秀英、秦海涛' },
+      level_sit: '3',
+    };
+    expect((await broker.fillIn(`${path}/keep/assessment`, assessment)).status).toBe(303);
+    const agreement = {
+      ...{
+        helper: '李志愿',
+        family: '陈母',
+        aims: '三个月适应',
+        helperDuties: '每周一次',
+        familyDuties: '按时',
+      },
+      ...{ from: '2025-06-01', to: '2026-05-31' },
+    };
+    expect((await broker.fillIn(`${path}/keep/supportAgreement`, agreement)).status).toBe(303);
+    const links = ({ text }: Answer) =>
+      [...text.matchAll(/href="([^"]+(?:\.pdf|\/sheets\/[a-z]+\/[^"]+))"/g)].map(match => match[1] ?? '');
+    const record = /href="([^"]+\/records\/[^"]+)"/.exec((await broker.get(path)).text)?.[1] ?? '';
+    const ofStaff = [...links(await broker.get(path)), ...links(await broker.get(record))];
+    const ofPerson = links(await seeker.get('/workspace/seeker'));
+    expect([ofStaff.length, ofPerson.length]).toEqual([4, 4]);
+    const told: [RegExp, readonly string[]][] = [
+      [/registration/, ['残疾人求职登记表', '陈安', CERTIFICATE, '读屏软件', '为我找岗位', '签字']],
+      [/services/, ['残疾人就业服务记录', '职业指导', '面谈', '本周看两个岗位']],
+      [/assessments/, ['就业适应性评估表', '结果0', '结果4', '坐姿装配', '秦海涛', '久坐']],
+      [/records/, ['三方帮扶协议', '李志愿', '三个月适应', '用人单位']],
+    ];
+    for (const [who, hrefs] of [
+      [broker, ofStaff],
+      [seeker, ofPerson],
+    ] as const)
+      for (const [kind, texts] of told) {
+        const sheet = await pdf(who, hrefs.find(href => kind.test(href)) ?? '');
+        expect([sheet.tagged, sheet.info['Language']]).toEqual([true, 'zh-CN']);
+        for (const text of texts) expect([text, sheet.text.includes(text)]).toEqual([text, true]);
+      }
+    for (const href of ofStaff) expect((await seeker.get(href)).status).toBe(403);
+  });
+});
+
+describe('a letter by which a person takes the own entry over', () => {
+  it('is issued and printed by staff, and leads somebody with an account to the own page', async () => {
+    const page = await broker.get(`${registered}/claim`);
+    expect(words(page)).toContain('请当面交给本人');
+    expect((await broker.submit(`${registered}/claim`, { act: 'issue' })).status).toBe(303);
+    const issued = await broker.get(`${registered}/claim`);
+    const code = /tg-code">([0-9A-Z-]{14})</.exec(issued.text)?.[1] ?? '';
+    const letter = await openPdf((await broker.download(`${registered}/claim/letter.pdf`)).bytes);
+    for (const text of [code, '求职登记认领信', '/workspace/work/claim'])
+      expect([text, letter.text.includes(text)]).toEqual([text, true]);
+    expect(letter.text).not.toContain(numberOfRegistered);
+    const person = await portal.signedIn('officer2');
+    expect(words(await person.get('/work'))).toContain('工作人员已经为您登记过');
+    const typed = { certificateNumber: numberOfRegistered, code: 'AAAA-BBBB-CCCC' };
+    const wrong = await person.fillIn('/workspace/work/claim', typed);
+    expect([wrong.status, wrong.text.includes('value="AAAA-BBBB-CCCC"')]).toEqual([422, true]);
+    expect(words(wrong)).toContain('残疾人证号和认领码对不上');
+    const done = await person.fillIn('/workspace/work/claim', { ...typed, code });
+    expect(done.location).toBe('/workspace/seeker');
+    expect(words(await person.get('/workspace/seeker/data'))).toContain('周平');
+    expect(words(await broker.get(registered))).toContain('本人用自己的账户管理这份登记');
+    expect((await broker.submit(`${registered}/claim`, { act: 'issue' })).status).toBe(409);
   });
 });
 
