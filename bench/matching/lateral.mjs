@@ -8,7 +8,6 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { startEmbedded } from '../../dist/libs/persistence/src/index.js';
-import { Background } from '../../dist/libs/matching/src/bulk/background.js';
 
 const STOP = 255;
 const [HOME, SHUTTLE, HOUSING] = [1, 2, 4];
@@ -18,11 +17,10 @@ export async function lateralPeer(pool) {
   const client = new pg.Client({ connectionString: server.adminUrl('postgres') });
   await client.connect();
   await createSeekers(client, pool);
-  const background = new Background(pool.columns.seekers, pool.columns.weights);
   return {
     /** @returns keys of the list: score and rank of each, the best first */
     list: async text => (await client.query(text)).rows.map(({ score, rank }) => `${score} ${rank}`),
-    statement: (post, k) => statementOf(post, k, pool.columns, background),
+    statement: (post, k) => statementOf(post, k, pool.columns),
     stop: async () => {
       await client.query('drop table seeker');
       await client.end();
@@ -31,18 +29,19 @@ export async function lateralPeer(pool) {
   };
 }
 
-async function createSeekers(client, { columns: { seekers, skillWords }, seekers: { length } }) {
+async function createSeekers(client, { columns, seekers: { length } }) {
+  const { seekers, skillWords } = columns;
   const demands = seekers.demands.length / seekers.capacity;
   const names = [
     ...['rank int', 'x float8', 'y float8', 'reach box', 'county int', 'most int', 'housed bool'],
-    ...['wage int', 'hours int', 'licences int', 'needs int', 'basic int', 'work int[]', 'courses int[]'],
+    ...['wage int', 'hours int', 'licences int', 'needs int', 'background smallint[]'],
     ...Array.from({ length: skillWords }, (_, at) => `s${at} int`),
     ...Array.from({ length: demands }, (_, at) => `d${at} int`),
   ];
   await client.query('drop table if exists seeker');
   await client.query(`create unlogged table seeker (${names.join(', ')})`);
   const lines = function* () {
-    for (let row = 0; row < length; row++) yield lineOf(row, seekers, skillWords, demands);
+    for (let row = 0; row < length; row++) yield lineOf(row, columns, demands);
   };
   await pipeline(Readable.from(lines()), client.query(copyFrom('copy seeker from stdin')));
   await client.query('create index on seeker using gist (reach)');
@@ -50,29 +49,22 @@ async function createSeekers(client, { columns: { seekers, skillWords }, seekers
   await client.query('vacuum analyze seeker');
 }
 
-function lineOf(row, seekers, skillWords, demands) {
+function lineOf(row, { seekers, skillWords, background }, demands) {
   const [x, y, most] = [seekers.x[row], seekers.y[row], seekers.limit[row]];
   const isKnown = !Number.isNaN(x);
   const reach = (Math.max(most, 2000) + 1) / 1.3 + 2;
-  const list = (from, to) => `{${seekers.entries.subarray(from[row], to[row]).join()}}`;
   return `${[
     seekers.rank[row],
     ...(isKnown ? [x, y, `(${x + reach},${y + reach}),(${x - reach},${y - reach})`] : ['\\N', '\\N', '\\N']),
     ...[seekers.county[row], most, seekers.housingOk[row] === 1],
-    ...[
-      seekers.wage[row],
-      seekers.hours[row],
-      seekers.licences[row],
-      seekers.needs[row],
-      seekers.anyOccupation[row],
-    ],
-    ...[list(seekers.entriesFrom, seekers.coursesFrom), list(seekers.coursesFrom, seekers.entriesEnd)],
+    ...[seekers.wage[row], seekers.hours[row], seekers.licences[row], seekers.needs[row]],
+    `{${background.map(points => points[row])}}`,
     ...seekers.skills.subarray(row * skillWords, (row + 1) * skillWords),
     ...Array.from({ length: demands }, (_, at) => seekers.demands[at * seekers.capacity + row]),
   ].join('\t')}\n`;
 }
 
-function statementOf(post, k, columns, background) {
+function statementOf(post, k, columns) {
   const { posts, cells, seekers } = columns;
   const cell = (start, kinds, column) =>
     `('{${cells.subarray(start, start + kinds)}}'::int[])[s.${column} + 1]`;
@@ -89,14 +81,11 @@ function statementOf(post, k, columns, background) {
     ...['wage', 'hours', 'needs'].map(column => cell(posts[column][post], kindsOf(column), column)),
     ...(posts.licences[post] < 0 ? [] : [cell(posts.licences[post], kindsOf('licences'), 'licences')]),
   ].map(value => `${value} < ${STOP}`);
-  background.open(posts.occupation[post]);
-  const worth = `'{${background.worth}}'::int[]`;
-  const best = list => `coalesce((select max((${worth})[entry + 1]) from unnest(s.${list}) entry), 0)`;
   const score = [
     posts.fixed[post],
     'w.way',
     ...['wage', 'hours'].map(column => cell(posts[column][post], kindsOf(column), column)),
-    `greatest(s.basic, ${best('work')}) + ${best('courses')}`,
+    `s.background[${posts.work[post] + 1}]`,
     skillsOf(post, columns),
   ].join(' + ');
   return `

@@ -7,6 +7,8 @@ export interface Columns {
   readonly seekers: SeekerColumns;
   readonly posts: PostColumns;
   readonly cells: Uint8Array;
+  /** Points of background by occupation (`posts.work`), then by seeker. */
+  readonly background: readonly Uint16Array[];
   readonly weights: Weights;
   /** Words of skill bits a seeker. */
   readonly skillWords: number;

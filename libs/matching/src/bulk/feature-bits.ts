@@ -8,11 +8,14 @@ export interface Bits {
 
 /** Features as bits. */
 export class FeatureBits {
+  /** By number. */
+  readonly all: readonly string[];
   private readonly numbers: ReadonlyMap<string, number>;
 
   /** @throws Error when there are more than two words of them */
   constructor(features: Iterable<string>) {
-    this.numbers = new Map([...features].map((feature, number) => [feature, number]));
+    this.all = [...features];
+    this.numbers = new Map(this.all.map((feature, number) => [feature, number]));
     if (this.numbers.size > 2 * WORD) throw new Error(`more than ${2 * WORD} features`);
   }
 

@@ -10,7 +10,11 @@ interface Site {
   readonly atHome: boolean;
   readonly present: Bits;
   readonly entrance: Item | null;
-  readonly isPossible: (item: Item) => boolean;
+  readonly notPossible: readonly string[];
+}
+
+interface Maker extends Bits {
+  readonly item: Item;
 }
 
 const NOBODY = { accepts: [], refuses: [], needs: [] } as unknown as SeekerToMatch;
@@ -18,7 +22,9 @@ const NOBODY = { accepts: [], refuses: [], needs: [] } as unknown as SeekerToMat
 /** Chooses what makes missing features, as `makeFeatures` does, on sets of bits. */
 export class FeaturePlan {
   /** The cheaper first, then by id: of equally useful ones the first is taken. */
-  private readonly makers: readonly (Bits & { readonly item: Item })[];
+  private readonly makers: readonly Maker[];
+  /** Makers of each feature, by its bit. */
+  private readonly makersOf: readonly (readonly Maker[])[];
   private readonly entrance: Bits;
 
   constructor(
@@ -30,52 +36,71 @@ export class FeaturePlan {
     this.makers = [...makers]
       .sort((a, b) => a.middleCost - b.middleCost || byText(a.id, b.id))
       .map(item => ({ item, ...features.bitsOf(item.createsFeatures) }));
+    this.makersOf = features.all.map(feature =>
+      this.makers.filter(({ item }) => item.createsFeatures.includes(feature)),
+    );
     this.entrance = features.bitsOf([ENTRANCE]);
   }
 
   siteOf(post: PostToMatch): Site {
-    const plan = new Plan(post, NOBODY, this.model.vocabulary, this.model.weights.entrance);
-    return {
-      atHome: post.mode === 'home',
-      present: this.features.bitsOf(plan.present),
-      entrance: plan.entranceItem(),
-      isPossible: item => plan.isPossible(item),
-    };
+    const { vocabulary, weights } = this.model;
+    const plan = new Plan(post, NOBODY, vocabulary, weights.entrance);
+    const present = this.features.bitsOf(plan.present);
+    const { notPossible } = post;
+    return { atHome: post.mode === 'home', present, entrance: plan.entranceItem(), notPossible };
   }
 
   /** Adds what makes the features that the person and the chosen items need: the entrance first. */
   complete(chosen: Chosen, site: Site, needs: Bits): Chosen {
-    const missing = missingOf(chosen, site, needs);
-    if ((missing.low | missing.high) === 0) return chosen;
-    const { low, high } = this.entrance;
-    const entrance = ((missing.low & low) | (missing.high & high)) !== 0 ? site.entrance : null;
-    return this.completeOthers(entrance ? this.tree.add(chosen, entrance) : chosen, site, needs);
+    const low = missingLow(chosen, site, needs);
+    const high = missingHigh(chosen, site, needs);
+    if ((low | high) === 0) return chosen;
+    const { entrance } = this;
+    const isClosed = ((low & entrance.low) | (high & entrance.high)) !== 0;
+    return this.completeOthers(
+      isClosed && site.entrance ? this.tree.add(chosen, site.entrance) : chosen,
+      site,
+      needs,
+    );
   }
 
   private completeOthers(chosen: Chosen, site: Site, needs: Bits): Chosen {
-    const missing = missingOf(chosen, site, needs);
-    const maker = this.bestMaker(missing.low & ~this.entrance.low, missing.high & ~this.entrance.high, site);
-    return maker ? this.completeOthers(this.tree.add(chosen, maker), site, needs) : chosen;
+    for (let made = chosen; ;) {
+      const low = missingLow(made, site, needs) & ~this.entrance.low;
+      const high = missingHigh(made, site, needs) & ~this.entrance.high;
+      const maker = (low | high) === 0 ? null : this.bestMaker(low, high, site.notPossible);
+      if (!maker) return made;
+      made = this.tree.add(made, maker);
+    }
   }
 
-  private bestMaker(low: number, high: number, { isPossible }: Site): Item | null {
-    if ((low | high) === 0) return null;
+  private bestMaker(low: number, high: number, notPossible: readonly string[]): Item | null {
+    const count = ones(low) + ones(high);
     let best: Item | null = null;
     let most = 0;
-    for (const maker of this.makers) {
+    // Of one feature alone every maker makes one.
+    const makers = count === 1 ? this.makersOf[bitOf(low, high)]! : this.makers;
+    for (const maker of makers) {
       const makes = ones(maker.low & low) + ones(maker.high & high);
-      if (makes <= most || !isPossible(maker.item)) continue;
+      if (makes <= most || notPossible.includes(maker.item.id)) continue;
       [best, most] = [maker.item, makes];
+      if (most === count) break;
     }
     return best;
   }
 }
 
-function missingOf(chosen: Chosen, { atHome, present }: Site, needs: Bits): Bits {
-  const { needed, made } = chosen;
-  const [low, high] = atHome ? [0, 0] : [needs.low, needs.high];
-  return {
-    low: (needed.low | low) & ~present.low & ~made.low,
-    high: (needed.high | high) & ~present.high & ~made.high,
-  };
+const WORD = 32;
+
+/** The number of the only bit that is set. */
+function bitOf(low: number, high: number): number {
+  return low !== 0 ? WORD - 1 - Math.clz32(low) : 2 * WORD - 1 - Math.clz32(high);
+}
+
+function missingLow({ needed, made }: Chosen, { atHome, present }: Site, needs: Bits): number {
+  return (needed.low | (atHome ? 0 : needs.low)) & ~present.low & ~made.low;
+}
+
+function missingHigh({ needed, made }: Chosen, { atHome, present }: Site, needs: Bits): number {
+  return (needed.high | (atHome ? 0 : needs.high)) & ~present.high & ~made.high;
 }

@@ -1,11 +1,11 @@
 import { PARTS, type Parts } from '../scoring/parts.js';
-import type { Columns } from './columns.js';
 import type { Lists } from './lists.js';
+import { PairParts } from './pair-parts.js';
 import { PairRemedies } from './pair-remedies.js';
 import type { Pool } from './pool.js';
 import type { Chosen } from './remedy-tree.js';
-import { rankOf } from './tie-order.js';
-import type { TopLists } from './top-lists.js';
+import { slotsBySeeker } from './slots-by-seeker.js';
+import { keyOf, rankOf, scoreOf } from './tie-order.js';
 
 /** What reasons are drawn from: as things are, or what would have to be done, and the seven parts of the score. */
 export interface ListReasons {
@@ -22,60 +22,88 @@ export interface ListReasons {
 /** A state with its remedies, as `match` gives them. */
 export type ListOutcome = Pick<Chosen, 'state' | 'remedies'>;
 
-/** State, remedies and parts of every entry that is shown. */
-export function listReasons(pool: Pool, { shown, ofPosts, ofSeekers }: Lists): ListReasons {
-  const { posts, seekers, postTies, seekerTies, scorer, columns } = pool;
-  const [postSlots, seekerSlots] = [posts.length * shown, seekers.length * shown];
-  const remedies = new PairRemedies(pool);
-  const reasons = {
-    ...{ shown, ofPosts: new Uint32Array(postSlots), ofSeekers: new Uint32Array(seekerSlots) },
-    partsOfPosts: new Uint8Array(postSlots * PARTS.length),
-    partsOfSeekers: new Uint8Array(seekerSlots * PARTS.length),
-    outcomes: remedies.tree.all,
-  };
-  scorer.renew(columns);
-  each(ofPosts, posts.length, shown, (post, rank, slot) => {
-    const seeker = seekerTies.holders[rank]!;
-    reasons.ofPosts[slot] = remedies.of(post, seeker).number;
-    writeParts(pool, columns, post, seeker, reasons.partsOfPosts, slot);
-  });
-  each(ofSeekers, seekers.length, shown, (seeker, rank, slot) => {
-    const post = postTies.holders[rank]!;
-    reasons.ofSeekers[slot] = remedies.of(post, seeker).number;
-    writeParts(pool, columns, post, seeker, reasons.partsOfSeekers, slot);
-  });
-  return reasons;
+/**
+ * State, remedies and parts of every entry that is shown, seeker by seeker: their columns are then read in order, and who
+ * stands in the list of a post of their own list is judged once.
+ */
+export function listReasons(pool: Pool, lists: Lists): ListReasons {
+  return new Judging(pool, lists).run();
 }
 
-type Tell = (list: number, rank: number, slot: number) => void;
+class Judging {
+  private readonly remedies: PairRemedies;
+  private readonly parts: PairParts;
+  private readonly reasons: ListReasons;
+  private readonly postRanks: Int32Array;
 
-function each(lists: TopLists, count: number, shown: number, tell: Tell): void {
-  for (let list = 0; list < count; list++) {
-    const length = Math.min(shown, lists.sizes[list]!);
-    for (let at = 0; at < length; at++) tell(list, rankOf(lists.keyAt(list, at)), list * shown + at);
+  constructor(
+    private readonly pool: Pool,
+    private readonly lists: Lists,
+  ) {
+    this.remedies = new PairRemedies(pool);
+    this.parts = new PairParts(pool);
+    this.postRanks = pool.columns.posts.rank;
+    const { shown } = lists;
+    const [ofPosts, ofSeekers] = [pool.posts, pool.seekers].map(rows => rows.length * shown) as [
+      number,
+      number,
+    ];
+    this.reasons = {
+      ...{ shown, ofPosts: new Uint32Array(ofPosts), ofSeekers: new Uint32Array(ofSeekers) },
+      partsOfPosts: new Uint8Array(ofPosts * PARTS.length),
+      partsOfSeekers: new Uint8Array(ofSeekers * PARTS.length),
+      outcomes: this.remedies.tree.all,
+    };
   }
-}
 
-function writeParts(
-  { scorer }: Pool,
-  { posts, seekers, cells }: Columns,
-  post: number,
-  seeker: number,
-  to: Uint8Array,
-  slot: number,
-): void {
-  const { background, way } = scorer;
-  const start = slot * PARTS.length;
-  const occupation = posts.occupation[post]!;
-  const induction = posts.induction[post]!;
-  scorer.open(post);
-  to[start] = background.workFor(seeker, occupation);
-  to[start + 1] = scorer.skills(seeker);
-  to[start + 2] = cells[posts.wage[post]! + seekers.wage[seeker]!]!;
-  to[start + 3] = way.of(seeker);
-  to[start + 4] = cells[posts.hours[post]! + seekers.hours[seeker]!]!;
-  to[start + 5] = background.courseFor(seeker, occupation) + induction;
-  to[start + 6] = posts.fixed[post]! - induction;
+  run(): ListReasons {
+    const { from, slots } = slotsBySeeker(this.pool, this.lists);
+    for (let seeker = 0; seeker < this.pool.seekers.length; seeker++) {
+      this.judgeOwn(seeker);
+      for (let at = from[seeker]!; at < from[seeker + 1]!; at++) this.judgeAt(slots[at]!, seeker);
+    }
+    return this.reasons;
+  }
+
+  /** The seeker's own list. */
+  private judgeOwn(seeker: number): void {
+    const { ofSeekers, partsOfSeekers, shown } = this.reasons;
+    const { holders } = this.pool.postTies;
+    const lists = this.lists.ofSeekers;
+    const count = Math.min(shown, lists.sizes[seeker]!);
+    for (let place = 0; place < count; place++) {
+      const key = lists.keyAt(seeker, place);
+      const [post, slot] = [holders[rankOf(key)]!, seeker * shown + place];
+      ofSeekers[slot] = this.remedies.of(post, seeker).number;
+      this.parts.write(post, seeker, scoreOf(key), partsOfSeekers, slot);
+    }
+  }
+
+  /** A seeker's place in the list of a post. */
+  private judgeAt(slot: number, seeker: number): void {
+    const { shown, ofPosts, ofSeekers, partsOfPosts, partsOfSeekers } = this.reasons;
+    const post = Math.floor(slot / shown);
+    const score = scoreOf(this.lists.ofPosts.keyAt(post, slot - post * shown));
+    const own = this.placeOf(keyOf(score, this.postRanks[post]!), seeker);
+    if (own < 0) {
+      ofPosts[slot] = this.remedies.of(post, seeker).number;
+      this.parts.write(post, seeker, score, partsOfPosts, slot);
+      return;
+    }
+    const known = seeker * shown + own;
+    ofPosts[slot] = ofSeekers[known]!;
+    for (let part = 0; part < PARTS.length; part++)
+      partsOfPosts[slot * PARTS.length + part] = partsOfSeekers[known * PARTS.length + part]!;
+  }
+
+  /** Where a key stands in what is shown of the seeker's own list; below 0: nowhere. */
+  private placeOf(key: number, seeker: number): number {
+    const { ofSeekers, shown } = this.lists;
+    const last = Math.min(shown, ofSeekers.sizes[seeker]!) - 1;
+    if (last < 0 || key < ofSeekers.keyAt(seeker, last)) return -1;
+    for (let place = last; place >= 0; place--) if (ofSeekers.keyAt(seeker, place) === key) return place;
+    return -1;
+  }
 }
 
 /** State, remedies and parts at a place of a post's or a seeker's list. */

@@ -21,58 +21,71 @@ export class PairRemedies {
   /** By cell, its number in `gaps`; 0 where nobody has asked yet. */
   private readonly gapOfCell: Int32Array;
   private readonly gaps: (GapAsked | undefined)[] = [undefined];
+  /** Gaps of the pair at hand, the largest first: the first so many of the list. */
+  private readonly found: GapAsked[] = [];
+  private count = 0;
+  /** Place of each demand among all, by text. */
+  private readonly places: ReadonlyMap<string, number>;
 
   constructor(private readonly pool: Pool) {
-    const { model } = pool;
+    const { vocabulary } = pool.model;
     this.columns = pool.columns;
     this.gapOfCell = new Int32Array(this.columns.cells.length);
-    this.features = new FeatureBits(model.vocabulary.features);
+    this.features = new FeatureBits(vocabulary.features);
     this.tree = new RemedyTree(this.features);
-    this.plan = new FeaturePlan(model, this.features, this.tree);
+    this.plan = new FeaturePlan(pool.model, this.features, this.tree);
+    this.places = new Map(
+      [...vocabulary.demands.keys()].sort(byText).map((demand, place) => [demand, place]),
+    );
   }
 
   /** What has to be done so that a seeker can take up a post. */
   of(post: number, seeker: number): Chosen {
     const { posts, seekers, cells } = this.columns;
-    const gaps = this.gapsOf(post, seeker);
+    this.findGaps(post, seeker);
     const kind = seekers.needs[seeker]!;
-    if (gaps === null && cells[posts.needs[post]! + kind] === MET) return this.tree.nothing;
-    const chosen = (gaps ?? []).reduce<Chosen>((at, gap) => this.tree.close(at, gap), this.tree.nothing);
+    if (this.count === 0 && cells[posts.needs[post]! + kind] === MET) return this.tree.nothing;
+    let chosen = this.tree.nothing;
+    for (let at = 0; at < this.count; at++) chosen = this.tree.close(chosen, this.found[at]!);
     this.sites[post] ??= this.plan.siteOf(this.pool.posts[post]!.post);
     this.needs[kind] ??= this.features.bitsOf(this.pool.grids.features.kind(kind));
     return this.plan.complete(chosen, this.sites[post], this.needs[kind]);
   }
 
-  /** Gaps in essential demands, the largest first; null where there is none. */
-  private gapsOf(post: number, seeker: number): GapAsked[] | null {
+  /** Finds the gaps in essential demands. */
+  private findGaps(post: number, seeker: number): void {
     const { posts, seekers, cells } = this.columns;
-    let gaps: GapAsked[] | null = null;
+    const { lists } = posts;
     const from = posts.demandsFrom[post]!;
     const to = from + posts.demandsCount[post]!;
+    this.count = 0;
     for (let at = from; at < to; at += 2) {
-      const [column, row] = [posts.lists[at]!, posts.lists[at + 1]!];
+      const [column, row] = [lists[at]!, lists[at + 1]!];
       const kind = seekers.demands[column + seeker]!;
       if (cells[row + kind] === MET) continue;
-      const gap = this.gaps[this.gapOfCell[row + kind]!] ?? this.newGap(column, row, kind);
-      if (gaps) gaps.push(gap);
-      else gaps = [gap];
+      this.insert(this.gaps[this.gapOfCell[row + kind]!] ?? this.newGap(column, row, kind));
     }
-    return gaps && gaps.length > 1 ? gaps.sort(largestFirst) : gaps;
+  }
+
+  /** Puts a gap at its place among those found so far. */
+  private insert(gap: GapAsked): void {
+    const { found } = this;
+    let at = this.count++;
+    for (; at > 0 && found[at - 1]!.order > gap.order; at--) found[at] = found[at - 1]!;
+    found[at] = gap;
   }
 
   private newGap(column: number, row: number, kindNumber: number): GapAsked {
     const grid = this.pool.grids.demands[column / this.columns.seekers.capacity]!;
     const [asked, kind] = [grid.asked(row), grid.kind(kindNumber)];
     const { demand, need, wanting } = asked;
+    const can = kind.can ?? need;
     const number = this.gaps.length;
-    const gap = { demand, need, can: kind.can ?? need };
-    const made: GapAsked = { number, gap, usable: usableBy(asked, kind), wanting };
+    const order = (can - need) * this.places.size + this.places.get(demand)!;
+    const gap = { demand, need, can };
+    const made: GapAsked = { number, order, gap, usable: usableBy(asked, kind), wanting, alone: null };
     this.gaps.push(made);
     this.gapOfCell[row + kindNumber] = number;
     return made;
   }
-}
-
-function largestFirst({ gap: a }: GapAsked, { gap: b }: GapAsked): number {
-  return b.need - b.can - (a.need - a.can) || byText(a.demand, b.demand);
 }

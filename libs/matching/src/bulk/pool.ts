@@ -1,5 +1,6 @@
 import { match } from '../match.js';
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
+import { Background } from './background.js';
 import { createGrids, shippedModel, type Grids, type Model } from './grids.js';
 import type { Columns } from './columns.js';
 import type { Work } from './score-slices.js';
@@ -44,6 +45,7 @@ export class Pool {
   private readonly seekerWriter: SeekerWriter;
   private readonly postWriter: PostWriter;
   readonly grids: Grids;
+  readonly background: Background;
   private readonly skills: SkillWords;
   private readonly written: Pick<Columns, 'seekers' | 'posts'>;
 
@@ -59,8 +61,16 @@ export class Pool {
     ]);
     const columns = seekerColumns(seekers.length, vocabulary.demands.size, this.skills.words);
     this.written = { seekers: columns, posts: postColumns(posts.length) };
-    this.seekerWriter = new SeekerWriter(columns, this.grids, this.skills, model);
-    this.postWriter = new PostWriter(this.written.posts, columns.capacity, this.grids, this.skills, model);
+    this.background = new Background(columns, weights);
+    this.seekerWriter = new SeekerWriter(columns, this.grids, this.skills, this.background, model);
+    this.postWriter = new PostWriter(
+      this.written.posts,
+      columns.capacity,
+      this.grids,
+      this.skills,
+      this.background,
+      model,
+    );
 
     const { order, rows } = orderSeekers(
       seekers.map(({ seeker }) => seeker),
@@ -81,6 +91,7 @@ export class Pool {
     return {
       ...this.written,
       cells: this.grids.cells.values,
+      background: this.background.columns,
       weights: this.model.weights,
       skillWords: this.skills.words,
     };

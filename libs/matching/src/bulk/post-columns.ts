@@ -1,6 +1,7 @@
 import type { PostToMatch, SeekerToMatch } from '../match-input.js';
 import { ENTRANCE, Plan } from '../remedies/plan.js';
 import { stabilityPoints } from '../scoring/parts.js';
+import type { Background } from './background.js';
 import type { Grids, Model } from './grids.js';
 import { packOccupation } from './occupation-code.js';
 import { IntStore, PoolFull, sharedBytes, sharedDoubles, sharedInts, withRoom } from './shared-memory.js';
@@ -15,7 +16,8 @@ export interface PostColumns {
   readonly county: Int32Array;
   /** 1 home, 2 shuttle, 4 housing. */
   readonly travel: Uint8Array;
-  readonly occupation: Int32Array;
+  /** Number of the occupation's column of background. */
+  readonly work: Int32Array;
   /** Points that are the same for everybody. */
   readonly fixed: Int32Array;
   /** Points among them of the induction. */
@@ -49,7 +51,7 @@ export function postColumns(count: number): PostColumns {
     capacity,
     open: sharedBytes(capacity),
     ...{ x: sharedDoubles(capacity), y: sharedDoubles(capacity), county: ints() },
-    ...{ travel: sharedBytes(capacity), occupation: ints(), fixed: ints(), induction: sharedBytes(capacity) },
+    ...{ travel: sharedBytes(capacity), work: ints(), fixed: ints(), induction: sharedBytes(capacity) },
     ...{ wage: ints(), hours: ints(), licences: ints(), needs: ints(), unsure: sharedBytes(capacity) },
     ...{ demandsFrom: ints(), demandsCount: ints(), skillsFrom: ints(), skillsCount: ints() },
     ...{ skillsAsked: ints(), skillsTaught: ints(), lists: sharedInts(0), rank: ints() },
@@ -68,6 +70,7 @@ export class PostWriter {
     private readonly kindsWidth: number,
     private readonly grids: Grids,
     private readonly skills: SkillWords,
+    private readonly background: Background,
     private readonly model: Model,
   ) {
     this.lists = new IntStore(64 * columns.capacity);
@@ -84,7 +87,7 @@ export class PostWriter {
     const { induction, occupation, wageLow, hours, pattern, offers, licences } = post;
     const { structured, buddy } = model.weights.training;
     columns.open[row] = Number(post.open);
-    columns.occupation[row] = packOccupation(occupation);
+    columns.work[row] = this.background.numberOf(packOccupation(occupation));
     columns.induction[row] = { structured, buddy, none: 0 }[induction];
     columns.fixed[row] = columns.induction[row] + stabilityPoints(post, model.weights.stability);
     columns.wage[row] = grids.wage.rowOf(String(wageLow), () => post);

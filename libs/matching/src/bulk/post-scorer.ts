@@ -1,4 +1,3 @@
-import { Background } from './background.js';
 import type { Columns } from './columns.js';
 import { BY_PAIR, SEGMENT } from './segments.js';
 import type { Range } from './seeker-order.js';
@@ -34,7 +33,6 @@ export const MOST = 0xffff;
  * tells; those who are left are scored exactly.
  */
 export class PostScorer {
-  readonly background: Background;
   private readonly selection = new Selection();
   readonly way: Way;
   private post = 0;
@@ -44,7 +42,6 @@ export class PostScorer {
     private columns: Columns,
     private readonly exact: Exact,
   ) {
-    this.background = new Background(columns.seekers, columns.weights);
     this.way = new Way(columns);
   }
 
@@ -59,7 +56,7 @@ export class PostScorer {
     this.way.open(post);
   }
 
-  /** Scores the seekers of some segments. Their background has to be filled. */
+  /** Scores the seekers of some segments. */
   score(
     post: number,
     segments: ArrayLike<number>,
@@ -69,6 +66,7 @@ export class PostScorer {
   ): void {
     const { wage, hours, skills, distance } = this.columns.weights;
     const fixed = this.columns.posts.fixed[post]!;
+    const background = this.columns.background[this.columns.posts.work[post]!]!;
     const { selection } = this;
     this.open(post);
     for (let at = 0; at < segments.length; at += SEGMENT) {
@@ -80,7 +78,7 @@ export class PostScorer {
         const to = Math.min(end, from + BLOCK - selection.count);
         this.postFloor = ofPosts.floors[post]!;
         const admission = { least, below, base, postFloor: this.postFloor };
-        selection.take(from, to, this.background.points, ofSeekers.floors, admission);
+        selection.take(from, to, background, ofSeekers.floors, admission);
         from = to;
         if (selection.count === BLOCK) this.finish(sure, way, ofSeekers.floors, found);
       }
@@ -88,40 +86,18 @@ export class PostScorer {
     }
   }
 
-  /** As `score`, for a single post and everybody: backgrounds are worked out only of those whom nothing stops. */
-  scoreAlone(post: number, segments: ArrayLike<number>, { ofPosts, ofSeekers }: Both, found: Found): void {
-    const { selection } = this;
-    this.open(post);
-    this.background.open(this.columns.posts.occupation[post]!);
-    for (let at = 0; at < segments.length; at += SEGMENT) {
-      const way = segments[at + 2]!;
-      const end = segments[at + 1]!;
-      const sure = this.columns.posts.fixed[post]! + Math.max(0, way);
-      for (let from = segments[at]!; from < end;) {
-        const to = Math.min(end, from + BLOCK - selection.count);
-        this.postFloor = ofPosts.floors[post]!;
-        selection.takeAll(from, to);
-        from = to;
-        if (selection.count === BLOCK) this.finish(sure, way, ofSeekers.floors, found, this.background.most);
-      }
-      if (segments[at + SEGMENT + 2] !== way)
-        this.finish(sure, way, ofSeekers.floors, found, this.background.most);
-    }
-  }
-
-  /** Puts those who are selected to all tests. `unknown`: what their background may add that is not counted yet. */
-  private finish(sure: number, way: number, floors: Uint16Array, found: Found, unknown = 0): void {
+  /** Puts those who are selected to all tests. */
+  private finish(sure: number, way: number, floors: Uint16Array, found: Found): void {
     const { selection, post, postFloor } = this;
     if (selection.count === 0) return;
     const { posts, seekers, cells, weights } = this.columns;
     const least = sure + weights.skills.points;
-    const rest = least + unknown + (way === BY_PAIR ? weights.distance.full : 0);
+    const rest = least + (way === BY_PAIR ? weights.distance.full : 0);
     selection.add(seekers.wage, posts.wage[post]!, cells, rest + weights.hours.full, floors, postFloor);
     selection.add(seekers.hours, posts.hours[post]!, cells, rest, floors, postFloor);
     if (posts.licences[post]! >= 0) selection.stop(seekers.licences, 0, posts.licences[post]!, cells);
     this.stopBySite();
-    if (way === BY_PAIR) this.way.add(selection, least + unknown, floors, postFloor);
-    if (unknown > 0) selection.addEach(this.background.of, least, floors, postFloor);
+    if (way === BY_PAIR) this.way.add(selection, least, floors, postFloor);
     if (posts.unsure[post] === 1) this.askEngine(found);
     this.tell(sure, found);
     selection.count = 0;

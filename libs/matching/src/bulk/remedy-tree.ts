@@ -7,9 +7,13 @@ import type { FeatureBits, Bits } from './feature-bits.js';
 /** A gap as one kind of seeker has it at workplaces of one kind. */
 export interface GapAsked {
   readonly number: number;
+  /** Of two gaps of a pair the one with the smaller number is closed first. */
+  readonly order: number;
   readonly gap: Gap;
   readonly usable: readonly Item[];
   readonly wanting: ReadonlySet<Item>;
+  /** What closes it where nothing is chosen yet: most people have one gap. */
+  alone: Chosen | null;
 }
 
 /** What has been chosen, in its order, with the state that this leads to. */
@@ -35,6 +39,12 @@ export class RemedyTree {
 
   /** Adds what closes a gap best. A gap that nothing closes adds nothing. */
   close(chosen: Chosen, asked: GapAsked): Chosen {
+    if (chosen !== this.nothing) return this.closeAfter(chosen, asked);
+    asked.alone ??= this.closeAfter(chosen, asked);
+    return asked.alone;
+  }
+
+  private closeAfter(chosen: Chosen, asked: GapAsked): Chosen {
     const known = chosen.afterGap.get(asked.number);
     if (known) return known;
     const plan = {

@@ -22,8 +22,8 @@ export interface Share {
 /** Rows of a slice: their columns stay in a processor's nearer memory while all posts go over them. */
 const ROWS = 8192;
 /** Work and courses alike: who has at least so many points of background is looked at first, by every post. */
-const CLOSE = 150;
-const PHASES = [
+export const CLOSE = 150;
+export const PHASES = [
   { least: CLOSE, below: MOST },
   { least: 0, below: CLOSE },
 ] as const;
@@ -37,21 +37,12 @@ export function scoreSlices(work: Work, scorer: PostScorer, made: Both, { take, 
   const posts = openRows(work).filter(isOwn);
   const segments = posts.map(post => Int32Array.from(segmentsFor(post, columns, order, seekers)));
   const found = offerTo(made, columns);
-  const { background } = scorer;
   const slices = Math.ceil(seekers / ROWS);
   for (let taken = take(); taken < slices * PHASES.length; taken = take()) {
     const from = (taken % slices) * ROWS;
     const rows = [from, Math.min(from + ROWS, seekers)] as const;
     const slice = { rows, ...PHASES[Math.floor(taken / slices)]! };
-    let occupation = -1;
-    for (const [at, post] of posts.entries()) {
-      if (occupation !== columns.posts.occupation[post]) {
-        occupation = columns.posts.occupation[post]!;
-        background.open(occupation);
-        background.fill(...rows);
-      }
-      scorer.score(post, segments[at]!, slice, made, found);
-    }
+    for (const [at, post] of posts.entries()) scorer.score(post, segments[at]!, slice, made, found);
   }
 }
 
@@ -65,5 +56,5 @@ export function oneAfterTheOther(): () => number {
 function openRows({ columns: { posts }, posts: count }: Work): number[] {
   return Array.from({ length: count }, (_, row) => row)
     .filter(row => posts.open[row] === 1)
-    .sort((a, b) => posts.occupation[a]! - posts.occupation[b]!);
+    .sort((a, b) => posts.work[a]! - posts.work[b]!);
 }

@@ -1,5 +1,5 @@
 import type { SeekerToMatch } from '../match-input.js';
-import { occupationRows } from './background.js';
+import { occupationRows, type Background } from './background.js';
 import type { Grids, Model } from './grids.js';
 import { demandKinds } from './demand-kinds.js';
 import { packOccupation } from './occupation-code.js';
@@ -83,6 +83,7 @@ export class SeekerWriter {
     private readonly columns: SeekerColumns,
     private readonly grids: Grids,
     private readonly skills: SkillWords,
+    private readonly background: Background,
     private readonly model: Model,
   ) {
     this.entries = new IntStore(8 * columns.capacity);
@@ -142,6 +143,7 @@ export class SeekerWriter {
     columns.entriesEnd[row] = columns.coursesFrom[row] + trained.length;
     columns.entries = this.entries.values;
     columns.anyOccupation[row] = anyOccupation ? model.weights.occupation.anyOccupation : 0;
+    this.background.write(row);
   }
 
   private numberOf(code: string): number {

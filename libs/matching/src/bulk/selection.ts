@@ -34,30 +34,6 @@ export class Selection {
     this.count = count;
   }
 
-  /** Takes some rows as they are, their background unknown. */
-  takeAll(from: number, to: number): void {
-    const { seekers, points } = this;
-    for (let seeker = from, at = this.count; seeker < to; seeker++, at++) {
-      seekers[at] = seeker;
-      points[at] = 0;
-    }
-    this.count += to - from;
-  }
-
-  /** Adds points that are worked out one by one; who can no longer reach a floor with `rest` more is out. */
-  addEach(pointsOf: (seeker: number) => number, rest: number, floors: Uint16Array, postFloor: number): void {
-    const { seekers, points } = this;
-    let kept = 0;
-    for (let at = 0; at < this.count; at++) {
-      const seeker = seekers[at]!;
-      const reached = points[at]! + pointsOf(seeker);
-      seekers[kept] = seeker;
-      points[kept] = reached;
-      kept += +(reached + rest >= postFloor) | +(reached + rest >= floors[seeker]!);
-    }
-    this.count = kept;
-  }
-
   /** Adds the points of a grid's row; who is stopped is out, and who can no longer reach a floor with `rest` more. */
   add(
     kinds: Int32Array,
