@@ -40,3 +40,4 @@ export {
   type EmbeddedOptions,
   type EmbeddedServer,
 } from './embedded/index.js';
+export { together } from './together.js';

@@ -129,10 +129,3 @@ function distance({ answer: { route }, post }: JudgedPair, { t }: Words): string
 export function personName({ name, tail }: MaskedPerson, { t }: Words): string {
   return t('matches.person', { name, tail });
 }
-
-/** What stops most posts of somebody for whom nothing fits. */
-export function stopsText(stops: readonly (readonly [string, number])[], { t, language }: Words): string {
-  return stops
-    .map(([demand, count]) => t('matches.concerns.stop', { demand: demandLabel(demand, language), count }))
-    .join(t('matches.comma'));
-}

@@ -44,6 +44,10 @@ export interface LeftOut {
   readonly since: string;
   /** Demand and how many posts it stops, three at most. */
   readonly stops: readonly (readonly [demand: string, posts: number])[];
+  /** What else stops posts, such as `tooFar` or `wageBelowFloor`, and how many; three at most. Earlier runs kept none. */
+  readonly others?: readonly (readonly [kind: string, posts: number])[];
+  /** Posts in reach of the person. */
+  readonly inReach?: number;
 }
 
 /** People registered for thirty days to whom no post of 400 or more can be suggested. */
@@ -66,7 +70,10 @@ export function leftOut(
     .map(seeker => ({
       seekerId: seeker.id,
       since: shanghaiDay(seeker.wishRegisteredAt),
-      stops: mostStopping(seeker, posts),
+      ...stopping(
+        seeker,
+        posts.filter(one => isWithinReach(one, seeker)),
+      ),
     }));
   return {
     ...{ key: 'leftOut', flags: found.length, result: { people: found.length, days: DAYS_WITHOUT } },
@@ -74,15 +81,22 @@ export function leftOut(
   };
 }
 
-function mostStopping(seeker: MatchableSeeker, posts: readonly MatchablePost[]): LeftOut['stops'] {
-  const stopping = new Map<string, number>();
-  for (const post of posts.filter(one => isWithinReach(one, seeker)))
-    for (const stop of match(post.post, seeker.seeker).stops)
-      if (stop.startsWith('demand:')) {
-        const demand = stop.slice('demand:'.length);
-        stopping.set(demand, (stopping.get(demand) ?? 0) + 1);
-      }
-  return [...stopping].sort((one, other) => other[1] - one[1]).slice(0, 3);
+function stopping(seeker: MatchableSeeker, posts: readonly MatchablePost[]) {
+  const demands = new Map<string, number>();
+  const others = new Map<string, number>();
+  const count = (within: Map<string, number>, key: string) => within.set(key, (within.get(key) ?? 0) + 1);
+  for (const post of posts) {
+    const kinds = new Set<string>();
+    for (const stop of match(post.post, seeker.seeker).stops) {
+      const [kind = '', id = ''] = stop.split(/:(.*)/s);
+      if (kind === 'demand') count(demands, id);
+      else kinds.add(kind);
+    }
+    for (const kind of kinds) count(others, kind);
+  }
+  const most = (of: ReadonlyMap<string, number>) =>
+    [...of].sort((one, other) => other[1] - one[1]).slice(0, 3);
+  return { stops: most(demands), others: most(others), inReach: posts.length };
 }
 
 /** How suggestions are spread: nobody in no list, nobody in all of them. */

@@ -7,11 +7,13 @@ import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { OwnedList } from '../lists/entry.js';
 import type { Area } from '../lists/make-lists.js';
-import type { MatchablePost } from '../lists/matchable.js';
+import { ExposureCaps } from '../lists/exposure-caps.js';
+import type { MatchablePost, MatchableSeeker } from '../lists/matchable.js';
 import { PlacingFacts } from '../lists/placing-facts.js';
 import type { CheckResult } from '../lists/store/run.store.js';
 import { loadWeights } from '../weights.js';
 import { changedDemands, type PostDemands } from './changed-demands.js';
+import { congestion } from './congestion.js';
 import { exposure, leftOut, rareDemands } from './area-checks.js';
 import { invariance, monotony, neutrality } from './model-checks.js';
 import { ratios, type ComparedPerson } from './ratios.js';
@@ -38,6 +40,7 @@ export class RunChecks {
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
+    private readonly caps: ExposureCaps,
   ) {}
 
   async of({ regionCode, area, lists, ranOn }: CheckedRun): Promise<CheckResult[]> {
@@ -51,6 +54,7 @@ export class RunChecks {
       await this.changedDemands(regionCode, posts),
       leftOut(seekers, area, lists, { ranOn, possible }),
       exposure(seekers, area, lists, possible),
+      await this.congestion(regionCode, posts, seekers),
       ratios(await this.compared(regionCode, lists, ranOn)),
     ];
   }
@@ -64,6 +68,23 @@ export class RunChecks {
       for (const [postId, numbers] of versions)
         before.set(postId, await this.posts.demandsOf(manager, { regionCode, postId }, numbers));
       return changedDemands(posts, before);
+    });
+  }
+
+  /** Posts and people that take no more referrals as things are. */
+  private async congestion(
+    regionCode: string,
+    posts: readonly MatchablePost[],
+    seekers: readonly MatchableSeeker[],
+  ): Promise<CheckResult> {
+    return this.database.read(async manager => {
+      const ids = posts.map(({ id }) => id);
+      const own = await this.posts.ofKeys(manager, regionCode, ids);
+      const capOf = await this.caps.of(manager, regionCode, own);
+      const full = own.filter(post => capOf(post, '') !== null).map(({ postId }) => postId);
+      const people = seekers.map(({ id }) => id);
+      const open = await this.facts.openOfSeekers(manager, regionCode, people);
+      return congestion(full, open, loadWeights().exposure.openReferralsPerSeeker);
     });
   }
 

@@ -11,7 +11,9 @@ import {
 } from '#posts';
 import { ReadSeekers, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
-import type { LeftOut } from '../fairness/area-checks.js';
+import type { EntityManager } from 'typeorm';
+import type { LeftOut, RareDemand } from '../fairness/area-checks.js';
+import type { ChangedDemands } from '../fairness/changed-demands.js';
 import { KEPT } from './entry.js';
 import { MaskedNames, type MaskedPerson } from './masked-names.js';
 import { pageOfPairs, type PairsPage, type PairsWanted } from './pairs-page.js';
@@ -58,12 +60,21 @@ export interface SeekerMatches extends MaskedPerson {
 /** Somebody for whom nothing fits, by name. */
 export interface NamedLeftOut extends LeftOut, MaskedPerson {}
 
-/** What a broker looks into after a run. */
+/** A published post that something is to be asked about, by its title. */
+export interface PostToAsk extends PostKey {
+  readonly title: string;
+}
+
+/** What a broker looks into after a run; posts that closed since are not among it. */
 export interface MatchConcerns {
   readonly leftOut: readonly NamedLeftOut[];
-  /** Rare demands, and demands changed after a referral. */
-  readonly checks: readonly CheckResult[];
+  readonly rare: readonly (RareDemand & PostToAsk)[];
+  readonly changed: readonly (ChangedDemands & PostToAsk)[];
+  /** Posts and people with as many open referrals as there may be. */
+  readonly crowded: { readonly posts: readonly PostToAsk[]; readonly people: readonly NamedSeeker[] };
 }
+
+export interface NamedSeeker extends SeekerKey, MaskedPerson {}
 
 /** What brokers see: all pairs of their division with levels, remedies and costs. Every look is noted with the person. */
 @Injectable()
@@ -101,24 +112,25 @@ export class BrokerMatches {
     key: PostKey,
     { from, ...wanted }: PairsFilter,
   ): Promise<Result<PostMatches, MatchesRefusal>> {
-    return this.database.transaction(async manager => {
-      const post = await this.posts.find(manager, key);
-      if (!post) return refuse({ code: 'notFound' });
-      if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
-      const workplace = await this.posts.workplace(manager, post);
-      const order = { from, byPriority: true, most: KEPT };
-      const isOpen = post.state === 'published';
-      const all = isOpen ? await this.suggestions.forOpenPost(manager, post, workplace, order) : [];
-      const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
-      const { shown, ...page } = pageOfPairs(served, wanted);
-      const names = await this.names.lookedAt(
-        manager,
-        actor,
-        shown.map(({ seeker }) => seeker),
-      );
-      const people = { ...page, shown: shown.map(one => ({ ...one, ...names(one.seeker) })) };
-      return ok({ post, workplace, people, elsewhere: all.length - served.length });
-    });
+    const post = await this.database.read(manager => this.posts.find(manager, key));
+    if (!post) return refuse({ code: 'notFound' });
+    if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
+    const { workplace, all } = await this.database.read(manager => this.peopleFor(manager, post, from));
+    const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
+    const { shown, ...page } = pageOfPairs(served, wanted);
+    const keys = shown.map(({ seeker }) => seeker);
+    // Nothing of anybody is handed on before the look is stored.
+    const names = await this.database.transaction(manager => this.names.lookedAt(manager, actor, keys));
+    const people = { ...page, shown: shown.map(one => ({ ...one, ...names(one.seeker) })) };
+    return ok({ post, workplace, people, elsewhere: all.length - served.length });
+  }
+
+  private async peopleFor(manager: EntityManager, post: Post, from: number) {
+    const workplace = await this.posts.workplace(manager, post);
+    const order = { from, byPriority: true, most: KEPT };
+    const isOpen = post.state === 'published';
+    const all = isOpen ? await this.suggestions.forOpenPost(manager, post, workplace, order) : [];
+    return { workplace, all };
   }
 
   async ofSeeker(
@@ -126,35 +138,63 @@ export class BrokerMatches {
     key: SeekerKey,
     { from, ...wanted }: PairsFilter,
   ): Promise<Result<SeekerMatches, MatchesRefusal>> {
-    return this.database.transaction(async manager => {
-      if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
-      if (!(await this.seekers.find(manager, key))) return refuse({ code: 'notFound' });
-      const names = await this.names.lookedAt(manager, actor, [key]);
-      const posts = await this.suggestions.forSeeker(manager, key, { from, most: KEPT });
-      return ok({ seeker: key, ...names(key), posts: posts && pageOfPairs(posts, wanted) });
-    });
+    if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
+    const found = await this.database.read(manager => this.seekers.find(manager, key));
+    if (!found) return refuse({ code: 'notFound' });
+    const names = await this.database.transaction(manager => this.names.lookedAt(manager, actor, [key]));
+    const most = { from, most: KEPT };
+    const posts = await this.database.read(manager => this.suggestions.forSeeker(manager, key, most));
+    return ok({ seeker: key, ...names(key), posts: posts && pageOfPairs(posts, wanted) });
   }
 
-  /** People of a county for whom nothing fits, and posts whose demands are to be asked after. */
+  /** People of a county for whom nothing fits, posts whose demands are to be asked after, and where referrals crowd. */
   async concerns(actor: Actor, regionCode: string): Promise<Result<MatchConcerns, MatchesRefusal>> {
     if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const run = await this.runs.latest(manager, regionCode);
-      const checks = run ? await this.runs.checks(manager, run) : [];
-      const found = (checks.find(({ key }) => key === 'leftOut')?.detail ?? []) as LeftOut[];
-      const still = await this.seekers.stillActive(
-        manager,
-        regionCode,
-        found.map(({ seekerId }) => seekerId),
-      );
-      const now = found.filter(({ seekerId }) => still.has(seekerId));
-      const keyOf = ({ seekerId }: LeftOut) => ({ regionCode, seekerId });
-      const names = await this.names.lookedAt(manager, actor, now.map(keyOf));
-      const leftOut = now.map(one => ({ ...one, ...names(keyOf(one)) }));
+      const found = concernsOf(run ? await this.runs.checks(manager, run) : []);
+      const ids = [...found.leftOut.map(({ seekerId }) => seekerId), ...found.crowdedPeople];
+      const still = await this.seekers.stillActive(manager, regionCode, ids);
+      const keys = [...new Set(ids)].filter(id => still.has(id)).map(seekerId => ({ regionCode, seekerId }));
+      const names = await this.names.lookedAt(manager, actor, keys);
+      const named = <One extends { readonly seekerId: string }>(all: readonly One[]) =>
+        all.filter(({ seekerId }) => still.has(seekerId)).map(one => ({ ...one, ...names(one) }));
+      const open = await this.openPosts(manager, regionCode, found.postIds);
+      const titled = <One extends { readonly postId: string }>(all: readonly One[]) =>
+        all.flatMap(one => {
+          const title = open.get(one.postId);
+          return title === undefined ? [] : [{ ...one, regionCode, title }];
+        });
       return ok({
-        leftOut,
-        checks: checks.filter(({ key }) => key === 'rareDemand' || key === 'changedDemand'),
+        leftOut: named(found.leftOut),
+        rare: titled(found.rare),
+        changed: titled(found.changed),
+        crowded: {
+          posts: titled(found.crowdedPosts.map(postId => ({ postId }))),
+          people: named(found.crowdedPeople.map(seekerId => ({ regionCode, seekerId }))),
+        },
       });
     });
   }
+
+  private async openPosts(manager: EntityManager, regionCode: string, ids: readonly string[]) {
+    const posts = await this.posts.ofKeys(manager, regionCode, ids);
+    return new Map(
+      posts.flatMap(({ postId, title, state }) => (state === 'published' ? [[postId, title] as const] : [])),
+    );
+  }
+}
+
+/** What the checks of a run say to a broker. */
+function concernsOf(checks: readonly CheckResult[]) {
+  const of = (key: string) => checks.find(check => check.key === key);
+  const rare = (of('rareDemand')?.result['rare'] ?? []) as RareDemand[];
+  const changed = (of('changedDemand')?.result['changed'] ?? []) as ChangedDemands[];
+  const crowdedPosts = (of('congestion')?.result['posts'] ?? []) as string[];
+  return {
+    ...{ rare, changed, crowdedPosts },
+    leftOut: (of('leftOut')?.detail ?? []) as LeftOut[],
+    crowdedPeople: (of('congestion')?.detail ?? []) as string[],
+    postIds: [...new Set([...rare, ...changed].map(({ postId }) => postId).concat(crowdedPosts))],
+  };
 }

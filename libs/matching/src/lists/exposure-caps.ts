@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { together } from '#persistence';
 import type { Post } from '#posts';
 import type { EntityManager } from 'typeorm';
 import { loadWeights } from '../weights.js';
@@ -26,9 +27,12 @@ export class ExposureCaps {
   ): Promise<CapOf> {
     const ids = posts.map(({ postId }) => postId);
     const employers = [...new Set(posts.map(({ employerId }) => employerId))];
-    const open = known ?? (await this.facts.openOfPosts(manager, regionCode, ids));
-    const taken = await this.facts.takenOfPosts(manager, regionCode, ids);
-    const week = await this.facts.newOfEmployers(manager, regionCode, employers);
+    const [open, taken, week] = await together(
+      manager,
+      async () => known ?? (await this.facts.openOfPosts(manager, regionCode, ids)),
+      () => this.facts.takenOfPosts(manager, regionCode, ids),
+      () => this.facts.newOfEmployers(manager, regionCode, employers),
+    );
     const { perVacancy, besides, newPeopleAWeek } = loadWeights().exposure;
     return ({ postId, employerId, headcount }, seekerId) => {
       const vacancies = Math.max(0, headcount - (taken.get(postId) ?? 0));

@@ -1,6 +1,8 @@
 export { BrokerMatches, type NamedLeftOut, type NamedSuggestion } from './broker-matches.js';
 export type {
   MatchConcerns,
+  NamedSeeker,
+  PostToAsk,
   MatchesRefusal,
   PairsFilter,
   PostMatches,

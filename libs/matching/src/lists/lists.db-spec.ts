@@ -388,6 +388,7 @@ describe('the checks stored with a run', () => {
     expect(page.checks.map(({ key }) => key)).toEqual([
       ...[
         'changedDemand',
+        'congestion',
         'exposure',
         'invariance',
         'leftOut',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { together } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
 import { ReadSeekers, type ActiveSeeker, type SeekerKey } from '#seekers';
 import type { EntityManager } from 'typeorm';
@@ -81,21 +82,32 @@ export class Suggestions {
     workplace: Workplace | null,
     wanted: Wanted = {},
   ): Promise<SuggestedSeeker[]> {
-    const { regionCode } = post;
-    const retention = (await this.facts.retentionIn(manager, regionCode)).get(post.employerId);
-    const { entries, runId } = (await this.lists.find(manager, regionCode, post.postId)) ?? NO_LIST;
+    const { regionCode, postId, employerId } = post;
+    const [kept, list, here] = await together(
+      manager,
+      () => this.facts.retentionIn(manager, regionCode),
+      () => this.lists.find(manager, regionCode, postId),
+      // Who is put to the post now is left out, and is what its cap counts.
+      () => this.facts.peopleOfPost(manager, regionCode, postId),
+    );
+    const { entries, runId } = list ?? NO_LIST;
     const people = entries.map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
-    const admitted = await this.conditions.admitted(manager, regionCode, [post], people);
-    const target = admittedOnly(matchablePost(post, workplace, retention), admitted.get(post.postId));
-    // Who is put to the post now is left out, and is what its cap counts.
-    const here = await this.facts.peopleOfPost(manager, regionCode, post.postId);
-    const capOf = await this.caps.of(manager, regionCode, [post], new Map([[post.postId, here.size]]));
+    const [admitted, capOf] = await together(
+      manager,
+      () => this.conditions.admitted(manager, regionCode, [post], people),
+      () => this.caps.of(manager, regionCode, [post], new Map([[postId, here.size]])),
+    );
+    const target = admittedOnly(matchablePost(post, workplace, kept.get(employerId)), admitted.get(postId));
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
     for (const [region, all] of byRegion(entries)) {
       const ids = all.filter(id => !here.has(id));
-      const open = await this.facts.openOfSeekers(manager, region, ids);
-      const told = await this.facts.toldThisYear(manager, region, ids);
-      for (const seeker of await this.seekers.activeAmong(manager, region, ids)) {
+      const [open, told, active] = await together(
+        manager,
+        () => this.facts.openOfSeekers(manager, region, ids),
+        () => this.facts.toldThisYear(manager, region, ids),
+        () => this.seekers.activeAmong(manager, region, ids),
+      );
+      for (const seeker of active) {
         const { seekerId } = seeker;
         const counts = { open: open.get(seekerId) ?? 0, told: told.get(seekerId) ?? 0 };
         const cap = capOf(post, seekerId);
@@ -159,10 +171,13 @@ export class Suggestions {
       ({ state }) => state === 'published',
     );
     const places = [...new Set(posts.map(({ workplaceId }) => workplaceId))];
-    const workplaces = await this.posts.workplacesOf(manager, regionCode, places);
-    const retention = await this.facts.retentionIn(manager, regionCode);
-    const capOf = await this.caps.of(manager, regionCode, posts);
-    const admitted = await this.conditions.admitted(manager, regionCode, posts, [person]);
+    const [workplaces, retention, capOf, admitted] = await together(
+      manager,
+      () => this.posts.workplacesOf(manager, regionCode, places),
+      () => this.facts.retentionIn(manager, regionCode),
+      () => this.caps.of(manager, regionCode, posts),
+      () => this.conditions.admitted(manager, regionCode, posts, [person]),
+    );
     return posts.map(post => {
       const workplace = workplaces.get(post.workplaceId) ?? null;
       return {
