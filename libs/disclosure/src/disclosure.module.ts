@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
@@ -17,7 +18,7 @@ const parts = [ListCompiler, PublicationStore, DisclosedEmployerStore];
 
 /** Wires the room of disclosure. */
 @Module({
-  imports: [AuditModule, DeclarationsModule, EmployersModule, ReviewsModule],
+  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, ReviewsModule],
   providers: [...useCases, ...parts],
   exports: useCases,
 })

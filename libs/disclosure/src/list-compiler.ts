@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
 import { FiledEmployers } from '#declarations';
 import { EmployerRegister, type EnrolledEmployer } from '#employers';
 import { DeterminationStore, type DeterminationSummary } from '#reviews';
@@ -39,6 +40,22 @@ export class ListCompiler {
     const years = await this.filed.levyYears(manager, [regionCode]);
     if (!years.includes(levyYear)) return refuse({ code: 'nothingDeclared' });
     return ok(compileList(await this.sourcesOf(manager, list, today)));
+  }
+
+  /** Who made or approved determinations of a list, each with the employers it is about. */
+  async handsOf(manager: EntityManager, { regionCode, levyYear }: ListKey, { entries }: CompiledList) {
+    const listedIds = new Set(entries.map(({ determinationId }) => determinationId));
+    const hands = new Map<string, { readonly account: AccountKey; readonly employers: Set<string> }>();
+    for (const one of await this.determinations.allInForce(manager, regionCode, levyYear)) {
+      if (!listedIds.has(one.determinationId)) continue;
+      for (const account of [one.determinedBy, one.approvedBy]) {
+        if (!account) continue;
+        const hand = hands.get(account.accountId) ?? { account, employers: new Set() };
+        hands.set(account.accountId, hand);
+        hand.employers.add(one.employerId);
+      }
+    }
+    return [...hands.values()];
   }
 
   /**

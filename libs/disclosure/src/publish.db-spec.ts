@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Identities } from '#accounts';
 import { CorrectEmployer } from '#employers';
+import { inventCitizenId } from '#identifiers';
 import { constraintOf } from '#persistence';
+import { StaffNames } from '#reviews';
 import { plainDate } from '#values';
 import type { Office } from '../../employers/src/testing/office.js';
 import { staff, valueOf } from '../../reviews/src/testing/review-office.js';
@@ -82,6 +85,15 @@ describe('a publication', () => {
       grants: [{ role: 'publisher' as const, divisionCode: '210603', employerId: null }],
     };
     expect(await publishNow(office, both)).toMatchObject({ refusal: { code: 'samePerson', employers: 1 } });
+    // The same person by another account: by name while nobody knows more, by identity once it is on record.
+    const name = await office.db.database.read(manager => office.the(StaffNames).of(manager, reviewer));
+    const twin = await staff(office, 'publisher', name);
+    expect(await publishNow(office, twin)).toMatchObject({ refusal: { code: 'namesake', employers: 1 } });
+    for (const account of [reviewer, twin])
+      await office.db.database.transaction(manager =>
+        office.the(Identities).record(manager, account, inventCitizenId(602), both),
+      );
+    expect(await publishNow(office, twin)).toMatchObject({ refusal: { code: 'samePerson', employers: 1 } });
   });
 
   it('cannot be stored under the name of whoever made a determination in it', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayServeRegion, type Actor } from '#accounts';
+import { Identities, mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, newId, Outbox } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
@@ -12,13 +12,14 @@ import type { ListKey, Publication } from './publication.js';
 import { PublicationStore } from './store/publication.store.js';
 
 /**
- * `samePerson`: some of the entries come from determinations this person made.
+ * `samePerson`: some of the entries come from determinations this person made or approved, by this account or another;
+ * `namesake`: somebody of that name did, and nobody knows whether that is another person.
  * `listChanged`: the list is no longer the one that was previewed; `publishedMeanwhile`: a colleague was faster.
  */
 export type PublishRefusal =
   | PreviewRefusal
   | { readonly code: 'nothingToPublish' | 'listChanged' | 'publishedMeanwhile' }
-  | { readonly code: 'samePerson'; readonly employers: number };
+  | { readonly code: 'samePerson' | 'namesake'; readonly employers: number };
 
 type Outcome = Result<Publication, PublishRefusal>;
 
@@ -33,6 +34,7 @@ export class Publish {
     private readonly clock: Clock,
     private readonly compiler: ListCompiler,
     private readonly publications: PublicationStore,
+    private readonly identities: Identities,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
@@ -60,7 +62,8 @@ export class Publish {
     const made = await this.compiler.compile(manager, list, publishedOn);
     if (!made.ok) return made;
     const compiled = made.value;
-    const refusal = refusalOf(compiled, actor, digest);
+    const hand = await this.handIn(manager, actor, list, compiled);
+    const refusal = hand ?? refusalOf(compiled, digest);
     if (refusal) return refuse(refusal);
     const publication = {
       ...list,
@@ -72,6 +75,23 @@ export class Publish {
     await this.publications.add(manager, publication, compiled.entries);
     await this.tell(manager, publication, compiled);
     return ok(publication);
+  }
+
+  /** Has the publisher a hand in what the list says? A few of the staff made hundreds of determinations. */
+  private async handIn(
+    manager: EntityManager,
+    actor: Actor,
+    list: ListKey,
+    compiled: CompiledList,
+  ): Promise<PublishRefusal | null> {
+    const [own, perhaps] = [new Set<string>(), new Set<string>()];
+    for (const { account, employers } of await this.compiler.handsOf(manager, list, compiled)) {
+      const sameness = await this.identities.compare(manager, account, actor);
+      const found = sameness === 'same' ? own : sameness === 'perhaps' ? perhaps : null;
+      for (const employer of employers) found?.add(employer);
+    }
+    if (own.size > 0) return { code: 'samePerson', employers: own.size };
+    return perhaps.size > 0 ? { code: 'namesake', employers: perhaps.size } : null;
   }
 
   private async tell(
@@ -99,13 +119,7 @@ export class Publish {
   }
 }
 
-function refusalOf(
-  { entries, digest }: CompiledList,
-  actor: Actor,
-  confirmed: string,
-): PublishRefusal | null {
-  const own = entries.filter(({ determinedBy }) => determinedBy === actor.accountId).length;
-  if (own > 0) return { code: 'samePerson', employers: own };
+function refusalOf({ entries, digest }: CompiledList, confirmed: string): PublishRefusal | null {
   if (digest !== confirmed) return { code: 'listChanged' };
   return entries.length === 0 ? { code: 'nothingToPublish' } : null;
 }

@@ -128,7 +128,7 @@ export class PublicationsController {
       return void (await reply.redirect(listPath(list), 303));
     }
     const { refusal } = outcome;
-    const count = refusal.code === 'samePerson' ? refusal.employers : 0;
+    const count = 'employers' in refusal ? refusal.employers : 0;
     const errors = [{ field: 'checked', message: t(`disclosure.refusals.${refusal.code}`, { count }) }];
     await this.show(request, reply, actor, list, confirmation, errors);
   }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainDate } from '#values';
 import type { CaseInput } from '../case-input.js';
-import type { DeterminationSummary } from '../determination.js';
 import { changedInput, statedHeadcount, type ChangeInput } from './changed-input.js';
-import { isFirstDecider } from './objection-gate.js';
 import { isLate, objectionState, type ObjectionAct } from './objection.js';
 
 const REQUEST = {
@@ -78,16 +76,6 @@ describe('what an objection changes', () => {
     expect(field({ payroll: '1.234' })).toBe('payroll');
     expect(field({ months: new Map([[0, [13]]]) })).toBe('months');
     expect(field({ months: new Map([[0, [1]]]), reasons: new Map([[0, 'dislike']]) })).toBe('reason');
-  });
-});
-
-describe('who decided first', () => {
-  const key = (accountId: string) => ({ accountId, regionCode: '210603' });
-  const by = { determinedBy: key('a'), approvedBy: key('b') } as DeterminationSummary;
-
-  it('is who made the determination, and who approved it', () => {
-    expect(['a', 'b', 'c'].map(accountId => isFirstDecider({ accountId }, by))).toEqual([true, true, false]);
-    expect(isFirstDecider({ accountId: 'b' }, { ...by, approvedBy: null })).toBe(false);
   });
 });
 

@@ -19,7 +19,7 @@ import {
 } from '../second-person/proposal-basis.js';
 import { ProposalStore } from '../second-person/proposal.store.js';
 import { endEvent } from './objection-events.js';
-import { isFirstDecider, ObjectionGate } from './objection-gate.js';
+import { ObjectionGate } from './objection-gate.js';
 import { objectionState, type ObjectionKey } from './objection.js';
 import { ObjectionStore } from './objection.store.js';
 
@@ -45,7 +45,8 @@ export class ObjectionBasis implements ProposalBasis {
   async hasHand(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<boolean> {
     if (mayActForEmployer(actor, proposal.employerId)) return true;
     const held = await this.gate.hold(manager, keyOf(proposal));
-    return held !== null && isFirstDecider(actor, held.determination);
+    if (!held) return false;
+    return (await this.gate.firstDecider(manager, actor, held.determination)) !== 'other';
   }
 
   /** From the changed figures as proposed, under the law as it is known now. */

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayActInYear, mayServeRegion, type Actor } from '#accounts';
+import {
+  Identities,
+  mayActForEmployer,
+  mayActInYear,
+  mayServeRegion,
+  type AccountKey,
+  type Actor,
+  type Sameness,
+} from '#accounts';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { DeterminationSummary } from '../determination.js';
@@ -15,6 +23,12 @@ export interface OpenObjection {
   readonly determination: DeterminationSummary;
 }
 
+/**
+ * `ownCase`: acts for the employer; `firstDecider`: made or approved the determination, by this account or another;
+ * `namesake`: somebody of that name did, and nobody knows whether that is another person.
+ */
+export type NotDecider = 'notPermitted' | 'ownCase' | 'firstDecider' | 'namesake';
+
 /** The one way to an act on an objection: existence, rights, another person, and that it is open. */
 @Injectable()
 export class ObjectionGate {
@@ -22,6 +36,7 @@ export class ObjectionGate {
     private readonly objections: ObjectionStore,
     private readonly determinations: DeterminationStore,
     private readonly names: StaffNames,
+    private readonly identities: Identities,
   ) {}
 
   /** For whoever may speak for a side: the objection held, or what stands in the way. */
@@ -45,7 +60,7 @@ export class ObjectionGate {
   ): Promise<Result<OpenObjection, ObjectionGateRefusal>> {
     const held = await this.hold(manager, key);
     if (!held) return refuse({ code: 'notFound' });
-    const refusal = deciderRefusal(actor, held);
+    const refusal = await this.notDecider(manager, actor, held);
     if (refusal) return refuse({ code: refusal });
     const closed = await this.closed(manager, held.objection);
     return closed ? refuse(closed) : ok(held);
@@ -55,6 +70,32 @@ export class ObjectionGate {
   async isOvertaken(manager: EntityManager, { determination }: OpenObjection): Promise<boolean> {
     const inForce = await this.determinations.inForce(manager, determination);
     return inForce?.determinationId !== determination.determinationId;
+  }
+
+  /** What keeps this person from deciding on the objection; null when nothing does. */
+  async notDecider(
+    manager: EntityManager,
+    actor: Actor,
+    { objection, determination }: OpenObjection,
+  ): Promise<NotDecider | null> {
+    if (!mayServeRegion(actor, 'reviewer', objection.regionCode)) return 'notPermitted';
+    if (mayActForEmployer(actor, objection.employerId)) return 'ownCase';
+    const filed = await this.identities.compare(manager, objection.filedBy, actor);
+    if (filed !== 'other') return filed === 'same' ? 'ownCase' : 'namesake';
+    const first = await this.firstDecider(manager, actor, determination);
+    return first === 'other' ? null : first === 'same' ? 'firstDecider' : 'namesake';
+  }
+
+  /** Did this person make or approve the determination, by whatever account? */
+  async firstDecider(
+    manager: EntityManager,
+    actor: AccountKey,
+    { determinedBy, approvedBy }: DeterminationSummary,
+  ): Promise<Sameness> {
+    const found = new Set<Sameness>();
+    for (const one of [determinedBy, approvedBy])
+      if (one) found.add(await this.identities.compare(manager, one, actor));
+    return found.has('same') ? 'same' : found.has('perhaps') ? 'perhaps' : 'other';
   }
 
   async hold(manager: EntityManager, key: ObjectionKey): Promise<OpenObjection | null> {
@@ -80,23 +121,4 @@ export function sideOf(actor: Actor, objection: Objection): ObjectionSide | null
   if (mayActInYear(actor, objection)) return 'employer';
   if (mayActForEmployer(actor, objection.employerId)) return null;
   return mayServeRegion(actor, 'reviewer', objection.regionCode) ? 'office' : null;
-}
-
-/** What keeps this person from deciding on the objection; null when nothing does. */
-export function deciderRefusal(
-  actor: Actor,
-  { objection, determination }: OpenObjection,
-): 'notPermitted' | 'ownCase' | 'firstDecider' | null {
-  if (!mayServeRegion(actor, 'reviewer', objection.regionCode)) return 'notPermitted';
-  if (mayActForEmployer(actor, objection.employerId) || objection.filedBy.accountId === actor.accountId)
-    return 'ownCase';
-  return isFirstDecider(actor, determination) ? 'firstDecider' : null;
-}
-
-/** Did this person make or approve the determination? */
-export function isFirstDecider(
-  { accountId }: Pick<Actor, 'accountId'>,
-  { determinedBy, approvedBy }: DeterminationSummary,
-): boolean {
-  return determinedBy.accountId === accountId || approvedBy?.accountId === accountId;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#accounts';
+import { Identities, type Actor } from '#accounts';
 import { DeclareHeadcount, OpenCorrection, SubmitDeclaration } from '#declarations';
+import { inventCitizenId } from '#identifiers';
 import { newId } from '#persistence';
 import { checkAll, HEADCOUNT, ticketOf } from '../../../declarations/src/testing/office.js';
 import type { Office } from '../../../employers/src/testing/office.js';
@@ -9,6 +10,7 @@ import { OpenReview } from '../open-review.js';
 import { ReadDetermination } from '../read-determination.js';
 import { RecomputeDetermination } from '../recompute-determination.js';
 import { DecideProposal } from '../second-person/decide-proposal.js';
+import { StaffNames } from '../staff-names.js';
 import {
   concluded,
   openedReview,
@@ -54,6 +56,11 @@ describe('objections to determinations', () => {
     const made = await determined();
     return { ...made, objection: valueOf(await file(made.officer, made.determination)) };
   };
+
+  const identify = (actor: Actor, seed: number) =>
+    office.db.database.transaction(manager =>
+      office.the(Identities).record(manager, actor, inventCitizenId(seed), other),
+    );
 
   it('come from the employer, once a determination', async () => {
     const { officer, determination, reviewer } = await determined();
@@ -118,6 +125,13 @@ describe('objections to determinations', () => {
     const uphold = (actor: Actor) => office.the(DecideObjection).run(actor, objection, 'upheld', '维持。');
     expect(await uphold(reviewer)).toMatchObject({ refusal: { code: 'firstDecider' } });
     expect(await uphold(officer)).toMatchObject({ refusal: { code: 'notPermitted' } });
+    // The first decider by another account: by name while nobody knows more, by identity once it is on record.
+    const name = await office.db.database.read(manager => office.the(StaffNames).of(manager, reviewer));
+    const twin = await staff(office, 'reviewer', name);
+    expect(await uphold(twin)).toMatchObject({ refusal: { code: 'namesake' } });
+    await identify(reviewer, 601);
+    await identify(twin, 601);
+    expect(await uphold(twin)).toMatchObject({ refusal: { code: 'firstDecider' } });
     valueOf(await uphold(other));
   });
 

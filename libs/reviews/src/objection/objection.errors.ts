@@ -25,11 +25,14 @@ export interface ObjectionClosed {
 }
 
 /**
- * `firstDecider`: whoever made or approved the determination does not decide on the objection to it. `isOvertaken`: another
+ * `firstDecider`: whoever made or approved the determination does not decide on the objection to it, by another account either; `namesake`: the name is the
+ * same and nobody knows more. `isOvertaken`: another
  * determination is in force, so there is nothing left to decide.
  */
 export type ObjectionGateRefusal =
-  AccessRefusal | ObjectionClosed | { readonly code: 'notFound' | 'firstDecider' | 'isOvertaken' };
+  | AccessRefusal
+  | ObjectionClosed
+  | { readonly code: 'notFound' | 'firstDecider' | 'namesake' | 'isOvertaken' };
 
 /** `notAdmitted`: it came late, and nobody has admitted it. `notLate`, `notOvertaken`: that is not how it stands. */
 export type DecideObjectionRefusal =

@@ -14,7 +14,7 @@ import { StaffNames } from '../staff-names.js';
 import { DeterminationStore } from '../store/determination.store.js';
 import { FileObjection } from './file-objection.js';
 import type { FileObjectionRefusal } from './objection.errors.js';
-import { deciderRefusal, sideOf } from './objection-gate.js';
+import { ObjectionGate, sideOf, type NotDecider } from './objection-gate.js';
 import {
   isLate,
   isOpenObjection,
@@ -43,7 +43,7 @@ export interface ObjectionView {
   /** For whom this person can speak; null for who only reads. */
   readonly side: ObjectionSide | null;
   /** Why this person does not decide on it; null for who does, and for the employer. */
-  readonly notDecider: ReturnType<typeof deciderRefusal>;
+  readonly notDecider: NotDecider | null;
   /** A new determination that waits for its second person; null for the employer, and where there is none. */
   readonly proposal: Proposal | null;
 }
@@ -79,6 +79,7 @@ export class ReadObjection {
     private readonly clock: Clock,
     private readonly objections: ObjectionStore,
     private readonly determinations: DeterminationStore,
+    private readonly gate: ObjectionGate,
     private readonly filing: FileObjection,
     private readonly proposals: ProposalStore,
     private readonly register: EmployerRegister,
@@ -171,13 +172,15 @@ export class ReadObjection {
     const side = sideOf(actor, objection);
     const files = await this.files.list(manager, filesOf(objection));
     const people = [objection.filedBy, ...objection.acts.map(({ by }) => by), determination.determinedBy];
+    const notDecider =
+      side === 'office' ? await this.gate.notDecider(manager, actor, { objection, determination }) : null;
     const waits = side !== 'employer' && isOpenObjection(objection);
     return {
       ...{ objection, state: objectionState(objection), today, determination, files, side },
       employerName: (await this.register.ofKeys(manager, [objection])).get(objection.employerId)?.name ?? '',
       inForce: inForce?.determinationId === determination.determinationId ? null : inForce,
       names: await this.names.ofMany(manager, people),
-      notDecider: side === 'office' ? deciderRefusal(actor, { objection, determination }) : null,
+      notDecider,
       proposal: waits ? await this.proposals.waiting(manager, objection) : null,
     };
   }
