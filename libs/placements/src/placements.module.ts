@@ -12,6 +12,7 @@ import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
 import { CareForPlacement } from './care-for-placement.js';
 import { EndPlacement } from './end-placement.js';
+import { FairReferrals } from './fair-referrals.js';
 import { FollowMoves } from './follow-moves.js';
 import { GatherFacts } from './gather-facts.js';
 import { Hire } from './hire.js';
@@ -53,6 +54,7 @@ const useCases = [
     TakeFairWords,
     WatchVisits,
     FollowMoves,
+    FairReferrals,
     SetInterpreters,
   ],
 ];

@@ -41,7 +41,7 @@ export class SetInterpreters {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** From a day on, until something else is said. What was promised before stays promised. Code besides the usual: `past`. */
+  /** From a day on, until something else is said. What was promised before stays promised. Code besides the usual: `beforeToday`. */
   async say(
     actor: Actor,
     regionCode: string,
@@ -51,7 +51,7 @@ export class SetInterpreters {
     const today = await this.clock.today();
     const fields = new FieldReader();
     const since = fields.date('since', typed.since);
-    if (since && since < today) fields.wrong('since', 'past');
+    if (since && since < today) fields.wrong('since', 'beforeToday');
     const aDay = fields.count('aDay', typed.aDay, MOST_A_DAY);
     if (!fields.isClean || !since || aDay === null) return fields.refusal();
     return this.database.transaction(async manager => {

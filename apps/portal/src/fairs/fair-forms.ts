@@ -51,6 +51,8 @@ export class PersonForm {
 
 export class PlanForm {
   @IsOptional() @IsIn(['yes']) keep?: string;
+  /** One more appointment for whoever can have one. */
+  @IsOptional() @IsIn(['yes']) another?: string;
 }
 
 export class OutcomeForm {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '#employers';
 import { FairPlansModule } from '#matching';
+import { PlacementsModule } from '#placements';
 import { FairDeskPages } from './fair-desk-pages.js';
 import { FairSidesController } from './fair-sides.controller.js';
 import { FairsController } from './fairs.controller.js';
@@ -8,7 +9,7 @@ import { FairMeetingsController, FairStandsController } from './own-fairs.contro
 
 /** Pages of job-fair days: the broker's, and each side's own. */
 @Module({
-  imports: [EmployersModule, FairPlansModule],
+  imports: [EmployersModule, FairPlansModule, PlacementsModule],
   providers: [FairDeskPages],
   controllers: [FairsController, FairSidesController, FairStandsController, FairMeetingsController],
 })

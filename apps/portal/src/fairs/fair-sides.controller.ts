@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { FairDay, FairDesk, ReadFairs } from '#matching';
+import { FairReferrals } from '#placements';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -8,7 +9,8 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { FairDeskPages, type Visit } from './fair-desk-pages.js';
 import { FairPath, OutcomeForm, PersonForm, StandForm, SubjectPath } from './fair-forms.js';
 import { fairPath } from './fair-path.js';
-import { dayModel, slotTime } from './fair.view.js';
+import { dayModel } from './fair-day.view.js';
+import { slotTime } from './fair.view.js';
 
 /** Stands and people of a fair, and the day itself. */
 @Controller('workspace/fairs/:regionCode/:fairId')
@@ -19,6 +21,7 @@ export class FairSidesController {
     private readonly fairs: ReadFairs,
     private readonly setting: FairDesk,
     private readonly day: FairDay,
+    private readonly referrals: FairReferrals,
   ) {}
 
   @Get('stands')
@@ -152,10 +155,12 @@ export class FairSidesController {
   private async sendDay(visit: Visit, key: FairPath, refusal?: string): Promise<void> {
     const words = this.desk.words(visit.request);
     const page = await this.desk.find(visit, key);
+    const posts = page.now.stands.map(({ postId }) => postId);
+    const begun = await this.referrals.ofPosts(visit.actor, key.regionCode, posts);
     await this.desk.pages.send(visit.request, visit.reply, 'fairs/day', {
       title: words.t('fairs.day.title'),
       breadcrumbs: this.desk.trail(page, words),
-      model: dayModel(page, words),
+      model: dayModel(page, begun, words),
       ...(refusal
         ? { errors: [{ field: '', message: words.t(`fairs.refusals.${refusal}`) }], status: 409 }
         : {}),

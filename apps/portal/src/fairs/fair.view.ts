@@ -1,8 +1,8 @@
-import type { Fair, FairPage, FairSlot } from '#matching';
+import { MOST_MEETINGS, type Fair, type FairPage, type FairProof, type FairSlot } from '#matching';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import type { Side } from './fair-forms.js';
-import { FAIRS, fairPath } from './fair-path.js';
+import { fairPath } from './fair-path.js';
 
 /** How an appointment reads: where, when, with whom, for one side. */
 export interface SheetRow {
@@ -107,19 +107,39 @@ function planModel(page: FairPage, words: Words) {
       { label: t('fairs.gap'), value: String(proof.gap) },
     ],
     proven: proof.proven ? t(proof.kept > 0 ? 'fairs.provenBesides' : 'fairs.proven') : '',
-    limited: proof.withoutInterpreterLimit
-      ? t('fairs.limited', { placed: proof.withoutInterpreterLimit.placed, own: placed })
-      : null,
+    limited: limitedBy(proof, placed, words),
+    another: mayMeetMore(page),
     proof: t('fairs.proofIs', { primal: proof.primal, dual: proof.dual }),
     basis: t('fairs.basis', { hash: inputsHash.slice(0, 16), weights: weightsVersion }),
     changes: (page.changes ?? []).map(({ person, before, after }) => ({
       name: page.people.get(person)?.name ?? '',
-      before: before ? placeAndTime(page, before, words) : t('fairs.none'),
-      after: after ? placeAndTime(page, after, words) : t('fairs.none'),
+      before: placesAndTimes(page, before, words),
+      after: placesAndTimes(page, after, words),
     })),
     first: page.changes === null,
     language,
   };
+}
+
+/** What the interpreters have to do with it: nothing lost by them, so much lost, or so much that is not ruled out. */
+function limitedBy(
+  { proven, interpreters, withoutInterpreterLimit: more }: FairProof,
+  own: number,
+  { t }: Words,
+) {
+  if (!interpreters) return more ? t('fairs.limited', { placed: more.placed, own }) : null;
+  const { tried, atMost } = interpreters;
+  const said = proven
+    ? t('fairs.interpretersProven', { tried })
+    : t('fairs.interpretersAtMost', { tried, placed: atMost.placed, score: atMost.score });
+  return more ? `${said}${t('fairs.limited', { placed: more.placed, own })}` : said;
+}
+
+/** May somebody meet one more stand: not where everybody planned has as many talks as one can have. */
+function mayMeetMore({ appointments }: FairPage): boolean {
+  const talks = new Map<string, number>();
+  for (const { person } of appointments) talks.set(person, (talks.get(person) ?? 0) + 1);
+  return [...talks.values()].some(count => count < MOST_MEETINGS);
 }
 
 function placeAndTime(
@@ -131,9 +151,19 @@ function placeAndTime(
   return t('fairs.standAt', { number: found?.number ?? '', time: timeOf(page, slot) });
 }
 
+/** Appointments of one person in the order of the day. */
+function placesAndTimes(
+  page: FairPage,
+  all: readonly { readonly stand: string; readonly slot: number }[],
+  words: Words,
+): string {
+  if (all.length === 0) return words.t('fairs.none');
+  return all.map(one => placeAndTime(page, one, words)).join(words.t('fairs.and'));
+}
+
 function whenOf(page: FairPage, seekerId: string, words: Words): string {
-  const own = page.appointments.find(({ person }) => person === seekerId);
-  if (own) return placeAndTime(page, own, words);
+  const own = page.appointments.filter(({ person }) => person === seekerId);
+  if (own.length > 0) return placesAndTimes(page, own, words);
   const why = page.plan?.proof.without.find(({ person }) => person === seekerId)?.reason;
   return why ? words.t(`fairs.without.${why}`) : '';
 }
@@ -142,7 +172,7 @@ export function slotTime({ from, to }: FairSlot): string {
   return `${from}–${to}`;
 }
 
-function timeOf({ now }: FairPage, slot: number): string {
+export function timeOf({ now }: FairPage, slot: number): string {
   const found = now.fair.slots.find(({ number }) => number === slot);
   return found ? slotTime(found) : '';
 }
@@ -183,25 +213,19 @@ function standSheet(page: FairPage, stand: Stand, { t }: Words): Sheet {
 }
 
 function personSheet(page: FairPage, person: Person, { t }: Words): Sheet[] {
-  const own = page.appointments.find(one => one.person === person.seekerId);
-  const stand = page.now.stands.find(one => one.standId === own?.stand);
-  if (!own || !stand?.open) return [];
-  return [
-    {
-      heading: page.people.get(person.seekerId)?.name ?? '',
-      sub: t('fairs.sheet.badge', { number: person.number }),
-      rows: [
-        {
-          time: timeOf(page, own.slot),
-          who: t('fairs.sheet.stand', {
-            number: stand.number,
-            employer: page.employers.get(stand.employerId) ?? '',
-          }),
-          note: stand.post?.title ?? '',
-        },
-      ],
-    },
-  ];
+  const rows = page.appointments.flatMap(own => {
+    const stand = page.now.stands.find(one => one.standId === own.stand);
+    if (own.person !== person.seekerId || !stand?.open) return [];
+    const employer = page.employers.get(stand.employerId) ?? '';
+    return {
+      time: timeOf(page, own.slot),
+      who: t('fairs.sheet.stand', { number: stand.number, employer }),
+      note: stand.post?.title ?? '',
+    };
+  });
+  if (rows.length === 0) return [];
+  const heading = page.people.get(person.seekerId)?.name ?? '';
+  return [{ heading, sub: t('fairs.sheet.badge', { number: person.number }), rows }];
 }
 
 function slotSheet(page: FairPage, slot: FairSlot, { t }: Words): Sheet {
@@ -233,33 +257,4 @@ function slotSheet(page: FairPage, slot: FairSlot, { t }: Words): Sheet {
 function needsOf({ needs }: Person, t: Words['t']): string {
   const ids = [...(needs.interpreter ? ['interpreter'] : []), ...needs.others];
   return ids.map(id => t(`seekers.talkNeeds.${id}`)).join(t('fairs.and'));
-}
-
-export function dayModel(page: FairPage, words: Words) {
-  const { t } = words;
-  return {
-    path: fairPath(page.now.fair),
-    rows: page.appointments
-      .map(({ person, stand, slot }) => {
-        const one = page.now.people.find(({ seekerId }) => seekerId === person);
-        const found = page.now.stands.find(({ standId }) => standId === stand);
-        const said = page.outcomes.find(o => o.seekerId === person && o.standId === stand)?.word;
-        return {
-          ...{ seekerId: person, standId: stand, slot, number: one?.number ?? 0 },
-          name: page.people.get(person)?.name ?? '',
-          badge: t('fairs.sheet.badge', { number: one?.number ?? '' }),
-          time: timeOf(page, slot),
-          stand: t('fairs.sheet.stand', {
-            number: found?.number ?? '',
-            employer: page.employers.get(found?.employerId ?? '') ?? '',
-          }),
-          here: page.arrivals.has(person),
-          said: said ? t(`fairs.words.${said}`) : '',
-          words: ['intent', 'hired', 'no'].map(value => ({ value, text: t(`fairs.words.${value}`) })),
-          word: said ?? '',
-        };
-      })
-      .sort((one, other) => one.slot - other.slot || one.number - other.number),
-    list: FAIRS,
-  };
 }

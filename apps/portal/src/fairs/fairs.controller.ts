@@ -96,9 +96,9 @@ export class FairsController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() key: FairPath,
-    @Body() { keep }: PlanForm,
+    @Body() { keep, another }: PlanForm,
   ): Promise<void> {
-    const made = await this.planning.make(actor, key, { keep: keep === 'yes' });
+    const made = await this.planning.make(actor, key, { keep: keep === 'yes', another: another === 'yes' });
     if (!made.ok) return this.refuse({ request, reply, actor }, key, made.refusal.code);
     leaveNotice(reply, 'notice.fairPlanned');
     await reply.redirect(fairPath(key), 303);

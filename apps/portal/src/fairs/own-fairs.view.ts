@@ -39,32 +39,34 @@ export function standModel(
 }
 
 /** A fair as the person reads it, in plain words. */
-export function meetingModel({ fair, badge, left, mayLeave, needs, meeting }: OwnFair, words: Words) {
+export function meetingModel({ fair, badge, left, mayLeave, needs, meetings }: OwnFair, words: Words) {
   const { t } = words;
   const all = [...(needs.interpreter ? ['interpreter'] : []), ...needs.others];
-  const facts: Fact[] = meeting
-    ? [
-        { label: t('fairs.own.when'), value: slotTime(meeting.slot) },
-        { label: t('fairs.stand'), value: t('fairs.own.number', { number: meeting.stand }) },
-        { label: t('fairs.own.with'), value: meeting.employer },
-        { label: t('fairs.post'), value: meeting.post },
-      ]
-    : [];
   return {
     title: fair.title,
-    facts: [...whereAndWhen(fair, words), ...facts, { label: t('fairs.badge'), value: String(badge) }],
-    sentence: sentenceOf({ fair, left, meeting }, t),
+    facts: [...whereAndWhen(fair, words), { label: t('fairs.badge'), value: String(badge) }],
+    meetings: meetings.map(({ slot, stand, employer, post }) => ({
+      time: slotTime(slot),
+      rows: [
+        { label: t('fairs.own.when'), value: slotTime(slot) },
+        { label: t('fairs.stand'), value: t('fairs.own.number', { number: stand }) },
+        { label: t('fairs.own.with'), value: employer },
+        { label: t('fairs.post'), value: post },
+      ],
+    })),
+    several: meetings.length > 1 ? t('fairs.own.several', { count: meetings.length }) : '',
+    sentence: sentenceOf({ fair, left, meetings }, t),
     needs: all.length > 0 ? t('fairs.own.needs', { needs: needWords(all, words) }) : '',
     released: all.length === 0 ? '' : t(needs.released ? 'fairs.own.released' : 'fairs.own.notReleased'),
     absence: mayLeave ? `${MEETINGS}/${fair.regionCode}/${fair.fairId}/absence` : '',
   };
 }
 
-function sentenceOf({ fair, left, meeting }: Pick<OwnFair, 'fair' | 'left' | 'meeting'>, t: Words['t']) {
+function sentenceOf({ fair, left, meetings }: Pick<OwnFair, 'fair' | 'left' | 'meetings'>, t: Words['t']) {
   if (fair.cancelled) return t('fairs.own.cancelled');
   if (left) return t('fairs.own.left');
   if (fair.publishedPlanId === null) return t('fairs.own.notYet');
-  return meeting ? '' : t('fairs.own.noMeeting');
+  return meetings.length > 0 ? '' : t('fairs.own.noMeeting');
 }
 
 function whereAndWhen(fair: OwnFair['fair'], { t, language }: Words): Fact[] {

@@ -4,6 +4,8 @@ export interface CalendarEntry {
   readonly startsAt: Date;
   readonly minutes: number;
   readonly summary: string;
+  /** The same for everybody: that arrangements may stand on the page, never which. */
+  readonly description: string;
   readonly location: string;
   /** A page behind the sign-in. */
   readonly url: string;
@@ -12,7 +14,7 @@ export interface CalendarEntry {
   readonly sequence: number;
 }
 
-/** RFC 5545: lines end in CRLF and are folded at 75 octets; commas, semicolons and line breaks are escaped. */
+/** With a reminder a day before. RFC 5545: lines end in CRLF and are folded at 75 octets; commas, semicolons and line breaks are escaped. */
 export function calendarFile(entry: CalendarEntry): string {
   const end = new Date(entry.startsAt.getTime() + entry.minutes * 60_000);
   const lines = [
@@ -30,7 +32,15 @@ export function calendarFile(entry: CalendarEntry): string {
     `DTEND:${stamp(end)}`,
     `SUMMARY:${escape(entry.summary)}`,
     `LOCATION:${escape(entry.location)}`,
+    `DESCRIPTION:${escape(entry.description)}`,
     `URL:${entry.url}`,
+    ...[
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${escape(entry.summary)}`,
+      'TRIGGER:-P1D',
+      'END:VALARM',
+    ],
     ...['END:VEVENT', 'END:VCALENDAR', ''],
   ];
   return lines.map(fold).join('\r\n');

@@ -9,7 +9,7 @@ import { calendarFile } from './calendar.js';
 import { letterPaper } from './letter-paper.js';
 import { ReferralPath } from './placement-forms.js';
 import { PlacementPages } from './placement-pages.js';
-import { applicationPath, candidatePath } from './placement-paths.js';
+import { applicationPath, candidatePath, referralPath } from './placement-paths.js';
 
 /** The letter and the calendar entry of a referral, for each of its sides. */
 @Controller('workspace/referral-letters/:regionCode/:referralId')
@@ -45,11 +45,16 @@ export class LettersController {
     if (!found.ok || !interview) throw this.pages.notFound(request);
     const { t } = this.pages.words(request);
     const isSeeker = actor.grants.some(({ role }) => role === 'seeker');
-    const page = isSeeker ? applicationPath(path) : candidatePath(path);
+    const isOfficer = actor.grants.some(({ role }) => role === 'officer');
+    const pathOf = isSeeker ? applicationPath : isOfficer ? candidatePath : referralPath;
     const { startsAt, minutes, place, room } = interview;
     const file = calendarFile({
       ...{ uid: `${path.referralId}@tonggang`, startsAt, minutes, summary: t('placements.calendar.summary') },
-      ...{ location: [place, room].filter(Boolean).join(' '), url: `${this.settings.publicUrl}${page}` },
+      ...{
+        location: [place, room].filter(Boolean).join(' '),
+        url: `${this.settings.publicUrl}${pathOf(path)}`,
+      },
+      description: t('placements.calendar.description'),
       ...{ writtenAt: found.value.changedAt, sequence: found.value.step },
     });
     await reply

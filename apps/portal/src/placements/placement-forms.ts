@@ -5,7 +5,8 @@ import { MATTERS } from '#placements';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
-const LONGEST_LIST = 60_000;
+/** Some thousands of pairs; how many go at once, the page says. */
+const LONGEST_LIST = 400_000;
 /** A form sends one box as a text and several as a list. */
 const asList = ({ value }: { value: unknown }): unknown => (value === undefined ? [] : [value].flat());
 
@@ -134,10 +135,24 @@ export class InviteForm {
 
 export class WordsForm {
   @IsString() @MaxLength(LONG) words = '';
+  /** The county whose list the form stood in. */
+  @IsOptional() @Matches(/^\d{6}$/) division?: string;
 }
 
 export class HandOnForm {
-  @IsString() @MaxLength(20) county = '';
+  @IsString() @MaxLength(LONG) county = '';
+  /** Where the county is typed or chosen by its province. */
+  @IsOptional() @IsString() @MaxLength(LONG) countyProvince?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) countyText?: string;
+}
+
+export class CapacityForm {
+  @IsString() @MaxLength(LONG) since = '';
+  @IsString() @MaxLength(LONG) aDay = '';
+}
+
+export class RegionPath {
+  @Matches(/^\d{6}$/) regionCode: string;
 }
 
 export class QuotaForm {

@@ -21,6 +21,11 @@ export function letterPath({ regionCode, referralId }: ReferralKey): string {
   return `/workspace/referral-letters/${regionCode}/${referralId}`;
 }
 
+/** Sign-language interpreters of a county. */
+export function interpretersPath(regionCode: string): string {
+  return `/workspace/interpreters/${regionCode}`;
+}
+
 export function visitPath({ regionCode, placementId }: PlacementKey, months: number): string {
   return `/workspace/return-visits/${regionCode}/${placementId}/${months}`;
 }

@@ -91,6 +91,19 @@ describe('a list of 300 lines', () => {
     expect(count).toBe(13);
     expect(words(await broker.get('/workspace/referrals'))).toContain('等求职者');
   });
+
+  it('of a list that is too long for once, keeps in the box what did not go', async () => {
+    const unknown = (index: number) =>
+      `${post.postId} ${REGION}.019a0000-0000-7000-8000-${`${index}`.padStart(12, '0')}`;
+    const lines = Array.from({ length: 502 }, (_, index) => unknown(index));
+    const sent = await broker.fillIn('/workspace/referrals/batch', {
+      ...{ pairs: lines.join('\n'), requestKey: 'long' },
+    });
+    expect(words(sent)).toContain('这次办理了前500行，其余2行还在下面的名单里');
+    expect(words(sent)).toContain('已推荐0对，500对需要修改');
+    const [, box = ''] = /<textarea[^>]*>([^<]*)</u.exec(sent.text) ?? [];
+    expect(box.trim().split('\n')).toEqual([unknown(500), unknown(501)]);
+  });
 });
 
 describe('one referral, from every side', () => {
@@ -189,7 +202,33 @@ describe('one referral, from every side', () => {
     const entry = file.bytes.toString('utf8');
     expect(entry).toContain('DTSTART:20250528T013000Z');
     expect(entry).not.toMatch(/时间|longerTime|陈安|求职者乙|赵经理/);
+    expect(entry).toContain('TRIGGER:-P1D');
     expect((await broker.get('/workspace/referrals')).status).toBe(200);
+  });
+
+  it('books an interpreter that is asked for later, counts it on its day, and tells no calendar of it', async () => {
+    const page = `/workspace/interpreters/${REGION}`;
+    const typed = { since: '2025-05-19', aDay: '1' };
+    const wrong = await broker.fillIn(page, typed);
+    expect([wrong.status, words(wrong).includes('从哪一天起不能早于今天')]).toEqual([422, true]);
+    expect(wrong.text).toContain('value="2025-05-19"');
+    expect((await broker.submit(page, { since: '2025-05-20', aDay: '1' })).status).toBe(303);
+    expect(words(await broker.get(page))).toMatch(/2025年5月28日 0\/1/u);
+    await seeker.get(side('applications'));
+    const needs = await send(seeker, `${side('applications')}/needs`, { interviewNeeds: ['interpreter'] });
+    expect(needs.status).toBe(303);
+    for (const [visitor, at] of [
+      [seeker, 'applications'],
+      [officer, 'candidates'],
+    ] as const)
+      expect(words(await visitor.get(side(at)))).toMatch(/手语翻译 已预约/u);
+    const told = words(await broker.get(page));
+    expect(told).toMatch(/2025年5月28日 1\/1 .*已约满 09:30/u);
+    expect(told).not.toMatch(/陈安|求职者乙/u);
+    const file = await seeker.download(`${side('referral-letters')}/interview.ics`);
+    expect(file.bytes.toString('utf8')).not.toMatch(/手语|interpret/iu);
+    expect((await officer.get(page)).status).toBe(403);
+    expect((await broker.get('/workspace/interpreters/110101')).status).toBe(404);
   });
 
   it('shows nothing of the person any more on the next request after the consent was taken back', async () => {

@@ -1,10 +1,8 @@
-import { END_REASONS, isOpen, waitsFor, type BrokerPage, type BrokerQueue, type Standing } from '#placements';
-import { addDays, shanghaiDay } from '#values';
+import { END_REASONS, isOpen, type BrokerPage } from '#placements';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import { reasonOptions, yesNo } from './candidate.view.js';
-import type { EndForm, InterviewForm, WordsForm } from './placement-forms.js';
-import type { Refusal } from './placement-pages.js';
+import type { EndForm, HandOnForm, InterviewForm, WordsForm } from './placement-forms.js';
 import { applicationPath, letterPath, referralPath, visitPath } from './placement-paths.js';
 import {
   costOf,
@@ -22,66 +20,12 @@ export interface TypedByBroker {
   readonly end?: WordsForm;
   readonly interview?: InterviewForm;
   readonly workEnd?: EndForm;
-}
-
-const WEEK = 7;
-
-/** The queue by whom one waits for; what is overdue stands first, and once. */
-export function queueModel({ today, open, visits, tasks }: BrokerQueue, words: Words) {
-  const { t, language } = words;
-  const isLate = ({ dueOn }: Standing) => dueOn !== null && dueOn < today;
-  const soon = ({ interviewAt, stage }: Standing) =>
-    stage === 'interview' &&
-    interviewAt !== null &&
-    shanghaiDay(interviewAt) >= today &&
-    shanghaiDay(interviewAt) < addDays(today, WEEK);
-  const row = (one: BrokerQueue['open'][number]) => ({
-    href: referralPath(one),
-    name: one.seekerName,
-    post: one.postTitle,
-    employer: one.employerName,
-    tag: stageTag(one, 'broker'),
-    stage: stageWord(one, words),
-    due: one.dueOn ? formatDate(one.dueOn, language) : '',
-    interview: one.interviewAt ? formatInstant(one.interviewAt, language) : '',
-  });
-  const part = (name: string, of: (one: Standing) => boolean) => ({
-    ...{ id: name, title: t(`placements.queue.${name}`), rows: open.filter(of).map(row) },
-  });
-  const waits = (side: 'seeker' | 'employer') => (one: Standing) =>
-    isOpen(one.stage) && waitsFor(one.stage) === side && !isLate(one) && !soon(one);
-  return {
-    parts: [
-      part('overdue', isLate),
-      part('interviews', one => soon(one) && !isLate(one)),
-      part('seeker', waits('seeker')),
-      part('employer', waits('employer')),
-    ].filter(({ rows }) => rows.length > 0),
-    visits: visits.map(visit => ({
-      href: visitPath(visit, visit.months),
-      ...{ name: visit.seekerName, employer: visit.employerName },
-      what: t('placements.visits.after', { months: visit.months }),
-      due: formatDate(visit.dueOn, language),
-      late: visit.dueOn < today,
-    })),
-    tasks: tasks.map(task => ({
-      action: `/workspace/referrals/tasks/${task.regionCode}/${task.taskId}`,
-      href: referralPath(task),
-      field: `words-${task.taskId}`,
-      ...{ name: task.seekerName, post: task.postTitle, employer: task.employerName, words: task.words },
-      what: t(`placements.tasks.${task.kind}`, {
-        matter: task.matter ? t(`placements.matters.${task.matter}`) : '',
-      }),
-      due: formatDate(task.dueOn, language),
-      late: task.dueOn < today,
-    })),
-    empty: open.length + visits.length + tasks.length === 0,
-  };
+  readonly handOn?: HandOnForm;
 }
 
 /** A referral for the broker: the whole pair with what was released, and what a broker can do. */
 export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Words) {
-  const { standing, payload, placement, visits, careRegion } = page;
+  const { standing, payload, placement, visits } = page;
   const { t, language } = words;
   const { stage } = standing;
   const gets = payload.employerGets;
@@ -140,7 +84,6 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
       when: formatDate(record?.heldOn ?? dueOn, language),
       done: record !== null,
     })),
-    care: placement && !placement.end ? { region: careRegion ?? '' } : null,
     workEnd:
       placement && !placement.end
         ? {
@@ -155,27 +98,3 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
 const EMPTY_INTERVIEW = {
   ...{ day: '', time: '', minutes: '30', place: '', room: '', stepFree: '', interviewers: '' },
 };
-
-type Outcome =
-  { readonly ok: true; readonly value: Standing } | { readonly ok: false; readonly refusal: Refusal };
-
-/** What came of each line of a list; the broken ones first, each with what would mend it. */
-export function batchLines(
-  typed: readonly string[],
-  outcomes: readonly Outcome[],
-  sentence: (refusal: Refusal) => string,
-  { t }: Words,
-) {
-  const lines = outcomes.map((outcome, index) => ({
-    ...{ number: index + 1, typed: typed[index] ?? '' },
-    ...(outcome.ok
-      ? { href: referralPath(outcome.value), broken: null }
-      : { href: null, broken: sentence(outcome.refusal) }),
-  }));
-  const broken = lines.filter(line => line.broken !== null);
-  return {
-    summary: t('placements.batch.summary', { done: lines.length - broken.length, broken: broken.length }),
-    broken,
-    done: lines.filter(({ href }) => href !== null),
-  };
-}

@@ -28,7 +28,7 @@ export class FairNews {
       await this.plans.appointments(manager, key, before),
       await this.plans.appointments(manager, key, planId),
     );
-    const touched = new Set(changes.flatMap(one => [one.before?.stand, one.after?.stand]));
+    const touched = new Set(changes.flatMap(one => [...one.before, ...one.after].map(({ stand }) => stand)));
     const stands = (await this.fairs.stands(manager, key)).filter(
       one => !one.left && touched.has(one.standId),
     );

@@ -67,4 +67,4 @@ export type OutcomeWord = (typeof OUTCOME_WORDS)[number];
 export type FairRefusal =
   | { readonly code: 'notPermitted' | 'notFound' | 'past' | 'cancelled' | 'notOnTheDay' }
   | { readonly code: 'postNotOpen' | 'alreadyInvited' | 'notActive' | 'alreadyAdmitted' | 'alreadyLeft' }
-  | { readonly code: 'nothingToPlan' | 'noPlan' | 'outdated' | 'notInPlan' };
+  | { readonly code: 'nothingToPlan' | 'nothingMore' | 'noPlan' | 'outdated' | 'notInPlan' };

@@ -58,8 +58,16 @@ export class GatherFair {
     };
   }
 
-  /** @param kept appointments that are to stay where both sides still come */
-  async input(manager: EntityManager, now: FairNow, kept: readonly Appointment[]): Promise<FairInput> {
+  /**
+   * @param kept appointments that are to stay where both sides still come
+   * @param another whoever has one may get a further one
+   */
+  async input(
+    manager: EntityManager,
+    now: FairNow,
+    kept: readonly Appointment[],
+    another: boolean,
+  ): Promise<FairInput> {
     const { regionCode, fairId, slots } = now.fair;
     const weights = loadWeights();
     const open = now.stands.filter(stand => stand.open);
@@ -95,6 +103,7 @@ export class GatherFair {
       })),
       pairs: fitting.flatMap(({ ask, ...pair }) => (ask ? [] : [pair])),
       fixed: kept.filter(({ person, stand }) => comes.has(person) && stands.has(stand)),
+      another,
     };
   }
 }

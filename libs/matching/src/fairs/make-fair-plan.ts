@@ -25,21 +25,27 @@ export class MakeFairPlan {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @param keep what was planned before stays where both sides still come: only the rest is decided */
+  /**
+   * Begins where the plan before ended, so that of equally good plans the one that changes least comes out.
+   * @param keep what was planned before stays where both sides still come: only the rest is decided
+   * @param another all of it stays, and whoever can gets one more appointment; `nothingMore` where nobody can
+   */
   make(
     actor: Actor,
     key: FairKey,
-    { keep }: { readonly keep: boolean },
+    { keep, another = false }: { readonly keep: boolean; readonly another?: boolean },
   ): Promise<Result<string, FairRefusal>> {
-    const act = { action: 'fair.planned', time: 'before', details: { keep } } as const;
+    const act = { action: 'fair.planned', time: 'before', details: { keep, another } } as const;
     return this.gate.act(actor, key, act, async (manager, fair) => {
       const now = await this.gather.now(manager, fair);
-      const last = keep ? await this.plans.latest(manager, key) : null;
-      const kept = last ? await this.plans.appointments(manager, key, last.planId) : [];
+      const last = await this.plans.latest(manager, key);
+      const earlier = last ? await this.plans.appointments(manager, key, last.planId) : [];
+      const kept = keep || another ? earlier : [];
       const input = await this.gather.input(
         manager,
         now,
-        kept.map(({ person, stand, slot }) => ({ person, stand, slot })),
+        kept.map(({ person, stand, slot, round }) => ({ person, stand, slot, round })),
+        another,
       );
       if (input.stands.length === 0 || input.people.length === 0) return refuse({ code: 'nothingToPlan' });
       await this.looks.recordAll(
@@ -48,8 +54,11 @@ export class MakeFairPlan {
         input.people.map(({ id }) => id),
         { by: actor, fields: LOOKED_AT, purpose: 'fair' },
       );
+      const prices = last ? await this.plans.prices(manager, key, last.planId) : null;
+      const result = planFair(input, prices ? { appointments: earlier, prices } : undefined);
+      if (another && result.appointments.every(one => one.kept)) return refuse({ code: 'nothingMore' });
       const made = {
-        result: planFair(input),
+        result,
         inputsHash: sha(JSON.stringify(input)),
         weightsVersion: loadWeights().version,
       };

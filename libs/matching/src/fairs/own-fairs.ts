@@ -36,12 +36,16 @@ export interface OwnFair {
   /** The day has not passed, and the person had not said no. */
   readonly mayLeave: boolean;
   readonly needs: FairNeeds;
-  readonly meeting: {
-    readonly slot: FairSlot;
-    readonly stand: number;
-    readonly employer: string;
-    readonly post: string;
-  } | null;
+  /** In the order of the day; none before a plan was published. */
+  readonly meetings: readonly OwnMeeting[];
+}
+
+/** A talk as the person reads it. */
+export interface OwnMeeting {
+  readonly slot: FairSlot;
+  readonly stand: number;
+  readonly employer: string;
+  readonly post: string;
 }
 
 /** Fairs as the two sides see them: each its own part of the plan that was published, and nothing of anybody else's. */
@@ -150,26 +154,30 @@ export class OwnFairs {
   private async ofPerson(
     manager: EntityManager,
     fair: Fair,
-    { regionCode, seekerId }: SeekerKey,
+    { seekerId }: SeekerKey,
     today: PlainDate,
   ): Promise<OwnFair> {
     const own = (await this.personIn(manager, fair, seekerId))!;
-    const made = (await this.published(manager, fair)).find(({ person }) => person === seekerId);
-    const now = made ? await this.gather.now(manager, fair) : null;
-    const stand = now?.stands.find(one => one.standId === made?.stand && one.open);
-    const slot = fair.slots.find(({ number }) => number === made?.slot);
-    const named = stand
-      ? await this.register.ofKeys(manager, [{ regionCode, employerId: stand.employerId }])
-      : new Map<string, { name: string }>();
-    const meeting =
-      stand && slot && !own.left
-        ? {
-            ...{ slot, stand: stand.number, post: stand.post?.title ?? '' },
-            employer: named.get(stand.employerId)?.name ?? '',
-          }
-        : null;
     const mayLeave = !own.left && !fair.cancelled && fair.heldOn >= today;
-    return { ...{ fair, badge: own.number, left: own.left, mayLeave, needs: own.needs, meeting } };
+    const meetings = own.left ? [] : await this.meetingsOf(manager, fair, seekerId);
+    return { ...{ fair, badge: own.number, left: own.left, mayLeave, needs: own.needs, meetings } };
+  }
+
+  private async meetingsOf(manager: EntityManager, fair: Fair, seekerId: string): Promise<OwnMeeting[]> {
+    const made = (await this.published(manager, fair)).filter(({ person }) => person === seekerId);
+    if (made.length === 0) return [];
+    const { stands } = await this.gather.now(manager, fair);
+    const named = await this.register.ofKeys(
+      manager,
+      stands.map(({ employerId }) => ({ regionCode: fair.regionCode, employerId })),
+    );
+    return made.flatMap(one => {
+      const stand = stands.find(({ standId, open }) => open && standId === one.stand);
+      const slot = fair.slots.find(({ number }) => number === one.slot);
+      if (!stand || !slot) return [];
+      const employer = named.get(stand.employerId)?.name ?? '';
+      return [{ slot, stand: stand.number, post: stand.post?.title ?? '', employer }];
+    });
   }
 
   private async personIn(manager: EntityManager, fair: Fair, seekerId: string) {

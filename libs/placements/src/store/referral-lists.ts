@@ -40,6 +40,19 @@ export class ReferralLists {
     );
   }
 
+  /** Of several posts, open or not, in the order in which they were begun. */
+  async ofPosts(
+    manager: EntityManager,
+    regionCode: string,
+    postIds: readonly string[],
+  ): Promise<(ReferralKey & { readonly postId: string; readonly seekerId: string })[]> {
+    return manager.query(
+      `select region_code as "regionCode", id as "referralId", post_id as "postId", seeker_id as "seekerId"
+         from referral where region_code = $1 and post_id = any($2::uuid[]) order by proposed_at, id`,
+      [regionCode, postIds],
+    );
+  }
+
   /** Of a person, in whatever county the posts lie, the latest first. */
   async ofSeeker(manager: EntityManager, seekerId: string): Promise<Standing[]> {
     // Two statements, never a join: the directory may live on another node.

@@ -57,11 +57,11 @@ export class FairPlanStore {
         ...[JSON.stringify(prices), ...this.made(by)],
       ],
     );
-    for (const { person, stand, slot, score, kept } of appointments)
+    for (const { person, stand, slot, round, score, kept } of appointments)
       await manager.query(
-        `insert into job_fair_appointment (region_code, fair_id, plan_id, seeker_id, stand_id, slot, score, kept)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [key.regionCode, key.fairId, planId, person, stand, slot, score, kept],
+        `insert into job_fair_appointment (region_code, fair_id, plan_id, seeker_id, stand_id, slot, round, score,
+           kept) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [key.regionCode, key.fairId, planId, person, stand, slot, round, score, kept],
       );
     return planId;
   }
@@ -99,13 +99,26 @@ export class FairPlanStore {
     return row ?? null;
   }
 
+  /** What one more seat would have been worth in a plan, by `stand slot`. */
+  async prices(
+    manager: EntityManager,
+    { regionCode, fairId }: FairKey,
+    planId: string,
+  ): Promise<FairResult['prices'] | null> {
+    const [row] = await manager.query<{ prices: FairResult['prices'] }[]>(
+      `select prices from job_fair_plan where region_code = $1 and fair_id = $2 and id = $3`,
+      [regionCode, fairId, planId],
+    );
+    return row?.prices ?? null;
+  }
+
   async appointments(
     manager: EntityManager,
     { regionCode, fairId }: FairKey,
     planId: string,
   ): Promise<PlannedAppointment[]> {
     return manager.query<PlannedAppointment[]>(
-      `select seeker_id as person, stand_id as stand, slot, score, kept
+      `select seeker_id as person, stand_id as stand, slot, round, score, kept
          from job_fair_appointment where region_code = $1 and fair_id = $2 and plan_id = $3
         order by slot, stand_id, seeker_id`,
       [regionCode, fairId, planId],

@@ -1,0 +1,38 @@
+import type { InterpreterDay, InterpreterPage } from '#placements';
+import { isWorkingDay } from '#values';
+import { formatDate, formatInstant } from '#web';
+import type { Words } from '../reviews/words.js';
+import { referralPath } from './placement-paths.js';
+
+/** Days with something booked or free; days off appear only where somebody is booked. */
+export function interpretersModel({ days, said, today }: InterpreterPage, words: Words) {
+  const { t, language } = words;
+  return {
+    now: t('placements.interpreters.now', { count: days[0]?.capacity ?? 0 }),
+    isDefault: said.every(({ since }) => since > today),
+    said: said.map(({ since, aDay, saidAt }) => ({
+      since: formatDate(since, language),
+      ...{ aDay, saidAt: formatInstant(saidAt, language) },
+    })),
+    days: days
+      .filter(({ on, bookings }) => isWorkingDay(on) || bookings.length > 0)
+      .map(day => row(day, words)),
+    over: days.some(({ capacity, bookings }) => bookings.length > capacity),
+  };
+}
+
+function row({ on, capacity, bookings }: InterpreterDay, { t, language }: Words) {
+  const free = capacity - bookings.length;
+  const state = free > 0 ? 'free' : free === 0 ? 'full' : 'over';
+  return {
+    on: formatDate(on, language),
+    ...{ booked: bookings.length, capacity },
+    tag: ({ free: 'met', full: 'notYet', over: 'toMend' } as const)[state],
+    state: t(`placements.interpreters.${state}`, { count: Math.abs(free) }),
+    bookings: bookings.map(({ startsAt, employerName, ...key }) => ({
+      href: referralPath(key),
+      time: formatInstant(startsAt, language).slice(-5),
+      employer: employerName,
+    })),
+  };
+}
