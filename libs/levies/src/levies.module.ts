@@ -52,7 +52,7 @@ const useCases = [
     ListWork,
   ],
   ...[RequestRelief, Propose, DecideProposal, Warn],
-  ...[PublishReliefList, PublicReliefLists],
+  ...[PublishReliefList, PublicReliefLists, ReliefApprovals],
   ...[ReadPaymentFiles, ReceivePaymentFile, TakeParkedFile, MatchPayment],
   ...[CertifiedFigures, TaxOfficeKeys],
 ];
@@ -60,7 +60,7 @@ const parts = [
   ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
   ...[HoldAccounts, TakePayments, ArrivalStore],
   ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
-  ...[ReliefApprovals, ReliefListStore],
+  ReliefListStore,
 ];
 
 /** Wires the room of levies. */

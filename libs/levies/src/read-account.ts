@@ -21,6 +21,7 @@ import type { LevyPaper } from './levy-paper.js';
 import type { Proposal } from './proposal.js';
 import type { ReliefRequest } from './relief.js';
 import { isDecided, RELIEF_OWNER } from './request-relief.js';
+import { ReliefApprovals } from './relief-lists/relief-approvals.js';
 import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { ProposalStore } from './store/proposal.store.js';
@@ -41,6 +42,8 @@ export interface TitledRequest extends ReliefRequest {
   readonly state: 'open' | 'proposed' | 'granted' | 'refused' | 'withdrawn';
   /** Of the granting or refusing that a second person approved. */
   readonly answer: Proposal | null;
+  /** The number of what was granted: `/verify` knows it. */
+  readonly approvalNumber: string | null;
 }
 
 /** What happened to the employer since: the account stays and says so. */
@@ -81,6 +84,7 @@ export class ReadAccount {
     private readonly papers: LevyPaperStore,
     private readonly requests: ReliefStore,
     private readonly proposals: ProposalStore,
+    private readonly approvals: ReliefApprovals,
     private readonly files: Files,
     private readonly determinations: DeterminationStore,
     private readonly register: EmployerRegister,
@@ -181,7 +185,9 @@ export class ReadAccount {
     const own = proposals.filter(one => one.requestId === requestId);
     const answer = own.find(({ decision }) => decision?.outcome === 'approved') ?? null;
     const files = await this.files.list(manager, { regionCode, ownerKind: RELIEF_OWNER, ownerId: requestId });
-    return { ...request, files, answer, state: stateOf(request, own, answer) };
+    const state = stateOf(request, own, answer);
+    const approvalNumber = answer && state === 'granted' ? await this.approvals.known(manager, answer) : null;
+    return { ...request, files, answer, state, approvalNumber };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Receipts } from '#declarations';
 import type { PaperKind, PaperStateName } from '#documents';
 import { checkDocumentNumber } from '#identifiers';
-import { ReadLevyPaper } from '#levies';
+import { ReadLevyPaper, ReliefApprovals, type IssuedApproval } from '#levies';
 import { Database } from '#persistence';
 import { ReadDetermination } from '#reviews';
 import { ok, type PlainDate, type Result } from '#values';
@@ -14,13 +14,15 @@ import { receiptStateOf } from './receipt-paper.js';
 export interface VerifiedDocument {
   readonly number: string;
   readonly genuine: true;
-  readonly kind: PaperKind;
+  /** An approval of relief has a number, and no paper of its own. */
+  readonly kind: PaperKind | 'reliefApproval';
   /** Business date of filing, or of determination. */
   readonly issuedOn: PlainDate;
   readonly levyYear: number;
-  readonly state: PaperStateName;
-  /** Whether the code typed is the one on the paper. */
-  readonly code: 'same' | 'different' | 'notGiven';
+  /** `revoked`: an approval of which nothing stands any more. */
+  readonly state: PaperStateName | 'revoked';
+  /** Whether the code typed is the one on the paper; `none` where there is no paper that could carry one. */
+  readonly code: 'same' | 'different' | 'notGiven' | 'none';
   /** For those who hold the paper, to compare with the name on it; null without its code. */
   readonly employerName: string | null;
 }
@@ -33,8 +35,8 @@ export interface UnknownDocument {
 
 export type VerifyRefusal = { readonly code: 'documentNumberShape' | 'documentNumberCheckDigit' };
 
-type Found = Omit<VerifiedDocument, 'genuine' | 'code' | 'employerName' | 'number'> &
-  CodedPaper & { readonly employerName: string };
+type Found = Pick<VerifiedDocument, 'issuedOn' | 'levyYear' | 'state'> &
+  CodedPaper & { readonly kind: PaperKind; readonly employerName: string };
 
 /** Tells anybody whether a paper is genuine and still holds; papers of every age. */
 @Injectable()
@@ -44,6 +46,7 @@ export class VerifyDocument {
     private readonly receipts: Receipts,
     private readonly determinations: ReadDetermination,
     private readonly levies: ReadLevyPaper,
+    private readonly approvals: ReliefApprovals,
     private readonly codes: PaperCode,
   ) {}
 
@@ -56,7 +59,9 @@ export class VerifyDocument {
     const number = checkDocumentNumber(typed);
     if (!number.ok) return number;
     const found = await this.database.read(manager => this.find(manager, number.value));
-    return ok(found ? this.answer(found, code.trim()) : { number: number.value, genuine: false });
+    if (found) return ok(this.answer(found, code.trim()));
+    const approval = await this.database.read(manager => this.approvals.issued(manager, number.value));
+    return ok(approval ? approvalOf(number.value, approval) : { number: number.value, genuine: false });
   }
 
   private async find(manager: EntityManager, number: string): Promise<Found | null> {
@@ -95,4 +100,12 @@ export class VerifyDocument {
     const employerName = code === 'same' ? found.employerName : null;
     return { ...{ number, genuine: true, kind, issuedOn, levyYear, state, code }, employerName };
   }
+}
+
+/** The yearly list names the employer; who asks by a number alone is told none. */
+function approvalOf(number: string, { levyYear, approvedOn, holds }: IssuedApproval): VerifiedDocument {
+  return {
+    ...{ number, genuine: true, kind: 'reliefApproval', issuedOn: approvedOn, levyYear },
+    ...{ state: holds ? 'current' : 'revoked', code: 'none', employerName: null },
+  };
 }

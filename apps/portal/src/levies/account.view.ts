@@ -182,6 +182,7 @@ function requestRow(request: TitledRequest, words: Words, own: boolean, reviewer
       ...{ on: answer.decision?.decidedOn, reason: answer.reason, until: answer.dueOn },
       amount: answer.amount > 0n ? t('levies.money', { amount: formatMoney(answer.amount) }) : null,
     },
+    number: request.approvalNumber,
     mayAdd: own && (open || state === 'proposed'),
     mayPropose: reviewer && open,
   };

@@ -196,6 +196,11 @@ it('makes public once a year to whom relief was granted, as page, file and data,
        decided_by_region) values ($1, $2, $3, 'approved', '2025-05-20', now(), $4, $1)`,
     [REGION, proposal, reviewer.accountId, approver.accountId],
   );
+  await insert(
+    `insert into levy_entry (region_code, id, employer_id, levy_year, kind, amount_fen, value_on, cause, proposal_id,
+       booked_at) values ($1, $2, $3, 2024, 'relief', -1, '2025-05-20', 'relief:test', $4, now())`,
+    [REGION, newId(), employerId, proposal],
+  );
   const stranger = portal.visitor('en');
   expect((await stranger.get(page)).status).toBe(404);
   expect((await stranger.get('/relief-lists')).text).toContain('Nothing has been published yet');
@@ -212,6 +217,13 @@ it('makes public once a year to whom relief was granted, as page, file and data,
   const list = await stranger.get(page);
   expect(list.text).toContain('Disability employment service of');
   expect(list.text).toContain(creditCode);
+  const [number = ''] = /\d{6}-2025-\d{8}-\d/.exec(list.text) ?? [];
+  const verified = await stranger.get(`/verify/${number}`);
+  expect(verified.text).toContain('Approval of levy relief');
+  expect(verified.text).not.toContain(creditCode);
+  expect(await (await fetch(`${portal.origin}/api/v1/documents/${number}`)).json()).toMatchObject({
+    ...{ kind: 'reliefApproval', state: 'current', code: 'none', employerName: null },
+  });
   const csv = await stranger.download(`${page}/list.csv`);
   expect(csv.headers['content-disposition']).toContain(`relief-${REGION}-2025.csv`);
   expect(csv.bytes.toString('utf8')).toContain('Natural disaster');

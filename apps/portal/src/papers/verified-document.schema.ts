@@ -6,11 +6,14 @@ export const VERIFIED_DOCUMENT = {
   properties: {
     number: { type: 'string', example: '210603-2025-004186-7' },
     genuine: { type: 'boolean', enum: [true] },
-    kind: { type: 'string', enum: ['receipt', 'determination', 'levyNotice', 'levyWarning'] },
+    kind: {
+      type: 'string',
+      enum: ['receipt', 'determination', 'levyNotice', 'levyWarning', 'reliefApproval'],
+    },
     issuedOn: { type: 'string', format: 'date' },
     levyYear: { type: 'integer', example: 2024 },
-    state: { type: 'string', enum: ['current', 'superseded', 'withdrawn'] },
-    code: { type: 'string', enum: ['same', 'different', 'notGiven'] },
+    state: { type: 'string', enum: ['current', 'superseded', 'withdrawn', 'revoked'] },
+    code: { type: 'string', enum: ['same', 'different', 'notGiven', 'none'] },
     employerName: { type: 'string', nullable: true, description: 'Null without the code of the paper.' },
   },
 };

@@ -5,3 +5,4 @@ export {
   type ReliefListPreview,
 } from './publish-relief-list.js';
 export type { ListChanges, PublicGrant, ReliefList, ReliefListKey } from './relief-list.js';
+export { ReliefApprovals, type IssuedApproval } from './relief-approvals.js';

@@ -5,7 +5,16 @@ import { DecideProposal } from '../decide-proposal.js';
 import { Propose } from '../propose.js';
 import { ReadAccount } from '../read-account.js';
 import { RequestRelief } from '../request-relief.js';
-import { noticed, openLevyOffice, staff, valueOf, type LevyOffice } from '../testing/levy-office.js';
+import {
+  book,
+  determination,
+  noticed,
+  openLevyOffice,
+  staff,
+  valueOf,
+  type LevyOffice,
+} from '../testing/levy-office.js';
+import { ReliefApprovals } from './relief-approvals.js';
 import { PublicReliefLists } from './public-relief-lists.js';
 import { PublishReliefList } from './publish-relief-list.js';
 
@@ -90,7 +99,11 @@ it('is corrected by a later list that says what was taken back, the earlier one 
   const reversal = valueOf(
     await the(Propose).reversal(levies.reviewer, account, entry?.entryId ?? '', '材料不实。'),
   );
+  const known = () =>
+    levies.office.db.database.read(manager => the(ReliefApprovals).issued(manager, first.documentNumber));
+  expect(await known()).toEqual({ levyYear: 2024, approvedOn: '2025-05-20', holds: true });
   valueOf(await the(DecideProposal).run(levies.approver, reversal, YES));
+  expect(await known()).toMatchObject({ holds: false });
   const { digest, changes } = await preview();
   expect(changes).toMatchObject({ added: [], removed: [{ proposalId: first.proposalId }] });
   valueOf(await the(PublishReliefList).run(publisher, KEY, digest));
@@ -105,4 +118,18 @@ it('is corrected by a later list that says what was taken back, the earlier one 
   expect(await the(PublishReliefList).preview(publisher, { ...KEY, listYear: 2026 })).toMatchObject({
     refusal: { code: 'noSuchYear' },
   });
+});
+
+it('keeps a grant of which a lower levy left something, and drops one of which it left nothing', async () => {
+  const [partly, wholly] = [await relief({}), await relief({})];
+  const lower = async ({ account }: typeof partly, fen: bigint) => {
+    const view = await the(ReadAccount).run(levies.reviewer, account);
+    const supersedes = view?.determination?.determinationId ?? null;
+    await book(levies, await determination(levies, account.employerId, fen, { supersedes }));
+  };
+  // 4,000 were let off of each: of 1,000 that much is left, of 0 nothing
+  await lower(partly, 100_000n);
+  await lower(wholly, 0n);
+  const named = (await preview()).grants.map(({ employerId }) => employerId);
+  expect([partly, wholly].map(({ account }) => named.includes(account.employerId))).toEqual([true, false]);
 });

@@ -3,7 +3,7 @@ import { EmployerRegister } from '#employers';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ReliefKind } from '../relief.js';
-import { ReliefApprovals } from './relief-approvals.js';
+import { GRANT_HOLDS, ReliefApprovals } from './relief-approvals.js';
 import type { PublicGrant, ReliefList, ReliefListKey } from './relief-list.js';
 
 type StoredList = Omit<ReliefList, 'publishedBy'> & {
@@ -38,10 +38,7 @@ export class ReliefListStore {
          join relief_request r on r.region_code = p.region_code and r.id = p.request_id
         where p.region_code = $1 and p.kind = 'grantRelief' and d.outcome = 'approved'
           and d.decided_on between $2 and $3
-          and not exists (
-            select 1 from levy_entry e
-              join levy_entry b on b.region_code = e.region_code and b.reverses_id = e.id
-             where e.region_code = p.region_code and e.proposal_id = p.id and e.kind = 'relief')`,
+          and ${GRANT_HOLDS}`,
       [regionCode, `${listYear}-01-01`, `${listYear}-12-31`],
     );
     const employers = await this.register.ofKeys(manager, rows);
