@@ -55,7 +55,7 @@ async function who(person: Person, hears: Listener): Promise<void> {
   const summary = page.getByRole('alert');
   expect(await summary.ariaSnapshot()).toContain('残疾人证号要有20位');
   expect(await hears.isWithin(summary)).toBe(true);
-  await hears.hear('09-error', '您是谁');
+  await hears.hearWhole('09-error', '您是谁');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   const field = page.getByRole('textbox', { name: '残疾人证号' });
@@ -78,16 +78,16 @@ function descriptionOf({ page }: Person, field: ReturnType<Person['page']['getBy
 /** Levels of the six demands of the post; of the others nothing is said. */
 async function abilities(person: Person, hears: Listener): Promise<void> {
   const told: Readonly<Record<string, readonly (readonly [string, string | RegExp])[]>> = {
-    '身体和手（1/2）': [['久坐', /^几乎一直/]],
+    '身体和手（1/2）': [['您能坐着做多久？', /^差不多整天/]],
     '身体和手（2/2）': [],
     '看和听（1/2）': [],
     '看和听（2/2）': [
-      ['看屏幕工作', /^这一项做不了|^不用屏幕/],
-      ['听懂别人说话', /^嘈杂处或多人讨论/],
+      ['您一天能看多久的手机或者电脑？', /^看不了屏幕/],
+      ['别人说话，您能听懂吗？', /^吵的地方/],
     ],
     说和写: [
-      ['口头说话', /^主要靠说话完成/],
-      ['接打电话', /^几乎一直/],
+      ['您能用嘴说话吗？', /^能靠说话做一整天/],
+      ['您能接打电话多久？', /^差不多整天/],
     ],
   };
   for (const [index, [heading, answers]] of Object.entries(told).entries()) {

@@ -23,9 +23,6 @@ import { levelField, numberedFields, patternField } from './registration-form.js
 import type { RegistrationPage } from './registration-page.js';
 import { hintOf } from './seeker-words.js';
 
-/** Anchors that say only that a post does not ask for something: to a person they say what work to look for. */
-const NOTHING_ASKED = new Set(['不需要', '没有', '不需要看']);
-
 /** The controls of a page, filled with values. @param counties of the register's province, for where one lives */
 export function fieldsOf(
   page: RegistrationPage,
@@ -202,19 +199,22 @@ class FieldMaker {
     }));
   }
 
-  /** One demand: no answer first, then the levels in words, from the least. */
+  /** One demand as a question with an example: no answer first, then how far one can go, from the least. */
   level(id: string): Field {
     const demand = demandWords().find(word => word.id === id);
     if (!demand) throw new RangeError(`no demand ${id}`);
     const name = levelField(id);
-    const said = demand.anchors.map((anchor, level) => ({
-      value: String(level),
-      text: NOTHING_ASKED.has(anchor['zh-CN']) ? this.text('noneOfIt') : anchor[this.words.language],
-    }));
+    const { t } = this.words;
     return {
-      ...{ kind: 'radios', name, label: demand.label[this.words.language] },
+      ...{ kind: 'radios', name, label: t(`abilities.${id}.ask`), hint: t(`abilities.${id}.example`) },
       value: textOf(this.values, name),
-      items: [{ value: '', text: this.text('noAnswer') }, ...said],
+      items: [
+        { value: '', text: this.text('noAnswer') },
+        ...demand.anchors.map((_, level) => ({
+          value: String(level),
+          text: t(`abilities.${id}.levels.${level}`),
+        })),
+      ],
     };
   }
 

@@ -70,6 +70,8 @@ describe('a registration', () => {
     const level = await seeker.fillIn(`${WORK}/sense2`, { level_screen: '9' });
     expect(words(level)).toContain('看屏幕工作的程度要在0到4之间');
     expect(level.text).toContain('href="#level-screen"');
+    expect(words(level)).toMatch(/您一天能看多久的手机或者电脑？ 比如：在电脑上打字。/);
+    expect(words(level)).toContain('看不了屏幕');
   });
 
   it('goes page by page without script, and tells what is missing before it is sent', async () => {

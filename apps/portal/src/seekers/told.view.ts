@@ -49,11 +49,10 @@ export function pageTitle(
 function levelRows({ abilities }: ToldParts, demands: readonly string[], { t, language }: Words): ToldRow[] {
   return demandWords()
     .filter(({ id }) => demands.includes(id))
-    .map(({ id, label, anchors }) => {
+    .map(({ id, label }) => {
       const level = abilities?.levels[id];
-      const said = level === undefined ? t('seekers.notSaid') : (anchors[level]?.[language] ?? '');
-      const none = level === 0 && ['不需要', '没有', '不需要看'].includes(anchors[0]?.['zh-CN'] ?? '');
-      return { label: label[language], value: none ? t('seekers.noneOfIt') : said };
+      const value = level === undefined ? t('seekers.notSaid') : t(`abilities.${id}.levels.${level}`);
+      return { label: label[language], value };
     });
 }
 
