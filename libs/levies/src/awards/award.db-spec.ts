@@ -228,6 +228,12 @@ describe('the list before the public', () => {
     const typed = { days: '', seen: [] };
     expect(codeOf(await office.the(PublishAwards).run(publisher, list, typed))).toBe('changedMeanwhile');
     expect(codeOf(await office.the(PublishAwards).run(reviewer, list, typed))).toBe('notPermitted');
+    const twin = await staff(office, 'publisher', reviewer.name, XINGQING);
+    const waiting = (await office.the(PublishAwards).waiting(twin, XINGQING)).map(
+      ({ award }) => award.awardId,
+    );
+    const all = { ...typed, seen: waiting };
+    expect(codeOf(await office.the(PublishAwards).run(twin, list, all))).toBe('namesake');
     valueOf(await publish(offered));
   });
 

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { AwardFile } from './award.js';
 import { AwardGate } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
+import { lastOf } from './award-state.js';
 import { objectionsUntil, type Counted } from './award-terms.js';
 import { AwardStore } from './store/award.store.js';
 
@@ -74,6 +75,8 @@ export class PublishAwards {
       return refuse({ code: 'changedMeanwhile' });
     if (files.some(({ award }) => mayActForEmployer(actor, award.employerId)))
       return refuse({ code: 'ownEmployer' });
+    const same = await this.sameness(manager, actor, files);
+    if (same) return refuse(same);
     const rule = publicationRule(files);
     const read = rule ? ok(rule) : readDays(typed.days);
     if (!read.ok) return read;
@@ -91,6 +94,25 @@ export class PublishAwards {
         { accountId: actor.accountId, regionCode: actor.regionCode },
       );
     return ok(publication);
+  }
+
+  /** Whoever examined an award does not put it before the public, by another account either. */
+  private async sameness(
+    manager: EntityManager,
+    actor: Actor,
+    files: readonly AwardFile[],
+  ): Promise<AwardRefusal | null> {
+    const examiners = new Map(
+      files.flatMap(({ steps }) => {
+        const by = lastOf(steps, 'examined')?.madeBy;
+        return by ? [[by.accountId, by] as const] : [];
+      }),
+    );
+    for (const examiner of examiners.values()) {
+      const same = await this.gate.sameness(manager, examiner, actor);
+      if (same) return same;
+    }
+    return null;
   }
 
   private async store(

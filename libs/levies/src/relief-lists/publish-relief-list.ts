@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { Identities, mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database, newId } from '#persistence';
 import { ok, refuse, yearOf, type PlainDate, type Result } from '#values';
@@ -29,10 +29,19 @@ export interface ReliefListPreview extends ReliefListKey {
 /**
  * `nothingToPublish`: no grant, or nothing else than what stands there. `listChanged`: it is no longer the list that was
  * looked at. `publishedMeanwhile`: a colleague was faster. `ownEmployer`: whoever acts for an employer publishes nothing on it.
+ * `samePerson`: one of the grants was proposed or approved by this person, by whichever account; `namesake`: by somebody of that
+ * name, and nobody recorded who the two are.
  */
 export type PublishReliefRefusal = {
   readonly code:
-    'notPermitted' | 'noSuchYear' | 'nothingToPublish' | 'listChanged' | 'publishedMeanwhile' | 'ownEmployer';
+    | 'notPermitted'
+    | 'noSuchYear'
+    | 'nothingToPublish'
+    | 'listChanged'
+    | 'publishedMeanwhile'
+    | 'ownEmployer'
+    | 'samePerson'
+    | 'namesake';
 };
 
 /** A publisher puts before the public to whom relief was granted in a year, as the law asks once a year (72号 art. 17). */
@@ -42,6 +51,7 @@ export class PublishReliefList {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly lists: ReliefListStore,
+    private readonly identities: Identities,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -86,6 +96,8 @@ export class PublishReliefList {
     if (grants.some(({ employerId }) => mayActForEmployer(actor, employerId)))
       return refuse({ code: 'ownEmployer' });
     if (now !== digest) return refuse({ code: 'listChanged' });
+    const hand = await this.handIn(manager, actor, key, grants);
+    if (hand) return refuse(hand);
     if (changes.added.length + changes.removed.length === 0) return refuse({ code: 'nothingToPublish' });
     const list: ReliefList = {
       ...{ regionCode: key.regionCode, listYear: key.listYear, listId: newId() },
@@ -106,6 +118,23 @@ export class PublishReliefList {
       },
     });
     return ok(list);
+  }
+
+  /** Had the publisher a hand in a grant? */
+  private async handIn(
+    manager: EntityManager,
+    actor: Actor,
+    { regionCode }: ReliefListKey,
+    grants: readonly PublicGrant[],
+  ): Promise<PublishReliefRefusal | null> {
+    const ids = grants.map(({ proposalId }) => proposalId);
+    let found: PublishReliefRefusal | null = null;
+    for (const hand of await this.lists.handsOf(manager, regionCode, ids)) {
+      const sameness = await this.identities.compare(manager, hand, actor);
+      if (sameness === 'same') return { code: 'samePerson' };
+      if (sameness === 'perhaps') found = { code: 'namesake' };
+    }
+    return found;
   }
 
   private async look(

@@ -77,6 +77,11 @@ it('names who was granted relief in the year, with number, day and reason, and n
   expect(await the(PublishReliefList).run(publisher, KEY, 'another')).toMatchObject({
     refusal: { code: 'listChanged' },
   });
+  // The person who approved, by another account: by name while nobody knows more.
+  const twin = await staff(levies.office, 'publisher', levies.approver.name);
+  expect(await the(PublishReliefList).run(twin, KEY, digest)).toMatchObject({
+    refusal: { code: 'namesake' },
+  });
   // Two publishers press at once: one list comes of it.
   const both = await Promise.all([publish(), publish()]);
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);

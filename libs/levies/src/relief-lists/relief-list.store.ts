@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountKey } from '#accounts';
 import { EmployerRegister } from '#employers';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -54,6 +55,21 @@ export class ReliefListStore {
       });
     }
     return grants.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+  }
+
+  /** Who proposed or approved these grants, each account once. */
+  async handsOf(
+    manager: EntityManager,
+    regionCode: string,
+    proposalIds: readonly string[],
+  ): Promise<AccountKey[]> {
+    return manager.query(
+      `select proposed_by as "accountId", proposed_by_region as "regionCode" from levy_proposal
+        where region_code = $1 and id = any($2)
+       union
+       select decided_by, decided_by_region from levy_proposal_decision where region_code = $1 and proposal_id = any($2)`,
+      [regionCode, proposalIds],
+    );
   }
 
   /** Years in which relief was granted in a county, or a list was published. */
