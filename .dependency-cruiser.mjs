@@ -31,7 +31,7 @@ export const ROOMS = {
   retrofits: [...PLACING, 'documents', 'posts'],
   matching: [...PLACING, 'documents', 'posts', 'seekers', 'retrofits'],
   placements: [...PLACING, 'documents', 'posts', 'seekers', 'retrofits', 'matching'],
-  papers: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
+  papers: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies', 'retrofits'],
   oversight: [...OFFICE, 'declarations', 'checks', 'reviews', 'levies'],
   disclosure: [
     ...OFFICE.filter(room => room !== 'notifications'),

@@ -4,6 +4,7 @@ import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { LeviesModule } from '#levies';
 import { NotificationsModule } from '#notifications';
+import { RetrofitsModule } from '#retrofits';
 import { ReviewsModule } from '#reviews';
 import { PaperCode } from './paper-code.js';
 import type { PaperOffice } from './paper-frame.js';
@@ -27,6 +28,7 @@ export class PapersModule {
         DeclarationsModule,
         ReviewsModule,
         LeviesModule,
+        RetrofitsModule,
         NotificationsModule,
       ],
       providers: [...useCases, { provide: Office, useValue: office }],

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ReceiptView } from '#declarations';
-import type { Paper } from '#documents';
+import type { Paper, PaperVerification } from '#documents';
 import type { LevyPaperView } from '#levies';
 import type { DeterminationView } from '#reviews';
 import type { Language } from '#web';
 import { determinationPaper } from './determination-paper.js';
 import { levyPaper } from './levy-paper.js';
-import { PaperCode } from './paper-code.js';
-import type { PaperOffice } from './paper-frame.js';
+import { PaperCode, type CodedPaper } from './paper-code.js';
+import { verificationOf, type PaperOffice } from './paper-frame.js';
+import { wordsIn } from './paper-words.js';
 import { receiptPaper } from './receipt-paper.js';
 
 /** Where papers are issued; given by the program. */
@@ -36,6 +37,11 @@ export class Papers {
 
   levy(view: LevyPaperView, language: Language): Paper {
     return levyPaper(view, this.context(language, view.paper.documentNumber, view.contentDigest));
+  }
+
+  /** How anybody checks a paper of another room, by its number and the digest of what it says. */
+  markOf({ number, contentDigest }: CodedPaper, language: Language): PaperVerification {
+    return verificationOf(number, this.context(language, number, contentDigest), wordsIn(language));
   }
 
   private context(language: Language, number: string, contentDigest: string) {

@@ -4,21 +4,30 @@ import type { PaperKind, PaperStateName } from '#documents';
 import { checkDocumentNumber } from '#identifiers';
 import { ReadLevyPaper, ReliefApprovals, type IssuedApproval } from '#levies';
 import { Database } from '#persistence';
+import { IssueDocuments, type RetrofitDocumentKind } from '#retrofits';
 import { ReadDetermination } from '#reviews';
 import { ok, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { PaperCode, type CodedPaper } from './paper-code.js';
 import { receiptStateOf } from './receipt-paper.js';
 
+const RETROFIT_KINDS = {
+  approval: 'retrofitApproval',
+  acceptance: 'retrofitAcceptance',
+  payment: 'retrofitPayment',
+} as const satisfies Record<RetrofitDocumentKind, string>;
+type RetrofitKind = (typeof RETROFIT_KINDS)[RetrofitDocumentKind];
+
 /** What anybody may know of a paper: no person, no amount, no other number. */
 export interface VerifiedDocument {
   readonly number: string;
   readonly genuine: true;
   /** An approval of relief has a number, and no paper of its own. */
-  readonly kind: PaperKind | 'reliefApproval';
-  /** Business date of filing, or of determination. */
+  readonly kind: PaperKind | RetrofitKind | 'reliefApproval';
+  /** Business date of filing, of determination, or of whatever the paper is about. */
   readonly issuedOn: PlainDate;
-  readonly levyYear: number;
+  /** Null for papers that belong to no levy year. */
+  readonly levyYear: number | null;
   /** `revoked`: an approval of which nothing stands any more. */
   readonly state: PaperStateName | 'revoked';
   /** Whether the code typed is the one on the paper; `none` where there is no paper that could carry one. */
@@ -36,7 +45,7 @@ export interface UnknownDocument {
 export type VerifyRefusal = { readonly code: 'documentNumberShape' | 'documentNumberCheckDigit' };
 
 type Found = Pick<VerifiedDocument, 'issuedOn' | 'levyYear' | 'state'> &
-  CodedPaper & { readonly kind: PaperKind; readonly employerName: string };
+  CodedPaper & { readonly kind: PaperKind | RetrofitKind; readonly employerName: string };
 
 /** Tells anybody whether a paper is genuine and still holds; papers of every age. */
 @Injectable()
@@ -47,6 +56,7 @@ export class VerifyDocument {
     private readonly determinations: ReadDetermination,
     private readonly levies: ReadLevyPaper,
     private readonly approvals: ReliefApprovals,
+    private readonly retrofits: IssueDocuments,
     private readonly codes: PaperCode,
   ) {}
 
@@ -85,13 +95,21 @@ export class VerifyDocument {
 
   private async levyPaper(manager: EntityManager, number: string): Promise<Found | null> {
     const view = await this.levies.issued(manager, number);
-    if (!view) return null;
+    if (!view) return this.retrofitPaper(manager, number);
     const { paper, contentDigest, supersededBy, employer } = view;
     const kind = paper.kind === 'notice' ? 'levyNotice' : 'levyWarning';
     return {
       ...{ number, kind, issuedOn: paper.issuedOn, levyYear: paper.levyYear, contentDigest },
       ...{ state: supersededBy ? 'superseded' : 'current', employerName: employer?.name ?? '' },
     };
+  }
+
+  private async retrofitPaper(manager: EntityManager, number: string): Promise<Found | null> {
+    const found = await this.retrofits.issued(manager, number);
+    if (!found) return null;
+    const { issuedOn, state, contentDigest, employerName } = found;
+    const kind = RETROFIT_KINDS[found.kind];
+    return { number, kind, issuedOn, state, contentDigest, employerName, levyYear: null };
   }
 
   private answer(found: Found, typed: string): VerifiedDocument {

@@ -321,4 +321,9 @@ export const tables: readonly TableDeclaration[] = [
   region('seeker_register_check'),
   // 0055 consents told to end soon, and ends that had their effect
   region('seeker_consent_notice', 'consent_id', 'kind'),
+  // 0058 orders of payment for retrofits, and their numbered papers
+  region('retrofit_order'),
+  region('retrofit_order_line', 'order_id', 'line'),
+  region('retrofit_order_release', 'order_id'),
+  region('retrofit_document'),
 ];

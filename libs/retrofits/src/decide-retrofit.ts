@@ -60,11 +60,11 @@ export class DecideRetrofit {
       plan: Step,
     ) => Promise<Result<StepDraft, RetrofitRefusal>> | Result<StepDraft, RetrofitRefusal>,
   ): Outcome {
-    return this.gate.asStaff('approver', acting, open => {
+    return this.gate.asStaff('approver', acting, async open => {
       const plan = lastOf(open.steps, 'planned');
       if (!plan) return refuse({ code: 'notNow' });
-      if (plan.madeBy.accountId === acting.actor.accountId) return refuse({ code: 'samePerson' });
-      return make(open, plan);
+      const bar = await this.gate.notSecond(open.manager, plan.madeBy, acting.actor);
+      return bar ? refuse(bar) : make(open, plan);
     });
   }
 

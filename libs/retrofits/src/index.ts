@@ -7,7 +7,15 @@ export { DecideRetrofit } from './decide-retrofit.js';
 export type { Gone } from './employer-gone.js';
 export { InspectRetrofit } from './inspect-retrofit.js';
 export type { InspectionInput } from './inspection-form.js';
-export { PayRetrofit, type RetrofitOrder, type RetrofitPaymentInput } from './pay-retrofit.js';
+export {
+  IssueDocuments,
+  type IssuedDocument,
+  type RetrofitDocument,
+  type RetrofitDocumentKind,
+} from './issue-documents.js';
+export { OrderFile, type OrderResult, type OrderResultReport, type RetrofitOrderFile } from './order-file.js';
+export { OrderPayments } from './order-payments.js';
+export { PayRetrofit, type RetrofitPaymentInput } from './pay-retrofit.js';
 export type { PlanInput } from './plan-form.js';
 export { budgetYear, PlanRetrofit } from './plan-retrofit.js';
 export { ReadRetrofits, type ListedRetrofit, type RetrofitView } from './read-retrofits.js';
@@ -29,5 +37,6 @@ export { measureShape, slopeRun, VERDICTS, type MeasureShape, type Verdict } fro
 export type { SurveyInput } from './survey/survey-form.js';
 export { reckonSubsidy, type SubsidyWorking, type WorkingStep } from './subsidy/subsidy.js';
 export { subsidyRuleFor, subsidyRules, type SubsidyRule } from './subsidy/subsidy-rule.js';
+export type { RetrofitOrder } from './store/order.store.js';
 export { INTAKE_VERDICTS, TakeIn, type IntakeInput } from './take-in.js';
 export type { WorksInput } from './works-form.js';

@@ -7,6 +7,7 @@ import { ReadPosts, type Post, type Workplace, type WorkplaceKey } from '#posts'
 import { yearOf, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { goneSince, type Gone } from './employer-gone.js';
+import { IssueDocuments, type RetrofitDocument } from './issue-documents.js';
 import type { RetrofitFile, RetrofitKey } from './retrofit.js';
 import { ownerOf } from './retrofit-paper.js';
 import { dueOn, stateOf, turnOf, type RetrofitState, type Turn } from './retrofit-state.js';
@@ -30,6 +31,8 @@ export interface ListedRetrofit extends RetrofitFile {
 export interface RetrofitView extends ListedRetrofit {
   readonly post: Post | null;
   readonly papers: readonly StoredFile[];
+  /** Papers with a number that anybody can check, the first one first. */
+  readonly documents: readonly RetrofitDocument[];
   readonly account: MaskedAccount | null;
   /** The budget of this year; for staff alone. */
   readonly budget: Budget | null;
@@ -55,6 +58,7 @@ export class ReadRetrofits {
     private readonly register: EmployerRegister,
     private readonly seats: SeatStore,
     private readonly accounts: AccountStore,
+    private readonly documents: IssueDocuments,
   ) {}
 
   /** An employer's requests, the latest first, those of a county it has left too; empty for others'. */
@@ -117,6 +121,7 @@ export class ReadRetrofits {
             ...listed,
             post: postId === null ? null : await this.posts.find(manager, { regionCode, postId }),
             papers: await this.files.list(manager, ownerOf(key)),
+            documents: await this.documents.of(manager, key),
             account: await this.bankAccounts.latest(manager, key),
             budget: as === 'staff' ? await this.budgets.find(manager, regionCode, yearOf(today)) : null,
             names: await this.namesOf(manager, file),

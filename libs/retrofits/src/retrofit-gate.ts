@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { mandateFor, mayActForEmployer, mayServeRegion, type Actor, type Role } from '#accounts';
+import {
+  Identities,
+  mandateFor,
+  mayActForEmployer,
+  mayServeRegion,
+  type AccountKey,
+  type Actor,
+  type Role,
+} from '#accounts';
 import { AuditTrail } from '#audit';
 import { EmployerRegister } from '#employers';
 import { Clock, constraintOf, Database, Outbox } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { goneSince, isBarred } from './employer-gone.js';
+import { IssueDocuments } from './issue-documents.js';
 import type { RetrofitFile, RetrofitKey, Step, StepKind } from './retrofit.js';
 import type { RetrofitRefusal } from './retrofit.errors.js';
 import { mayFollow, stateOf } from './retrofit-state.js';
@@ -34,7 +43,10 @@ export interface Acting {
 /** After these the county keeps nothing reserved. */
 const GIVING_BACK: readonly StepKind[] = ['refused', 'withdrawn', 'ended'];
 /** Only somebody else who was faster breaks these. */
-const TAKEN = ['retrofit_step_pkey', 'retrofit_number_key'];
+const TAKEN = [
+  ...['retrofit_step_pkey', 'retrofit_number_key', 'retrofit_order_number_key'],
+  ...['retrofit_order_line_step_key', 'retrofit_order_release_pkey'],
+];
 /** Ends a transaction without a trace; never leaves this file. */
 class Refused extends Error {
   constructor(readonly refusal: RetrofitRefusal) {
@@ -53,6 +65,8 @@ export class RetrofitGate {
     private readonly register: EmployerRegister,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly identities: Identities,
+    private readonly documents: IssueDocuments,
   ) {}
 
   /** Takes a step as a member of staff; nobody decides on an employer for which they act. */
@@ -101,6 +115,7 @@ export class RetrofitGate {
       ...{ madeAt: making.at, madeOn: making.on, madeBy: making.by },
     });
     if (GIVING_BACK.includes(step.kind)) await this.giveBack(open);
+    await this.documents.issue(manager, retrofit, step);
     await this.audit.record(manager, {
       regionCode: retrofit.regionCode,
       actor: { accountId: making.by.accountId },
@@ -111,6 +126,17 @@ export class RetrofitGate {
     });
     await this.tell(manager, open, step);
     return { retrofit, steps: [...steps, step] };
+  }
+
+  /** Why this person may not be the second of two: they are the first, by another account too, or nobody knows; null if they may. */
+  async notSecond(
+    manager: EntityManager,
+    first: AccountKey,
+    second: AccountKey,
+  ): Promise<RetrofitRefusal | null> {
+    const sameness = await this.identities.compare(manager, first, second);
+    if (sameness === 'other') return null;
+    return { code: sameness === 'same' ? 'samePerson' : 'namesake' };
   }
 
   /** Lets go of all that a request holds. */

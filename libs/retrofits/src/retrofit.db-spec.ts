@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Identities } from '#accounts';
 import { RecordEmployerEvent } from '#employers';
 import { ReadPosts } from '#posts';
 import { Budgets } from './budgets.js';
 import { DecideRetrofit } from './decide-retrofit.js';
 import { InspectRetrofit } from './inspect-retrofit.js';
+import { IssueDocuments } from './issue-documents.js';
+import { OrderFile } from './order-file.js';
+import { OrderPayments } from './order-payments.js';
 import { PayRetrofit } from './pay-retrofit.js';
 import { PlanRetrofit } from './plan-retrofit.js';
 import { ReadRetrofits } from './read-retrofits.js';
@@ -80,11 +84,11 @@ describe('a request', () => {
     ]);
 
     valueOf(await at.giveAccount(officer, employer, file));
-    valueOf(await at.office.the(PayRetrofit).order(await at.acting(at.broker, file)));
-    expect(codeOf(await at.office.the(PayRetrofit).takeOrder(at.broker, file.retrofit))).toBe('notNow');
-    valueOf(await at.office.the(PayRetrofit).release(await at.acting(at.approver, file)));
-    const order = valueOf(await at.office.the(PayRetrofit).takeOrder(at.broker, file.retrofit));
-    expect(order).toMatchObject({ number: '210603000104001234', amount: '8500.01' });
+    const order = valueOf(await at.order(file));
+    const take = () => at.office.the(OrderFile).take(at.broker, ZHENXING, order.orderId);
+    expect(codeOf(await take())).toBe('notNow');
+    valueOf(await at.release(order));
+    expect(valueOf(await take()).lines).toMatchObject([{ number: '210603000104001234', amount: '8500.01' }]);
     const paid = { outcome: 'paid', day: '2025-06-10', reference: 'HC20250610001', words: '' };
     valueOf(await at.office.the(PayRetrofit).record(await at.acting(at.broker, file), paid));
     expect(await budget()).toMatchObject({ taken: 850_001n, spent: 850_001n });
@@ -110,8 +114,15 @@ describe('a request', () => {
       [file.retrofit.retrofitId],
     );
     const { steps } = await at.now(file);
-    // Two invoices came, and the order was taken once.
-    expect(trail).toHaveLength(steps.length + 3);
+    // Two invoices came; what happens to the order is told of the order.
+    expect(trail).toHaveLength(steps.length + 2);
+    const issue = at.office.the(IssueDocuments);
+    const papers = await at.office.db.database.read(manager => issue.of(manager, file.retrofit));
+    expect(papers.map(({ kind }) => kind)).toEqual(['approval', 'acceptance', 'payment']);
+    for (const { number, kind } of papers)
+      expect(await at.office.db.database.read(manager => issue.issued(manager, number))).toMatchObject({
+        ...{ kind, state: 'current', employerName: employer.name },
+      });
     expect(steps.map(({ madeBy }) => madeBy.accountId === officer.accountId).filter(Boolean)).toHaveLength(4);
   });
 
@@ -171,6 +182,16 @@ describe('a request', () => {
         [asked.file.retrofit.retrofitId],
       ),
     ).rejects.toThrow('retrofit_step_separation_check');
+    // Of the same name as who planned: nobody can tell, until somebody records who both are.
+    expect(codeOf(await at.approve(asked.file, both))).toBe('namesake');
+    const identities = at.office.the(Identities);
+    for (const [who, citizenId] of [
+      [at.broker, '210603198803124519'],
+      [both, '210603199003124513'],
+    ] as const)
+      await at.office.db.database.transaction(manager =>
+        identities.record(manager, who, citizenId, at.approver),
+      );
     expect(codeOf(await at.approve(asked.file, both))).toBe('done');
   });
 
@@ -275,6 +296,83 @@ describe('what changes in between', () => {
     expect(await stateNow(file)).toBe('ended');
   });
 
+  it('is paid by one order for many, which somebody else lets go, and by one file of results', async () => {
+    valueOf(await at.setBudget('1000000'));
+    at.onDay('2025-05-20');
+    const payable = [];
+    for (let each = 0; each < 3; each += 1) {
+      const one = await at.planned();
+      valueOf(await at.approve(one.file));
+      valueOf(await at.report(one.officer, one.file, ['18000'], '2025-05-20'));
+      valueOf(await at.accept(one.file));
+      valueOf(await at.giveAccount(one.officer, one.employer, one.file));
+      payable.push(one);
+    }
+    const files = payable.map(({ file }) => file);
+    const [first, second, third] = files;
+    if (!first || !second || !third) throw new Error('three are ordered');
+    expect(codeOf(await at.order(first))).toBe('changedMeanwhile');
+    // Of two clicks at once one makes the order.
+    const clicks = await Promise.all([at.order(...files), at.order(...files)]);
+    const order = valueOf(clicks.find(({ ok }) => ok) ?? clicks[0]);
+    expect(clicks.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(['changedMeanwhile', 'nothingToOrder']).toContain(
+      codeOf(clicks.find(({ ok }) => !ok) ?? clicks[0]),
+    );
+    expect(order).toMatchObject({
+      lines: 3,
+      sum: 2_700_000n,
+      orderNumber: expect.stringContaining('-GZ-20250520-'),
+    });
+    expect(codeOf(await at.order(...files))).toBe('nothingToOrder');
+
+    // Nobody lets go what they ordered, by another account either, or under a name that nobody can tell apart.
+    const twin = await staff(at.office, 'approver', '孙 倩');
+    expect(codeOf(await at.release(order, twin))).toBe('namesake');
+    expect(codeOf(await at.office.the(OrderPayments).release(at.broker, ZHENXING, order.orderId))).toBe(
+      'notPermitted',
+    );
+    valueOf(await at.office.the(PayRetrofit).sendBack(await at.acting(at.approver, third), '户名请核对'));
+    valueOf(await at.release(order));
+    expect(codeOf(await at.release(order))).toBe('notNow');
+    await expect(
+      at.office.db.dataSource.query(
+        `insert into retrofit_order_release select region_code, gen_random_uuid(), ordered_by, released_at, released_on,
+           ordered_by, released_by_region from retrofit_order_release where order_id = $1`,
+        [order.orderId],
+      ),
+    ).rejects.toThrow('retrofit_order_release_second_check');
+    const take = at.office.the(OrderFile);
+    expect(
+      valueOf(await take.take(at.broker, ZHENXING, order.orderId)).lines.map(({ line }) => line),
+    ).toEqual([1, 2]);
+
+    const said = {
+      outcome: 'paid',
+      day: '2025-05-20',
+      reference: 'HC1',
+      words: '',
+      orderNumber: order.orderNumber,
+    };
+    const report = valueOf(
+      await take.results(at.broker, ZHENXING, [
+        { ...said, row: 2, line: '1' },
+        { ...said, row: 3, line: '1' },
+        { ...said, row: 4, line: '2', day: 'soon' },
+        { ...said, row: 5, line: '3' },
+        { ...said, row: 6, line: '9' },
+        { ...said, row: 7, line: '2', outcome: 'payFailed', reference: 'HC2', words: '户名不符' },
+        { ...said, row: 8, line: '1', reference: 'HC9' },
+        { ...said, row: 9, line: '1', orderNumber: '210603-GZ-20250520-99' },
+      ]),
+    );
+    expect(report.map(({ outcome }) => outcome)).toEqual([
+      ...['recorded', 'same', 'unreadable', 'notNow', 'unknownLine', 'recorded', 'other', 'unknownOrder'],
+    ]);
+    expect(await Promise.all(files.map(stateNow))).toEqual(['inUse', 'accepted', 'payable']);
+    valueOf(await at.release(valueOf(await at.order(third))));
+  });
+
   it('is told by the worker: inspections that come up once, accounts that go', async () => {
     valueOf(await at.setBudget('1000000'));
     const { officer, employer, file } = await at.planned();
@@ -284,14 +382,12 @@ describe('what changes in between', () => {
     valueOf(await at.accept(file));
     valueOf(await at.giveAccount(officer, employer, file));
     const pay = at.office.the(PayRetrofit);
-    valueOf(await pay.order(await at.acting(at.broker, file)));
-    valueOf(await pay.release(await at.acting(at.approver, file)));
+    valueOf(await at.release(valueOf(await at.order(file))));
     const failed = { outcome: 'payFailed', day: '2025-05-21', reference: 'HC1', words: '户名不符' };
     valueOf(await pay.record(await at.acting(at.broker, file), failed));
     expect(await stateNow(file)).toBe('accepted');
     valueOf(await at.giveAccount(officer, employer, file));
-    valueOf(await pay.order(await at.acting(at.broker, file)));
-    valueOf(await pay.release(await at.acting(at.approver, file)));
+    valueOf(await at.release(valueOf(await at.order(file))));
     const paid = { outcome: 'paid', day: '2025-05-21', reference: 'HC2', words: '' };
     valueOf(await pay.record(await at.acting(at.broker, file), paid));
     const watch = at.office.the(RetrofitWatch);

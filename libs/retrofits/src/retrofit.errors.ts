@@ -4,7 +4,8 @@ import type { Fen, InvalidInput } from '#values';
 
 /**
  * Why something was not done to a request. `changedMeanwhile`: somebody else was faster; `notNow`: its state does not
- * allow it; `samePerson`: who planned or ordered cannot decide; `ownEmployer`: staff who act for the employer;
+ * allow it; `samePerson`: who planned or ordered cannot decide, by another account either; `namesake`: nobody knows whether
+ * two people of one name are one; `ownEmployer`: staff who act for the employer;
  * `employerGone`: the employer has closed or left the county; `subsidyChanged`: what was granted meanwhile leaves less.
  */
 export type RetrofitRefusal =
@@ -17,12 +18,14 @@ export type RetrofitRefusal =
         | 'notNow'
         | 'changedMeanwhile'
         | 'samePerson'
+        | 'namesake'
         | 'ownEmployer'
         | 'underMandate'
         | 'employerGone'
         | 'subsidyChanged'
         | 'papersMissing'
-        | 'accountGone';
+        | 'accountGone'
+        | 'nothingToOrder';
     }
   | { readonly code: 'overBudget'; readonly missing: Fen }
   | { readonly code: 'confirmWarnings'; readonly warnings: readonly BankWarning[] };

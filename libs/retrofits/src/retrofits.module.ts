@@ -8,6 +8,9 @@ import { AcceptWorks } from './accept-works.js';
 import { Budgets } from './budgets.js';
 import { DecideRetrofit } from './decide-retrofit.js';
 import { InspectRetrofit } from './inspect-retrofit.js';
+import { IssueDocuments } from './issue-documents.js';
+import { OrderFile } from './order-file.js';
+import { OrderPayments } from './order-payments.js';
 import { PayRetrofit } from './pay-retrofit.js';
 import { PlanRetrofit } from './plan-retrofit.js';
 import { ReadRetrofits } from './read-retrofits.js';
@@ -20,14 +23,26 @@ import { RetrofitWatch } from './retrofit-watch.js';
 import { StopRetrofit } from './stop-retrofit.js';
 import { RetrofitAccountStore } from './store/account.store.js';
 import { BudgetStore } from './store/budget.store.js';
+import { RetrofitOrderStore } from './store/order.store.js';
 import { RetrofitStore } from './store/retrofit.store.js';
 import { TakeIn } from './take-in.js';
 
 const useCases = [
   ...[RequestRetrofit, TakeIn, RecordSurvey, PlanRetrofit, DecideRetrofit, ReportWorks, AcceptWorks],
-  ...[PayRetrofit, InspectRetrofit, StopRetrofit, RetrofitPapers, Budgets, ReadRetrofits, RetrofitWatch],
+  ...[
+    OrderPayments,
+    OrderFile,
+    IssueDocuments,
+    PayRetrofit,
+    InspectRetrofit,
+    StopRetrofit,
+    RetrofitPapers,
+    Budgets,
+    ReadRetrofits,
+    RetrofitWatch,
+  ],
 ];
-const parts = [RetrofitGate, RetrofitStore, RetrofitAccountStore, BudgetStore];
+const parts = [RetrofitGate, RetrofitStore, RetrofitAccountStore, RetrofitOrderStore, BudgetStore];
 
 /** Wires the adapting of workplaces. */
 @Module({

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { mayServeRegion } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { DescribeWorkplace } from '#posts';
 import {
   acceptanceList,
   AcceptWorks,
   Budgets,
   DecideRetrofit,
+  OrderPayments,
   PayRetrofit,
   PlanRetrofit,
   ReadRetrofits,
@@ -84,6 +85,7 @@ export class RetrofitWork {
     private readonly works: ReportWorks,
     private readonly acceptances: AcceptWorks,
     private readonly payments: PayRetrofit,
+    private readonly orders: OrderPayments,
     private readonly papers: RetrofitPapers,
     private readonly budgets: Budgets,
     private readonly retrofits: ReadRetrofits,
@@ -183,6 +185,18 @@ export class RetrofitWork {
     await this.step(accepted, key, 'acceptance', broker, acting => this.acceptances.run(acting, acceptance));
   }
 
+  /** One order for all that can be paid in the county. */
+  private async orderAll(actor: Actor, { regionCode }: RetrofitKey) {
+    const waiting = await this.orders.waiting(actor, regionCode);
+    const ids = waiting.map(({ retrofit }) => retrofit.retrofitId);
+    return this.orders.make(actor, regionCode, ids);
+  }
+
+  private async releaseLast(actor: Actor, { regionCode }: RetrofitKey) {
+    const [order] = await this.orders.list(actor, regionCode);
+    return this.orders.release(actor, regionCode, order?.orderId ?? '');
+  }
+
   private async pay(
     key: RetrofitKey,
     { officer }: Registered,
@@ -196,8 +210,8 @@ export class RetrofitWork {
     await this.step(day, key, 'account', officer, acting =>
       this.payments.giveAccount(acting, account, ['holderDiffers']),
     );
-    await this.step(addDays(day, 1), key, 'order', broker, acting => this.payments.order(acting));
-    await this.step(addDays(day, 2), key, 'release', approver, acting => this.payments.release(acting));
+    await this.step(addDays(day, 1), key, 'order', broker, ({ actor }) => this.orderAll(actor, key));
+    await this.step(addDays(day, 2), key, 'release', approver, ({ actor }) => this.releaseLast(actor, key));
     const paidOn = addDays(day, 5);
     const paid = {
       ...{ outcome: 'paid', day: paidOn, words: '' },

@@ -8,10 +8,16 @@ export const VERIFIED_DOCUMENT = {
     genuine: { type: 'boolean', enum: [true] },
     kind: {
       type: 'string',
-      enum: ['receipt', 'determination', 'levyNotice', 'levyWarning', 'reliefApproval'],
+      enum: [
+        ...['receipt', 'determination', 'levyNotice', 'levyWarning', 'reliefApproval'],
+        ...['retrofitApproval', 'retrofitAcceptance', 'retrofitPayment'],
+      ],
     },
     issuedOn: { type: 'string', format: 'date' },
-    levyYear: { type: 'integer', example: 2024 },
+    levyYear: {
+      ...{ type: 'integer', nullable: true, example: 2024 },
+      description: 'Null for papers that belong to no levy year.',
+    },
     state: { type: 'string', enum: ['current', 'superseded', 'withdrawn', 'revoked'] },
     code: { type: 'string', enum: ['same', 'different', 'notGiven', 'none'] },
     employerName: { type: 'string', nullable: true, description: 'Null without the code of the paper.' },

@@ -105,7 +105,9 @@ function answerOf(document: VerifiedDocument | UnknownDocument, t: Translate, la
   const rows = [
     ['kind', t(`papers.verify.kinds.${kind}`)],
     ['number', document.number],
-    ['levyYear', t('papers.verify.year', { year: document.levyYear })],
+    ...(document.levyYear === null
+      ? []
+      : [['levyYear', t('papers.verify.year', { year: document.levyYear })]]),
     ['issuedOn', formatDate(document.issuedOn, language)],
     ['state', t(`papers.verify.states.${state}`)],
     ['code', t(`papers.verify.codes.${code}`)],

@@ -1,10 +1,21 @@
-import type { PaperFrame, Printout } from '#documents';
-import { catalogue, contentOf, lastOf, type RetrofitView, type Step } from '#retrofits';
+import type { PaperFrame, PaperVerification, Printout } from '#documents';
+import {
+  catalogue,
+  contentOf,
+  lastOf,
+  type RetrofitDocument,
+  type RetrofitView,
+  type Step,
+} from '#retrofits';
 import { featureWords } from '#vocabulary';
 import { formatDate, formatInstant, formatMoney, formatYuanWords } from '#web';
 import type { Words } from '../reviews/words.js';
 import { standardOf } from './survey-view.js';
 import { workingSteps } from './working-view.js';
+
+type PrintoutKind = 'survey' | 'approval' | 'acceptance' | 'payment';
+/** How a numbered paper is checked. */
+export type Mark = (document: RetrofitDocument) => PaperVerification;
 
 /** The site survey as a sheet: what was measured against the standard, what can be done; null where nobody has been there. */
 export function surveyReport(view: RetrofitView, demo: boolean, words: Words): Printout | null {
@@ -72,7 +83,7 @@ export function surveyReport(view: RetrofitView, demo: boolean, words: Words): P
 }
 
 /** The approval as a letter: what is granted, how it came about, and what follows; null before there is one. */
-export function approvalLetter(view: RetrofitView, demo: boolean, words: Words): Printout | null {
+export function approvalLetter(view: RetrofitView, demo: boolean, words: Words, mark: Mark): Printout | null {
   const { t, language } = words;
   const step = lastOf(view.steps, 'approved');
   const plan = contentOf(view.steps, 'planned');
@@ -81,6 +92,7 @@ export function approvalLetter(view: RetrofitView, demo: boolean, words: Words):
   const working = workingSteps(approved.working, words);
   return {
     ...head(view, step, 'approval', demo, words),
+    ...numbered(view, step, mark),
     result: {
       lead: t('retrofits.print.approvalLead', { name: view.employer?.name ?? '' }),
       figure: { value: formatMoney(step.amount ?? 0n), unit: t('retrofits.yuan') },
@@ -133,7 +145,7 @@ export function approvalLetter(view: RetrofitView, demo: boolean, words: Words):
   };
 }
 
-function head(view: RetrofitView, step: Step, kind: 'survey' | 'approval', demo: boolean, words: Words) {
+export function head(view: RetrofitView, step: Step, kind: PrintoutKind, demo: boolean, words: Words) {
   const { t, language } = words;
   const number = `${view.retrofit.requestNumber}-${step.number}`;
   return {
@@ -144,7 +156,7 @@ function head(view: RetrofitView, step: Step, kind: 'survey' | 'approval', demo:
   };
 }
 
-function about(view: RetrofitView, step: Step, { t, language }: Words) {
+export function about(view: RetrofitView, step: Step, { t, language }: Words) {
   const request = contentOf(view.steps, 'requested');
   return {
     ...{ key: 'about', heading: t('retrofits.print.about') },
@@ -165,6 +177,12 @@ function about(view: RetrofitView, step: Step, { t, language }: Words) {
       },
     ],
   };
+}
+
+/** The number of the paper that a step is, and how it is checked; steps before papers had numbers keep that of the request. */
+export function numbered({ documents }: RetrofitView, step: Step, mark: Mark) {
+  const document = documents.find(one => one.step === step.number);
+  return document ? { number: document.number, verification: mark(document) } : {};
 }
 
 function frameOf(issuedAt: Date, demo: boolean, { t, language }: Words): PaperFrame {

@@ -21,7 +21,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import { GroundsForm, SeenForm } from './retrofit-forms.js';
 import { RetrofitPages, under } from './retrofit-pages.js';
-import { RETROFIT_APPROVALS, RETROFIT_BUDGET, retrofitPath } from './retrofit-paths.js';
+import { RETROFIT_APPROVALS, RETROFIT_BUDGET, RETROFIT_ORDERS, retrofitPath } from './retrofit-paths.js';
 import { listCells, listHeads, retrofitModel } from './retrofit-view.js';
 
 /** Plans and payments that a second person decides on. */
@@ -55,7 +55,7 @@ export class RetrofitApprovalsController {
         others: all
           .filter(({ turn }) => turn === 'broker' || turn === 'employer')
           .map(one => listCells(one, 'approval', words)),
-        budget: RETROFIT_BUDGET,
+        ...{ budget: RETROFIT_BUDGET, orders: RETROFIT_ORDERS },
       },
     });
   }
@@ -122,20 +122,6 @@ export class RetrofitApprovalsController {
     return this.act(request, reply, actor, key, form, 'retrofitRefused', work, 'refuse');
   }
 
-  @Post(':regionCode/:retrofitId/release')
-  @PasswordAgain('money')
-  release(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() key: RetrofitKey,
-    @Body() form: SeenForm,
-  ): Promise<void> {
-    return this.act(request, reply, actor, key, form, 'retrofitReleased', acting =>
-      this.payments.release(acting),
-    );
-  }
-
   @Post(':regionCode/:retrofitId/order-return')
   returnOrder(
     @Req() request: PortalRequest,
@@ -191,13 +177,18 @@ export class RetrofitApprovalsController {
       errors,
       model: {
         ...retrofitModel(view, 'approval', words),
-        ...{ form, budget, budgetHref: `${RETROFIT_BUDGET}?county=${view.retrofit.regionCode}` },
+        ...{
+          form,
+          budget,
+          budgetHref: `${RETROFIT_BUDGET}?county=${view.retrofit.regionCode}`,
+          orders: RETROFIT_ORDERS,
+        },
         may: {
           decide: isDecidable && maker !== actor.accountId,
           own: (isDecidable || state === 'ordered') && maker === actor.accountId,
           park: state === 'planned',
           sendBack: state === 'planned',
-          release: state === 'ordered' && maker !== actor.accountId,
+          ordered: state === 'ordered' && maker !== actor.accountId,
         },
         reasons: ['', ...REFUSAL_REASONS].map(value => ({
           ...{ value, text: value === '' ? '' : t(`retrofits.reasons.${value}`) },

@@ -113,6 +113,14 @@ export class AccountForm extends SeenForm {
   @Cells() confirmed: string[] = [];
 }
 
+/** A form with a button, or with a file, and nothing else. */
+export class ButtonOnlyForm {}
+
+/** Requests that stood on the page of orders. */
+export class OrderForm {
+  @Cells() retrofits: string[] = [];
+}
+
 export class PaymentResultForm extends SeenForm {
   @Line() outcome = '';
   @Line() day = '';

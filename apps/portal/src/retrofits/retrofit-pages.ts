@@ -9,6 +9,7 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import type { Words } from '../reviews/words.js';
 import type { PortalRequest } from '../security/portal-request.js';
+import { RETROFITS, retrofitPath } from './retrofit-paths.js';
 
 /** What the pages of retrofits share. */
 @Injectable()
@@ -58,4 +59,12 @@ export function under(errors: readonly FieldError[], part: string): FieldError[]
   return errors.map(error =>
     part === '' || error.field === '' ? error : { ...error, field: `${part}-${error.field}` },
   );
+}
+
+/** The way back to an employer's requests, and to the one a page is about. */
+export function crumbs({ retrofit, state }: RetrofitView, t: (key: string) => string) {
+  return [
+    { href: RETROFITS, text: t('retrofits.list.title') },
+    { href: retrofitPath('employer', retrofit), text: t(`retrofits.leads.${state}`) },
+  ];
 }

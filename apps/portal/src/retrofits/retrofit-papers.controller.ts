@@ -11,7 +11,10 @@ import {
   type RetrofitRefusal,
   type RetrofitView,
 } from '#retrofits';
-import { formatInstant, type FieldError } from '#web';
+import type { Printout } from '#documents';
+import { Papers } from '#papers';
+import { formatDate, formatInstant, type FieldError } from '#web';
+import type { Words } from '../reviews/words.js';
 import { fileFacts, uploadRefusal } from '../files/file-words.js';
 import { sendFile } from '../files/send-file.js';
 import { leaveNotice } from '../frame/notice.js';
@@ -20,7 +23,8 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
-import { approvalLetter, surveyReport } from './printouts.js';
+import { approvalLetter, surveyReport, type Mark } from './printouts.js';
+import { acceptanceSheet, paymentSlip } from './proofs.js';
 import { PaperForm } from './retrofit-forms.js';
 import { RetrofitPages } from './retrofit-pages.js';
 import { retrofitPapersPath, retrofitPath, roomOf, type Side } from './retrofit-paths.js';
@@ -44,6 +48,7 @@ export class RetrofitPapersController {
     private readonly pages: RetrofitPages,
     private readonly papers: RetrofitPapers,
     private readonly settings: Settings,
+    private readonly marks: Papers,
   ) {}
 
   @Get()
@@ -96,9 +101,7 @@ export class RetrofitPapersController {
     @Param() key: RetrofitKey,
   ): Promise<void> {
     const view = await this.pages.view(request, actor, key);
-    const paper = surveyReport(view, this.settings.demo, this.pages.words(request));
-    if (!paper) throw new NotFoundException();
-    await sendPdf(reply, paper);
+    await this.send(reply, surveyReport(view, this.settings.demo, this.pages.words(request)));
   }
 
   @Get('approval.pdf')
@@ -109,9 +112,29 @@ export class RetrofitPapersController {
     @Param() key: RetrofitKey,
   ): Promise<void> {
     const view = await this.pages.view(request, actor, key);
-    const paper = approvalLetter(view, this.settings.demo, this.pages.words(request));
-    if (!paper) throw new NotFoundException();
-    await sendPdf(reply, paper);
+    await this.send(reply, approvalLetter(view, this.settings.demo, ...this.printing(request)));
+  }
+
+  @Get('acceptance.pdf')
+  async acceptance(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() key: RetrofitKey,
+  ): Promise<void> {
+    const view = await this.pages.view(request, actor, key);
+    await this.send(reply, acceptanceSheet(view, this.settings.demo, ...this.printing(request)));
+  }
+
+  @Get('payment.pdf')
+  async payment(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() key: RetrofitKey,
+  ): Promise<void> {
+    const view = await this.pages.view(request, actor, key);
+    await this.send(reply, paymentSlip(view, this.settings.demo, ...this.printing(request)));
   }
 
   @Get(':fileId')
@@ -147,6 +170,17 @@ export class RetrofitPapersController {
     await reply.redirect(retrofitPapersPath(key), 303);
   }
 
+  private async send(reply: PortalReply, paper: Printout | null): Promise<void> {
+    if (!paper) throw new NotFoundException();
+    await sendPdf(reply, paper);
+  }
+
+  /** The words, and the mark by which a numbered paper is checked, in the language of the page. */
+  private printing(request: PortalRequest): [Words, Mark] {
+    const words = this.pages.words(request);
+    return [words, document => this.marks.markOf(document, words.language)];
+  }
+
   private async page(
     request: PortalRequest,
     reply: PortalReply,
@@ -171,6 +205,10 @@ export class RetrofitPapersController {
       model: {
         ...{ action: base, isOpen, hasScanner: this.papers.hasScanner, form },
         back: retrofitPath(side, view.retrofit),
+        documents: view.documents.map(({ kind, number, issuedOn }) => ({
+          ...{ kind: t(`retrofits.print.${kind}`), number, verify: `/verify/${number}` },
+          ...{ href: `${base}/${kind}.pdf`, issued: formatDate(issuedOn, language) },
+        })),
         hint: contentOf(view.steps, 'approved')
           ? t('retrofits.papers.hintWorks')
           : t('retrofits.papers.hint'),

@@ -5,6 +5,8 @@ export const RETROFITS = '/workspace/retrofits';
 /** Where staff survey, plan, accept and inspect. */
 export const RETROFIT_DESK = '/workspace/retrofit-desk';
 export const RETROFIT_APPROVALS = '/workspace/retrofit-approvals';
+/** Orders of payment of a county: made by staff, let go by a second person. */
+export const RETROFIT_ORDERS = '/workspace/retrofit-orders';
 export const RETROFIT_BUDGET = '/workspace/retrofit-budget';
 /** Papers of a request, for whoever may see it. */
 export const RETROFIT_PAPERS = '/workspace/retrofit-papers';

@@ -75,6 +75,11 @@ export function listCells(listed: ListedRetrofit, side: Side, words: Words) {
   };
 }
 
+/** What a request asks for, in a line. */
+export function itemsOf({ steps }: Pick<ListedRetrofit, 'steps'>, words: Words): string {
+  return itemNames(contentOf(steps, 'requested')?.items ?? [], words);
+}
+
 export function listHeads({ t }: Words) {
   return ['what', 'number', 'state', 'next', 'due'].map(key => ({ text: t(`retrofits.list.${key}`) }));
 }

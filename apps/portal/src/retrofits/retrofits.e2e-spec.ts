@@ -146,12 +146,42 @@ describe('a retrofit over its pages', () => {
     const given = { ...account, ...again, confirmed: 'holderDiffers' };
     expect((await act(officer, own, '/account', given)).status).toBe(303);
     expect((await officer!.get(own)).text).not.toContain('210603000104001234');
-    expect((await act(broker, desk, '/order', {})).status).toBe(303);
-    expect((await act(approver, decision, '/release', {})).status).toBe(303);
-    const file = await act(broker, desk, '/order-file', {});
+    const orders = '/workspace/retrofit-orders';
+    const open_ = await broker!.get(orders);
+    const retrofits = /name="retrofits" value="([^"]+)"/.exec(open_.text)?.[1] ?? '';
+    const none = await broker!.submit(`${orders}/${COUNTY}`, { retrofits: [] } as never);
+    expect([none.status, sayings(none).includes('刚刚')]).toEqual([422, true]);
+    await broker!.get(orders);
+    expect((await broker!.submit(`${orders}/${COUNTY}`, { retrofits })).status).toBe(303);
+    expect((await officer!.get(orders)).status).toBe(403);
+    expect(sayings(await approver!.get(decision))).toContain('去开单和复核');
+    const waits = await approver!.get(orders);
+    const release = /action="([^"]+\/release)"/.exec(waits.text)?.[1] ?? '';
+    expect((await broker!.submit(release, {})).status).toBe(403);
+    expect((await approver!.submit(release, {})).status).toBe(303);
+    await broker!.get(orders);
+    const file = await broker!.submit(release.replace('/release', '/files/csv'), {});
     expect(file.text).toContain('210603000104001234');
-    const paid = { outcome: 'paid', day: '2025-05-20', reference: 'HC1', words: '' };
-    expect((await act(broker, desk, '/payment', paid)).status).toBe(303);
+    const orderNumber = /210603-GZ-\d{8}-\d{2}/.exec(file.text)?.[0] ?? '';
+    await broker!.get(orders);
+    const bytes = Buffer.from(`付款单号,行号,结果,日期,流水号\n${orderNumber},1,成功,2025-05-20,HC1\n`);
+    const sent = await broker!.sendFile(
+      `${orders}/${COUNTY}/results`,
+      { field: 'file', name: 'r.csv', bytes },
+      {},
+    );
+    expect(sayings(sent)).toContain('第2行：已登记');
+    const paper = await officer!.get(`/workspace/retrofit-papers/${id}`);
+    const numbers = [...paper.text.matchAll(/\/verify\/(210603-\d{4}-\d{8}-\d)/g)].map(
+      ([, one]) => one as string,
+    );
+    expect(new Set(numbers).size).toBe(3);
+    for (const one of numbers) {
+      const checked = await portal.visitor().get(`/verify/${one}`);
+      expect(checked.status).toBe(200);
+      expect(sayings(checked)).toMatch(/无障碍改造(补贴批准书|验收单|补贴付款凭证)/);
+      expect(checked.text).not.toMatch(/8,500|王莉|江桥|沙洲/);
+    }
     expect(sayings(await officer!.get(own))).toContain('2025年11月20日前后进行满6个月的回访');
     expect(sayings(await broker!.get('/workspace/retrofit-desk'))).toContain('固定坡道');
   });

@@ -14,6 +14,9 @@ export interface MaskedAccount {
   readonly warnings: readonly BankWarning[];
 }
 
+/** An account in full. */
+type OpenedAccount = BankDetails & Pick<MaskedAccount, 'warnings'> & { readonly accountId: string };
+
 interface Row {
   readonly id: string;
   readonly holderSealed: Buffer;
@@ -57,19 +60,34 @@ export class RetrofitAccountStore {
     return { holder, bank, tail: accountTail(number), warnings };
   }
 
-  /** In full, for the payment order alone. */
-  async open(
-    manager: EntityManager,
-    { regionCode, retrofitId }: RetrofitKey,
-  ): Promise<(BankDetails & Pick<MaskedAccount, 'warnings'>) | null> {
+  /** The account given last in full, with its id, for the payment order alone. */
+  async open(manager: EntityManager, { regionCode, retrofitId }: RetrofitKey): Promise<OpenedAccount | null> {
     const [row] = await manager.query<Row[]>(
       `select id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed", warnings
          from retrofit_account where region_code = $1 and retrofit_id = $2 order by id desc limit 1`,
       [regionCode, retrofitId],
     );
-    if (!row) return null;
+    return row ? this.opened(row) : null;
+  }
+
+  /** One by its id, whatever was given since; null where it was removed. */
+  async openOne(
+    manager: EntityManager,
+    regionCode: string,
+    accountId: string,
+  ): Promise<OpenedAccount | null> {
+    const [row] = await manager.query<Row[]>(
+      `select id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed", warnings
+         from retrofit_account where region_code = $1 and id = $2`,
+      [regionCode, accountId],
+    );
+    return row ? this.opened(row) : null;
+  }
+
+  private opened(row: Row): OpenedAccount {
     const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
     return {
+      accountId: row.id,
       holder: open('holder_sealed', row.holderSealed),
       number: open('number_sealed', row.numberSealed),
       bank: open('bank_sealed', row.bankSealed),

@@ -10,6 +10,7 @@ import { Budgets } from '../budgets.js';
 import { contentOf } from '../contents.js';
 import { DecideRetrofit } from '../decide-retrofit.js';
 import { acceptanceList } from '../acceptance-form.js';
+import { OrderPayments } from '../order-payments.js';
 import { PayRetrofit } from '../pay-retrofit.js';
 import type { PlanInput } from '../plan-form.js';
 import { PlanRetrofit } from '../plan-retrofit.js';
@@ -19,6 +20,7 @@ import { RequestRetrofit } from '../request-retrofit.js';
 import type { RetrofitFile } from '../retrofit.js';
 import { RetrofitPapers } from '../retrofit-papers.js';
 import { RetrofitsModule } from '../retrofits.module.js';
+import type { RetrofitOrder } from '../store/order.store.js';
 import { RetrofitStore } from '../store/retrofit.store.js';
 import { TakeIn } from '../take-in.js';
 
@@ -124,6 +126,16 @@ export class RetrofitOffice {
       numberAgain: '210603000104001234',
     };
     return this.office.the(PayRetrofit).giveAccount(await this.acting(officer, file), account, []);
+  }
+
+  /** One order for all that can be paid, of these requests alone. */
+  async order(...files: readonly RetrofitFile[]) {
+    const ids = files.map(({ retrofit }) => retrofit.retrofitId);
+    return this.office.the(OrderPayments).make(this.broker, ZHENXING, ids);
+  }
+
+  async release(order: RetrofitOrder, actor = this.approver) {
+    return this.office.the(OrderPayments).release(actor, ZHENXING, order.orderId);
   }
 
   /** The request as it is now. */

@@ -1,0 +1,189 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Matches } from 'class-validator';
+import { mayServeRegion, type Actor } from '#accounts';
+import { readSpreadsheet, writeCsv, writeWorkbook } from '#documents';
+import { OrderFile, OrderPayments, ReadRetrofits, type OrderResultReport } from '#retrofits';
+import type { FieldError } from '#web';
+import { leaveNotice } from '../frame/notice.js';
+import { Refused } from '../frame/refused.js';
+import { StaffCounties } from '../places/staff-counties.js';
+import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
+import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
+import { orderResults, RESULT_COLUMNS } from './order-result-file.js';
+import { orderRows, ordersView } from './orders-view.js';
+import { ButtonOnlyForm, OrderForm } from './retrofit-forms.js';
+import { RetrofitPages } from './retrofit-pages.js';
+import { RETROFIT_ORDERS } from './retrofit-paths.js';
+
+class RegionPath {
+  @Matches(/^\d{6}$/) regionCode: string;
+}
+
+class OrderPath extends RegionPath {
+  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) orderId: string;
+}
+
+class OrderFilePath extends OrderPath {
+  @Matches(/^(csv|xlsx)$/) kind: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+};
+const WIDTHS = [28, 8, 40, 34, 40, 16];
+
+/** Orders to pay the subsidies of many requests at once: made, let go by a second person, handed out, and answered. */
+@Controller('workspace/retrofit-orders')
+@Access('broker', 'approver')
+export class RetrofitOrdersController {
+  constructor(
+    private readonly pages: RetrofitPages,
+    private readonly counties: StaffCounties,
+    private readonly retrofits: ReadRetrofits,
+    private readonly orders: OrderPayments,
+    private readonly files: OrderFile,
+  ) {}
+
+  @Get()
+  async list(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.show(request, reply, actor, []);
+  }
+
+  @Post(':regionCode')
+  @Access('broker')
+  @PasswordAgain('money')
+  async make(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode }: RegionPath,
+    @Body() form: OrderForm,
+  ): Promise<void> {
+    const outcome = await this.orders.make(actor, regionCode, form.retrofits);
+    if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
+    leaveNotice(reply, 'notice.retrofitOrdered');
+    await reply.redirect(RETROFIT_ORDERS, 303);
+  }
+
+  @Post(':regionCode/:orderId/release')
+  @Access('approver')
+  @PasswordAgain('money')
+  async release(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode, orderId }: OrderPath,
+    @Body() _form: ButtonOnlyForm,
+  ): Promise<void> {
+    const outcome = await this.orders.release(actor, regionCode, orderId);
+    if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
+    leaveNotice(reply, 'notice.retrofitReleased');
+    await reply.redirect(RETROFIT_ORDERS, 303);
+  }
+
+  /** A form and no link: who takes the file is written down, and nothing takes it by itself. */
+  @Post(':regionCode/:orderId/files/:kind')
+  @Access('broker')
+  @PasswordAgain('paymentFile')
+  async file(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode, orderId, kind }: OrderFilePath,
+  ): Promise<void> {
+    const words = this.pages.words(request);
+    const taken = await this.files.take(actor, regionCode, orderId);
+    if (!taken.ok)
+      throw new Refused(404, taken.refusal.code, words.t(`retrofits.refusals.${taken.refusal.code}`));
+    const rows = orderRows(taken.value, words);
+    const sheet = {
+      name: words.t('retrofits.orders.sheet'),
+      columns: WIDTHS.map(width => ({ width })),
+      rows,
+    };
+    const bytes = kind === 'csv' ? writeCsv(rows) : await writeWorkbook([{ ...sheet, frozenRows: 1 }]);
+    await reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename="${taken.value.order.orderNumber}.${kind}"`)
+      .header('x-content-type-options', 'nosniff')
+      .type(TYPES[kind] ?? '')
+      .status(200)
+      .send(bytes);
+  }
+
+  @Post(':regionCode/results')
+  @Access('broker')
+  @PasswordAgain('paymentFile')
+  @TakesFile('file', (actor, { regionCode }) => mayServeRegion(actor, 'broker', regionCode ?? ''))
+  async take(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode }: RegionPath,
+    @SentUpload() upload: Upload | null,
+    @Body() _form: ButtonOnlyForm,
+  ): Promise<void> {
+    const { t } = this.pages.words(request);
+    const wrong = (code: string) => [{ field: 'file', message: t(`retrofits.orders.files.${code}`) }];
+    if (!upload || upload.isTooLarge)
+      return this.show(request, reply, actor, wrong(upload ? 'tooLarge' : 'missing'));
+    const sheet = await readSpreadsheet(upload.bytes);
+    const lines = sheet.ok ? orderResults(sheet.value) : null;
+    if (!lines) return this.show(request, reply, actor, wrong('unreadable'));
+    const outcome = await this.files.results(actor, regionCode, lines);
+    if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
+    await this.show(request, reply, actor, [], outcome.value);
+  }
+
+  private async show(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    errors: readonly FieldError[],
+    report: readonly OrderResultReport[] | null = null,
+  ): Promise<void> {
+    const words = this.pages.words(request);
+    const counties = await this.counties.of(actor, ['broker', 'approver']);
+    const busy = new Set(await this.retrofits.regions(actor));
+    const regions = [];
+    for (const { code, name } of counties.filter(one => busy.has(one.code)))
+      regions.push(await this.region(actor, code, name[words.language], words));
+    await this.pages.pages.send(request, reply, 'retrofits/orders', {
+      title: words.t('retrofits.orders.title'),
+      errors,
+      model: {
+        regions,
+        columns: RESULT_COLUMNS.map(column => words.t(`retrofits.orders.columns.${column}`)),
+        report:
+          report?.map(({ row, outcome, fields }) => ({
+            row,
+            text: words.t(`retrofits.orders.outcomes.${outcome}`),
+            fields: fields.map(field => words.t(`retrofits.fields.${field}`)),
+          })) ?? null,
+      },
+    });
+  }
+
+  private async region(
+    actor: Actor,
+    regionCode: string,
+    place: string,
+    words: Parameters<typeof ordersView>[4],
+  ) {
+    const payable = (await this.retrofits.queue(actor, regionCode)).filter(
+      ({ state }) => state === 'payable',
+    );
+    const may = {
+      order: mayServeRegion(actor, 'broker', regionCode),
+      release: mayServeRegion(actor, 'approver', regionCode),
+    };
+    return ordersView({ regionCode, place }, payable, await this.orders.list(actor, regionCode), may, words);
+  }
+}
