@@ -298,12 +298,12 @@ describe('what changes in between', () => {
 
   it('is paid by one order for many, which somebody else lets go, and by one file of results', async () => {
     valueOf(await at.setBudget('1000000'));
-    at.onDay('2025-05-20');
+    at.onDay('2025-06-30');
     const payable = [];
     for (let each = 0; each < 3; each += 1) {
       const one = await at.planned();
       valueOf(await at.approve(one.file));
-      valueOf(await at.report(one.officer, one.file, ['18000'], '2025-05-20'));
+      valueOf(await at.report(one.officer, one.file, ['18000'], '2025-06-30'));
       valueOf(await at.accept(one.file));
       valueOf(await at.giveAccount(one.officer, one.employer, one.file));
       payable.push(one);
@@ -322,7 +322,7 @@ describe('what changes in between', () => {
     expect(order).toMatchObject({
       lines: 3,
       sum: 2_700_000n,
-      orderNumber: expect.stringContaining('-GZ-20250520-'),
+      orderNumber: expect.stringContaining('-GZ-20250630-'),
     });
     expect(codeOf(await at.order(...files))).toBe('nothingToOrder');
 
@@ -349,7 +349,7 @@ describe('what changes in between', () => {
 
     const said = {
       outcome: 'paid',
-      day: '2025-05-20',
+      day: '2025-06-30',
       reference: 'HC1',
       words: '',
       orderNumber: order.orderNumber,
@@ -363,7 +363,7 @@ describe('what changes in between', () => {
         { ...said, row: 6, line: '9' },
         { ...said, row: 7, line: '2', outcome: 'payFailed', reference: 'HC2', words: '户名不符' },
         { ...said, row: 8, line: '1', reference: 'HC9' },
-        { ...said, row: 9, line: '1', orderNumber: '210603-GZ-20250520-99' },
+        { ...said, row: 9, line: '1', orderNumber: '210603-GZ-20250630-99' },
       ]),
     );
     expect(report.map(({ outcome }) => outcome)).toEqual([
