@@ -7,12 +7,13 @@ import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { CasePagesModule } from '../reviews/case-pages.module.js';
 import { ReadAskedProofs } from './asked-proofs.js';
 import { CaseEvidenceController } from './case-evidence.controller.js';
+import { EvidenceFileController } from './evidence-file.controller.js';
 import { EvidenceController } from './evidence.controller.js';
 
 /** Files that prove what is claimed: the employer's pages and the office's. */
 @Module({
   imports: [CasePagesModule, DeclarationsModule, ChecksModule, EmployersModule, ReviewsModule],
-  controllers: [EvidenceController, CaseEvidenceController],
+  controllers: [EvidenceController, EvidenceFileController, CaseEvidenceController],
   providers: [DeclarationPages, ReadAskedProofs],
   exports: [ReadAskedProofs],
 })
