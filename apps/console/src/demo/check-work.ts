@@ -6,6 +6,7 @@ import type { DemoCounty } from './county.js';
 import { deliveredRows, headingsOf, type DeliveredStay } from './delivered-rows.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
+import { certificateRows } from './seeker-work.js';
 import { Sittings } from './sitting.js';
 
 const SOURCES: readonly FileSource[] = ['certificates', 'contracts', 'pension', 'medical', 'wages'];
@@ -31,7 +32,8 @@ export class CheckWork {
     const stays = staysOf(county, levyYear);
     const sitting = this.sittings.open(shanghaiTime(county.today, '08:00'));
     for (const source of SOURCES.filter(name => !there.get(name)?.has(levyYear))) {
-      const rows = stays.flatMap(stay => deliveredRows(source, stay, levyYear));
+      const known = stays.flatMap(stay => deliveredRows(source, stay, levyYear));
+      const rows = source === 'certificates' ? [...known, ...certificateRows()] : known;
       const cells = rows.map(row => row.map(text => ({ text })));
       const heads = headingsOf(source).map(text => ({ text }));
       const bytes = writeCsv([heads, ...cells, [{ text: '合计' }, { number: String(rows.length) }]]);

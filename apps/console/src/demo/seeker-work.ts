@@ -62,7 +62,27 @@ const SEEKER = 'seeker@demo.example';
 const AT_ONCE = 4;
 /** First number of the invented people: nobody else of the demo has it. */
 const FIRST = 61_000;
+/** Numbers of the people whose certificate has lapsed, or is not in the delivered register. */
+const LAPSED = 8;
+const UNKNOWN = 11;
 const CENTRE = { longitude: 124.383, latitude: 40.13 };
+
+/** What the certificate office knows of the register's people: one has lapsed, one is unknown. Row as it delivers them. */
+export function certificateRows(): string[][] {
+  const { kinds, people } = written();
+  return people.flatMap(({ kind: name }, index) => {
+    const kind = kinds[name];
+    if (!kind || index === UNKNOWN) return [];
+    const number = certificateOf(kind, index);
+    const citizen = readCertificate(number);
+    const to = index === LAPSED ? makeDate(2024, 12, 31) : makeDate(2034, 12, 31);
+    return citizen.ok ? [[citizen.value.citizenId, number, makeDate(2016, 1, 1), to, '']] : [];
+  });
+}
+
+function written(): Written {
+  return parse(readFileSync(FILE, 'utf8')) as Written;
+}
 
 /** The register of job-seekers: most are looked for, some are elsewhere on the way. */
 @Injectable()
@@ -83,7 +103,7 @@ export class SeekerWork {
   async ensure(county: DemoCounty): Promise<void> {
     const broker = await this.people.broker();
     if (!mayServeRegion(broker, 'broker', county.division)) return;
-    const { kinds, people } = parse(readFileSync(FILE, 'utf8')) as Written;
+    const { kinds, people } = written();
     const numbered = people.map((person, index) => ({ person, index }));
     await sideBySide(numbered, AT_ONCE, async ({ person, index }) => {
       const kind = kinds[person.kind];

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { PlacingFacts } from '#matching';
+import { Database } from '#persistence';
 import {
   maskedName,
   ReadEntry,
@@ -28,6 +30,8 @@ export class CaseDesk {
     private readonly desk: RegistrationDesk,
     private readonly entries: ReadEntry,
     private readonly papers: SeekerPapers,
+    private readonly database: Database,
+    private readonly placing: PlacingFacts,
   ) {}
 
   /** @throws Refused where the actor may not read it */
@@ -53,7 +57,15 @@ export class CaseDesk {
       title: words.t('seekers.case.title', { name: view.told.person?.name ?? '' }),
       breadcrumbs: this.breadcrumbs(request),
       model: {
-        ...caseModel(view, await this.papers.list(actor, path), seekerTerms(view.today).postsToTell, words),
+        ...caseModel(
+          view,
+          {
+            papers: await this.papers.list(actor, path),
+            postsToTell: seekerTerms(view.today).postsToTell,
+            referred: await this.referredThisYear(path),
+          },
+          words,
+        ),
         told: await this.desk.toldPages(view, words, page => `${registration}/${page.slug}`),
         typed: typed ?? new VerificationForm(),
         mayPause: view.seeker.state === 'active' || view.seeker.state === 'verified',
@@ -79,6 +91,14 @@ export class CaseDesk {
     if (done.refusal.code !== 'invalid') throw this.desk.refused(visit.request, done.refusal);
     const errors = seekerErrors(done.refusal.fields, this.desk.words(visit.request));
     await this.show(visit, path, errors, typed);
+  }
+
+  /** Posts that were put to the person by referrals, which count as told besides those written down here. */
+  private async referredThisYear({ regionCode, seekerId }: SeekerKey): Promise<number> {
+    const told = await this.database.read(manager =>
+      this.placing.toldThisYear(manager, regionCode, [seekerId]),
+    );
+    return told.get(seekerId) ?? 0;
   }
 
   breadcrumbs(request: PortalRequest, view?: Pick<CaseView, 'told' | 'seeker'>): FrameLink[] {

@@ -27,8 +27,16 @@ const PLANNED: Readonly<Record<ServiceKind, number | null>> = {
   training: 1,
 };
 
+/** What the page shows beside the file itself. */
+export interface CaseBesides {
+  readonly papers: readonly StoredFile[];
+  readonly postsToTell: number;
+  /** Posts of referrals of this year. */
+  readonly referred: number;
+}
+
 /** The case file of a person, as its page shows it. */
-export function caseModel(view: CaseView, papers: readonly StoredFile[], postsToTell: number, words: Words) {
+export function caseModel(view: CaseView, { papers, postsToTell, referred }: CaseBesides, words: Words) {
   const { t, language } = words;
   const { seeker, told, verifications, toldFacts, names } = view;
   const path = caseFilePath(seeker);
@@ -116,7 +124,8 @@ export function caseModel(view: CaseView, papers: readonly StoredFile[], postsTo
       by: by(view.plan),
     },
     services: SERVICE_KINDS.map(kind => {
-      const done = view.services.filter(one => one.kind === kind).length;
+      const noted = view.services.filter(one => one.kind === kind).length;
+      const done = kind === 'postTold' ? noted + referred : noted;
       const planned = PLANNED[kind] ?? postsToTell;
       return {
         ...{

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '#employers';
 import { FilesModule } from '#files';
+import { MatchListsModule } from '#matching';
 import { SeekersModule } from '#seekers';
 import { CaseController } from './case.controller.js';
 import { CaseDesk } from './case-desk.js';
@@ -21,7 +22,7 @@ import { WorkController } from './work.controller.js';
 
 /** Looking for work: the person's registration and own page, the register and case files of staff. */
 @Module({
-  imports: [EmployersModule, FilesModule, SeekersModule],
+  imports: [EmployersModule, FilesModule, MatchListsModule, SeekersModule],
   controllers: [
     ...[WorkController, ClaimController, OwnRegistrationController, OwnController],
     ...[OwnEmployersController, OwnSheetsController],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
+import { ReceiveDelivery } from '#checks';
 import { FairDesk, MakeFairPlan } from '#matching';
 import { DemoOutbox, type DemoMail } from '#notifications';
 import { setBusinessDate } from '#persistence';
@@ -15,7 +16,7 @@ import {
   type PlacementKey,
   type ReferralKey,
 } from '#placements';
-import { Registration } from '#seekers';
+import { ReadEntry, Registration, VerifySeeker } from '#seekers';
 import { plainDate } from '#values';
 import {
   PlacingOffice,
@@ -24,6 +25,9 @@ import {
   type Looking,
 } from '../../../../libs/placements/src/testing/placing-office.js';
 import { staff } from '../../../../libs/reviews/src/testing/review-office.js';
+import { toldPages } from '../../../../libs/seekers/src/testing/told.js';
+import { deliveredFile } from '../../../../libs/checks/src/testing/delivered-file.js';
+import { ConsentTask } from '../consent-task.js';
 import { PlacingTask } from '../placing-task.js';
 import { Settings } from '../settings.js';
 import { VisitTask } from '../visit-task.js';
@@ -361,5 +365,80 @@ describe('mails of a fair', () => {
     valueOf(await at.the(FairDesk).cancel(at.broker, key));
     await mailTo(gao.actor, 'A job fair is cancelled');
     await mailTo(hirer.officer, '一场招聘会取消了');
+  });
+});
+
+describe('consents that end', () => {
+  const round = async () => {
+    const task = worker.get(ConsentTask, { strict: false });
+    while ((await task.regionsDue()).includes(REGION)) await task.workOn(REGION);
+  };
+
+  it('are told to the person by mail, to the colleague who wrote them down for who has no account, and end', async () => {
+    const own = await at.looking('高远');
+    const registration = at.the(Registration);
+    const words = [{ purpose: 'matching' as const, given: true }];
+    const entered = valueOf(await registration.enter(at.broker, REGION, toldPages(991), words));
+    const confirmed = { subject: 'certificate', outcome: 'confirmed', means: 'sight', note: '' };
+    valueOf(await at.the(VerifySeeker).run(at.broker, entered, confirmed));
+    const referral = await referred(own);
+    await businessDay('2027-05-01');
+    await round();
+    const mail = await mailTo(own.actor, '您的同意快到期了');
+    expect(mail.text).toContain('2027年5月');
+    expect(mail.text).toContain('https://portal.example/workspace/seeker');
+    expect(mail.text).not.toMatch(/找岗位|介绍给|计入/u);
+    const staffMail = await mailTo(at.broker, '一位求职者的同意快到期了');
+    expect(staffMail.text).toContain(`/workspace/seekers/${REGION}/${entered.seekerId}`);
+    await businessDay('2027-06-01');
+    await round();
+    await mailTo(own.actor, '您的同意已经到期');
+    await mailTo(at.broker, '一位求职者的同意已经到期');
+    await settled();
+    const [row] = await at.read<{ stage: string; ending: string }>(
+      `select stage, ending from referral_standing where region_code = $1 and referral_id = $2`,
+      [referral.regionCode, referral.referralId],
+    );
+    expect(row).toEqual({ stage: 'ended', ending: 'consentWithdrawn' });
+    await businessDay('2025-05-20');
+  });
+});
+
+describe('a certificate', () => {
+  it('is compared by itself, when a registration is sent and when a register of certificates comes', async () => {
+    const enter = async (seed: number) =>
+      valueOf(await at.the(Registration).enter(at.broker, REGION, toldPages(seed), []));
+    const [known, lapsed, unknown] = [await enter(995), await enter(996), await enter(997)];
+    const outcome = async (key: typeof known) => {
+      const found = valueOf(await at.the(ReadEntry).caseFile(at.broker, key));
+      return found.register;
+    };
+    const becomes = async (key: typeof known, wanted: string) => {
+      for (let attempt = 0; attempt < 200; attempt += 1) {
+        if ((await outcome(key))?.outcome === wanted) return;
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+      throw new Error(`${wanted}, but ${JSON.stringify(await outcome(key))}`);
+    };
+    for (const key of [known, lapsed, unknown]) await becomes(key, 'notDelivered');
+    const rowOf = (seed: number, to: string) => {
+      const [page] = toldPages(seed);
+      const number = page?.part === 'person' ? page.certificateNumber : '';
+      return { citizenId: number.slice(0, 18), number, from: '2016-01-01', to, cancelledOn: '' };
+    };
+    const rows = [rowOf(995, '2031-12-31'), rowOf(996, '2025-01-31')];
+    const reviewer = await staff(at.office, 'reviewer', '孙晓梅');
+    valueOf(
+      await worker.get(ReceiveDelivery, { strict: false }).run(reviewer, {
+        ...{ regionCode: REGION, source: 'certificates', levyYear: 2024, fileName: 'certificates.csv' },
+        bytes: deliveredFile('certificates', rows),
+      }),
+    );
+    await becomes(known, 'verified');
+    await becomes(lapsed, 'lapsed');
+    await becomes(unknown, 'notFound');
+    expect(await outcome(lapsed)).toMatchObject({ until: '2025-01-31' });
+    expect((await outcome(known))?.deliveredOn).not.toBeNull();
+    expect(valueOf(await at.the(ReadEntry).caseFile(at.broker, unknown)).seeker.state).toBe('registered');
   });
 });
