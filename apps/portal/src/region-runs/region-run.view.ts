@@ -83,7 +83,7 @@ export function reportModel({ total, counties, run }: RunReport, names: Names, w
       {
         label: t('regionRuns.figures.needsPerson'),
         value: String(of('needsPerson')),
-        unit: t('regionRuns.employers'),
+        unit: t('regionRuns.employers', { count: of('needsPerson') }),
       },
     ],
     outcomes: RUN_OUTCOMES.filter(outcome => of(outcome) > 0).map(outcome => ({
@@ -192,7 +192,7 @@ export function comparisonModel({ cells, baseline, run }: Comparison, words: Wor
       {
         label: t('regionRuns.compare.changed'),
         value: String(changed(cells)),
-        unit: t('regionRuns.employers'),
+        unit: t('regionRuns.employers', { count: changed(cells) }),
       },
       {
         label: t('regionRuns.compare.levyBefore'),

@@ -1,6 +1,6 @@
 import { entryOf, type Line } from '#declarations';
 import { monthView } from '#papers';
-import { presentAssessment, REASONS, shippedPolicies, type Assessment } from '#policy';
+import { presentAssessment, REASONS, reviewTerms, shippedPolicies, type Assessment } from '#policy';
 import type { ReviewCase } from '#reviews';
 import type { PlainDate } from '#values';
 import { formatDate, formatMoney, formatMonth, formatPersons } from '#web';
@@ -123,6 +123,7 @@ function saidOf({ judgement }: ReviewCase, line: Line): string | null {
 
 function formOf({ judgement, filed }: ReviewCase, line: Line, typed: TypedDecision, { t, language }: Words) {
   const { levyYear } = filed;
+  const { answer: days } = reviewTerms(filed.regionCode, filed.declaredOn);
   const isPerson = entryOf(line) !== null;
   const isReturned = judgement.returned.some(one => one.line === line);
   const verdicts = isPerson ? ['accepted', 'notCounted', 'returned'] : ['accepted', 'returned'];
@@ -132,7 +133,7 @@ function formOf({ judgement, filed }: ReviewCase, line: Line, typed: TypedDecisi
     verdicts: verdicts.map(value => ({
       value,
       text: t(`reviews.verdicts.${isPerson ? value : `line.${value}`}`),
-      hint: t(`reviews.verdictHints.${isPerson ? value : `line.${value}`}`),
+      hint: t(`reviews.verdictHints.${isPerson ? value : `line.${value}`}`, { days }),
     })),
     months: isPerson
       ? Array.from({ length: 12 }, (_, index) => ({
