@@ -1,5 +1,6 @@
 /**
- * `npm run drill -- <what>`: runs `test/drills/<what>` in its full size; the suite runs the same file small.
+ * `npm run drill -- <what>`: runs `test/drills/<what>`, or the story `test/<what>`, in its full size; the suite runs the same
+ * file small.
  * Each figure is one JSON object a line on standard output; progress goes to standard error.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,10 +14,15 @@ const KIND = /\.(spec|db-spec|e2e-spec|story)\.ts$/;
 
 await ensureRuntimeAndSignals();
 const [what, ...words] = process.argv.slice(2);
-const files = readdirSync(join(root, 'test/drills')).filter(name => KIND.test(name));
-const file = files.find(name => name.replace(KIND, '') === what);
+// A story of the suite may hold more by command, as drills do.
+const files = ['test/drills', 'test'].flatMap(folder =>
+  readdirSync(join(root, folder))
+    .filter(name => KIND.test(name) && (folder === 'test/drills' || name.endsWith('.story.ts')))
+    .map(name => ({ what: name.replace(KIND, ''), path: join(folder, name) })),
+);
+const file = files.find(one => one.what === what);
 if (!file) {
-  say(`usage: npm run drill -- <${files.map(name => name.replace(KIND, '')).join('|')}>`);
+  say(`usage: npm run drill -- <${files.map(one => one.what).join('|')}>`);
   process.exit(2);
 }
 mkdirSync(join(root, 'var'), { recursive: true });
@@ -26,7 +32,7 @@ const browser =
   'LD_LIBRARY_PATH' in env ? { TONGGANG_BROWSER: 'packaged' } : { CHROMIUM_PATH: executablePath };
 const run = spawnSync(
   process.execPath,
-  [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', join('test/drills', file), ...words],
+  [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', file.path, ...words],
   {
     cwd: root,
     stdio: 'inherit',

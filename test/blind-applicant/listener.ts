@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import type { Person } from '../browser/person.js';
+import { isFullSize } from '../drills/size.js';
 
 /** Parts of a page that say nothing to a listener unless they have a name. */
 const NAMED =
@@ -13,13 +14,26 @@ export class Listener {
 
   /**
    * Hears a page that has just opened: one main heading, and nothing in its tree that has no name, jumps over a level of
-   * headings, or is named like another thing that does something else. Keeps a picture for those who see.
+   * headings, or is named like another thing that does something else. By command each page is looked at as well, as every
+   * page has to be; the suite looks at those that hold most.
    */
   async hear(name: string, heading: string | RegExp): Promise<string> {
+    const tree = await this.treeOf(name, heading);
+    if (isFullSize) await this.person.look(name);
+    return tree;
+  }
+
+  /** The same for a page that is looked at every time. */
+  async hearWhole(name: string, heading: string | RegExp): Promise<string> {
+    const tree = await this.treeOf(name, heading);
+    await this.person.look(name);
+    return tree;
+  }
+
+  private async treeOf(name: string, heading: string | RegExp): Promise<string> {
     await this.person.page.getByRole('heading', { level: 1, name: heading }).waitFor();
     const tree = await this.main();
     expect([name, complaintsOf(tree)]).toEqual([name, []]);
-    await this.person.look(name);
     return tree;
   }
 
@@ -37,6 +51,21 @@ export class Listener {
   async announced(): Promise<string> {
     const live = this.person.page.getByRole('status').or(this.person.page.getByRole('alert'));
     return (await live.allInnerTexts()).join(' ').trim();
+  }
+
+  /** Chinese words on a page in another language that do not say that they are Chinese: they would be spelled out. */
+  unmarked(): Promise<string[]> {
+    return this.person.page.evaluate(() => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const near = node.parentElement?.closest('[lang]')?.getAttribute('lang');
+        const isShown = node.parentElement?.closest('script, style, template') === null;
+        if (isShown && near === 'en' && /[\u4e00-\u9fff]/.test(node.textContent ?? ''))
+          found.push((node.textContent ?? '').trim());
+      }
+      return found;
+    });
   }
 
   /** Is the focus on this? */

@@ -30,4 +30,6 @@ export async function arrange(officer: Person): Promise<void> {
   await officer.fill('面谈的人', '赵敏，人事主管');
   await officer.press('保存面谈安排');
   expect(await officer.text()).toContain('时间长一些');
+  // Where everything that was released and agreed stands on one page.
+  await officer.look('45-employer');
 }

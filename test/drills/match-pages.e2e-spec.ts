@@ -4,6 +4,7 @@ import type { PostKey } from '#posts';
 import { Registration, VerifySeeker } from '#seekers';
 import { Placing, valueOf } from '../../libs/matching/src/testing/placing-office.js';
 import { toldPages } from '../../libs/seekers/src/testing/told.js';
+import { restRecording } from '../../libs/persistence/src/testing/statements/recorder.js';
 import { houseOf } from '../support/placing-house.js';
 import { DEMO_DIVISION, startTestPortal, type TestPortal } from '../support/test-portal.js';
 import type { Visitor } from '../support/visitor.js';
@@ -53,6 +54,9 @@ beforeAll(async () => {
   for (let number = 1; number < PEOPLE; number += 1)
     await placing.seeker({ levels: LEVELS, wishes: ['6-31-05-00'] });
   await placing.the(RunMatching).run(DEMO_DIVISION);
+  if (!isFullSize) return;
+  // Timed as it runs elsewhere: nobody reads along what the statements say.
+  restRecording();
 }, 240_000);
 afterAll(() => portal.close());
 

@@ -25,6 +25,11 @@ export class AnswerMatching implements PlacingSource {
     return this.counts.openOfSeekers(manager, seekerIds);
   }
 
+  async countsOfSeekers(manager: EntityManager, _regionCode: string, seekerIds: readonly string[]) {
+    const { year } = datePartsOf(await this.clock.todayIn(manager));
+    return this.counts.countsOfSeekers(manager, seekerIds, year);
+  }
+
   openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
     return this.counts.openOfPosts(manager, regionCode, postIds);
   }

@@ -421,6 +421,7 @@ describe('from a referral to work and after it', () => {
     const asked = () =>
       at.office.db.database.read(async manager => ({
         open: await facts.openOfSeekers(manager, '210603', ids),
+        both: await facts.countsOfSeekers(manager, '210603', ids),
         posts: await facts.openOfPosts(manager, '210603', [post.postId]),
         taken: await facts.takenOfPosts(manager, '210603', [post.postId]),
         here: await facts.peopleOfPost(manager, '210603', post.postId),
@@ -437,6 +438,8 @@ describe('from a referral to work and after it', () => {
     expect([now.posts.get(post.postId), now.taken.get(post.postId)]).toEqual([1, 2]);
     expect([now.here, now.week]).toEqual([new Set([open.key.seekerId]), new Set(ids)]);
     expect(now.told).toEqual(new Map(ids.map(id => [id, 1])));
+    const openOf = (id: string) => (id === open.key.seekerId ? 1 : 0);
+    expect(now.both).toEqual(new Map(ids.map(id => [id, { open: openOf(id), told: 1 }])));
     const { seekerId } = open.key;
     expect(now.far).toEqual(
       expect.arrayContaining([

@@ -11,7 +11,7 @@ import { chosenModel } from './chosen.view.js';
 import { MatchDesk } from './match-desk.js';
 import type { PairsQuery } from './match-forms.js';
 import { MATCHES, postMatchesPath, seekerMatchesPath } from './match-paths.js';
-import { pairsModel, withBoxes } from './pairs.view.js';
+import { lineWords, pairsModel, withBoxes } from './pairs.view.js';
 import { personName, personRow, postRow } from './pair-row.view.js';
 
 interface Visit {
@@ -42,6 +42,7 @@ export class PairPages {
       model: {
         ...pairsModel(people, postMatchesPath(key), query, words),
         ...withBoxes(people.shown.map(one => personRow(one, post.postId, words))),
+        words: lineWords(true, words),
         button: words.t('matches.broker.referPeople'),
         ...{ byPost: true, workplace: workplace?.name ?? '', elsewhere, closed: post.state !== 'published' },
       },
@@ -59,6 +60,7 @@ export class PairPages {
       model: {
         ...(posts && pairsModel(posts, seekerMatchesPath(key), query, words)),
         ...withBoxes(posts?.shown.map(one => postRow(one, key, words)) ?? []),
+        words: lineWords(false, words),
         button: words.t('matches.broker.referPosts'),
         ...{ byPost: false, file: caseFilePath(key), closed: posts === null },
       },

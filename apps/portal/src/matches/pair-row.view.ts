@@ -83,7 +83,7 @@ function lineOf(pair: JudgedPair, score: number, words: Words) {
   const full = fullPoints(loadWeights());
   return {
     tag: pairTag(pair, words),
-    score,
+    score: t('matches.score', { score }),
     scoreWord: scoreWord(score, words),
     figures: figures(pair, words),
     telling: [
@@ -95,10 +95,9 @@ function lineOf(pair: JudgedPair, score: number, words: Words) {
       .map(demand => demandLabel(demand, language))
       .join(t('matches.comma')),
     rest: [...lines, ...ask].filter(one => !telling.includes(one)).map(({ text }) => text),
-    parts: PARTS.map(part => ({
-      label: t(`matches.parts.${part}`),
-      value: `${answer.parts[part]} / ${full[part]}`,
-    })),
+    parts: PARTS.map(part => `${t(`matches.parts.${part}`)} ${answer.parts[part]}/${full[part]}`).join(
+      t('matches.semicolon'),
+    ),
   };
 }
 

@@ -14,6 +14,14 @@ export function withBoxes<Row extends { readonly value: string | null }>(rows: r
   };
 }
 
+/** Words that every line repeats: looked up once. */
+export function lineWords(byPost: boolean, { t }: Words) {
+  return {
+    ...{ choose: t('matches.broker.choose'), all: t('matches.all'), refer: t('matches.broker.refer') },
+    others: t(byPost ? 'matches.broker.otherPosts' : 'matches.broker.otherPeople'),
+  };
+}
+
 /** What stands around the lines of a list: filters as links with counts, pages, and where the chosen ones go. */
 export function pairsModel(
   {

@@ -18,6 +18,7 @@ import { UpdateLists } from './update-lists.js';
 const REGION = '210603';
 const NOBODY: PlacingSource = {
   openOfSeekers: () => Promise.resolve(new Map()),
+  countsOfSeekers: () => Promise.resolve(new Map()),
   openOfPosts: () => Promise.resolve(new Map()),
   retentionIn: () => Promise.resolve(new Map()),
   reachedIn: () => Promise.resolve([]),
@@ -183,7 +184,7 @@ describe('whoever may not be shown', () => {
     const [top = '', next, third] = before ?? [];
     office.the(PlacingFacts).answeredBy({
       ...NOBODY,
-      openOfSeekers: () => Promise.resolve(new Map([[top, 8]])),
+      countsOfSeekers: () => Promise.resolve(new Map([[top, { open: 8, told: 0 }]])),
       openOfPosts: () => Promise.resolve(new Map([[packing.postId, 3 * 3 + 5]])),
     });
     expect((await forPost(packing))?.[0]).toBe(next);
@@ -196,7 +197,7 @@ describe('whoever may not be shown', () => {
         Promise.resolve(
           new Map([[employerId, new Set([next!, ...Array.from({ length: 19 }, (_, at) => String(at))])]]),
         ),
-      toldThisYear: () => Promise.resolve(new Map([[next!, 5]])),
+      countsOfSeekers: () => Promise.resolve(new Map([[next!, { open: 1, told: 5 }]])),
     });
     const capped = (await read(manager => office.the(Suggestions).forPost(manager, packing))) ?? [];
     const first = capped.slice(0, 2).map(({ seeker, cap }) => [seeker.seekerId, cap]);

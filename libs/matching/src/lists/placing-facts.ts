@@ -10,6 +10,12 @@ export interface Reached {
   readonly offered: boolean;
 }
 
+/** Open referrals of a person, and posts told by a referral this year. */
+export interface SeekerCounts {
+  readonly open: number;
+  readonly told: number;
+}
+
 /** What the room above, which places people, can tell. All by county; a person or post without a row has nothing. */
 export interface PlacingSource {
   /** Open referrals by person, of one county of the register. */
@@ -18,6 +24,12 @@ export interface PlacingSource {
     regionCode: string,
     seekerIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
+  /** The same with the posts told by a referral this year; in one statement. */
+  countsOfSeekers(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, SeekerCounts>>;
   /** Open referrals by post, of one county of employers. */
   openOfPosts(
     manager: EntityManager,
@@ -74,6 +86,11 @@ export class PlacingFacts implements PlacingSource {
 
   async openOfSeekers(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {
     return (await this.source?.openOfSeekers(manager, regionCode, seekerIds)) ?? new Map<string, number>();
+  }
+
+  async countsOfSeekers(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {
+    const found = await this.source?.countsOfSeekers(manager, regionCode, seekerIds);
+    return found ?? new Map<string, SeekerCounts>();
   }
 
   async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {

@@ -11,7 +11,7 @@ import { SHOWN, type ListEntry } from './entry.js';
 import { ExposureCaps, type Cap } from './exposure-caps.js';
 import { admittedOnly, matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
-import { PlacingFacts } from './placing-facts.js';
+import { PlacingFacts, type SeekerCounts } from './placing-facts.js';
 import { isWithinReach } from './reach.js';
 import { ListStore, type StoredList } from './store/list.store.js';
 
@@ -45,6 +45,7 @@ interface Wanted {
   readonly byPriority?: boolean;
 }
 
+const NO_REFERRALS: SeekerCounts = { open: 0, told: 0 };
 /** No run has seen the owner yet. */
 const NO_LIST: StoredList = { entries: [], runId: '' };
 
@@ -101,17 +102,20 @@ export class Suggestions {
     const found: (SuggestedSeeker & { readonly tie: string })[] = [];
     for (const [region, all] of byRegion(entries)) {
       const ids = all.filter(id => !here.has(id));
-      const [open, told, active] = await together(
+      const [counts, active] = await together(
         manager,
-        () => this.facts.openOfSeekers(manager, region, ids),
-        () => this.facts.toldThisYear(manager, region, ids),
+        () => this.facts.countsOfSeekers(manager, region, ids),
         () => this.seekers.activeAmong(manager, region, ids),
       );
       for (const seeker of active) {
         const { seekerId } = seeker;
-        const counts = { open: open.get(seekerId) ?? 0, told: told.get(seekerId) ?? 0 };
         const cap = capOf(post, seekerId);
-        found.push(...this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap })));
+        found.push(
+          ...this.judged(target, seeker, counts.get(seekerId) ?? NO_REFERRALS, runId).map(one => ({
+            ...one,
+            cap,
+          })),
+        );
       }
     }
     return found
@@ -123,7 +127,7 @@ export class Suggestions {
   private judged(
     post: MatchablePost,
     active: ActiveSeeker,
-    { open: openReferrals, told }: { readonly open: number; readonly told: number },
+    { open: openReferrals, told }: SeekerCounts,
     runId: string,
   ) {
     const { exposure, order } = loadWeights();

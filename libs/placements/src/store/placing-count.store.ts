@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SeekerCounts } from '#matching';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 
@@ -23,6 +24,21 @@ export class PlacingCountStore {
         [seekerIds],
       ),
     );
+  }
+
+  /** The same with the posts told in a year; whoever has neither is not among them. */
+  async countsOfSeekers(
+    manager: EntityManager,
+    seekerIds: readonly string[],
+    year: number,
+  ): Promise<ReadonlyMap<string, SeekerCounts>> {
+    const rows = await manager.query<(SeekerCounts & { readonly id: string })[]>(
+      `select seeker_id as id, (count(*) filter (where is_open))::int as open,
+          (count(*) filter (where told_on between $2 and $3))::int as told
+         from referral_seeker_directory where seeker_id = any($1::uuid[]) group by seeker_id`,
+      [seekerIds, `${year}-01-01`, `${year}-12-31`],
+    );
+    return new Map(rows.map(({ id, open, told }) => [id, { open, told }]));
   }
 
   async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
