@@ -15,8 +15,13 @@ export interface DemoAccount {
   readonly email: string;
   readonly name: string;
   /** What the person is in the demo, where the role alone does not tell. */
-  readonly as?: 'agent' | 'colleague' | 'newcomer';
+  readonly as?: 'agent' | 'colleague' | 'newcomer' | 'rewarded' | 'reviewer3' | 'approver3' | 'publisher2';
+  /** Another place than the demo county. */
+  readonly division?: string;
 }
+
+/** Xingqing District, Yinchuan: a place whose reward is known; the demo county has none. */
+const XINGQING = '640104';
 
 /** The demo people, one per role that exists, and officers for the demo employers. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -35,6 +40,10 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { role: 'broker', email: 'broker2@demo.example', name: '秦海涛' },
   { role: 'seeker', email: 'seeker@demo.example', name: '陈安' },
   { role: 'auditor', email: 'auditor@demo.example', name: '许正' },
+  { role: 'officer', email: 'officer3@demo.example', name: '马兰', as: 'rewarded', division: XINGQING },
+  { role: 'reviewer', email: 'reviewer3@demo.example', name: '马晓峰', as: 'reviewer3', division: XINGQING },
+  { role: 'approver', email: 'approver3@demo.example', name: '杨柳', as: 'approver3', division: XINGQING },
+  { role: 'publisher', email: 'publisher2@demo.example', name: '白雪', as: 'publisher2', division: XINGQING },
   { role: 'administrator', email: 'administrator@demo.example', name: '何清' },
 ];
 
@@ -64,7 +73,8 @@ export class CreateDemoAccounts {
   }
 
   /** A role is given with a new account only: what an administrator took back since is not given again. */
-  private async ensure(demo: DemoAccount, divisionCode: string, passwordHash: string): Promise<AccountKey> {
+  private async ensure(demo: DemoAccount, county: string, passwordHash: string): Promise<AccountKey> {
+    const divisionCode = demo.division ?? county;
     return this.database.transaction(async manager => {
       const known = await this.accounts.keyOfEmail(manager, demo.email);
       if (known) return known;

@@ -12,6 +12,14 @@ export interface DemoCounty {
   readonly years: readonly { readonly levyYear: number; readonly publishedOn: readonly PlainDate[] }[];
   readonly employers: readonly DemoEmployer[];
   readonly people: DemoArrangements;
+  /** Employers of other places, with staff of their own. */
+  readonly elsewhere: readonly DemoElsewhere[];
+}
+
+/** An employer of another place. */
+export interface DemoElsewhere {
+  readonly division: string;
+  readonly employer: DemoEmployer;
 }
 
 /** Who acts for employers besides those who registered them. */

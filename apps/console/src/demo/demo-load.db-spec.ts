@@ -7,6 +7,7 @@ import { ReadDeclaration, Receipts, RemoveRosterEntry } from '#declarations';
 import { ListProposals, ListQueue } from '#reviews';
 import { checkCreditCode } from '#identifiers';
 import { SearchPublicList } from '#disclosure';
+import { ReadAwards } from '#levies';
 import { Database } from '#persistence';
 import {
   openTestDatabase,
@@ -70,7 +71,8 @@ describe('the loaded demo county', () => {
 
   it('has three years, of which the last is being filed', async () => {
     const found = await rows(
-      `select levy_year, state, count(*)::integer as declarations from declaration group by 1, 2 order by 1, 2`,
+      `select levy_year, state, count(*)::integer as declarations from declaration where region_code = '210603'
+        group by 1, 2 order by 1, 2`,
     );
     expect(found.map(Object.values)).toEqual([
       [2022, 'determined', 23],
@@ -114,7 +116,7 @@ describe('the loaded demo county', () => {
     const publisher = await signedIn(rooms, 'publisher@demo.example');
     const second = await signedIn(rooms, 'reviewer2@demo.example');
     const determiners = await rows(
-      `select distinct determined_by as id from determination where basis = 'declared'`,
+      `select distinct determined_by as id from determination where basis = 'declared' and region_code = '210603'`,
     );
     const others = await rows(
       `select distinct determined_by as id from determination where basis <> 'declared'`,
@@ -144,7 +146,9 @@ describe('the loaded demo county', () => {
     );
     expect(alone).toEqual([]);
     expect(
-      await rows('select distinct approved_by as id from determination where approved_by is not null'),
+      await rows(
+        `select distinct approved_by as id from determination where approved_by is not null and region_code = '210603'`,
+      ),
     ).toEqual([{ id: approver.accountId }]);
   });
 
@@ -206,11 +210,27 @@ describe('the loaded demo county', () => {
     expect(await the(Receipts).latest(officer, ref)).toMatchObject({ late: { windowEnd: '2024-10-31' } });
   });
 
+  it('has an employer elsewhere with a reward that was paid and one that is before the public', async () => {
+    const officer = await signedIn(rooms, 'officer3@demo.example');
+    const [employer] = await the(EmployersOf).list(officer);
+    const awards = await the(ReadAwards).ofEmployer(officer, {
+      ...{ regionCode: employer?.regionCode ?? '', employerId: employer?.employerId ?? '' },
+    });
+    // Of 186 people 2.79 have to be disabled, two of grades 1 and 2 count as four: 1.21 × 5 × 2,050; of 180: 1.3 × 5 × 1,950
+    expect(awards.map(({ award, state }) => [award.levyYear, state, award.persons, award.amount])).toEqual([
+      [2024, 'published', '1.21', 1_240_250n],
+      [2023, 'paid', '1.3', 1_267_500n],
+    ]);
+    const staff = await signedIn(rooms, 'reviewer3@demo.example');
+    expect((await the(ReadAwards).queue(staff, '640104')).map(({ turn }) => turn)).toEqual(['time']);
+    expect(await the(ReadAwards).regions(await signedIn(rooms, 'reviewer@demo.example'))).toEqual([]);
+  });
+
   it('starts at its business date, with letters of this year only', async () => {
     expect(await rows('select day from business_date')).toEqual([{ day: '2025-05-20' }]);
     const letters = await rows(
       `select kind, count(*)::integer as letters from outbox_event
-        where kind !~ '^(seeker|post|workplace|retrofit|referral|placement|fair)[.]' group by 1 order by 1`,
+        where region_code = '210603' and kind !~ '^(seeker|post|workplace|retrofit|referral|placement|fair)[.]' group by 1 order by 1`,
     );
     expect(letters.map(Object.values)).toEqual([
       ['declaration.correctionOpened', 1],
@@ -252,8 +272,8 @@ describe('the loaded demo county', () => {
 
   it('has stored nothing but credit codes that pass their check', async () => {
     const codes = (await rows('select credit_code from employer')).map(row => String(row['credit_code']));
-    // One of the 26 has moved in and left its row in the county it came from.
-    expect(codes).toHaveLength(27);
+    // One of the 26 has moved in and left its row in the county it came from; one is in Yinchuan.
+    expect(codes).toHaveLength(28);
     expect(codes.every(code => checkCreditCode(code).ok)).toBe(true);
   });
 
@@ -305,6 +325,7 @@ describe('a load that was interrupted', () => {
       ...county,
       employers,
       people,
+      elsewhere: [],
       years: years.map((year, index) => (index === 1 ? { ...year, publishedOn: [] } : year)),
     };
   }
@@ -332,7 +353,7 @@ describe('a load that was interrupted', () => {
         ...['submitted', 'draft', 'determined'],
         ...['draft', 'submitted', 'submitted'],
       ]);
-      const again = () => loadDemo(db, { ...county, employers: few, people }, quietly);
+      const again = () => loadDemo(db, { ...county, employers: few, people, elsewhere: [] }, quietly);
       const [some, none] = (await Promise.all([again(), again()])).sort((a, b) => b - a);
       expect([some && some > 0, none]).toEqual([true, 0]);
       expect(await declarations()).toEqual([

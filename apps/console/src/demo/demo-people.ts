@@ -30,8 +30,9 @@ export class DemoPeople {
   }
 
   /** Makes the accounts that are missing. @param since when they were opened */
-  async ensure({ division, employers }: DemoCounty, since: Date): Promise<void> {
-    const officers = employers.map(({ officer, contact }) => [officer, contact.name] as const);
+  async ensure({ division, employers, elsewhere }: DemoCounty, since: Date): Promise<void> {
+    const all = [...employers, ...elsewhere.map(({ employer }) => employer)];
+    const officers = all.map(({ officer, contact }) => [officer, contact.name] as const);
     const others = [...new Map(officers)].map(([email, name]) => ({ role: 'officer' as const, email, name }));
     this.keys = await this.clock.at(since, () => this.demoAccounts.run(division, others));
   }

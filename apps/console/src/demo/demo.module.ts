@@ -5,7 +5,7 @@ import { ChecksModule } from '#checks';
 import { declarationEntities, DeclarationsModule } from '#declarations';
 import { disclosureEntities, DisclosureModule } from '#disclosure';
 import { employerEntities, EmployersModule } from '#employers';
-import { LeviesModule } from '#levies';
+import { AwardsModule, LeviesModule } from '#levies';
 import { FairPlansModule, MatchListsModule } from '#matching';
 import { Clock, Database, Outbox, PersistenceModule, Vault } from '#persistence';
 import { PlacementsModule } from '#placements';
@@ -29,6 +29,7 @@ import { PeopleWork } from './people-work.js';
 import { ApproverWork } from './approver-work.js';
 import { PostWork } from './post-work.js';
 import { MatchingWork } from './matching-work.js';
+import { RewardWork } from './reward-work.js';
 import { RetrofitWork } from './retrofit-work.js';
 import { PlacingWork } from './placing-work.js';
 import { PublisherWork } from './publisher-work.js';
@@ -52,6 +53,7 @@ const rooms = [
   DeclarationsModule,
   ChecksModule,
   ReviewsModule,
+  AwardsModule,
   LeviesModule,
   DisclosureModule,
   PostsModule,
@@ -87,6 +89,7 @@ const parts = [
   PostWork,
   SeekerWork,
   RetrofitWork,
+  RewardWork,
   PlacingWork,
   MatchingWork,
   FairWork,

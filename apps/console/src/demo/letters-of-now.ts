@@ -11,7 +11,11 @@ export class LettersOfNow extends Outbox {
     super(demoClock, vault);
   }
 
-  override async add(manager: EntityManager, event: OutboxEvent): Promise<boolean> {
-    return this.demoClock.now() < this.since ? false : super.add(manager, event);
+  override async addAll(
+    manager: EntityManager,
+    regionCode: string,
+    events: readonly Omit<OutboxEvent, 'regionCode'>[],
+  ): Promise<number> {
+    return this.demoClock.now() < this.since ? 0 : super.addAll(manager, regionCode, events);
   }
 }

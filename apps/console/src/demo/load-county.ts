@@ -16,6 +16,7 @@ import { PeopleWork } from './people-work.js';
 import { PlacingWork } from './placing-work.js';
 import { PostWork } from './post-work.js';
 import { MatchingWork } from './matching-work.js';
+import { RewardWork } from './reward-work.js';
 import { RetrofitWork } from './retrofit-work.js';
 import { PublisherWork } from './publisher-work.js';
 import { DemoRegister, type Registered } from './register.js';
@@ -66,6 +67,7 @@ export class LoadCounty {
     private readonly posts: PostWork,
     private readonly seekers: SeekerWork,
     private readonly retrofits: RetrofitWork,
+    private readonly rewards: RewardWork,
     private readonly placing: PlacingWork,
     private readonly matching: MatchingWork,
     private readonly fairs: FairWork,
@@ -92,6 +94,7 @@ export class LoadCounty {
     await this.dueProcess.ensure(county);
     // What came of silence and objections is booked as well.
     await this.levies.ensure(county);
+    await this.rewards.ensure(county);
     await this.checks.ensure(county);
     await this.inspections.ensure(county);
     await this.posts.ensure(county);

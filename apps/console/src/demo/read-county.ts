@@ -42,15 +42,23 @@ export function readCounty(): DemoCounty {
     years: Object.entries(years).map(([year, publishedOn]) => ({ levyYear: Number(year), publishedOn })),
     employers: readdirSync(join(FOLDER, 'employers'))
       .sort()
-      .map(file => employerOf(file, division)),
+      .map(file => employerOf(join('employers', file), file, division)),
     people: read<DemoArrangements>('people.yaml'),
+    elsewhere: readdirSync(join(FOLDER, 'elsewhere'))
+      .sort()
+      .map(file => ({ division: file.slice(0, 6), employer: elsewhereOf(file) })),
   };
 }
 
-function employerOf(file: string, division: string): DemoEmployer {
+/** `640104-91-helan.yaml`: the division, a number that no employer of the county has, the key. */
+function elsewhereOf(file: string): DemoEmployer {
+  return employerOf(join('elsewhere', file), file.slice(7), file.slice(0, 6));
+}
+
+function employerOf(path: string, file: string, division: string): DemoEmployer {
   const [, digits = '', key = ''] = /^(\d+)-(\w+)\.yaml$/.exec(file) ?? [];
   const number = Number(digits);
-  const { people = {}, years, ...written } = read<WrittenEmployer>(join('employers', file));
+  const { people = {}, years, ...written } = read<WrittenEmployer>(path);
   const seeds = new Map(Object.keys(people).map((who, index) => [who, number * PEOPLE_PER_EMPLOYER + index]));
   const stayOf = (entry: WrittenStay): DemoStay => {
     const { who, ...changed } = typeof entry === 'string' ? { who: entry } : entry;
