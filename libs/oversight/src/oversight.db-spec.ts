@@ -13,6 +13,8 @@ import {
   staff,
   valueOf,
 } from '../../reviews/src/testing/review-office.js';
+import { ReadLogs } from './audit/read-logs.js';
+import { RecomputeDecision } from './audit/recompute-decision.js';
 import { ReadOfficeFigures } from './figures/office-figures.js';
 import { CHECKS } from './integrity/checks.js';
 import { Integrity } from './integrity/integrity.js';
@@ -136,6 +138,128 @@ describe('oversight', () => {
     const counts = await found();
     expect(counts).toMatchObject({ hiredWithoutPlacement: 1 });
     expect(counts).not.toHaveProperty('referralForClosedPost');
+
+    // A list of the closed post, a visit nobody made, a word at a fair that led to nothing, money kept without approval.
+    await change(
+      `insert into match_list (region_code, owner_id, side, run_id, weights_version, vocabulary_hash, made_at,
+         entries_sealed) values ($1, $2, 'post', $2, 'v', 'h', now(), '')`,
+      [REGION, id],
+    );
+    const placed = '019a0000-0000-7000-8000-00000000000c';
+    await change(
+      `insert into placement (region_code, id, referral_id, post_id, employer_id, seeker_region, seeker_id, started_on,
+         facts_sealed, hired_at, hired_by, hired_by_region)
+       values ($1, $2, $3, $3, $4, $1, $5, '2026-01-08', '', now(), $6, $1)`,
+      [REGION, placed, id, employerId, other, by],
+    );
+    await change(
+      `insert into visit (region_code, placement_id, months, due_on, planned_at) values ($1, $2, 1, '2026-02-09', now())`,
+      [REGION, placed],
+    );
+    const made = `'2025-01-01', '${by}', '${REGION}'`;
+    await change(
+      `insert into job_fair (region_code, id, title, held_on, place, accessibility, slots, made_at, made_by,
+         made_by_region) values ($1, $2, '招聘会', '2025-01-01', '文化宫', '[]', '[]', ${made})`,
+      [REGION, id],
+    );
+    await change(
+      `insert into job_fair_stand (region_code, fair_id, id, number, post_id, employer_id, seats, made_at, made_by,
+         made_by_region) values ($1, $2, $2, 1, $3, $4, 1, ${made})`,
+      [REGION, id, placed, employerId],
+    );
+    await change(
+      `insert into job_fair_person (region_code, fair_id, seeker_id, number, slots, needs_sealed, made_at, made_by,
+         made_by_region) values ($1, $2, $3, 1, '[]', '', ${made})`,
+      [REGION, id, other],
+    );
+    await change(
+      `insert into job_fair_outcome (region_code, fair_id, seeker_id, stand_id, number, word, made_at, made_by,
+         made_by_region) values ($1, $2, $3, $2, 1, 'intent', ${made})`,
+      [REGION, id, other],
+    );
+    await change('alter table retrofit drop constraint retrofit_workplace_fkey', []);
+    await change(
+      `insert into retrofit (region_code, id, request_number, employer_id, workplace_id, origin, opened_on)
+       values ($1, $2, 'R-1', $3, $2, 'employer', '2026-01-01')`,
+      [REGION, id, employerId],
+    );
+    await change(
+      `insert into retrofit_budget_entry (region_code, id, year, kind, amount_fen, retrofit_id, employer_id, made_at,
+         made_on, made_by, made_by_region)
+       values ($1, $2, 2026, 'reserved', 40, $2, $3, now(), '2026-01-01', $4, $1)`,
+      [REGION, id, employerId, by],
+    );
+    const later = await found();
+    expect(later).toMatchObject({
+      ...{ listOfClosedPost: 1, visitOverdue: 1, fairWordWithoutReferral: 1, reservedWithoutApproval: 1 },
+    });
+    // What is kept now is what the entries say.
+    expect(later).not.toHaveProperty('budgetDiffers');
+    expect(later).not.toHaveProperty('hiredWithoutPlacement');
+  });
+
+  it('shows auditors what was done and looked at under pseudonyms, notes that they read it, and nobody else', async () => {
+    const auditor = await staff(office, 'auditor', '高明');
+    const logs = office.the(ReadLogs);
+    for (const stranger of [administrator, await staff(office, 'auditor', '白露', '210604')]) {
+      expect(await logs.acts(stranger, REGION, { before: null })).toMatchObject({ ok: false });
+      expect(await logs.looks(stranger, REGION, { before: null })).toMatchObject({ ok: false });
+    }
+    const looked = '019a0000-0000-7000-8000-00000000000b';
+    await change(
+      `insert into seeker_look (region_code, id, seeker_id, fields, purpose, looked_at, looked_by, looked_by_region)
+       select $1, ('019a0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, $2, '{person}', 'referral', now(), $3, $1
+         from generate_series(1, 51) as n`,
+      [REGION, looked, administrator.accountId],
+    );
+    const looks = valueOf(await logs.looks(auditor, REGION, { before: null }));
+    expect(looks.lines).toHaveLength(50);
+    const [line] = looks.lines;
+    expect(line).toMatchObject({ fields: ['person'], purpose: 'referral', forEmployer: false });
+    expect([line?.by, line?.person]).toEqual([expect.stringMatching(/^[0-9a-f]{8}$/), expect.anything()]);
+    const older = valueOf(await logs.looks(auditor, REGION, { before: looks.next }));
+    expect([older.lines.length, older.next, older.lines[0]?.by]).toEqual([1, null, line?.by]);
+
+    const acts = valueOf(await logs.acts(auditor, REGION, { before: null, action: 'declaration.' }));
+    expect(acts.lines.length).toBeGreaterThan(0);
+    expect(acts.lines.every(({ action }) => action.startsWith('declaration.'))).toBe(true);
+    const all = valueOf(await logs.acts(auditor, REGION, { before: null }));
+    const text = JSON.stringify([looks, acts, all]);
+    for (const id of [administrator.accountId, looked, declarationId, '江桥', '何清'])
+      expect([id, text.includes(id)]).toEqual([id, false]);
+    const read = valueOf(await logs.acts(auditor, REGION, { before: null, action: 'audit.' }));
+    expect(read.lines.map(({ action }) => action)).toEqual([
+      ...['audit.actsRead', 'audit.actsRead', 'audit.looksRead', 'audit.looksRead'],
+    ]);
+    expect((await office.the(Integrity).report(auditor, REGION)).ok).toBe(true);
+  });
+
+  it('computes a determination once more for an auditor of its county, by its number, and notes it', async () => {
+    const auditor = await staff(office, 'auditor', '高明');
+    const [determination] = await office.db.dataSource.query<{ id: string; number: string }[]>(
+      `select id, document_number as number from determination where region_code = $1`,
+      [REGION],
+    );
+    const decide = office.the(RecomputeDecision);
+    const again = () => decide.run(auditor, ` ${determination!.number} `);
+    expect(valueOf(await again())).toMatchObject({
+      ...{ equal: true, policyIntact: true, levy: 2_823_559n, levyYear: 2024, outcome: 'levy' },
+    });
+    expect(await decide.run(auditor, '')).toMatchObject({ refusal: { code: 'missing' } });
+    expect(await decide.run(auditor, '210603-2024-00000000-0')).toMatchObject({
+      refusal: { code: 'notFound' },
+    });
+    const elsewhere = await staff(office, 'auditor', '白露', '210604');
+    expect(await decide.run(elsewhere, determination!.number)).toMatchObject({
+      refusal: { code: 'notFound' },
+    });
+    expect(await decide.run(administrator, determination!.number)).toMatchObject({
+      refusal: { code: 'notFound' },
+    });
+    const noted = await office.db.dataSource.query<{ n: number }[]>(
+      `select count(*)::int as n from audit_record where action = 'audit.recomputed'`,
+    );
+    expect(noted).toEqual([{ n: 1 }]);
   });
 
   it('keeps a count a day', async () => {
@@ -159,6 +283,36 @@ describe('oversight', () => {
     expect(figures.outcomes[0]).toMatchObject({ outcome: 'levy', employers: 1, levy: 2_823_559n });
     expect(figures.ledger).toEqual({ certified: 0n, relieved: 0n, paid: 0n, surcharge: 0n, open: 0n });
     expect(figures.times).toMatchObject({ decided: 1 });
+  });
+
+  it('calls nobody late who closed, moved away, or is counted as employing none', async () => {
+    const standings = async (region = REGION) => {
+      const { standings: rows } = valueOf(
+        await office.the(ReadOfficeFigures).run(administratorOf(region), region, 2024),
+      );
+      return Object.fromEntries(rows.map(({ standing, employers }) => [standing, employers]));
+    };
+    const administratorOf = (division: string): Actor => ({
+      ...administrator,
+      grants: [{ role: 'administrator', divisionCode: division, employerId: null }],
+    });
+    const before = await standings();
+    const silent = async () => {
+      const officer = await office.person('沉默');
+      return { officer, employer: (await office.employer(officer)).employer };
+    };
+    const [closed, moved] = [await silent(), await silent()];
+    expect(await standings()).toEqual({ ...before, notFiled: (before['notFiled'] ?? 0) + 2 });
+    const event = (employerId: string, region: string, kind: string, other: string | null) =>
+      change(
+        `insert into employer_event (region_code, id, employer_id, kind, happened_on, reason, other_region, recorded_on,
+           recorded_at, recorded_by, recorded_by_region)
+         values ($1, gen_random_uuid(), $2, $3, '2023-06-30', $4, $5, '2025-05-20', now(), $2, $1)`,
+        [region, employerId, kind, kind === 'closed' ? 'deregistered' : null, other],
+      );
+    await event(closed.employer.employerId, REGION, 'closed', null);
+    await event(moved.employer.employerId, REGION, 'movedAway', '210602');
+    expect(await standings()).toEqual({ ...before, nothingDue: 2 });
   });
 
   it('publishes times from five decisions on', async () => {

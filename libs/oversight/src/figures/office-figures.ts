@@ -5,10 +5,7 @@ import { Clock, Database } from '#persistence';
 import { ok, refuse, type Fen, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { filedBefore } from '../integrity/moments.js';
-
-/** Where the declarations of a year stand. */
-export const STANDINGS = ['notFiled', 'draft', 'submitted', 'returned', 'determined'] as const;
-export type Standing = (typeof STANDINGS)[number];
+import { standingsOf, type StandingRow } from './standings.js';
 
 /** Working days a filing has waited, from and to; the last has no end. */
 export type AgeBand = readonly [from: number, to: number | null];
@@ -25,13 +22,6 @@ function ageBands(promised: number): readonly AgeBand[] {
     [promised + 1, null],
   ];
   return bands.filter(([from, to]) => to === null || from <= to);
-}
-
-/** Employers by kind and standing. */
-export interface StandingRow {
-  readonly employerKind: string;
-  readonly standing: Standing;
-  readonly employers: number;
 }
 
 /** The year's work of a county in figures. */
@@ -128,21 +118,6 @@ export class ReadOfficeFigures {
 const TIMES = `count(*)::int as decided,
   percentile_disc(0.5) within group (order by d.determined_on - s.declared_on)::int as median,
   percentile_disc(0.9) within group (order by d.determined_on - s.declared_on)::int as ninetieth`;
-
-async function standingsOf(
-  manager: EntityManager,
-  regionCode: string,
-  levyYear: number,
-): Promise<StandingRow[]> {
-  return manager.query(
-    `select e.kind as "employerKind", coalesce(c.state, 'notFiled') as standing, count(*)::int as employers
-      from employer e left join declaration c on c.region_code = e.region_code and c.employer_id = e.id
-        and c.levy_year = $2
-      where e.region_code = $1 and e.registered_on <= make_date($2, 12, 31)
-      group by 1, 2 order by 1, 2`,
-    [regionCode, levyYear],
-  );
-}
 
 async function agesOf(
   manager: EntityManager,
