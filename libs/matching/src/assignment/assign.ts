@@ -5,8 +5,12 @@ import { checkProblem, MOST_POINTS, UNPLACED, type Assignment, type AssignmentPr
 import { Seats } from './seats.js';
 import { tierBonus } from './tier-bonus.js';
 
-/** Points by which better tiers look better to seats at first: fewer of them are then left over. Any number is right. */
-const HEAD_START = 20;
+/**
+ * Points by which better tiers look better to seats at first, so that fewer of them are left over, and by which those look
+ * worse who come after all seats are taken. Any number is right.
+ */
+const HEAD_START = 22;
+const LATE_START = -2 * MOST_POINTS;
 
 /** What an earlier, similar problem ended with: a good place to begin, whatever has changed since. */
 export type WarmStart = Pick<Assignment, 'placeOf' | 'prices'>;
@@ -34,7 +38,9 @@ class Assigning {
     this.bonus = tierBonus(problem);
     this.order = byTier(problem.tiers);
     this.placing = new PlacePerson(edgesOfPeople(problem), this.bonus, this.seats);
-    this.filling = new FillSeat(edgesOfPlaces(problem), this.bonus, this.seats);
+    const heads = this.headStarts();
+    const rest = this.bonus.map((points, person) => points - heads[person]!);
+    this.filling = new FillSeat(edgesOfPlaces(problem, heads), rest, this.seats);
   }
 
   run(start: WarmStart | undefined): Assignment {
@@ -52,14 +58,28 @@ class Assigning {
    * over then takes a seat from that tier.
    */
   private beginScarce(): void {
-    const { seats, bonus, order } = this;
-    const total = seats.firsts.at(-1)!;
-    if (order.length <= total) return;
-    const last = bonus[order[total]!]!;
+    const { seats, bonus } = this;
+    const last = this.lastBonus();
+    if (last === null) return;
     for (let person = 0; person < bonus.length; person++)
       seats.surpluses[person] = Math.max(0, bonus[person]! - last - HEAD_START);
     seats.prices.fill(last + MOST_POINTS + HEAD_START);
     this.fillAll();
+  }
+
+  /** What the first person is worth for whom no seat would be left; null where seats are enough. */
+  private lastBonus(): number | null {
+    const person = this.order[this.seats.firsts.at(-1)!];
+    return person === undefined ? null : this.bonus[person]!;
+  }
+
+  private headStarts(): Int32Array {
+    const last = this.lastBonus();
+    const heads = new Int32Array(this.bonus.length);
+    if (last === null) return heads;
+    for (const [person, points] of this.bonus.entries())
+      if (points !== last) heads[person] = points > last ? HEAD_START : LATE_START;
+    return heads;
   }
 
   /** Keeps who sits where the earlier prices still make it the best for them. */

@@ -1,10 +1,13 @@
 import { MOST_POINTS, type AssignmentProblem } from './problem.js';
 
+/** No score is above it, head start and all. */
+const TOP = 2 * MOST_POINTS;
+
 /** Far end and score of an edge as one number that sorts by falling score, then by far end. */
 const FAR_ENDS = 2 ** 32;
 
-/** People are many and few of them are looked at more often than this. */
-const PEOPLES_LOOK = 3;
+/** People are many and few of them are looked at more often than this; sorting a row costs as much as a dozen looks. */
+const PEOPLES_LOOK = 12;
 
 /**
  * The edges of one side in rows. A row that is looked along often is sorted by falling score, so that whoever looks may
@@ -40,13 +43,12 @@ export class EdgesByScore {
     const count = this.offsets[row + 1]! - from;
     if (count > this.scratch.length) this.scratch = new Float64Array(2 * count);
     const keys = this.scratch.subarray(0, count);
-    for (let at = 0; at < count; at++)
-      keys[at] = (MOST_POINTS - scores[from + at]!) * FAR_ENDS + others[from + at]!;
+    for (let at = 0; at < count; at++) keys[at] = (TOP - scores[from + at]!) * FAR_ENDS + others[from + at]!;
     keys.sort();
     for (let at = 0; at < count; at++) {
       const key = keys[at]!;
       const lost = Math.floor(key / FAR_ENDS);
-      scores[from + at] = MOST_POINTS - lost;
+      scores[from + at] = TOP - lost;
       others[from + at] = key - lost * FAR_ENDS;
     }
   }
@@ -56,7 +58,11 @@ export function edgesOfPeople({ offsets, targets, scores }: AssignmentProblem): 
   return new EdgesByScore(offsets, targets.slice(), scores.slice(), PEOPLES_LOOK);
 }
 
-export function edgesOfPlaces({ offsets, targets, scores, capacities }: AssignmentProblem): EdgesByScore {
+/** @param heads points by which each person looks better, or worse, than their scores: at most `MOST_POINTS` better */
+export function edgesOfPlaces(
+  { offsets, targets, scores, capacities }: AssignmentProblem,
+  heads: Int32Array,
+): EdgesByScore {
   const starts = new Int32Array(capacities.length + 1);
   for (let edge = 0; edge < targets.length; edge++) starts[targets[edge]! + 1]!++;
   for (let place = 0; place < capacities.length; place++) starts[place + 1]! += starts[place]!;
@@ -67,7 +73,7 @@ export function edgesOfPlaces({ offsets, targets, scores, capacities }: Assignme
     for (let edge = offsets[person]!; edge < offsets[person + 1]!; edge++) {
       const at = next[targets[edge]!]!++;
       people[at] = person;
-      points[at] = scores[edge]!;
+      points[at] = scores[edge]! + heads[person]!;
     }
   return new EdgesByScore(starts, people, points, 0);
 }

@@ -11,7 +11,9 @@ const NONE = -1;
  * free because its price has fallen to nothing. `PlacePerson` seen in a mirror.
  */
 export class FillSeat {
-  /** No person's surplus less their bonus is below it; kept while surpluses only rise. */
+  /** What each person gains beyond their bonus: what a place has to offer them besides a score. */
+  private readonly asked: Float64Array;
+  /** Nobody asks less; kept while surpluses only rise. */
   private least = 0;
   private readonly queue: DistanceQueue;
   /** The place that a person would come to. */
@@ -36,6 +38,7 @@ export class FillSeat {
   ) {
     const [people, places] = [bonus.length, seats.prices.length];
     this.queue = new DistanceQueue(people);
+    this.asked = new Float64Array(people);
     this.goesTo = new Int32Array(people);
     this.touched = new Int32Array(people);
     this.leaver = new Int32Array(places);
@@ -48,8 +51,10 @@ export class FillSeat {
   begin(): void {
     const { surpluses } = this.seats;
     this.least = Infinity;
-    for (let person = 0; person < surpluses.length; person++)
-      this.least = Math.min(this.least, surpluses[person]! - this.bonus[person]!);
+    for (let person = 0; person < surpluses.length; person++) {
+      this.asked[person] = surpluses[person]! - this.bonus[person]!;
+      this.least = Math.min(this.least, this.asked[person]!);
+    }
   }
 
   /** Fills a free seat of that place, or lets its price fall to 0. */
@@ -70,14 +75,13 @@ export class FillSeat {
   /** While nobody sits there, a place may ask just so much that somebody would come. */
   private lowestPrice(place: number): number {
     const { offsets, others, scores } = this.edges;
-    const { surpluses, taken, prices } = this.seats;
+    const { taken, prices } = this.seats;
     if (taken[place]! > 0) return prices[place]!;
     let lowest = 0;
     const sorted = this.edges.isSorted(place);
     for (let edge = offsets[place]!; edge < offsets[place + 1]!; edge++) {
       if (sorted && scores[edge]! - this.least <= lowest) break;
-      const person = others[edge]!;
-      lowest = Math.max(lowest, scores[edge]! + this.bonus[person]! - surpluses[person]!);
+      lowest = Math.max(lowest, scores[edge]! - this.asked[others[edge]!]!);
     }
     return lowest;
   }
@@ -101,9 +105,9 @@ export class FillSeat {
 
   /** Who could come to a place that is reached at that distance. */
   private look(place: number, distance: number): void {
-    const { seats, queue, least, bonus, goesTo } = this;
+    const { seats, queue, least, asked, goesTo } = this;
     const { offsets, others, scores } = this.edges;
-    const { surpluses, placeOf } = seats;
+    const { placeOf } = seats;
     const { distances } = queue;
     const sorted = this.edges.isSorted(place);
     this.isSeen[place] = 1;
@@ -116,7 +120,7 @@ export class FillSeat {
       const from = base - scores[edge]!;
       if (sorted && from + least >= best) break;
       const person = others[edge]!;
-      const reached = from + surpluses[person]! - bonus[person]!;
+      const reached = from + asked[person]!;
       if (reached >= best || reached >= distances[person]!) continue;
       if (placeOf[person] === UNPLACED) {
         best = reached;
@@ -139,7 +143,10 @@ export class FillSeat {
       if (seenAt[index]! < best) prices[seen[index]!]! -= best - seenAt[index]!;
     for (let index = 0; index < this.touchedCount; index++) {
       const person = touched[index]!;
-      if (distances[person]! < best) surpluses[person]! += best - distances[person]!;
+      const gain = best - distances[person]!;
+      if (gain <= 0) continue;
+      surpluses[person]! += gain;
+      this.asked[person]! += gain;
     }
   }
 
