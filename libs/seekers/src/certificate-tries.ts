@@ -20,11 +20,14 @@ const OF_STAFF: Allowance = { name: 'seekers.certificate.staff', burst: 60, ever
 export class CertificateTries {
   constructor(private readonly limit: RequestLimit) {}
 
-  /** @param from the network address, kept as a keyed hash only @returns minutes to wait, 0 when it may be tried now */
-  async take(actor: Actor, regionCode: string | null, from: string): Promise<number> {
+  /**
+   * @param from the network address, kept as a keyed hash only; null where there is none, as for acts of the console
+   * @returns minutes to wait, 0 when it may be tried now
+   */
+  async take(actor: Actor, regionCode: string | null, from: string | null): Promise<number> {
     if (regionCode !== null && isBroker(actor, regionCode))
       return minutes(await this.limit.take(OF_STAFF, actor.accountId));
-    const wait = await this.limit.take(OF_ADDRESS, from);
+    const wait = from === null ? 0 : await this.limit.take(OF_ADDRESS, from);
     return minutes(wait > 0 ? wait : await this.limit.take(OF_PERSON, actor.accountId));
   }
 }

@@ -68,13 +68,13 @@ export class Registration {
   /**
    * Stores one page. What was told stays as it was where anything is wrong. Codes of `certificateNumber` besides those of
    * its reader: `taken`, `otherPerson`, `tooManyTries` {minutes}.
-   * @param from the network address, for the limit of numbers that may be tried
+   * @param from the network address, for the limit of numbers that may be tried from it
    */
   async save(
     actor: Actor,
     key: SeekerKey,
     input: PartInput,
-    { from = '' }: { readonly from?: string } = {},
+    { from = null }: { readonly from?: string | null } = {},
   ): Promise<Result<null, SeekerRefusal>> {
     const context = await this.context();
     const wait =
@@ -146,7 +146,7 @@ export class Registration {
   }
 
   /** @returns minutes to wait before another number may be tried */
-  private async tryNumber(actor: Actor, key: SeekerKey, typed: string, from: string): Promise<number> {
+  private async tryNumber(actor: Actor, key: SeekerKey, typed: string, from: string | null): Promise<number> {
     const { person } = await this.database.read(manager => this.parts.told(manager, key));
     const another = isAnotherNumber(typed, person && citizenIdOf(person));
     return another ? this.tries.take(actor, key.regionCode, from) : 0;
