@@ -57,6 +57,23 @@ describe('administration', () => {
       expect(page.text).toContain(words);
   });
 
+  it.each(['zh-CN', 'en'] as const)('an auditor starts where records are read, in %s', async language => {
+    const auditor = await portal.signedIn('auditor', language);
+    expect((await auditor.get('/workspace')).location).toBe('/workspace/audit');
+    const start = await auditor.get('/workspace/audit');
+    for (const link of ['audit/acts', 'audit/looks', 'integrity', 'fairness'])
+      expect([link, start.text.includes(`href="/workspace/${link}"`)]).toEqual([link, true]);
+    const wrong = await auditor.submit('/workspace/audit', { number: '210603-2025-00000000-0' });
+    expect([wrong.status, wrong.text.includes('value="210603-2025-00000000-0"')]).toEqual([422, true]);
+    const acts = await auditor.get('/workspace/audit/acts?area=account');
+    expect([acts.status, acts.text.includes('account.')]).toEqual([200, true]);
+    expect(acts.text).not.toMatch(/周晓东|demo\.example|何清/u);
+    expect((await auditor.get('/workspace/audit/looks')).status).toBe(200);
+    expect((await auditor.get('/workspace/integrity')).status).toBe(200);
+    expect((await auditor.get('/workspace/audit/acts?division=110101')).status).toBe(403);
+    expect((await administrator.get('/workspace/audit')).status).toBe(403);
+  });
+
   it('makes clerks, who are nothing else', async () => {
     expect((await grant('newcomer@demo.example', 'clerk')).location).toBe(PAGE);
     expect((await grant('newcomer@demo.example', 'reviewer')).text).toContain('不能由同一人承担');

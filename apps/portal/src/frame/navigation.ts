@@ -63,7 +63,11 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/referrals', 'navigation.referrals'],
     ['/workspace/retrofit-desk', 'navigation.retrofitDesk'],
   ],
-  auditor: [['/workspace/fairness', 'navigation.fairness']],
+  auditor: [
+    ['/workspace/audit', 'navigation.audit'],
+    ['/workspace/integrity', 'navigation.integrity'],
+    ['/workspace/fairness', 'navigation.fairness'],
+  ],
   administrator: [
     ['/workspace/administration', 'navigation.administration'],
     ['/workspace/integrity', 'navigation.integrity'],

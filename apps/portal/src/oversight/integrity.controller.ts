@@ -17,7 +17,7 @@ class IntegrityQuery {
 
 /** Whether the records of a county hold together: each named check with what it found, since when, and where to mend it. */
 @Controller('workspace/integrity')
-@Access('administrator')
+@Access('administrator', 'auditor')
 export class IntegrityController {
   constructor(
     private readonly pages: Pages,
@@ -33,7 +33,7 @@ export class IntegrityController {
     @Query() { division }: IntegrityQuery,
   ): Promise<void> {
     const words = { t: this.pages.translator(request), language: this.pages.languageOf(request) };
-    const counties = await this.counties.of(actor, ['administrator']);
+    const counties = await this.counties.of(actor, ['administrator', 'auditor']);
     const code = division ?? counties[0]?.code;
     const report = code === undefined ? null : await this.integrity.report(actor, code);
     if (report && !report.ok) throw new Refused(403, 'forbidden', words.t('oversight.notPermitted'));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EmployersModule } from '#employers';
 import { OversightModule } from '#oversight';
+import { AuditController } from './audit.controller.js';
 import { IntegrityController } from './integrity.controller.js';
 import { OverviewController } from './overview.controller.js';
 import { ProcessingTimesController } from './processing-times.controller.js';
@@ -8,6 +9,6 @@ import { ProcessingTimesController } from './processing-times.controller.js';
 /** The office's figures, checks of its records, and how long decisions take. */
 @Module({
   imports: [EmployersModule, OversightModule],
-  controllers: [OverviewController, IntegrityController, ProcessingTimesController],
+  controllers: [AuditController, OverviewController, IntegrityController, ProcessingTimesController],
 })
 export class OversightPagesModule {}

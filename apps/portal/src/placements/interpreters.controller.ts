@@ -11,7 +11,7 @@ import { PlacementPages, type Refusal } from './placement-pages.js';
 import { interpretersPath, REFERRALS } from './placement-paths.js';
 
 /** Sign-language interpreters of a county: how many a day, and the interviews they go to. */
-@Controller('workspace/interpreters/:regionCode')
+@Controller('workspace/referrals/interpreters/:regionCode')
 @Access('broker')
 export class InterpretersController {
   constructor(

@@ -1,10 +1,13 @@
 import type { InterpreterDay, InterpreterPage } from '#placements';
-import { isWorkingDay } from '#values';
+import { addDays, isWorkingDay } from '#values';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import { referralPath } from './placement-paths.js';
 
-/** Days with something booked or free; days off appear only where somebody is booked. */
+/** So many days are all shown, whether something is booked or not. */
+const NEAR = 13;
+
+/** The working days of the next two weeks, and whatever is booked after that or on a day off. */
 export function interpretersModel({ days, said, today }: InterpreterPage, words: Words) {
   const { t, language } = words;
   return {
@@ -15,7 +18,7 @@ export function interpretersModel({ days, said, today }: InterpreterPage, words:
       ...{ aDay, saidAt: formatInstant(saidAt, language) },
     })),
     days: days
-      .filter(({ on, bookings }) => isWorkingDay(on) || bookings.length > 0)
+      .filter(({ on, bookings }) => bookings.length > 0 || (isWorkingDay(on) && on <= addDays(today, NEAR)))
       .map(day => row(day, words)),
     over: days.some(({ capacity, bookings }) => bookings.length > capacity),
   };

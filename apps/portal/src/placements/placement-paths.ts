@@ -23,7 +23,7 @@ export function letterPath({ regionCode, referralId }: ReferralKey): string {
 
 /** Sign-language interpreters of a county. */
 export function interpretersPath(regionCode: string): string {
-  return `/workspace/interpreters/${regionCode}`;
+  return `${REFERRALS}/interpreters/${regionCode}`;
 }
 
 export function visitPath({ regionCode, placementId }: PlacementKey, months: number): string {

@@ -207,7 +207,7 @@ describe('one referral, from every side', () => {
   });
 
   it('books an interpreter that is asked for later, counts it on its day, and tells no calendar of it', async () => {
-    const page = `/workspace/interpreters/${REGION}`;
+    const page = `/workspace/referrals/interpreters/${REGION}`;
     const typed = { since: '2025-05-19', aDay: '1' };
     const wrong = await broker.fillIn(page, typed);
     expect([wrong.status, words(wrong).includes('从哪一天起不能早于今天')]).toEqual([422, true]);
@@ -228,7 +228,7 @@ describe('one referral, from every side', () => {
     const file = await seeker.download(`${side('referral-letters')}/interview.ics`);
     expect(file.bytes.toString('utf8')).not.toMatch(/手语|interpret/iu);
     expect((await officer.get(page)).status).toBe(403);
-    expect((await broker.get('/workspace/interpreters/110101')).status).toBe(404);
+    expect((await broker.get('/workspace/referrals/interpreters/110101')).status).toBe(404);
   });
 
   it('shows nothing of the person any more on the next request after the consent was taken back', async () => {

@@ -10,6 +10,7 @@ import { momentsAt } from './moments.js';
 /** Records shown of each check; the count says how many there are. */
 export const SHOWN = 20;
 const HISTORY_DAYS = 30;
+const READERS = ['administrator', 'auditor'] as const;
 
 /** One record that breaks a promise. */
 export interface Breach {
@@ -42,12 +43,13 @@ export class Integrity {
     private readonly clock: Clock,
   ) {}
 
-  /** All checks now, for administrators of the county. */
+  /** All checks now, for administrators and auditors of the county. */
   async report(
     actor: Actor,
     regionCode: string,
   ): Promise<Result<IntegrityReport, { readonly code: 'notPermitted' }>> {
-    if (!mayServeRegion(actor, 'administrator', regionCode)) return refuse({ code: 'notPermitted' });
+    if (!READERS.some(role => mayServeRegion(actor, role, regionCode)))
+      return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
     const asOf = this.clock.now();
     const moments = momentsAt(asOf, today, regionCode);
