@@ -1,4 +1,11 @@
-import { suppress, type Exposure, type FairnessPage, type GroupRate } from '#matching';
+import {
+  isSmall,
+  suppress,
+  type Congestion,
+  type Exposure,
+  type FairnessPage,
+  type GroupRate,
+} from '#matching';
 import { formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 
@@ -25,6 +32,7 @@ export function fairnessModel({ run, checks, before }: FairnessPage, words: Word
     },
     model: MODEL.flatMap(key => modelRow(found.get(key), key, words)),
     exposure: exposure && exposureTables(exposure, words),
+    crowded: crowdedText(found.get('congestion'), words),
     ...ratioModel(found.get('ratios'), words),
     before: before.map(({ finishedAt, posts, seekers }) =>
       t('matches.fairness.runLine', { at: formatInstant(finishedAt, language), posts, seekers }),
@@ -79,11 +87,23 @@ function exposureTables({ people, posts, most, topTenthPercent }: Exposure, { t 
   };
 }
 
+/** Posts and people at the caps; people under the rule of small numbers. */
+function crowdedText(check: Check | undefined, { t }: Words): string | null {
+  if (!check) return null;
+  const { posts, people } = check.result as unknown as Congestion;
+  const few = isSmall(people);
+  return t('matches.fairness.crowded', {
+    posts: posts.length,
+    people: few ? t('matches.fairness.small') : String(people),
+  });
+}
+
 function ratioModel(check: Check | undefined, { t }: Words) {
   const rates = (check?.result['rates'] ?? []) as readonly GroupRate[];
   const shown = rates.filter(({ people }) => people !== null);
   return {
     compared: check?.result['compared'] ?? null,
+    anyFlagged: shown.some(({ flagged }) => flagged),
     hidden: rates.length - shown.length,
     ratioHeads: ['dimension', 'stage', 'reached', 'ofBest'].map((key, at) => ({
       text: t(`matches.fairness.${key}`),
