@@ -189,6 +189,26 @@ describe('a payment file of the tax office', () => {
     );
   });
 
+  it('says of an employer that has moved that the account of the year is in the other county', async () => {
+    const { employer } = await noticed(levies, 100_000n);
+    const { dataSource } = levies.office.db;
+    await dataSource.query(
+      `insert into employer select (jsonb_populate_record(e, '{"region_code": "210604"}')).* from employer e where id = $1`,
+      [employer.employerId],
+    );
+    const there = await staff(levies.office, 'reviewer', '李远山', '210604');
+    const bytes = csv(
+      [line(employer.creditCode, '1.00'), line(employer.creditCode, '1.00', { year: '2019' })],
+      '2.00',
+    );
+    const sent = valueOf(await the(ReceivePaymentFile).run(there, '210604', { name: 'a.csv', bytes }));
+    const report = await the(ReadPaymentFiles).report(there, sent, { outcome: null, after: 0 });
+    expect(said(report?.rows ?? [])).toEqual(['accountElsewhere', 'noAccountForYear']);
+    await dataSource.query(`delete from employer where id = $1 and region_code = '210604'`, [
+      employer.employerId,
+    ]);
+  });
+
   it('leaves lines that people match by hand with a reason, once; a wrong one is reversed and booked where it belongs', async () => {
     const [wrong, right] = [await noticed(levies, 100_000n), await noticed(levies, 100_000n)];
     const { rows } = await received(csv([line('91210603MA0YYYYY1X', '1000.00')], '1000.00'));

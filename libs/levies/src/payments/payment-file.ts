@@ -27,8 +27,12 @@ export interface TaxPaymentFile extends PaymentFileKey {
 export const ROW_OUTCOMES = ['booked', 'again', 'unmatched', 'refused'] as const;
 export type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
-/** `referenceDiffers`: its number stands in the ledger for something else. */
-export type RowProblem = LineProblem | 'unknownPayer' | 'noAccountForYear' | 'referenceDiffers';
+/**
+ * `referenceDiffers`: its number stands in the ledger for something else. `accountElsewhere`: the year was determined in a county
+ * that the employer has left, or moved to since: its account is there.
+ */
+export type RowProblem =
+  LineProblem | 'unknownPayer' | 'noAccountForYear' | 'accountElsewhere' | 'referenceDiffers';
 
 /** The two that people can settle: by naming the account. */
 export const MATCHABLE: readonly string[] = ['unknownPayer', 'noAccountForYear'];

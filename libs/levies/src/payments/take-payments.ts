@@ -105,11 +105,17 @@ export class TakePayments {
     placed: readonly Placed[],
     held: ReadonlyMap<string, HeldAccount>,
   ): Promise<Placed[]> {
-    const rows = placed.map((row): Placed =>
-      row.account && !held.has(accountText(row.account))
-        ? { ...row, outcome: 'unmatched', problem: 'noAccountForYear', account: null }
-        : row,
+    const missing = placed.flatMap(({ account }) =>
+      account && !held.has(accountText(account)) ? [account] : [],
     );
+    const elsewhere = new Set(
+      (await this.ledger.elsewhere(manager, regionCode, missing)).map(key => accountText(key)),
+    );
+    const rows = placed.map((row): Placed => {
+      if (!row.account || held.has(accountText(row.account))) return row;
+      const problem = elsewhere.has(accountText(row.account)) ? 'accountElsewhere' : 'noAccountForYear';
+      return { ...row, outcome: 'unmatched', problem, account: null };
+    });
     const whole = rows.flatMap(row => (row.account ? [moneyOf(row, row.account)] : []));
     const looks = (await this.money.look(manager, regionCode, whole)).values();
     return rows.map((row): Placed => {

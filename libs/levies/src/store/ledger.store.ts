@@ -85,6 +85,20 @@ export class LedgerStore {
     return held;
   }
 
+  /** Those of the accounts that are open in another county: the employer has moved. Reads over all regions. */
+  async elsewhere(
+    manager: EntityManager,
+    regionCode: string,
+    keys: readonly LevyAccountKey[],
+  ): Promise<LevyAccountKey[]> {
+    if (keys.length === 0) return [];
+    return manager.query(
+      `select region_code as "regionCode", employer_id as "employerId", levy_year as "levyYear" from levy_account
+        where region_code <> $1 and employer_id = any($2)`,
+      [regionCode, [...new Set(keys.map(({ employerId }) => employerId))]],
+    );
+  }
+
   /** Accounts of an employer in these counties, the latest year first. */
   async ofEmployer(
     manager: EntityManager,

@@ -79,7 +79,7 @@ export class PaymentStore {
     const rows = await manager.query<(StoredFile & { open: number })[]>(
       `select ${FILE}, (select count(*)::integer from payment_row r
            left join payment_match m on m.region_code = r.region_code and m.row_id = r.id
-          where r.region_code = f.region_code and r.file_id = f.id and r.outcome = 'unmatched' and m.row_id is null) as open
+          where r.region_code = f.region_code and r.file_id = f.id and r.outcome = 'unmatched' and r.problem <> 'accountElsewhere' and m.row_id is null) as open
          from payment_file f where region_code like any($1) order by received_at desc, id limit $2`,
       [stems, most],
     );
