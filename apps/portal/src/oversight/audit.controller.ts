@@ -69,7 +69,8 @@ export class AuditController {
       ...{ name: 'area', label: words.t('audit.acts.area'), value: area },
       options: AREAS.map(value => ({ value, text: words.t(`audit.areas.${value || 'all'}`) })),
     };
-    await this.sendLog(request, reply, 'acts', {
+    await this.sendLog(request, reply, 'oversight/audit-acts', {
+      title: words.t('audit.acts.title'),
       fields: [...fields, areas],
       ...actsModel(found.value, { division: code, area }, words),
     });
@@ -85,8 +86,11 @@ export class AuditController {
     const { code, fields } = await this.place(request, actor, division);
     const found = await this.logs.looks(actor, code, { before: before ?? null });
     if (!found.ok) throw this.refused(request);
-    const model = looksModel(found.value, { division: code }, this.words(request));
-    await this.sendLog(request, reply, 'looks', { fields, ...model });
+    const words = this.words(request);
+    await this.sendLog(request, reply, 'oversight/audit-looks', {
+      ...{ title: words.t('audit.looks.title'), fields },
+      ...looksModel(found.value, { division: code }, words),
+    });
   }
 
   private words(request: PortalRequest): Words {
@@ -125,12 +129,12 @@ export class AuditController {
   private async sendLog(
     request: PortalRequest,
     reply: PortalReply,
-    log: 'acts' | 'looks',
-    model: Readonly<Record<string, unknown>>,
+    template: string,
+    { title, ...model }: Readonly<Record<string, unknown>> & { readonly title: string },
   ): Promise<void> {
     const { t } = this.words(request);
-    await this.pages.send(request, reply, `oversight/audit-${log}`, {
-      title: t(`audit.${log}.title`),
+    await this.pages.send(request, reply, template, {
+      title,
       breadcrumbs: [{ href: AUDIT, text: t('audit.title') }],
       model,
     });

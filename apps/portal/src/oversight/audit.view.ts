@@ -70,7 +70,7 @@ export function looksModel(
 ) {
   return {
     lines: lines.map(({ at, by, person, fields, purpose, forEmployer }) => ({
-      ...{ at: formatInstant(at, language), by, person, purpose, fields: fields.join(' ') },
+      ...{ at: formatInstant(at, language), by, person, purpose, seen: fields.join(' ') },
       side: t(forEmployer ? 'audit.looks.employer' : 'audit.looks.staff'),
     })),
     next: next && `${AUDIT}/looks?division=${division}&before=${next}`,
