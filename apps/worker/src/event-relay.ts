@@ -18,6 +18,7 @@ import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { MATCH_EVENTS, MatchChanges } from './handlers/match-changes.js';
 import { OBJECTION_EVENTS, ObjectionMails } from './handlers/objection-mails.js';
 import { OVERDUE_EVENTS, OverdueMails } from './handlers/overdue-mails.js';
+import { OfferChanges } from './handlers/offer-changes.js';
 import { PLACEMENT_EVENTS, PlacementChanges } from './handlers/placement-changes.js';
 import { PlacementMails, REFERRAL_EVENTS } from './handlers/placement-mails.js';
 import { POST_EVENTS, PostMails } from './handlers/post-mails.js';
@@ -88,6 +89,7 @@ export class EventRelay implements Task {
     private readonly referrals: PlacementMails,
     private readonly posts: PostMails,
     private readonly fairs: FairMails,
+    private readonly offers: OfferChanges,
     private readonly seekers: SeekerMails,
     private readonly visits: VisitMails,
   ) {}
@@ -113,6 +115,7 @@ export class EventRelay implements Task {
     if (MATCH_EVENTS.includes(event.kind)) await this.matching.heard(manager, event);
     await this.placements.heard(manager, event);
     await this.fairs.heard(manager, event);
+    await this.offers.heard(manager, event);
     if (event.kind === DETERMINED) await this.ledger.run(manager, determinationOf(event));
     if (event.kind === DETERMINED) await this.rewards.onDetermined(manager, determinationOf(event));
     await this.mails.add(manager, cause, await this.messagesOf(manager, event));

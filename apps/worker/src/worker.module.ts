@@ -31,6 +31,7 @@ import { LifeMails } from './handlers/life-mails.js';
 import { ObjectionMails } from './handlers/objection-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
+import { OfferChanges } from './handlers/offer-changes.js';
 import { PlacementChanges } from './handlers/placement-changes.js';
 import { PlacementMails } from './handlers/placement-mails.js';
 import { PlacingTask } from './placing-task.js';
@@ -128,6 +129,7 @@ export class WorkerModule {
         PeopleMails,
         PaperMails,
         PlacementChanges,
+        OfferChanges,
         PlacementMails,
         VisitMails,
         ReviewerMails,

@@ -101,7 +101,10 @@ export class EmployerMove {
         kind: 'employer.moved',
         dedupeKey: `employerMoved:${employerId}:${employer.version}`,
       },
-      payload: { regionCode: to, from, employerId, employerName: employer.name, movedOn: move.movedOn },
+      payload: {
+        ...{ regionCode: to, from, employerId, employerName: employer.name, movedOn: move.movedOn },
+        ...{ by: actor.accountId, byRegion: actor.regionCode },
+      },
     });
     return { regionCode: to, employerId };
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Identities } from '#accounts';
 import { addDays, ok, readTypedText, refuse, type PlainDate, type Result } from '#values';
+import { CarryPosts } from './carry-posts.js';
 import type { PostRefusal } from './post.errors.js';
 import { PostGate, type PostActing } from './post-gate.js';
 import { typedOf } from './post-input.js';
@@ -22,6 +23,7 @@ export class ExaminePost {
     private readonly drafts: DraftStore,
     private readonly steps: StepStore,
     private readonly identities: Identities,
+    private readonly carry: CarryPosts,
   ) {}
 
   /** The second look: somebody else than who submitted it, by identity, lets it onto the public list. */
@@ -34,6 +36,7 @@ export class ExaminePost {
       if (!submission?.madeBy || !content) return refuse({ code: 'notNow' });
       const sameness = await this.identities.compare(manager, submission.madeBy, actor);
       if (sameness !== 'other') return refuse({ code: sameness === 'same' ? 'samePerson' : 'namesake' });
+      await this.carry.relieve(manager, key, today);
       return ok({ step: 'published', submission, expiresOn: shownUntil(today, content.openUntil) });
     });
   }

@@ -1,4 +1,5 @@
 export { AllowWording, type AllowedWording, type AllowInput } from './allow-wording.js';
+export { CarryPosts, type MovedEmployer } from './carry-posts.js';
 export * from './changes.js';
 export * from './conditions.js';
 export * from './confirm-constraint.js';

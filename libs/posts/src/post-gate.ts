@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
+import { EmployerRegister } from '#employers';
 import { Clock, constraintOf, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { isGone } from './employer-gone.js';
 import { postSide, type PostSide } from './post-access.js';
 import { PostBook, type StepDraft } from './post-book.js';
 import type { PostRefusal } from './post.errors.js';
-import { mayFollow, type PostKey } from './post.js';
+import { mayFollow, type PostKey, type PostStep } from './post.js';
 import type { Standing } from './store/listing.store.js';
 
 /** Who works on which post, and how many steps it had on the page; null where the page does not say. */
@@ -22,6 +24,9 @@ export interface OpenPost {
   readonly side: PostSide;
   readonly today: PlainDate;
 }
+
+/** By these a post is offered, or offered longer. */
+const OFFERING: readonly PostStep[] = ['submitted', 'published', 'refreshed'];
 
 type Made = Promise<Result<Omit<StepDraft, 'by'>, PostRefusal>>;
 
@@ -39,6 +44,7 @@ export class PostGate {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly book: PostBook,
+    private readonly register: EmployerRegister,
   ) {}
 
   /** @param sides who may; strangers get `unknown`, as for a post that there is not */
@@ -60,6 +66,8 @@ export class PostGate {
         // What was written on the way to a refusal goes with it.
         if (!made.ok) throw new Refused(made.refusal);
         if (!mayFollow(standing, made.value.step)) throw new Refused({ code: 'notNow' });
+        if (OFFERING.includes(made.value.step) && (await this.isGone(manager, standing, today)))
+          throw new Refused({ code: 'employerGone' });
         return ok(await this.book.take(manager, standing, { ...made.value, by }, today));
       });
     } catch (error) {
@@ -67,5 +75,10 @@ export class PostGate {
       if (constraintOf(error) === 'post_step_pkey') return refuse({ code: 'changedMeanwhile' });
       throw error;
     }
+  }
+
+  private async isGone(manager: EntityManager, standing: Standing, today: PlainDate): Promise<boolean> {
+    const employer = await this.register.enrolled(manager, standing);
+    return employer !== null && isGone(employer, today);
   }
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Identities, type Actor } from '#accounts';
-import type { Employer } from '#employers';
+import { EmployerMove, type Employer } from '#employers';
 import { columnLetters, writeWorkbook } from '#documents';
 import type { Type } from '@nestjs/common';
 import type { Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { Office } from '../../employers/src/testing/office.js';
 import { AllowWording } from './allow-wording.js';
+import { CarryPosts } from './carry-posts.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -401,6 +402,69 @@ describe('posts from intake to their end', () => {
       refusal: { code: 'notNow' },
     });
     for (const one of [key, ill]) valueOf(await examine().withdraw(acting(officer, one), ''));
+  });
+
+  it('goes along with an employer that moves, and stays public until it is looked at over there', async () => {
+    const { officer: mover, employer: moving } = await office.employer(await office.person('周平'));
+    const there = asBroker(await office.person('高远'), '210604');
+    const home = valueOf(await the(DescribeWorkplace).add(mover, moving, TYPED_WORKPLACE));
+    const begin = async (title: string) => {
+      const input = typedPost(home.workplaceId, { title });
+      const key = valueOf(await write().start(mover, moving, { input }));
+      valueOf(await write().submit(acting(mover, key)));
+      return key;
+    };
+    const [shown, waiting] = [await begin('随迁包装工'), await begin('随迁贴标工')];
+    valueOf(await examine().publish(acting(broker, shown)));
+    const moves = the(EmployerMove);
+    const today = await office.db.clock.today();
+    await office.db.database.transaction(async manager => {
+      const input = { division: '210604', movedOn: '2025-05-19', note: '' };
+      const draft = valueOf(await moves.open(manager, mover, moving, moving.version, input, today));
+      await moves.make(manager, mover, draft, today);
+    });
+    const moved = { employerId: moving.employerId, from: REGION, to: '210604' };
+    const carry = () => office.db.database.transaction(manager => the(CarryPosts).run(manager, moved));
+    await carry();
+    await carry();
+    const again = await office.again(mover);
+    const page = await the(OwnPosts).of(again, { ...moving, regionCode: '210604' });
+    expect(page?.workplaces).toMatchObject([{ regionCode: '210604', features: ['accessibleLift'] }]);
+    const states = () =>
+      the(OwnPosts)
+        .of(again, { ...moving, regionCode: '210604' })
+        .then(found =>
+          found?.posts.map(({ regionCode, title, state }) => [regionCode, title, state].join(' ')).sort(),
+        );
+    expect(await states()).toEqual([
+      ...['210603 随迁包装工 published', '210603 随迁贴标工 withdrawn'],
+      ...['210604 随迁包装工 draft', '210604 随迁贴标工 draft'],
+    ]);
+    for (const refused of [
+      await examine().refresh(acting(again, shown)),
+      await write().revise(again, shown),
+      await write().start(again, moving, {}),
+    ])
+      expect(refused).toEqual({ ok: false, refusal: { code: 'employerGone' } });
+    expect((await the(SearchPosts).find(shown.postId))?.isOpen).toBe(true);
+    expect(await the(SearchPosts).find(waiting.postId)).toBeNull();
+    // What a retrofit carried through in the old county makes is known of the place in the new one too.
+    const by = { accountId: broker.accountId, regionCode: broker.regionCode };
+    const made = { features: ['grabBars'], from: home.workplaceId, by };
+    await office.db.database.transaction(manager => the(Workplaces).addFeatures(manager, home, made));
+    const places = await the(OwnPosts).of(again, { ...moving, regionCode: '210604' });
+    expect(places?.workplaces[0]?.features).toEqual(['accessibleLift', 'grabBars']);
+    const draft = page?.posts.find(
+      ({ regionCode, title }) => regionCode === '210604' && title === '随迁包装工',
+    );
+    if (!draft) throw new Error('nothing went along');
+    valueOf(await write().submit(acting(again, draft)));
+    valueOf(await examine().publish(acting(there, draft)));
+    expect(await states()).toEqual([
+      ...['210603 随迁包装工 expired', '210603 随迁贴标工 withdrawn'],
+      ...['210604 随迁包装工 published', '210604 随迁贴标工 draft'],
+    ]);
+    valueOf(await examine().withdraw(acting(again, draft), ''));
   });
 
   it('lets categories stand only by a broker with reason and rule', async () => {

@@ -3,6 +3,7 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { AllowWording } from './allow-wording.js';
+import { CarryPosts } from './carry-posts.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -18,6 +19,7 @@ import { ReadPosts } from './read-posts.js';
 import { SearchPosts } from './search/search-posts.js';
 import { SearchStore } from './search/search.store.js';
 import { ImportPosts } from './sheet/import-posts.js';
+import { CarriedStore } from './store/carried.store.js';
 import { DraftStore } from './store/draft.store.js';
 import { ListingStore } from './store/listing.store.js';
 import { OpenPostStore } from './store/open-post.store.js';
@@ -27,12 +29,13 @@ import { WorkplaceStore } from './store/workplace.store.js';
 import { Workplaces } from './workplaces.js';
 import { WritePost } from './write-post.js';
 
-const forRooms = [PostLife, ReadPosts, Workplaces];
+const forRooms = [CarryPosts, PostLife, ReadPosts, Workplaces];
 const useCases = [
   ...[WritePost, ImportPosts, ExaminePost, DescribeWorkplace, OwnPosts],
   ...[PostDesk, ExchangePosts, ConfirmConstraint, AllowWording, SearchPosts, PostWatch],
 ];
 const stores = [
+  CarriedStore,
   ...[DraftStore, ListingStore, OpenPostStore, PlatformStore],
   ...[PostStore, SearchStore, StepStore, WorkplaceStore],
 ];

@@ -3,6 +3,7 @@ import type { AccountKey } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Outbox } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { CarriedStore } from './store/carried.store.js';
 import { ListingStore } from './store/listing.store.js';
 import { WorkplaceStore } from './store/workplace.store.js';
 import type { Workplace, WorkplaceCause, WorkplaceFacts, WorkplaceKey } from './workplace.js';
@@ -18,18 +19,18 @@ export class Workplaces {
     private readonly listings: ListingStore,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
+    private readonly carried: CarriedStore,
   ) {}
 
   /** Features that a retrofit made. @param from the retrofit's id */
-  addFeatures(
+  async addFeatures(
     manager: EntityManager,
     key: WorkplaceKey,
-    {
-      features,
-      from,
-      by,
-    }: { readonly features: readonly string[]; readonly from: string; readonly by: AccountKey },
+    made: { readonly features: readonly string[]; readonly from: string; readonly by: AccountKey },
   ): Promise<Workplace> {
+    const { features, from, by } = made;
+    const next = await this.next(manager, key);
+    if (next) await this.addFeatures(manager, next, made);
     return this.change(manager, key, { kind: 'retrofit', retrofitId: from }, by, before => ({
       features: [...new Set([...before.features, ...features])],
       ...(features.includes('stepFreeEntrance') ? { entranceRiseMm: 0 } : {}),
@@ -42,6 +43,8 @@ export class Workplaces {
     key: WorkplaceKey,
     { from, by }: { readonly from: string; readonly by: AccountKey },
   ): Promise<Workplace | null> {
+    const next = await this.next(manager, key);
+    if (next) await this.withdrawFeatures(manager, next, { from, by });
     const made = await this.workplaces.madeBy(manager, key, from);
     if (!made || made.features.length === 0) return null;
     return this.change(manager, key, { kind: 'retrofit', retrofitId: from }, by, before => ({
@@ -62,6 +65,12 @@ export class Workplaces {
     }: Pick<WorkplaceFacts, 'surveyed' | 'notPossible' | 'entranceRiseMm'> & { readonly by: AccountKey },
   ): Promise<Workplace> {
     return this.change(manager, key, { kind: 'survey' }, by, () => found);
+  }
+
+  /** The same place in the county its employer moved to: what is built there is known there too. */
+  private async next(manager: EntityManager, { regionCode, workplaceId }: WorkplaceKey) {
+    const next = await this.carried.to(manager, 'workplace', { regionCode, id: workplaceId });
+    return next && { regionCode: next.regionCode, workplaceId: next.id };
   }
 
   /** @throws Error when there is no such workplace: whoever calls has read it */

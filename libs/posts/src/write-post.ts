@@ -5,6 +5,7 @@ import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { AllowWording } from './allow-wording.js';
+import { isGone } from './employer-gone.js';
 import { postSide } from './post-access.js';
 import { PostBook } from './post-book.js';
 import type { PostRefusal } from './post.errors.js';
@@ -64,7 +65,9 @@ export class WritePost {
     today: PlainDate,
   ): Promise<Result<PostKey, PostRefusal>> {
     const side = postSide(actor, employer);
-    if (!side || !(await this.register.enrolled(manager, employer))) return refuse({ code: 'unknown' });
+    const enrolled = side && (await this.register.enrolled(manager, employer));
+    if (!enrolled) return refuse({ code: 'unknown' });
+    if (isGone(enrolled, today)) return refuse({ code: 'employerGone' });
     const input = await this.inputFrom(manager, employer, source);
     if (!input) return refuse({ code: 'unknown' });
     const by = { accountId: actor.accountId, regionCode: actor.regionCode };
@@ -86,6 +89,9 @@ export class WritePost {
       if (!standing || !postSide(actor, standing)) return refuse({ code: 'unknown' });
       if (await this.drafts.find(manager, key)) return ok(null);
       if (!REVISABLE.includes(standing.state)) return refuse({ code: 'notNow' });
+      const enrolled = await this.register.enrolled(manager, standing);
+      if (enrolled && isGone(enrolled, await this.clock.todayIn(manager)))
+        return refuse({ code: 'employerGone' });
       const version = standing.pending ?? standing.version;
       const content = version && (await this.posts.version(manager, key, version));
       if (!content) return refuse({ code: 'notNow' });
@@ -158,7 +164,8 @@ export class WritePost {
   }
 }
 
-function newStanding({ regionCode, postId }: PostKey, { employerId }: EmployerOf): Standing {
+/** Where a post stands before anything happened to it. */
+export function newStanding({ regionCode, postId }: PostKey, { employerId }: EmployerOf): Standing {
   return {
     ...{
       regionCode,

@@ -5,6 +5,7 @@ export { catalogue, featuresOf, GROUPS, isFixable, type CatalogueItem } from './
 export * from './contents.js';
 export { DecideRetrofit } from './decide-retrofit.js';
 export type { Gone } from './employer-gone.js';
+export { EndAtMove } from './end-at-move.js';
 export { InspectRetrofit } from './inspect-retrofit.js';
 export type { InspectionInput } from './inspection-form.js';
 export {

@@ -4,6 +4,7 @@ import { RecordEmployerEvent } from '#employers';
 import { ReadPosts } from '#posts';
 import { Budgets } from './budgets.js';
 import { DecideRetrofit } from './decide-retrofit.js';
+import { EndAtMove } from './end-at-move.js';
 import { InspectRetrofit } from './inspect-retrofit.js';
 import { IssueDocuments } from './issue-documents.js';
 import { OrderFile } from './order-file.js';
@@ -294,6 +295,26 @@ describe('what changes in between', () => {
     const ending = { reason: 'employerClosed', words: '单位已注销' };
     valueOf(await at.office.the(StopRetrofit).end(await at.acting(at.broker, file), ending));
     expect(await stateNow(file)).toBe('ended');
+  });
+
+  it('is ended by a move where nothing was approved, and carried through where something was', async () => {
+    valueOf(await at.setBudget('1000000'));
+    const known = await at.employer();
+    const approved = await at.planned({}, {}, known);
+    valueOf(await at.approve(approved.file));
+    const asked = await at.planned({}, {}, known);
+    const taken = (await budget())?.taken;
+    const { employerId } = known.employer;
+    const end = () =>
+      at.office.db.database.transaction(manager =>
+        at.office.the(EndAtMove).run(manager, { employerId, from: ZHENXING, by: at.broker }),
+      );
+    expect(await end()).toBe(1);
+    expect(await end()).toBe(0);
+    expect([await stateNow(approved.file), await stateNow(asked.file)]).toEqual(['approved', 'ended']);
+    expect((await at.now(asked.file)).steps.at(-1)).toMatchObject({ reason: 'employerMoved' });
+    expect((await budget())?.taken).toBe(taken);
+    valueOf(await at.office.the(StopRetrofit).withdraw(await at.acting(known.officer, approved.file)));
   });
 
   it('is paid by one order for many, which somebody else lets go, and by one file of results', async () => {

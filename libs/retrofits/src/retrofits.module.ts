@@ -7,6 +7,7 @@ import { PostsModule } from '#posts';
 import { AcceptWorks } from './accept-works.js';
 import { Budgets } from './budgets.js';
 import { DecideRetrofit } from './decide-retrofit.js';
+import { EndAtMove } from './end-at-move.js';
 import { InspectRetrofit } from './inspect-retrofit.js';
 import { IssueDocuments } from './issue-documents.js';
 import { OrderFile } from './order-file.js';
@@ -28,6 +29,7 @@ import { RetrofitStore } from './store/retrofit.store.js';
 import { TakeIn } from './take-in.js';
 
 const useCases = [
+  EndAtMove,
   ...[RequestRetrofit, TakeIn, RecordSurvey, PlanRetrofit, DecideRetrofit, ReportWorks, AcceptWorks],
   ...[
     OrderPayments,

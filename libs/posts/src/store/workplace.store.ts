@@ -68,6 +68,20 @@ export class WorkplaceStore {
     return { ...before, ...facts, version };
   }
 
+  /** Who said last what is known of a place. */
+  async knownBy(
+    manager: EntityManager,
+    { regionCode, workplaceId, version }: Workplace,
+  ): Promise<AccountKey> {
+    const [row] = await manager.query<AccountKey[]>(
+      `select made_by as "accountId", made_by_region as "regionCode" from workplace_version
+        where region_code = $1 and workplace_id = $2 and version = $3`,
+      [regionCode, workplaceId, version],
+    );
+    if (!row) throw new Error(`no version ${version} of workplace ${workplaceId}`);
+    return row;
+  }
+
   /** The workplace, held to the end of the transaction. */
   async lock(manager: EntityManager, key: WorkplaceKey): Promise<Workplace | null> {
     await manager.query('select id from workplace where region_code = $1 and id = $2 for update', [
