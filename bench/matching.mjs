@@ -4,22 +4,21 @@
  * is found is compared with brute force first. `--seekers N`, `--posts N`, `--runs R` take fewer.
  */
 import { parseArgs } from 'node:util';
-import { buildPool, lists } from '../dist/libs/matching/src/bulk/index.js';
+import { buildPool, listReasons, lists } from '../dist/libs/matching/src/bulk/index.js';
 import { drawPool } from '../dist/libs/matching/src/bulk/testing/draw-pool.js';
 import { bruteScore, bruteScoreNearFirst } from './matching/brute-score.mjs';
 import { Brute } from './matching/brute.mjs';
 import { identical, sampleIdentical } from './matching/identical.mjs';
 import { line, median, say, secondsOf } from './matching/measure.mjs';
 import { bruteRate, objectRate } from './matching/peers.mjs';
-import { besideReasons } from './matching/reasons.mjs';
 import { besideLateral } from './matching/updates.mjs';
-import { besideWorkers } from './matching/workers.mjs';
+import { startWorkers } from './matching/workers.mjs';
 
 const { values: options } = parseArgs({
   options: {
     seekers: { type: 'string', default: '100000' },
     posts: { type: 'string', default: '20000' },
-    runs: { type: 'string', default: '5' },
+    runs: { type: 'string', default: '3' },
   },
 });
 const counts = { seekers: Number(options.seekers), posts: Number(options.posts) };
@@ -47,46 +46,38 @@ line('identical', small.wrong + large.wrong === 0 ? 1 : 0, {
 line('compatible_share', large.compatible, { unit: 'of pairs', n: large.pairs, runs: 1 });
 
 const times = [];
+const workers = await startWorkers(pool);
 for (let run = 0; run < runs; run++) {
+  let told;
   const seconds = await secondsOf(() => (made = lists(pool, { k: 20 })));
+  const reasons = await secondsOf(() => (told = listReasons(pool, made)));
+  const two = await workers.seconds(made);
   const over = rate => (rate * pairs) / seconds;
   times.push({
-    seconds,
+    ...{ seconds, reasons: seconds + reasons, two },
+    ...{ reasonsCost: (seconds + reasons) / seconds, twoOverOne: seconds / two },
     brute: over(bruteRate(brute, bruteScore)),
     nearFirst: over(bruteRate(brute, bruteScoreNearFirst)),
     objects: over(objectRate(input)),
   });
-  const { brute: overBrute, nearFirst, objects } = times.at(-1);
+  const last = times.at(-1);
   say(
-    `run ${run + 1}: ${seconds.toFixed(2)} s, ${overBrute.toFixed(1)} × brute force, ` +
-      `${nearFirst.toFixed(1)} × brute force with distance first, ${objects.toFixed(0)} × objects`,
+    `run ${run + 1}: ${seconds.toFixed(2)} s, reasons ${reasons.toFixed(2)} s with ${told.outcomes.length} outcomes, ` +
+      `two workers ${two.toFixed(2)} s, ${last.brute.toFixed(1)} × brute force, ` +
+      `${last.nearFirst.toFixed(1)} × brute force with distance first, ${last.objects.toFixed(0)} × objects`,
   );
 }
+await workers.stop();
 const middle = name => median(times.map(one => one[name]));
-line('lists_seconds', middle('seconds'), { unit: 's', n: pairs, runs });
-line('over_brute', middle('seconds'), {
-  ...{
-    unit: 's',
-    peer: 'every pair over typed arrays, scaled by rate',
-    ratio: middle('brute'),
-    n: pairs,
-    runs,
-  },
-});
-line('over_brute_near_first', middle('seconds'), {
-  ...{ unit: 's', peer: 'the same with distance tested first', ratio: middle('nearFirst'), n: pairs, runs },
-});
-line('over_objects', middle('seconds'), {
-  ...{
-    unit: 's',
-    peer: 'every pair of objects by the engine, scaled by rate',
-    ratio: middle('objects'),
-    n: pairs,
-    runs,
-  },
-});
+const figure = (name, value, peer, ratio, n = pairs) =>
+  line(name, middle(value), { unit: 's', peer, ratio: ratio && middle(ratio), n, runs });
+figure('lists_seconds', 'seconds', null, null);
+figure('over_brute', 'seconds', 'every pair over typed arrays, scaled by rate', 'brute');
+figure('over_brute_near_first', 'seconds', 'the same with distance tested first', 'nearFirst');
+figure('over_objects', 'seconds', 'every pair of objects by the engine, scaled by rate', 'objects');
+figure('two_workers_over_one', 'two', 'one thread', 'twoOverOne');
+const entries = 20 * (counts.seekers + counts.posts);
+figure('reasons_cost', 'reasons', 'lists without reasons', 'reasonsCost', entries);
 line('rss_mb', process.resourceUsage().maxRSS / 1024, { unit: 'MB', n: pairs, runs: 1 });
-await besideWorkers(pool, runs);
-await besideReasons(pool, runs);
-await besideLateral(pool, made);
+await besideLateral(pool, made, runs);
 line('pool_seconds', building, { unit: 's', n: counts.seekers + counts.posts, runs: 1 });
