@@ -69,9 +69,9 @@ export function looksModel(
   { t, language }: Words,
 ) {
   return {
-    lines: lines.map(({ at, by, person, fields, purpose, forEmployer }) => ({
-      ...{ at: formatInstant(at, language), by, person, purpose, seen: fields.join(' ') },
-      side: t(forEmployer ? 'audit.looks.employer' : 'audit.looks.staff'),
+    lines: lines.map(({ at, by, person: whom, fields, purpose, forEmployer }) => ({
+      ...{ at: formatInstant(at, language), by, whom, purpose, seen: fields.join(' ') },
+      reader: t(forEmployer ? 'audit.looks.employer' : 'audit.looks.staff'),
     })),
     next: next && `${AUDIT}/looks?division=${division}&before=${next}`,
   };

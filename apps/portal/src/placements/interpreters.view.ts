@@ -1,6 +1,6 @@
 import type { InterpreterDay, InterpreterPage } from '#placements';
 import { addDays, isWorkingDay } from '#values';
-import { formatDate, formatInstant } from '#web';
+import { formatDate, formatInstant, formatTime } from '#web';
 import type { Words } from '../reviews/words.js';
 import { referralPath } from './placement-paths.js';
 
@@ -34,7 +34,7 @@ function row({ on, capacity, bookings }: InterpreterDay, { t, language }: Words)
     state: t(`placements.interpreters.${state}`, { count: Math.abs(free) }),
     bookings: bookings.map(({ startsAt, employerName, ...key }) => ({
       href: referralPath(key),
-      time: formatInstant(startsAt, language).slice(-5),
+      time: formatTime(startsAt),
       employer: employerName,
     })),
   };
