@@ -1,11 +1,11 @@
 import type { AwardState, AwardView, Ground, ListedAward, Step } from '#levies';
-import { presentAssessment, shippedPolicies } from '#policy';
+import { presentAssessment, presentSource, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
 import { formatDate, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
 import { accountPath } from '../levies/levy-paths.js';
 import { lineRow } from './subsidy-view.js';
-import { awardPath, rewardPath } from './award-paths.js';
+import { awardPath, PUBLIC_LISTS, rewardPath } from './award-paths.js';
 
 const TAG: Readonly<Record<AwardState, TagKind>> = {
   offered: 'notStarted',
@@ -61,6 +61,8 @@ export function awardModel(view: AwardView, words: Words) {
     ...{ tag: stateTag(state, words), lead: words.t(`rewards.leads.${state}`, { year: award.levyYear }) },
     ...{ next: nextSentence(view, words), turn: words.t(`rewards.turns.${view.turn}`) },
     isDone: view.turn === 'nobody',
+    until: lastDayOf(view),
+    list: publicListOf(view),
     steps: presented?.steps ?? null,
     unverified: presented?.unverified ?? [],
     determination: determination && {
@@ -95,6 +97,21 @@ function owedRows({ owed }: AwardView, { t, language }: Words) {
   }));
 }
 
+/** The last day of what goes on now: to claim, to answer, to object; null where no day is set. */
+function lastDayOf({ award, steps, state }: AwardView): PlainDate | null {
+  if (state === 'offered') return award.claimUntil;
+  const kind = state === 'objected' ? 'published' : state;
+  return kind === 'returned' || kind === 'published'
+    ? (steps.findLast(step => step.kind === kind)?.day ?? null)
+    : null;
+}
+
+/** The public list on which it stands, once it was published. */
+function publicListOf({ award, steps }: AwardView): string | null {
+  const published = steps.findLast(({ kind }) => kind === 'published')?.refId;
+  return published ? `${PUBLIC_LISTS}/${award.regionCode}/${published}` : null;
+}
+
 /** What comes next, by whom and by when. */
 function nextSentence({ award, steps, state, today }: AwardView, { t, language }: Words): string {
   const date = (day: PlainDate | null | undefined) => (day ? formatDate(day, language) : '');
@@ -125,6 +142,12 @@ function recoveryOf(step: Step | null): string {
   return step?.reference && /^\d+$/.test(step.reference) ? formatMoney(BigInt(step.reference)) : '';
 }
 
+/** The titles of what a term rests on, in the reader's language. */
+function sourceTitles({ sources }: Ground, { t, language }: Words): string {
+  const { book } = shippedPolicies();
+  return sources.map(source => presentSource(source, book, language).title).join(t('web.list.and'));
+}
+
 /** The terms of the place, each with what it rests on. */
 function termRows({ award }: AwardView, words: Words) {
   const { t, language } = words;
@@ -132,7 +155,7 @@ function termRows({ award }: AwardView, words: Words) {
   const row = (key: string, ground: Ground | null, value: string) => ({
     label: t(`rewards.terms.${key}`),
     value,
-    sources: ground ? ground.sources.map(({ instrument }) => instrument).join(t('web.list.and')) : '',
+    sources: ground ? sourceTitles(ground, words) : '',
     unverified: ground !== null && !ground.verified,
   });
   const day = (date: PlainDate | null) => (date ? formatDate(date, language) : '');
