@@ -45,6 +45,7 @@ export function ownRow(
     sentence: t(countedHere ? 'dispatch.own.here' : 'dispatch.own.there', { partner }),
     lines: [
       ...(request && isCurrent ? [monthsSentence(request, words), ...wordsOf(request, 'own', words)] : []),
+      ...(state === 'refused' ? [t('dispatch.refusedNext.own')] : []),
       ...(conflict ? [conflictSentence(conflict, levyYear, words)] : []),
     ],
     isConflict: conflict !== null,
@@ -66,6 +67,7 @@ export function receivedRow({ request, from, conflict }: ReceivedRequest, words:
     lines: [
       monthsSentence(request, words),
       ...wordsOf(request, 'received', words),
+      ...(state === 'refused' ? [t('dispatch.refusedNext.received')] : []),
       ...(conflict ? [conflictSentence(conflict, request.levyYear, words)] : []),
     ],
     isConflict: conflict !== null,
