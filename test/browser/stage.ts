@@ -1,17 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser } from 'playwright-core';
 import { accountEntities, AccountStore, CreateDemoAccounts, Grants } from '#accounts';
 import { setBusinessDate } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../libs/persistence/src/testing/test-database.js';
 import { findBrowser } from '../../scripts/browser.mjs';
+import { startBuilt } from '../support/built-program.js';
 import { DEMO_DATE, DEMO_DIVISION } from '../support/test-portal.js';
 import { Person, type Way } from './person.js';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 const READY_ATTEMPTS = 600;
 
 /** The built portal and worker, as in production but for the demo mode, and a real browser before them. */
@@ -32,8 +31,6 @@ export class Stage {
     await prepare(db);
     const port = await freePort();
     const settings = {
-      ...process.env,
-      NODE_OPTIONS: '',
       DATABASE_URL: db.url,
       TONGGANG_KEY_FILE: db.keyFile,
       TONGGANG_MODE: 'demo',
@@ -41,7 +38,7 @@ export class Stage {
       WORKER_PORT: String(await freePort()),
       ...environment,
     };
-    const programs = ['portal', 'worker'].map(name => run(name, settings));
+    const programs = (['portal', 'worker'] as const).map(name => startBuilt(name, settings));
     const { executablePath, args, env } = await findBrowser();
     const browser = await chromium.launch({
       executablePath,
@@ -81,11 +78,6 @@ async function prepareAccounts(db: TestDatabase): Promise<void> {
   await db.database.transaction(manager => setBusinessDate(manager, db.clock, DEMO_DATE));
   const store = new AccountStore(db.vault, db.clock);
   await new CreateDemoAccounts(db.database, store, new Grants(db.clock)).run(DEMO_DIVISION);
-}
-
-function run(name: string, env: NodeJS.ProcessEnv): ChildProcess {
-  const main = join(ROOT, 'dist/apps', name, 'src/main.js');
-  return spawn(process.execPath, ['--enable-source-maps', main], { cwd: ROOT, env, stdio: ['ignore', 2, 2] });
 }
 
 async function untilReady(origin: string): Promise<void> {

@@ -27,7 +27,7 @@ const declarations: string[][] = [];
 let office: OfficeUnderFire;
 
 beforeAll(async () => {
-  office = await OfficeUnderFire.open(prepare);
+  office = await OfficeUnderFire.open('filing', prepare);
 });
 afterAll(() => office?.close());
 

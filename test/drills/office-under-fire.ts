@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,9 +10,9 @@ import { createKeyFile, migrate, startEmbedded, type EmbeddedServer } from '#per
 import pg from 'pg';
 import { createPortal } from '../../apps/portal/src/create-portal.js';
 import { Settings } from '../../apps/portal/src/settings.js';
+import { startBuilt } from '../support/built-program.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const NAME = 'postgres-drill';
 const READY_LIMIT_MS = 60_000;
 
 /** The built portal on a durable database of its own, both of which can be killed and come back. */
@@ -22,14 +22,22 @@ export class OfficeUnderFire {
 
   private constructor(
     private server: EmbeddedServer,
+    private readonly name: string,
     private readonly folder: string,
     private readonly env: NodeJS.ProcessEnv,
     readonly origin: string,
   ) {}
 
-  /** @param prepare fills the database through the portal's own use cases before anybody is served */
-  static async open(prepare: (app: NestFastifyApplication) => Promise<void>): Promise<OfficeUnderFire> {
-    const server = await startEmbedded({ root: ROOT, name: NAME });
+  /**
+   * @param drill whose server it is: drills run side by side, and each kills its own
+   * @param prepare fills the database through the portal's own use cases before anybody is served
+   */
+  static async open(
+    drill: string,
+    prepare: (app: NestFastifyApplication) => Promise<void>,
+  ): Promise<OfficeUnderFire> {
+    const name = `postgres-drill-${drill}`;
+    const server = await startEmbedded({ root: ROOT, name });
     const folder = mkdtempSync(join(tmpdir(), 'drill-'));
     const keyFile = join(folder, 'keys.json');
     createKeyFile(keyFile, { demo: true });
@@ -42,7 +50,7 @@ export class OfficeUnderFire {
     const app = await createPortal(new Settings(env));
     await prepare(app);
     await app.close();
-    const office = new OfficeUnderFire(server, folder, env, `http://127.0.0.1:${env.PORT}`);
+    const office = new OfficeUnderFire(server, name, folder, env, `http://127.0.0.1:${env.PORT}`);
     await office.startPortal();
     return office;
   }
@@ -55,7 +63,10 @@ export class OfficeUnderFire {
 
   async killDatabase(): Promise<void> {
     process.kill(this.server.pid, 'SIGKILL');
-    this.server = await startEmbedded({ root: ROOT, name: NAME, preferredPort: this.server.port });
+    this.server = await startEmbedded({
+      ...{ root: ROOT, name: this.name },
+      preferredPort: this.server.port,
+    });
   }
 
   async sql<Row extends object>(statement: string): Promise<Row[]> {
@@ -80,12 +91,8 @@ export class OfficeUnderFire {
   }
 
   private async startPortal(): Promise<void> {
-    const main = join(ROOT, 'dist/apps/portal/src/main.js');
-    this.portal = spawn(process.execPath, ['--enable-source-maps', main], {
-      cwd: ROOT,
-      env: { ...process.env, NODE_OPTIONS: '', ...this.env },
-      stdio: ['ignore', 'ignore', process.env['DRILL_LOG'] ? 2 : 'ignore'],
-    });
+    const messages = process.env['DRILL_LOG'] ? 2 : 'ignore';
+    this.portal = startBuilt('portal', this.env, ['ignore', 'ignore', messages]);
     for (const deadline = Date.now() + READY_LIMIT_MS; Date.now() < deadline && !this.closing;) {
       const answer = await fetch(`${this.origin}/health/ready`).catch(() => null);
       if (answer?.ok) return;

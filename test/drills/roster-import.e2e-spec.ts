@@ -21,7 +21,7 @@ const employers: string[] = [];
 let office: OfficeUnderFire;
 
 beforeAll(async () => {
-  office = await OfficeUnderFire.open(prepare);
+  office = await OfficeUnderFire.open('roster-import', prepare);
 });
 afterAll(() => office?.close());
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formTo } from '../support/html-form.js';
+import { formTo, type HtmlForm } from '../support/html-form.js';
 
 const PAUSE_MS = 40;
 const LIMIT_MS = 60_000;
@@ -35,8 +35,7 @@ export class StubbornOfficer {
   /** Checks and files; the declaration's sections are filled in already. */
   async file(base: string): Promise<Acknowledged> {
     await this.fillIn(`${base}/check`, `${base}/check`, {});
-    const page = await this.page(`${base}/submission`);
-    const { fields } = formTo(page.html, `${base}/submission`);
+    const fields = formOn(await this.page(`${base}/submission`), `${base}/submission`);
     const form = {
       ...fields,
       ...{ responsibleName: '王莉', responsiblePosition: '人事主管', accepted: 'yes' },
@@ -53,7 +52,7 @@ export class StubbornOfficer {
   }
 
   private async fillIn(path: string, action: string, over: Record<string, string>): Promise<Reply> {
-    const { fields } = formTo((await this.page(path)).html, action);
+    const fields = formOn(await this.page(path), action);
     return this.untilAnswered(action, { ...fields, ...over });
   }
 
@@ -95,5 +94,19 @@ export class StubbornOfficer {
   private keep(line: string): void {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
     this.cookies.set(name, value);
+  }
+}
+
+/** Fields of the form that is sent to an address. @throws Error that tells what stood there instead */
+function formOn({ status, location, html }: Reply, action: string): HtmlForm['fields'] {
+  try {
+    return formTo(html, action).fields;
+  } catch (cause) {
+    const heading =
+      /<h1[^>]*>([\s\S]*?)<\/h1>/
+        .exec(html)?.[1]
+        ?.replace(/<[^>]+>/g, '')
+        .trim() ?? '';
+    throw new Error([`no form to ${action}:`, status, location, heading].join(' ').trim(), { cause });
   }
 }

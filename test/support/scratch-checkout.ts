@@ -26,6 +26,8 @@ const COPIED = [
   'dist',
 ];
 const POLL_MS = 50;
+/** Far more than a start ever needs, also where a machine has ten other things to do. */
+const START_LIMIT_MS = 240_000;
 
 /** A copy of this checkout, where `npm start` can be started and killed without harm to anybody's data. */
 export class ScratchCheckout {
@@ -106,7 +108,7 @@ export class StartedPortal {
 
   /** Waits for its line. @throws Error with what it told when it ends before */
   async ready(): Promise<void> {
-    await until(() => this.said.includes('\n') || this.child.exitCode !== null);
+    await until(() => this.said.includes('\n') || this.child.exitCode !== null, START_LIMIT_MS);
     if (!this.said.startsWith('ready ')) throw new Error(this.told);
   }
 

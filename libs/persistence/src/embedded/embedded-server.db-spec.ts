@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   existsSync,
@@ -10,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
@@ -88,6 +90,16 @@ it('recovers what was committed when the server itself was killed, on the same p
   expect(second.reused).toBe(false);
   expect(second.port).toBe(first.port);
   expect(await ask(second, 'select n from survived')).toEqual([{ n: 1 }]);
+});
+
+it('waits for its port where another program holds it for a moment', async () => {
+  const first = await startEmbedded({ root });
+  await first.stop();
+  const other = createServer().listen(first.port, '127.0.0.1');
+  await once(other, 'listening');
+  setTimeout(() => other.close(), 700);
+  const second = await startEmbedded({ root, preferredPort: first.port });
+  expect(second.port).toBe(first.port);
 });
 
 it('takes no notice of a stale file, though its number belongs to another process now', async () => {

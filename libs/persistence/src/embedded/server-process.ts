@@ -9,7 +9,7 @@ import { clearStaleFile, findPostmaster, servesFolder, type Postmaster } from '.
 export interface ServerSettings {
   /** False gives up safety against a power cut for speed: for tests alone. */
   readonly durable: boolean;
-  /** Tried first, so that programs which know the port find the server again. */
+  /** The port by which programs know the server; another one would be of no use to them. */
   readonly preferredPort?: number;
 }
 
@@ -32,7 +32,7 @@ const PASSING_PAUSE_MS = 250;
 /** Starts a server on the place's data and waits until it takes connections. */
 export async function startProcess(place: Place, settings: ServerSettings): Promise<Postmaster> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort(attempt === 1 ? settings.preferredPort : undefined);
+    const port = settings.preferredPort ?? (await freePort());
     const failure = await launch(place, port, settings.durable);
     if (typeof failure !== 'string') return failure;
     if (!PASSING.test(failure) || attempt === PASSING_ATTEMPTS)
@@ -109,11 +109,11 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-function freePort(preferred = 0): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', error => (preferred ? resolve(freePort()) : reject(error)));
-    server.listen(preferred, '127.0.0.1', () => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };
       server.close(() => resolve(port));
     });
