@@ -112,7 +112,12 @@ export class RegistrationDesk {
         ...(view.seeker.state === 'draft' ? [this.listLink(desk, words)] : []),
       ],
       model: {
-        fields: fieldsOf(page, values ?? valuesToldOf(page, view.told), words, counties),
+        fields: fieldsOf(
+          page,
+          values ?? valuesToldOf(page, view.told, view.seeker.regionCode),
+          words,
+          counties,
+        ),
         lead: t(`seekers.pages.${page.group === null ? page.slug : 'levels'}.lead`),
         ...{
           action: `${desk.base}/${slug}`,

@@ -58,8 +58,8 @@ export function inputOf(page: RegistrationPage, values: Values): PartInput {
   }
 }
 
-/** What a page shows of what was told before. */
-export function valuesToldOf(page: RegistrationPage, told: ToldParts): Values {
+/** What a page shows of what was told before. @param regionCode county of the register */
+export function valuesToldOf(page: RegistrationPage, told: ToldParts, regionCode: string): Values {
   const { abilities, time } = told;
   if (page.part === 'abilities')
     return Object.fromEntries(
@@ -67,7 +67,8 @@ export function valuesToldOf(page: RegistrationPage, told: ToldParts): Values {
     );
   if (page.part === 'time') return time ? timeValues(time) : {};
   const part = told[page.part];
-  if (!part) return {};
+  // Most people live where they register: the long list of counties begins there.
+  if (!part) return page.part === 'place' ? { county: regionCode } : {};
   const values = Object.entries(part).flatMap(([name, value]): [string, string | readonly string[]][] => {
     if (name in NUMBERED) return (value as string[]).map((one, at) => [`${name}${at + 1}`, one]);
     if (Array.isArray(value)) return [[name, value as string[]]];

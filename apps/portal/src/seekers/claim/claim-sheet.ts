@@ -32,11 +32,8 @@ export function claimSheet(shown: ShownClaim, workPage: string, words: Words): S
     ...{ seeker: shown.seeker, title: t('seekers.claim.letter'), suffix: 'C', signers: [] },
     state: t('seekers.claim.until', { on: model.lastDay }),
     lead: t('seekers.claim.lead', { name: shown.name }),
+    figure: model.code,
     parts: [
-      {
-        ...{ key: 'code', heading: t('seekers.claim.code') },
-        rows: [{ label: t('seekers.claim.code'), value: model.code }],
-      },
       {
         ...{ key: 'steps', heading: t('seekers.claim.how') },
         rows: model.steps.map((value, at) => ({ label: String(at + 1), value })),

@@ -24,6 +24,8 @@ export interface SheetText {
   readonly suffix: string;
   readonly state: string;
   readonly lead: string;
+  /** Shown large below the lead; most sheets have none. */
+  readonly figure?: string;
   readonly parts: readonly SheetPart[];
   /** Who signs; one line each, and a line for the day. */
   readonly signers: readonly string[];
@@ -46,7 +48,11 @@ export function sheetOf(text: SheetText, words: Words, demo: boolean): Printout 
     title: text.title,
     ...{ number: `${fileNumber(text.seeker)}-${text.suffix}`, numberLabel: t('seekers.sheets.number') },
     state: { name: 'current', text: text.state },
-    result: { lead: text.lead, figure: null, basis: '', owed: false },
+    result: {
+      lead: text.lead,
+      figure: text.figure === undefined ? null : { value: text.figure, unit: '' },
+      ...{ basis: '', owed: false },
+    },
     sections: parts.filter(({ rows, lead }) => rows.length > 0 || lead !== undefined).map(sectionOf),
     verification: null,
     frame: sheetFrame(text.writtenAt, words, demo),
