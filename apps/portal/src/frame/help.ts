@@ -11,9 +11,10 @@ const HELP: readonly (readonly [RegExp, string])[] = [
   [/^\/workspace\/(employers|declarations\/.*\/employer)/, 'employer'],
   [/^\/workspace\/declarations\/.*\/(check|submission|receipt|explanation|returned)/, 'submitting'],
   [/^\/workspace\/(work|seeker|applications|referral-letters)\b/, 'seeking'],
-  [/^\/workspace\/(posts|retrofits|candidates)\b/, 'hiring'],
+  [/^\/workspace\/(posts|candidates)\b/, 'hiring'],
+  [/^\/workspace\/retrofits\b/, 'adapting'],
   [
-    /^\/workspace\/(seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|papers)|fairs|fairness)\b/,
+    /^\/workspace\/(seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|orders|papers)|fairs|fairness)\b/,
     'placing',
   ],
   [/^\/(workspace|calculator)/, 'asking'],

@@ -33,10 +33,11 @@ export function ordersView(
       released: order.releasedOn
         ? t('retrofits.orders.releasedOn', { day: formatDate(order.releasedOn, language) })
         : t('retrofits.orders.waits'),
-      release: may.release && order.releasedOn === null ? `${base}/${order.orderId}/release` : null,
-      file: may.order && order.releasedOn !== null ? `${base}/${order.orderId}/files` : null,
+      release:
+        may.release && order.releasedOn === null && order.isOpen ? `${base}/${order.orderId}/release` : null,
+      file: may.order && order.releasedOn !== null && order.isOpen ? `${base}/${order.orderId}/files` : null,
     })),
-    hasFiles: may.order && orders.some(({ releasedOn }) => releasedOn !== null),
+    hasFiles: may.order && orders.some(({ releasedOn, isOpen }) => releasedOn !== null && isOpen),
   };
 }
 

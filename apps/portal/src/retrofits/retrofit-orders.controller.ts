@@ -7,6 +7,7 @@ import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
+import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -15,7 +16,7 @@ import { orderResults, RESULT_COLUMNS } from './order-result-file.js';
 import { orderRows, ordersView } from './orders-view.js';
 import { ButtonOnlyForm, OrderForm } from './retrofit-forms.js';
 import { RetrofitPages } from './retrofit-pages.js';
-import { RETROFIT_ORDERS } from './retrofit-paths.js';
+import { RETROFIT_APPROVALS, RETROFIT_DESK, RETROFIT_ORDERS } from './retrofit-paths.js';
 
 class RegionPath {
   @Matches(/^\d{6}$/) regionCode: string;
@@ -157,6 +158,7 @@ export class RetrofitOrdersController {
       regions.push(await this.region(actor, code, name[words.language], words));
     await this.pages.pages.send(request, reply, 'retrofits/orders', {
       title: words.t('retrofits.orders.title'),
+      breadcrumbs: [backOf(actor, words)],
       errors,
       model: {
         regions,
@@ -186,4 +188,12 @@ export class RetrofitOrdersController {
     };
     return ordersView({ regionCode, place }, payable, await this.orders.list(actor, regionCode), may, words);
   }
+}
+
+/** The way back to where this person's own work on requests is. */
+function backOf(actor: Actor, { t }: Words) {
+  const isBroker = actor.grants.some(({ role }) => role === 'broker');
+  return isBroker
+    ? { href: RETROFIT_DESK, text: t('retrofits.desk.title') }
+    : { href: RETROFIT_APPROVALS, text: t('retrofits.approvals.title') };
 }

@@ -10,9 +10,9 @@ export const STATIC_PAGES = {
   privacy: ['calculator', 'kept', 'seekers', 'public', 'cookies', 'rights'],
   help: [
     ...['asking', 'employer', 'headcount', 'roster', 'submitting', 'account', 'wrong', 'assisted'],
-    ...['seeking', 'hiring', 'placing'],
+    ...['seeking', 'hiring', 'adapting', 'placing'],
   ],
-  guide: ['who', 'prepare', 'declare', 'after', 'withdraw'],
+  guide: ['who', 'prepare', 'declare', 'after', 'withdraw', 'posts', 'adapting'],
 } as const;
 
 type StaticPage = keyof typeof STATIC_PAGES;

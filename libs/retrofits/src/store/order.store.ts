@@ -16,6 +16,8 @@ export interface RetrofitOrder {
   readonly sum: Fen;
   /** When the second person let it go; null while it waits. */
   readonly releasedOn: PlainDate | null;
+  /** Does any of it still wait: for the second person, or for the bank? */
+  readonly isOpen: boolean;
 }
 
 export interface RetrofitOrderLine {
@@ -36,7 +38,10 @@ type OrderRow = Omit<RetrofitOrder, 'sum' | 'madeBy'> & {
 
 const ORDER = `select o.region_code as "regionCode", o.id as "orderId", o.order_number as "orderNumber",
     o.made_on as "madeOn", o.made_by as by, o.made_by_region as "byRegion", o.lines, o.sum_fen as sum,
-    r.released_on as "releasedOn"
+    r.released_on as "releasedOn", exists (select 1 from retrofit_order_line l
+      where l.region_code = o.region_code and l.order_id = o.id and (select s.step from retrofit_step s
+        where s.region_code = l.region_code and s.retrofit_id = l.retrofit_id order by s.number desc limit 1)
+        in ('ordered', 'released')) as "isOpen"
   from retrofit_order o left join retrofit_order_release r on r.region_code = o.region_code and r.order_id = o.id`;
 
 /** Stores orders of payment, their lines and their release; all are only ever added. */
@@ -93,7 +98,7 @@ export class RetrofitOrderStore {
 
   async add(
     manager: EntityManager,
-    order: Omit<RetrofitOrder, 'madeOn' | 'madeBy' | 'releasedOn'>,
+    order: Omit<RetrofitOrder, 'madeOn' | 'madeBy' | 'releasedOn' | 'isOpen'>,
     { at, on, by }: Making,
   ): Promise<RetrofitOrder> {
     const { regionCode, orderId, orderNumber, lines, sum } = order;
@@ -102,7 +107,7 @@ export class RetrofitOrderStore {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [regionCode, orderId, orderNumber, at, on, by.accountId, by.regionCode, lines, sum.toString()],
     );
-    return { ...order, madeOn: on, madeBy: by, releasedOn: null };
+    return { ...order, madeOn: on, madeBy: by, releasedOn: null, isOpen: true };
   }
 
   async addLine(
