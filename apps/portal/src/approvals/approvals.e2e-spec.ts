@@ -116,6 +116,16 @@ describe('two persons', () => {
     const asked = { act: 'determine', cases: value, to: '' };
     const none = await reviewer.submit('/workspace/reviews/batches/preview', { act: 'determine', to: '' });
     expect([none.status, none.text.includes('请至少选中一件')]).toEqual([422, true]);
+    // Nothing that was chosen is lost, and the part of the queue stays.
+    const typed = { ...asked, act: '', standing: 'mine', order: 'amount', all: 'yes' };
+    const { act: _, ...unsaid } = typed;
+    const kept = await reviewer.submit('/workspace/reviews/batches/preview', unsaid);
+    expect(kept.text).toMatch(new RegExp(`value="${value}" id="case-\\d+" checked`));
+    expect(kept.text).toMatch(/id="all-shown" checked/);
+    expect(kept.text).toContain('name="standing" value="mine"');
+    const whole = { ...asked, cases: '', shown: value, all: 'yes' };
+    const { cases: __, ...all } = whole;
+    expect((await reviewer.submit('/workspace/reviews/batches/preview', all)).text).toContain('1件不能办理');
     const preview = await reviewer.submit('/workspace/reviews/batches/preview', asked);
     expect(preview.text).toContain('1件不能办理');
     expect(preview.text).toContain('部门比对没有全部一致');

@@ -26,9 +26,12 @@ export class QueueQuery {
   @IsOptional() @Matches(/^(\d{4})?$/) year?: string;
 }
 
-/** Several cases and what is to be done to them. */
-export class BatchForm {
+/** Several cases and what is to be done to them, with the part of the queue they were chosen in. */
+export class BatchForm extends QueueQuery {
   @Transform(asList) @IsArray() @ArrayMaxSize(MOST) @Matches(CASE, { each: true }) cases: string[] = [];
+  /** All that the page shows, whether chosen or not. */
+  @IsOptional() @IsIn(['yes']) all?: 'yes';
+  @Transform(asList) @IsArray() @ArrayMaxSize(MOST) @Matches(CASE, { each: true }) shown: string[] = [];
   @IsOptional() @IsIn(BATCH_ACTS) act?: BatchAct;
   @IsOptional() @Matches(/^(\d{6}\/[0-9a-f-]{36})?$/) to?: string;
 }
@@ -49,8 +52,9 @@ export function askedOf({ cursor, order = 'due', standing = 'all', year }: Queue
   return { cursor: cursor ?? null, order, standing, levyYear: year ? Number(year) : null };
 }
 
-export function batchWishOf({ cases, to }: BatchForm, act: BatchAct): BatchWish {
-  return { act, cases: cases.map(caseOf), to: to ? accountOf(to) : null };
+export function batchWishOf({ all, cases, shown, to }: BatchForm, act: BatchAct): BatchWish {
+  const chosen = all === 'yes' ? shown : cases;
+  return { act, cases: chosen.map(caseOf), to: to ? accountOf(to) : null };
 }
 
 function caseOf(text: string): VersionKey {

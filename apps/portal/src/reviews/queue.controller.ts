@@ -43,17 +43,10 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Body() form: BatchForm,
   ): Promise<void> {
-    if (!form.act) return this.show(request, reply, actor, {}, { field: 'act', key: 'actMissing' });
+    if (!form.act) return this.show(request, reply, actor, form, { form, field: 'act', key: 'actMissing' });
     const wish = batchWishOf(form, form.act);
     const preview = await this.batch.preview(actor, wish);
-    if (!preview.ok)
-      return this.show(
-        request,
-        reply,
-        actor,
-        {},
-        { field: fieldOf(preview.refusal.code), key: preview.refusal.code },
-      );
+    if (!preview.ok) return this.refuse(request, reply, actor, form, preview.refusal.code);
     await this.sendBatch(request, reply, {
       result: preview.value,
       form,
@@ -68,11 +61,10 @@ export class QueueController {
     @CurrentActor() actor: Actor,
     @Body() form: BatchForm,
   ): Promise<void> {
-    if (!form.act) return this.show(request, reply, actor, {}, { field: 'act', key: 'actMissing' });
+    if (!form.act) return this.show(request, reply, actor, form, { form, field: 'act', key: 'actMissing' });
     const done = await this.batch.run(actor, batchWishOf(form, form.act));
     if (done.ok) return void (await reply.redirect(`/workspace/reviews/batches/${done.value}`, 303));
-    const { code } = done.refusal;
-    await this.show(request, reply, actor, {}, { field: fieldOf(code), key: code });
+    await this.refuse(request, reply, actor, form, done.refusal.code);
   }
 
   /** What a batch came to, each refused case with its reason. */
@@ -93,7 +85,7 @@ export class QueueController {
     reply: PortalReply,
     actor: Actor,
     query: QueueQuery,
-    wrong?: { readonly field: string; readonly key: string },
+    wrong?: WrongBatch,
   ): Promise<void> {
     const words = this.words(request);
     const asked = askedOf(query);
@@ -110,11 +102,23 @@ export class QueueController {
           promised: reviewTerms(actor.grants[0]?.divisionCode ?? '000000', today).review,
           overview: await this.queue.overview(actor),
           colleagues: await this.colleagues(actor, page.items),
+          typed: wrong?.form ?? null,
         },
         words,
       ),
       errors,
     });
+  }
+
+  /** The queue as it was, with what was chosen in it and why that cannot be done. */
+  private refuse(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    form: BatchForm,
+    code: string,
+  ): Promise<void> {
+    return this.show(request, reply, actor, form, { form, field: fieldOf(code), key: code });
   }
 
   /** Who can be given any of these cases. */
@@ -140,6 +144,13 @@ export class QueueController {
   private words(request: PortalRequest): Words {
     return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
   }
+}
+
+/** A batch that cannot be done. */
+interface WrongBatch {
+  readonly form: BatchForm;
+  readonly field: string;
+  readonly key: string;
 }
 
 interface SentBatch {

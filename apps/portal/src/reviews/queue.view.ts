@@ -3,7 +3,7 @@ import { QUEUE_ORDERS, QUEUE_STANDINGS, type QueueItem, type QueueOverview, type
 import { formatYuan, workingDaysBetween, type PlainDate } from '#values';
 import { formatMoney } from '#web';
 import { casePath } from './case-path.js';
-import type { QueueAsked } from './queue-forms.js';
+import type { BatchForm, QueueAsked } from './queue-forms.js';
 import type { Words } from './words.js';
 
 /** What the queue's template is made from. */
@@ -16,6 +16,8 @@ export interface QueueSight {
   readonly accountId: string;
   readonly today: PlainDate;
   readonly colleagues: readonly Colleague[];
+  /** What was chosen for a batch that cannot be done; null otherwise. */
+  readonly typed: Pick<BatchForm, 'all' | 'cases' | 'act' | 'to'> | null;
 }
 
 /** What the queue's template shows. */
@@ -41,6 +43,10 @@ export function queueModel(sight: QueueSight, words: Words) {
     promised: sight.promised,
     next: page.next && queuePath(asked, page.next),
     first: asked.cursor ? queuePath({ ...asked, cursor: null }) : null,
+    cursor: asked.cursor,
+    all: sight.typed?.all === 'yes',
+    act: sight.typed?.act ?? '',
+    to: sight.typed?.to ?? '',
     acts: (['assign', 'recheck', 'determine'] as const).map(value => ({
       ...{ value, text: t(`reviews.batch.acts.${value}`), hint: t(`reviews.batch.hints.${value}`) },
     })),
@@ -65,11 +71,13 @@ export function queuePath({ standing, order, levyYear }: QueueAsked, cursor: str
   return text === '' ? '/workspace/reviews' : `/workspace/reviews?${text}`;
 }
 
-function itemOf(item: QueueItem, { accountId, today }: QueueSight, { t }: Words) {
+function itemOf(item: QueueItem, { accountId, today, typed }: QueueSight, { t }: Words) {
   const { regionCode, declarationId, version, outlook } = item;
+  const value = `${regionCode}/${declarationId}/${version}`;
   const isMoney = outlook !== null && outlook.amount > 0n;
   return {
-    value: `${regionCode}/${declarationId}/${version}`,
+    value,
+    isChosen: typed?.cases.includes(value) ?? false,
     href: casePath(item),
     name: item.employerName,
     number: item.documentNumber,
