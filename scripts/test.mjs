@@ -5,13 +5,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { ensureRuntimeAndSignals, root, say } from './runtime.mjs';
 
 const JEST = join(root, 'node_modules/jest/bin/jest.js');
-const WORKERS = 2;
+/** One more than there are processors, since tests wait a third of their time; as many as memory has room for. */
+const WORKERS = Math.max(
+  2,
+  Math.min(availableParallelism() + 1, Math.floor(process.availableMemory() / 4e9)),
+);
 const resultFile = join(root, 'var', `test-result-${process.pid}.json`);
 
 await ensureRuntimeAndSignals();

@@ -6,7 +6,10 @@ const Sequencer = sequencer.default ?? sequencer;
 /** Guesses in seconds, for files that this machine has not run yet; the first that fits counts. */
 const USUALLY = [
   [/drills\/accessibility\.story\.ts$/, 120],
-  [/start\.e2e-spec\.ts$/, 90],
+  [/annual-review\.story\.ts$/, 100],
+  [/test\/start\.e2e-spec\.ts$/, 70],
+  [/(blind-applicant|retrofit-to-hire)\.story\.ts$/, 60],
+  [/demo-load\.db-spec\.ts$/, 50],
   [/\.story\.ts$/, 40],
   [/drills\/.*\.e2e-spec\.ts$/, 20],
   [/\.e2e-spec\.ts$/, 6],
