@@ -4,7 +4,8 @@ const APPOINTMENT = 'job_fair_appointment_pkey primary key (region_code, fair_id
 
 /**
  * One row to lock for each day of a county on which interpreters are booked; whether both sides were reminded of an
- * interview; and people who meet several stands of a fair, one in a slot.
+ * interview; which post a person was told of, so that each counts once (null in rows before this one); and people who meet
+ * several stands of a fair, one in a slot.
  */
 export class HoldInterpreterDays0060 implements MigrationInterface {
   name = 'HoldInterpreterDays0060000000000';
@@ -20,6 +21,7 @@ export class HoldInterpreterDays0060 implements MigrationInterface {
     await runner.query(
       `alter table referral_standing add column interview_told boolean not null default false`,
     );
+    await runner.query(`alter table referral_seeker_directory add column post_id uuid`);
     await runner.query(`alter table job_fair_appointment add column round smallint not null default 1`);
     await runner.query(
       `alter table job_fair_appointment add constraint job_fair_appointment_round_check check (round between 1 and 3)`,
@@ -40,6 +42,7 @@ export class HoldInterpreterDays0060 implements MigrationInterface {
     await runner.query(`alter table job_fair_appointment add constraint ${APPOINTMENT})`);
     await runner.query(`alter table job_fair_appointment drop constraint job_fair_appointment_round_check`);
     await runner.query(`alter table job_fair_appointment drop column round`);
+    await runner.query(`alter table referral_seeker_directory drop column post_id`);
     await runner.query(`alter table referral_standing drop column interview_told`);
     await runner.query(`drop table interpreter_day`);
   }

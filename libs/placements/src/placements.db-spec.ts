@@ -17,6 +17,7 @@ import type { ReferralKey } from './referral.js';
 import { EndReferrals, RunClock } from './run-clock.js';
 import { ReleaseForQuota } from './release-for-quota.js';
 import type { ReleaseInput } from './release-referral.js';
+import { SetInterpreters } from './set-interpreters.js';
 import { PlacingOffice, valueOf, type Hirer, type Looking } from './testing/placing-office.js';
 
 const YES: ReleaseInput = {
@@ -201,6 +202,39 @@ describe('from a referral to work and after it', () => {
       needs: ['interpreter'],
       interpreterBooked: true,
     });
+    // Of two who ask at once for the only one of a day, one gets it, and the other keeps what was set before.
+    const say = (since: string, aDay: string) =>
+      at.the(SetInterpreters).say(at.broker, '210603', { since, aDay });
+    expect(await say('2025-05-19', 'x')).toMatchObject({
+      refusal: {
+        fields: [
+          { field: 'since', code: 'beforeToday' },
+          { field: 'aDay', code: 'count' },
+        ],
+      },
+    });
+    valueOf(await say('2025-05-30', '1'));
+    const both = await Promise.all([book(keys[0], '2025-05-30'), book(keys[1], '2025-05-30')]);
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'interpretersFull' } });
+    const days = async () =>
+      valueOf(await at.the(SetInterpreters).page(at.broker, '210603'))
+        .days.filter(({ bookings }) => bookings.length > 0)
+        .map(({ on, capacity, bookings }) => [on, capacity, bookings.length]);
+    const kept = both[0]!.ok ? ['2025-05-28', 2, 2] : ['2025-05-28', 2, 1];
+    expect(await days()).toEqual(expect.arrayContaining([kept, ['2025-05-30', 1, 1]]));
+    // None can be sent any more: what was promised stays, nothing is added, and a need said later asks a broker.
+    valueOf(await say('2025-05-28', '0'));
+    expect(await book(keys[2], '2025-05-29')).toMatchObject({ refusal: { code: 'interpretersFull' } });
+    const fourth = await at.looking('译四');
+    const late = await sent(post, fourth);
+    valueOf(await at.the(AnswerAsEmployer).interested(hirer.officer, late));
+    valueOf(await book(late));
+    valueOf(await at.the(AnswerAsSeeker).sayNeeds(fourth.actor, late, ['interpreter']));
+    const { tasks } = valueOf(await at.the(ReadReferrals).queue(at.broker, '210603'));
+    expect(tasks.filter(({ kind }) => kind === 'interpreter')).toMatchObject([
+      { referralId: late.referralId },
+    ]);
     // The post is withdrawn with interviews booked: all end, the interpreters are free, the broker has a talk to make.
     valueOf(await at.the(ExaminePost).withdraw({ actor: hirer.officer, key: post, seen: null }, '岗位取消'));
     await within(manager => at.the(EndReferrals).onPostClosed(manager, post, 'withdrawn'));
@@ -213,7 +247,7 @@ describe('from a referral to work and after it', () => {
       `select (select count(*)::int from interpreter_booking) as booked,
          (select count(*)::int from placing_task where kind = 'guidance') as talks`,
     );
-    expect(left).toEqual({ booked: 0, talks: 3 });
+    expect(left).toEqual({ booked: 0, talks: 4 });
     expect(await book(keys[0])).toMatchObject({ refusal: { code: 'postClosed' } });
   });
 
@@ -448,7 +482,10 @@ describe('from a referral to work and after it', () => {
       ]),
     );
     expect([now.kept, now.versions.get(post.postId)]).toEqual([undefined, [1]]);
-    expect(still.referralId).toBeDefined();
+    // The same post put to the person once more is not told twice.
+    valueOf(await at.the(EndReferrals).byBroker(at.broker, still, '重新推荐'));
+    valueOf(await refer(post, open, { requestKey: 'once more' }));
+    expect((await asked()).told.get(seekerId)).toBe(1);
 
     const [placement] = await at.read<{ placementId: string }>(
       'select id as "placementId" from placement where seeker_id = $1',

@@ -4,6 +4,8 @@ import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 
 const OPEN = `stage not in ('hired', 'ended')`;
+/** A post that is put to a person again is told once; referrals from before posts were noted count each by itself. */
+export const POST_TOLD = 'coalesce(post_id, referral_id)';
 
 interface Counted {
   readonly id: string;
@@ -34,7 +36,7 @@ export class PlacingCountStore {
   ): Promise<ReadonlyMap<string, SeekerCounts>> {
     const rows = await manager.query<(SeekerCounts & { readonly id: string })[]>(
       `select seeker_id as id, (count(*) filter (where is_open))::int as open,
-          (count(*) filter (where told_on between $2 and $3))::int as told
+          (count(distinct ${POST_TOLD}) filter (where told_on between $2 and $3))::int as told
          from referral_seeker_directory where seeker_id = any($1::uuid[]) group by seeker_id`,
       [seekerIds, `${year}-01-01`, `${year}-12-31`],
     );
@@ -95,7 +97,7 @@ export class PlacingCountStore {
   async toldIn(manager: EntityManager, seekerIds: readonly string[], year: number) {
     return counted(
       await manager.query<Counted[]>(
-        `select seeker_id as id, count(*)::int as count from referral_seeker_directory
+        `select seeker_id as id, count(distinct ${POST_TOLD})::int as count from referral_seeker_directory
           where seeker_id = any($1::uuid[]) and told_on between $2 and $3 group by seeker_id`,
         [seekerIds, `${year}-01-01`, `${year}-12-31`],
       ),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ReferralKey, Standing } from '../referral.js';
+import { POST_TOLD } from './placing-count.store.js';
 import { STANDING_COLUMNS } from './referral.store.js';
 
 const OPEN = `stage not in ('hired', 'ended')`;
@@ -87,10 +88,10 @@ export class ReferralLists {
     return new Set(rows.map(({ seekerId }) => seekerId));
   }
 
-  /** Posts told to a person in a year. */
+  /** Posts told to a person in a year, each once however often it was put to the person. */
   async toldIn(manager: EntityManager, seekerId: string, year: number): Promise<number> {
     const [row] = await manager.query<{ told: number }[]>(
-      `select count(*)::int as told from referral_seeker_directory
+      `select count(distinct ${POST_TOLD})::int as told from referral_seeker_directory
         where seeker_id = $1 and told_on between $2 and $3`,
       [seekerId, `${year}-01-01`, `${year}-12-31`],
     );

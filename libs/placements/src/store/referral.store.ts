@@ -79,9 +79,9 @@ export class ReferralStore {
       [regionCode, referralId, postId, employerId, seekerRegion, seekerId, origin, proposedOn, dueOn, now],
     );
     await manager.query(
-      `insert into referral_seeker_directory (seeker_id, region_code, referral_id, told_on, is_open)
-       values ($1, $2, $3, $4, true)`,
-      [seekerId, regionCode, referralId, proposedOn],
+      `insert into referral_seeker_directory (seeker_id, region_code, referral_id, post_id, told_on, is_open)
+       values ($1, $2, $3, $4, $5, true)`,
+      [seekerId, regionCode, referralId, postId, proposedOn],
     );
     const standing = await this.find(manager, { regionCode, referralId });
     if (!standing) throw new Error('a referral that was just written is not there');
