@@ -172,6 +172,11 @@ describe('an employer', () => {
     const officer = await portal.signedIn('officer');
     const before = await officer.get(path());
     expect(before.text).toContain('20至49人');
+    // What brings most stands first, each with a button of its own; the others wait behind.
+    const best = before.text.slice(before.text.indexOf('下面几项改变'), before.text.indexOf('问其他改变'));
+    expect(best).toContain('name="question" value="marginal:stand"');
+    expect(best).not.toContain('retrofit:callBell');
+    expect(before.text).toContain('value="retrofit:callBell"');
     const blank = await officer.submit(path(), { question: '' });
     expect([blank.status, blank.text.includes('选择一个问题')]).toEqual([422, true]);
     const asked = await officer.fillIn(path(), { question: 'retrofit:rampPortable' });
@@ -179,6 +184,7 @@ describe('an employer', () => {
     const after = await officer.get(path());
     expect(after.text).toContain('增加5人以上，仍在20至49人之内');
     expect(after.text).toContain(`post&#x3D;${post.postId}&amp;item&#x3D;rampPortable`);
+    expect(after.text).toMatch(/估算[\d,]+至[\d,]+元/);
     const relaxed = await officer.fillIn(path(), { question: 'marginal:stand' });
     expect(relaxed.status).toBe(303);
     const both = await officer.get(path());
