@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { ExchangePosts, PostDesk, type ExchangeRefusal, type PlatformEntry } from '#posts';
+import { findConditions, ExchangePosts, PostDesk, type ExchangeRefusal, type PlatformEntry } from '#posts';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
@@ -174,9 +174,18 @@ function entryView(
       wage,
       ...post.benefits,
     ].filter(text => text !== ''),
+    leftOut: leftOut(post.requirements, words),
     employer: typed[entryId] ?? post.employer,
     ...{ adopt: `${base}/${entryId}/adoption`, dismiss: `${base}/${entryId}/dismissal` },
   };
+}
+
+/** Wordings that are no part of the draft, for staff to turn into demands; null where there are none. */
+function leftOut(requirements: string, { t }: Words): string | null {
+  const phrases = findConditions(requirements, null).map(({ phrase }) => phrase);
+  return phrases.length === 0
+    ? null
+    : t('posts.exchange.leftOut', { phrases: phrases.join(t('posts.comma')) });
 }
 
 function problemsTable(
