@@ -326,4 +326,6 @@ export const tables: readonly TableDeclaration[] = [
   region('retrofit_order_line', 'order_id', 'line'),
   region('retrofit_order_release', 'order_id'),
   region('retrofit_document'),
+  // 0062 what employers chose of a reward before they declared
+  region('reward_choice', 'employer_id', 'levy_year', 'round'),
 ];

@@ -9,6 +9,11 @@ export const PAYMENT_ORDERS = '/workspace/payment-orders';
 /** The lists that everybody may read. */
 export const PUBLIC_LISTS = '/reward-lists';
 
+/** Where an employer says before it declares whether it wants its reward. */
+export function choicePath({ regionCode, employerId }: { regionCode: string; employerId: string }): string {
+  return `/workspace/reward-choices/${regionCode}/${employerId}`;
+}
+
 export function rewardPath({ regionCode, awardId }: AwardKey): string {
   return `${REWARDS}/${regionCode}/${awardId}`;
 }

@@ -6,6 +6,7 @@ import { AwardPages } from './award-pages.js';
 import { AwardsController } from './awards.controller.js';
 import { PaymentOrdersController } from './payment-orders.controller.js';
 import { PublicListsController } from './public-lists.controller.js';
+import { RewardChoicesController } from './reward-choices.controller.js';
 import { RewardListsController } from './reward-lists.controller.js';
 import { RewardsController } from './rewards.controller.js';
 import { SubsidiesController } from './subsidies.controller.js';
@@ -15,6 +16,7 @@ import { SubsidiesController } from './subsidies.controller.js';
   imports: [AwardsModule, EmployersModule, ReviewsModule],
   controllers: [
     RewardsController,
+    RewardChoicesController,
     SubsidiesController,
     AwardsController,
     RewardListsController,

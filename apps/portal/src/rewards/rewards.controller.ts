@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { mandateFor, type Actor } from '#accounts';
-import { EmployersOf } from '#employers';
+import { EmployersOf, type EmployerKey } from '#employers';
 import {
   ApplyForSubsidy,
+  ChooseReward,
   ClaimAward,
   ReadAwards,
   type Acting,
@@ -19,7 +20,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import { BankForm, SeenForm } from './award-forms.js';
 import { AwardPages } from './award-pages.js';
-import { REWARDS, rewardPath } from './award-paths.js';
+import { choicePath, REWARDS, rewardPath } from './award-paths.js';
 import { awardModel, awardRow } from './award-view.js';
 
 type BankField = 'holder' | 'number' | 'numberAgain' | 'bank';
@@ -35,6 +36,7 @@ export class RewardsController {
     private readonly determinations: ReadDetermination,
     private readonly claims: ClaimAward,
     private readonly subsidies: ApplyForSubsidy,
+    private readonly choosing: ChooseReward,
   ) {}
 
   @Get()
@@ -51,6 +53,7 @@ export class RewardsController {
       const rewarded = new Set(awards.map(({ award }) => award.levyYear));
       groups.push({
         name: employer.name,
+        choice: await this.choiceOf(actor, employer, words),
         awards: awards.map(award => awardRow(award, words, 'employer')),
         others: determinations
           .filter(({ levyYear }) => !rewarded.has(levyYear))
@@ -62,6 +65,19 @@ export class RewardsController {
       title: words.t('rewards.list.title'),
       model: { groups },
     });
+  }
+
+  /** Where the place asks before the declaration: what was chosen, and the way to choose; null elsewhere. */
+  private async choiceOf(actor: Actor, employer: EmployerKey, { t }: Words) {
+    const open = await this.choosing.open(actor, employer);
+    if (!open) return null;
+    const state = open.chosen?.choice ?? 'none';
+    return {
+      href: choicePath(employer),
+      text: t('rewards.choice.title', { year: open.levyYear }),
+      state: t(`rewards.choice.states.${state}`),
+      tag: open.chosen ? 'done' : open.isOver ? 'notApplicable' : 'notStarted',
+    };
   }
 
   /** Programmes open to the employer for the latest determined year, or that none is known, and why. */

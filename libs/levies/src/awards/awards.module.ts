@@ -5,6 +5,8 @@ import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
 import { ReviewsModule } from '#reviews';
 import { LeviesModule } from '../levies.module.js';
+import { ChooseReward } from '../rewards/choose-reward.js';
+import { RewardChoiceStore } from '../rewards/reward-choice.store.js';
 import { OfferReward } from '../rewards/offer-reward.js';
 import { ApplyForSubsidy } from '../subsidies/apply-for-subsidy.js';
 import { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
@@ -29,6 +31,7 @@ import { AwardStore } from './store/award.store.js';
 import { BankAccountStore } from './store/bank-account.store.js';
 
 const useCases = [
+  ChooseReward,
   OfferReward,
   ApplyForSubsidy,
   ClaimAward,
@@ -51,6 +54,7 @@ const parts = [
   SupersedeSubsidies,
   SubsidisedPeople,
   SubsidyMonths,
+  RewardChoiceStore,
   AwardStore,
   BankAccountStore,
 ];

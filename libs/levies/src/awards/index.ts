@@ -39,7 +39,9 @@ export { publicationRule, PublishAwards, type AwardPublication } from './publish
 export { ReadAwards, type AwardView, type ListedAward } from './read-awards.js';
 export { RecordPayment, type PaymentInput } from './record-payment.js';
 export type { MaskedAccount } from './store/bank-account.store.js';
+export { ChooseReward, type OpenRewardChoice } from '../rewards/choose-reward.js';
 export { OfferReward } from '../rewards/offer-reward.js';
+export { REWARD_CHOICES } from '../rewards/reward-choice.store.js';
 export {
   ApplyForSubsidy,
   type KeptLine,

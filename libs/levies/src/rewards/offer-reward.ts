@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '#audit';
-import { Clock, newId, Outbox } from '#persistence';
+import { Clock, newId } from '#persistence';
 import { shippedPolicies } from '#policy';
 import {
   DeterminationStore,
@@ -16,6 +15,7 @@ import { rewardTerms, windowOf } from '../awards/award-terms.js';
 import { stateOf } from '../awards/award-state.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
+import { RewardChoiceStore } from './reward-choice.store.js';
 import { settlementOf } from './supersede.js';
 
 /** Offers the reward that a determination brings, and settles what was granted upon the one before it. */
@@ -28,8 +28,7 @@ export class OfferReward {
     private readonly awards: AwardStore,
     private readonly gate: AwardGate,
     private readonly subsidies: SupersedeSubsidies,
-    private readonly audit: AuditTrail,
-    private readonly outbox: Outbox,
+    private readonly choices: RewardChoiceStore,
   ) {}
 
   /** Upon `declaration.determined`, within the event's transaction; told twice, it does nothing the second time. */
@@ -79,6 +78,11 @@ export class OfferReward {
     };
     const now = this.clock.now();
     await this.awards.add(manager, award, now);
-    await this.gate.write({ award, steps: [], manager, today, now }, { kind: 'offered' }, null);
+    const open = { manager, today, now };
+    const file = await this.gate.write({ ...open, award, steps: [] }, { kind: 'offered' }, null);
+    // Where the place asks before the declaration, who chose to do without has waived it then.
+    const chosen = await this.choices.latest(manager, award);
+    if (chosen?.choice === 'waive')
+      await this.gate.write({ ...open, ...file }, { kind: 'waived' }, chosen.chosenBy);
   }
 }
