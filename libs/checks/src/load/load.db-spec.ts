@@ -148,7 +148,13 @@ it('refuses what it sees at once at once, and what it sees at the end without a 
   });
   expect(await office.the(ReadLoads).one(stranger, cut)).toMatchObject({ ok: false });
   expect(await all()).toEqual(before);
-  expect((await office.the(ReadLoads).list(reviewer)).map(({ load }) => load.loadId)).toEqual([cut.loadId]);
+  const listed = async () => (await office.the(ReadLoads).list(reviewer)).map(({ load }) => load.loadId);
+  expect(await listed()).toEqual([cut.loadId]);
+  await office.db.dataSource.query(
+    `update delivery_load_end set ended_at = ended_at - interval '15 days' where load_id = $1`,
+    [cut.loadId],
+  );
+  expect(await listed()).toEqual([]);
 });
 
 it('keeps the file sealed, and lets go of one that no worker could take over', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { checkedDivisions, mayCheck } from '../check-access.js';
@@ -15,19 +15,24 @@ export interface LoadView {
   readonly end: LoadEnd | null;
 }
 
+/** Two weeks: time enough to send a mended file. */
+const SHOWN_MS = 14 * 86_400_000;
+
 /** How large deliveries of one's divisions stand. */
 @Injectable()
 export class ReadLoads {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly loads: DeliveryLoadStore,
   ) {}
 
-  /** Those that have become no delivery: on their way, or refused. */
+  /** Those that are on their way, or were refused of late. */
   list(actor: Actor): Promise<LoadView[]> {
+    const since = new Date(this.clock.now().getTime() - SHOWN_MS);
     return this.database.read(async manager => {
       const views: LoadView[] = [];
-      for (const load of await this.loads.list(manager, checkedDivisions(actor)))
+      for (const load of await this.loads.list(manager, checkedDivisions(actor), since))
         views.push(await this.view(manager, load));
       return views;
     });

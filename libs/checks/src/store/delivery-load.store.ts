@@ -70,16 +70,16 @@ export class DeliveryLoadStore {
     return found ?? null;
   }
 
-  /** Loads of these divisions that have not ended as a delivery, the newest first. */
-  async list(manager: EntityManager, regionCodes: readonly string[]): Promise<DeliveryLoad[]> {
+  /** Loads of these divisions that are on their way, or were refused since an instant; the newest first. */
+  async list(manager: EntityManager, regionCodes: readonly string[], since: Date): Promise<DeliveryLoad[]> {
     const lists: DeliveryLoad[] = [];
     for (const regionCode of regionCodes)
       lists.push(
         ...(await manager.query<DeliveryLoad[]>(
           `select ${COLUMNS} from delivery_load l where region_code = $1 and not exists (select 1
              from delivery_load_end e where e.region_code = l.region_code and e.load_id = l.id
-               and e.delivery_id is not null) order by id desc limit ${MOST_LISTED}`,
-          [regionCode],
+               and (e.delivery_id is not null or e.ended_at < $2)) order by id desc limit ${MOST_LISTED}`,
+          [regionCode, since],
         )),
       );
     return lists.sort((one, other) => (one.loadId < other.loadId ? 1 : -1)).slice(0, MOST_LISTED);
