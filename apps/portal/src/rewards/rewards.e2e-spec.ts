@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Grants, type Role } from '#accounts';
 import { readSpreadsheet } from '#documents';
+import { inventCreditCode } from '#identifiers';
 import { Database, setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { Office } from '../../../../libs/employers/src/testing/office.js';
@@ -213,5 +214,37 @@ describe('a reward over its pages', () => {
     for (const words of ['You waived the reward for 2024', 'There is nothing left for you to do.'])
       expect(after).toContain(words);
     expect((await officer.get(`${own}/waiver`)).status).toBe(409);
+  });
+
+  it('is chosen or done without before the declaration, where the place asks', async () => {
+    const shanghai = '310101';
+    await portal.db.dataSource.query(
+      `insert into division select (jsonb_populate_record(d, jsonb_build_object('code', $1::text))).* from division d
+        where code = $2`,
+      [shanghai, XINGQING],
+    );
+    await onDay('2026-05-20');
+    const { employer } = await office.employer(await office.person('沈琳'), {
+      ...{ division: shanghai, creditCode: inventCreditCode(7997, shanghai) },
+    });
+    await grant('officer', shanghai, employer.employerId);
+    const officer = await portal.signedIn('officer', 'en');
+    const path = `/workspace/reward-choices/${shanghai}/${employer.employerId}`;
+    const list = await officer.get('/workspace/rewards');
+    expect([list.text.includes(`href="${path}"`), sayings(list).includes('Not chosen yet')]).toEqual([
+      true,
+      true,
+    ]);
+    const page = await officer.get(path);
+    expect(sayings(page)).toContain('The certified persons and the levy stay the same.');
+    const empty = await officer.submit(path, { levyYear: '2025' });
+    expect([empty.status, sayings(empty).includes('Choose to claim or to do without')]).toEqual([422, true]);
+    const done = await officer.submit(path, { levyYear: '2025', choice: 'waive' });
+    expect([done.status, done.location]).toEqual([303, path]);
+    expect(sayings(await officer.get(path))).toContain('You chose to do without the reward on 20 May 2026');
+    expect((await officer.get(`/workspace/reward-choices/${XINGQING}/${employer.employerId}`)).status).toBe(
+      404,
+    );
+    await onDay('2025-05-20');
   });
 });
