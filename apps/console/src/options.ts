@@ -31,15 +31,26 @@ export function dayArgument(text: string): PlainDate {
 
 /** Reads JSON from a file, or from standard input for `-`. @throws UsageError when there is none. */
 export function readJson(file: string): unknown {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    bytes = readFileSync(file === '-' ? 0 : file);
   } catch {
     throw new UsageError(`cannot read ${file}`);
   }
+  const name = file === '-' ? 'standard input' : file;
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(textOf(bytes, name)) as unknown;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${name} is not JSON`);
+  }
+}
+
+/** Text with or without the mark that some editors put first; another encoding would be read as other words. */
+function textOf(bytes: Buffer, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${file === '-' ? 'standard input' : file} is not JSON`);
+    throw new UsageError(`${name} is not UTF-8`);
   }
 }
