@@ -20,6 +20,7 @@ const NOT_SEALED = [
   ...['delivered_record_directory.thing_index', 'delivered_record_directory.content_index'],
   'subsidy_month_directory.person_index',
   ...['region_run_result.policy_hash', 'payment_file.digest', 'tax_office_key.key_hash'],
+  'payment_arrival.digest',
   ...['seeker.name_index', 'seeker_person_directory.person_index'],
 ];
 
