@@ -140,12 +140,14 @@ export async function pay(officer: Person, broker: Person, approver: Person, id:
   await officer.press('保存收款账户');
   expect(await officer.text()).not.toContain(ACCOUNT);
   await broker.open(`/workspace/retrofit-desk/${id}`);
-  await broker.press('开付款单');
+  await broker.press('去开单和复核');
+  await broker.press(/^开一张付款单/);
   await broker.look('92-ordered');
-  expect(await broker.page.getByRole('button', { name: '复核并放行付款' }).count()).toBe(0);
+  expect(await broker.page.getByRole('button', { name: /^复核并放行付款/ }).count()).toBe(0);
   await approver.open(`/workspace/retrofit-approvals/${id}`);
+  await approver.press('去开单和复核');
   await approver.look('93-release');
-  await approver.press('复核并放行付款');
+  await approver.press(/^复核并放行付款/);
   await broker.open(`/workspace/retrofit-desk/${id}`);
   await broker.answer('付款结果', '已到账');
   await broker.fill('日期', '2025-05-20');
