@@ -13,10 +13,12 @@ export async function describePlace(officer: Person): Promise<void> {
   await officer.fill('详细地址', '丹东市振兴区临江后街26号');
   await officer.choose(/^所在区县/, '丹东市振兴区');
   await officer.fill(/^员工入口的高差/, '450');
+  await unfold(officer, '出入口');
   await officer.choose(/^无台阶/);
   await officer.press('保存工作场所');
   await reads(officer, '高差超过15毫米');
   await officer.look('02-workplace-errors');
+  await unfold(officer, '出入口');
   await untick(officer, /^无台阶/);
   await officer.press('保存工作场所');
   await reads(officer, PLACE, '登记了0项无障碍设施');
@@ -103,9 +105,11 @@ export async function askWhatIf(officer: Person): Promise<void> {
   await officer.follow('目前合适的人数');
   await officer.look('15-candidates-now');
   await reads(officer, '少于5人');
+  await unfold(officer, '问其他改变');
   await officer.choose(/^想问的改变/, '“久坐”的要求降低一级');
   await officer.press('查看人数');
   await reads(officer, '增加的人少于5人，或者没有增加');
+  await unfold(officer, '问其他改变');
   await officer.choose(/^想问的改变/, '改造：固定坡道(混凝土,升高0.45米)');
   await officer.press('查看人数');
   await reads(officer, /合适的人变为20至49人，现在是少于5人/);
