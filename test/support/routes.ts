@@ -23,11 +23,16 @@ export function routesOfPortal(app: NestFastifyApplication): Route[] {
 
 /** The routes of a controller with what each says about who may call it. */
 export function routesOf(controller: Type): Route[] {
-  const prototype = controller.prototype as Record<string, object>;
-  const names = Object.getOwnPropertyNames(prototype).filter(name => name !== 'constructor');
-  const handlers = names.filter(name => Reflect.hasMetadata(PATH_METADATA, prototype[name] ?? {}));
-  return handlers.map(name => {
-    const handler = prototype[name] as object;
+  const members = Object.entries(Object.getOwnPropertyDescriptors(controller.prototype as object));
+  // A getter has no value, and is not to be called here: it would run on no controller.
+  const handlers = members.flatMap(([name, { value }]: [string, PropertyDescriptor]) =>
+    name !== 'constructor' &&
+    typeof value === 'function' &&
+    Reflect.hasMetadata(PATH_METADATA, value as object)
+      ? [[name, value as object] as const]
+      : [],
+  );
+  return handlers.map(([name, handler]) => {
     const parts = [
       Reflect.getMetadata(PATH_METADATA, controller),
       Reflect.getMetadata(PATH_METADATA, handler),
