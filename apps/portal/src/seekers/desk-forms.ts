@@ -22,8 +22,11 @@ export class RegisterQuery {
   @IsOptional()
   @IsIn(SEEKER_STATES)
   state?: SeekerState;
-  @IsOptional() @IsString() @MaxLength(200) q?: string;
   @IsOptional() @Matches(ID_SHAPE) after?: string;
+}
+
+export class RegisterForm extends RegisterQuery {
+  @IsString() @MaxLength(200) q = '';
 }
 
 export class VerificationForm {

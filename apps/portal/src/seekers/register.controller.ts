@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { ListSeekers, SEEKER_STATES } from '#seekers';
 import { shanghaiDay } from '#values';
@@ -8,7 +8,7 @@ import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { RegisterQuery } from './desk-forms.js';
+import { RegisterForm, RegisterQuery } from './desk-forms.js';
 import { stateTag } from './own.view.js';
 import { RegistrationDesk } from './registration-desk.js';
 import { caseFilePath, SEEKERS } from './seeker-path.js';
@@ -32,19 +32,41 @@ export class RegisterController {
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
-    @Query() { division, state, q, after }: RegisterQuery,
+    @Query() query: RegisterQuery,
+  ): Promise<void> {
+    await this.send(request, reply, actor, { ...query, q: '' });
+  }
+
+  /** Somebody looked for by name or number, which never stands in an address. */
+  @Post()
+  @HttpCode(200)
+  async search(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Body() form: RegisterForm,
+  ): Promise<void> {
+    await this.send(request, reply, actor, form);
+  }
+
+  private async send(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    { division, state, q, after }: RegisterForm,
   ): Promise<void> {
     const words = this.desk.words(request);
     const { t, language } = words;
     const counties = await this.counties.of(actor, ['broker']);
     const regionCode = division ?? counties[0]?.code ?? '';
     const found = await this.register.run(actor, regionCode, {
-      ...{ state: state ?? null, search: q ?? '', after: after ?? null },
+      ...{ state: state ?? null, search: q, after: after ?? null },
     });
     if (!found.ok) throw new Refused(403, 'forbidden', t('seekers.refusals.notPermitted'));
     const { rows, counts, next } = found.value;
+    const searched = q.trim() !== '';
     const link = (over: Readonly<Record<string, string>>) => {
-      const query = new URLSearchParams({ division: regionCode, q: q ?? '', state: state ?? '', ...over });
+      const query = new URLSearchParams({ division: regionCode, state: state ?? '', ...over });
       return `${SEEKERS}?${[...query]
         .filter(([, value]) => value !== '')
         .map(pair => pair.map(encodeURIComponent).join('='))
@@ -54,13 +76,10 @@ export class RegisterController {
     await this.pages.send(request, reply, 'seekers/register', {
       title: t('seekers.register.title'),
       model: {
-        ...{
-          regionCode,
-          q: q ?? '',
-          state: state ?? '',
-          next: next ? link({ after: next }) : null,
-          searched: (q ?? '') !== '',
-        },
+        ...{ path: SEEKERS, regionCode, q, searched, state: state ?? '' },
+        // What was searched for is handed on by a form.
+        nextId: searched ? next : null,
+        next: next && !searched ? link({ after: next }) : null,
         several: counties.length > 1,
         counties: counties.map(({ code, name }) => ({ value: code, text: name[language] })),
         links: [

@@ -108,8 +108,12 @@ describe('staff', () => {
   it('find the person masked, check the certificate, and the person is looked for', async () => {
     const reviewer = await portal.signedIn('reviewer');
     expect((await reviewer.get('/workspace/seekers')).status).toBe(403);
-    const register = await broker.get(`/workspace/seekers?q=${encodeURIComponent('陈安')}`);
+    await broker.get('/workspace/seekers');
+    const register = await broker.submit('/workspace/seekers', { division: '210603', q: '陈安' });
     expect(words(register)).toContain('陈某');
+    expect(register.text).not.toContain(encodeURIComponent('陈安'));
+    const asked = await broker.get(`/workspace/seekers?q=${encodeURIComponent('陈安')}`);
+    expect(asked.status).toBe(422);
     expect(register.text).not.toContain(CERTIFICATE);
     const path = await caseFile();
     const shown = await broker.get(path);
@@ -148,7 +152,7 @@ describe('staff', () => {
 
   it('register with the person only with the signed paper', async () => {
     await broker.get('/workspace/seekers');
-    const begun = await broker.submit('/workspace/seekers', { regionCode: '210603' });
+    const begun = await broker.submit('/workspace/seekers/registrations', { regionCode: '210603' });
     const base = begun.location ?? '';
     expect(base).toMatch(/registration$/);
     const number = inventCertificate(72, 'limb', 2, { birthDate: plainDate('1992-04-02'), sex: 'female' });
@@ -163,7 +167,9 @@ describe('staff', () => {
     expect((await broker.submit(`${base}/consents`, { consents: 'matching', paper: 'yes' })).status).toBe(
       303,
     );
-    expect((await broker.submit('/workspace/seekers', { regionCode: '330102' })).status).toBe(403);
+    expect((await broker.submit('/workspace/seekers/registrations', { regionCode: '330102' })).status).toBe(
+      403,
+    );
     registered = base.replace('/registration', '');
     numberOfRegistered = number;
   });

@@ -24,7 +24,7 @@ export class StaffRegistrationController {
     private readonly entries: ReadEntry,
   ) {}
 
-  @Post()
+  @Post('registrations')
   async begin(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
