@@ -328,6 +328,8 @@ describe('an entry that staff made', () => {
     // A registration of the person's own that was begun gives way.
     const draft = await office.the(Registration).begin(person, REGION);
     expect(await claim(broker, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
+    const colleague = { ...broker, accountId: person.accountId };
+    expect(await claim(colleague, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
     expect(await claim(person, 700, code.toLowerCase().replaceAll('-', ' '))).toEqual({
       ok: true,
       value: key,

@@ -6,7 +6,7 @@ import type { SeekerState } from './seeker.js';
  * Why an act about an entry is refused. `notFound` also stands for what the actor may not know of. `moved`: somebody else
  * wrote the same at the same time. `incomplete`: required parts are missing. `ownEntry`: nobody checks or closes as staff
  * what is the person's own. `hasAccount`: the entry is an account's already; `hasEntry`: the account has one; `ownLetter`:
- * who issued a letter does not use it.
+ * whoever issued a letter, or may read its code as staff, does not use it.
  */
 export type SeekerRefusal =
   | InvalidInput

@@ -7,6 +7,7 @@ import { FieldReader, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CertificateTries, tooManyTries } from '../certificate-tries.js';
 import { EraseSeeker } from '../erase-seeker.js';
+import { isBroker } from '../seeker-access.js';
 import { SeekerEvents } from '../seeker-events.js';
 import { SeekerRight } from '../seeker-right.js';
 import type { SeekerRefusal } from '../seeker.errors.js';
@@ -43,7 +44,8 @@ export class ClaimEntry {
 
   /**
    * Codes of `certificateNumber`: `missing`, those of its reader, `tooManyTries` {minutes}; of `code`: `missing`, `noMatch`.
-   * Other refusals: `hasEntry`, the account has sent a registration of its own; `ownLetter`, who issues does not use it.
+   * Other refusals: `hasEntry`, the account has sent a registration of its own; `ownLetter`, whoever
+   * issues or may read it does not use it.
    * @param from the network address
    */
   async run(actor: Actor, input: ClaimInput, from: string): Promise<Result<SeekerKey, SeekerRefusal>> {
@@ -76,7 +78,7 @@ export class ClaimEntry {
     if (!letter || seeker.accountId !== null || !isOpenLetter(letter, today)) return noMatch();
     if (!isClaimCode(code, await this.claims.codeOf(manager, seeker, letter.letterId)))
       return this.wrongCode(manager, actor, seeker, letter, today);
-    if (letter.issuedBy.accountId === actor.accountId) return refuse({ code: 'ownLetter' });
+    if (mayReadCode(actor, seeker, letter)) return refuse({ code: 'ownLetter' });
     const left = await this.leaveOwn(manager, actor);
     if (!left.ok) return left;
     await this.seekers.bindAccount(manager, seeker, actor);
@@ -134,6 +136,11 @@ function readClaim({ certificateNumber, code }: ClaimInput): Result<string, Seek
   else if (!certificate.ok) reader.wrong('certificateNumber', certificate.refusal.code);
   if (code.trim() === '') reader.wrong('code', 'missing');
   return reader.isClean && certificate.ok ? ok(certificate.value.citizenId) : reader.refusal();
+}
+
+/** Who wrote the letter, and colleagues: they read codes of people who are not they. */
+function mayReadCode(actor: Actor, { regionCode }: Seeker, { issuedBy }: ClaimStanding): boolean {
+  return issuedBy.accountId === actor.accountId || isBroker(actor, regionCode);
 }
 
 function noMatch(): Result<never, SeekerRefusal> {
