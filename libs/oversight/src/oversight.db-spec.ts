@@ -66,9 +66,18 @@ describe('oversight', () => {
       declarationId,
     ]);
     await change(`update employer_member set administrator = false where region_code = $1`, [REGION]);
+    await change(
+      `insert into payment_arrival (region_code, id, name, digest, bytes_sealed, received_on, received_at, received_by,
+         received_by_region, state)
+       values ($1, $2, 'jf.csv', sha256('jf'), 'jf', '2025-05-20', $3, $2, $1, 'waiting')`,
+      [REGION, administrator.accountId, office.db.clock.now()],
+    );
+    expect(await found()).not.toHaveProperty('paymentFileStuck');
     office.db.clock.set(new Date(office.db.clock.now().getTime() + 2 * 3_600_000));
     const counts = await found();
-    expect(counts).toMatchObject({ returnedWithoutLines: 1, employerWithoutAdministrator: 2 });
+    expect(counts).toMatchObject({
+      ...{ returnedWithoutLines: 1, employerWithoutAdministrator: 2, paymentFileStuck: 1 },
+    });
     expect(counts['eventWaiting']).toBeGreaterThan(0);
     await office.db.database.transaction(manager =>
       setBusinessDate(manager, office.db.clock, plainDate('2027-01-04')),

@@ -174,6 +174,15 @@ export const CHECKS: readonly IntegrityCheck[] = [
     repair: '/workspace/ledger',
   },
   {
+    // The longest file takes minutes; whoever sent it may send it again, which puts it back in the queue.
+    key: 'paymentFileStuck',
+    owner: 'levies',
+    find: `select p.id, p.name as subject from payment_arrival p
+      where p.region_code = $1 and p.state = 'waiting' and p.received_at < $2`,
+    moments: ['hourAgo'],
+    repair: '/workspace/payments',
+  },
+  {
     key: 'eventWaiting',
     owner: 'notifications',
     find: `select v.event_id as id, v.kind as subject from outbox_delivery v
