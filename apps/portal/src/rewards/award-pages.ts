@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Divisions } from '#employers';
-import { ReadAwards, type AwardKey, type AwardRefusal, type AwardView } from '#levies';
+import { ReadAwards, type Acting, type AwardKey, type AwardRefusal, type AwardView } from '#levies';
 import { isId } from '#persistence';
 import type { FieldError } from '#web';
+import { fileMessage, isFileRefusal } from '../files/file-words.js';
 import { fieldMessages } from '../frame/field-messages.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
+import type { SeenForm } from './award-forms.js';
 
 /** What the pages of rewards and subsidies share. */
 @Injectable()
@@ -48,6 +50,12 @@ export class AwardPages {
       });
     if (refusal.code === 'confirmWarnings')
       return [{ field: 'confirmed', message: t('rewards.errors.confirmed.missing') }];
+    if (isFileRefusal(refusal)) return [{ field: 'file', message: fileMessage(refusal, t) }];
     return [{ field, message: t(`rewards.refusals.${refusal.code}`) }];
   }
+}
+
+/** Who acts on the award, as it stood on the page that was sent. */
+export function actingOn(actor: Actor, { award }: AwardView, { seen }: SeenForm): Acting {
+  return { actor, key: award, seen: Number(seen) };
 }

@@ -1,8 +1,9 @@
 import type { AwardState, AwardView, Ground, ListedAward, Step } from '#levies';
 import { presentAssessment, presentSource, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
-import { formatDate, formatMoney, formatPersons, type TagKind } from '#web';
+import { formatDate, formatInstant, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
+import { fileFacts } from '../files/file-words.js';
 import { accountPath } from '../levies/levy-paths.js';
 import { lineRow } from './subsidy-view.js';
 import { awardPath, PUBLIC_LISTS, rewardPath } from './award-paths.js';
@@ -49,6 +50,7 @@ export function awardRow(listed: ListedAward, words: Words, side: 'employer' | '
 /** What the pages of one award share: figures, working, terms, and what happened to it. */
 export function awardModel(view: AwardView, words: Words) {
   const { award, steps, state, determination, account, lines } = view;
+  const path = view.as === 'employer' ? rewardPath(award) : awardPath(award);
   const presented =
     award.kind === 'reward' && determination
       ? presentAssessment(determination.assessment, shippedPolicies().book, words.language)
@@ -79,6 +81,10 @@ export function awardModel(view: AwardView, words: Words) {
       ],
       warnings: account.warnings.map(warning => words.t(`rewards.warnings.${warning}`)),
     },
+    documents: view.documents.map(file => ({
+      ...{ href: `${path}/files/${file.fileId}`, name: file.name, facts: fileFacts(file, words.t) },
+      on: formatInstant(file.keptAt, words.language),
+    })),
     lines: lines && lines.map(line => lineRow(line, words)),
     history: steps.map(step => historyRow(step, words)),
     seen: steps.length,

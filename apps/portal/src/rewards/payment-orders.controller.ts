@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
-import { readSpreadsheet, writeCsv, writeWorkbook, type WrittenCell } from '#documents';
+import { readSpreadsheet, type WrittenCell } from '#documents';
 import {
   PaymentFile,
   PaymentOrders,
@@ -11,8 +11,9 @@ import {
   type PaymentOrderFile,
 } from '#levies';
 import { EmployerRegister } from '#employers';
-import { Database } from '#persistence';
+import { Database, ID_SHAPE } from '#persistence';
 import { formatMoney, type FieldError } from '#web';
+import { sendSheet } from '../files/send-sheet.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -30,17 +31,12 @@ class RegionPath {
 }
 
 class OrderPath extends RegionPath {
-  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) orderId: string;
-  @Matches(/^(csv|xlsx)$/) kind: string;
+  @Matches(ID_SHAPE) orderId: string;
+  @IsIn(['csv', 'xlsx']) kind: 'csv' | 'xlsx';
 }
 
 /** A form with a file and nothing else. */
 class ResultForm {}
-
-const TYPES: Readonly<Record<string, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
 
 /** Orders to the finance office to pay, and what became of them. */
 @Controller('workspace/payment-orders')
@@ -93,23 +89,10 @@ export class PaymentOrdersController {
     const taken = await this.files.take(actor, regionCode, orderId);
     if (!taken.ok)
       throw new Refused(404, taken.refusal.code, words.t(`rewards.refusals.${taken.refusal.code}`));
-    const rows = orderRows(taken.value, words);
-    const bytes =
-      kind === 'csv'
-        ? writeCsv(rows)
-        : await writeWorkbook([
-            {
-              name: words.t('rewards.file.sheet'),
-              columns: WIDTHS.map(width => ({ width })),
-              rows,
-              frozenRows: 1,
-            },
-          ]);
-    reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="${taken.value.order.orderNumber}.${kind}"`)
-      .type(TYPES[kind] ?? '');
-    await reply.status(200).send(bytes);
+    await sendSheet(reply, kind, {
+      ...{ fileName: taken.value.order.orderNumber, name: words.t('rewards.file.sheet') },
+      ...{ rows: orderRows(taken.value, words), widths: WIDTHS },
+    });
   }
 
   @Post(':regionCode/results')

@@ -6,6 +6,7 @@ import { Database, setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { Office } from '../../../../libs/employers/src/testing/office.js';
 import { offeredReward, XINGQING } from '../../../../libs/levies/src/testing/award-office.js';
+import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Answer, Visitor } from '../../../../test/support/visitor.js';
 
@@ -50,6 +51,18 @@ const valueOf = (name: string, { text }: Answer) =>
   new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(text)?.[1] ?? '';
 const sayings = ({ text }: Answer) => text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ');
 
+const filesOn = ({ text }: Answer) =>
+  [...text.matchAll(/href="([^"]+\/files\/[^"]+)"/g)].map(([, href]) => href);
+
+/** How often documents of awards were opened, by the trail. */
+async function opened(): Promise<number> {
+  const rows = await portal.db.dataSource.query<unknown[]>(
+    `select 1 from audit_record where region_code = $1 and action = 'award.documentOpened'`,
+    [XINGQING],
+  );
+  return rows.length;
+}
+
 /** Opens the page of an award and sends one of its forms, with the steps that stand on the page. */
 async function act(visitor: Visitor, page: string, form: string, fields: Record<string, string>) {
   const seen = valueOf('seen', await visitor.get(page)) || '0';
@@ -84,8 +97,23 @@ describe('a reward over its pages', () => {
     const warned = await act(officer, own, 'claim', bank);
     expect([warned.status, valueOf('holder', warned)]).toEqual([422, '马某']);
     expect(sayings(warned)).toContain('户名与单位名称不同，我确认应付到这里');
+    // A document that is none keeps what was typed; a good one stays although the account needs another look.
+    const seenOnPage = { seen: valueOf('seen', await officer.get(own)) };
+    const send = (name: string, bytes: Buffer) =>
+      officer.sendFile(`${own}/claim`, { field: 'file', name, bytes }, { ...bank, ...seenOnPage });
+    const wrong = await send('工资凭证.pdf', Buffer.from('no document'));
+    expect([wrong.status, valueOf('holder', wrong), sayings(wrong).includes('工资凭证')]).toEqual([
+      ...[422, '马某', false],
+    ]);
+    expect(sayings(wrong)).toContain('这不是PDF、JPEG或PNG文件');
+    const kept = await send('工资凭证.pdf', samplePdf());
+    expect([kept.status, sayings(kept).includes('工资凭证.pdf')]).toEqual([422, true]);
     const claimed = await act(officer, own, 'claim', { ...bank, confirmed: 'holderDiffers' });
     expect([claimed.status, claimed.location]).toEqual([303, own]);
+    await officer.get(own);
+    const more = { field: 'file', name: '劳动合同.pdf', bytes: samplePdf() };
+    expect((await officer.sendFile(`${own}/files`, more)).status).toBe(303);
+    expect((await officer.submit(`${own}/files`, {})).status).toBe(422);
     const page = await officer.get(own);
     expect([page.text.includes('29400001040012345'), sayings(page).includes('尾号2345')]).toEqual([
       false,
@@ -94,6 +122,16 @@ describe('a reward over its pages', () => {
 
     const reviewer = await as('reviewer');
     expect((await reviewer.get('/workspace/awards')).text).toContain(`href="${desk}"`);
+    const [first = '', second = ''] = filesOn(await reviewer.get(desk));
+    const document = await reviewer.download(first);
+    expect([document.status, document.bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect([second.startsWith(desk), (await officer.download(first.replace(desk, own))).status]).toEqual([
+      ...[true, 200],
+    ]);
+    // Not by the address of the other side, of another award, or by somebody else.
+    expect((await reviewer.download(first.replace(desk, own))).status).toBe(403);
+    expect((await (await as('reviewer2')).download(first)).status).toBe(404);
+    expect(await opened()).toBe(2);
     const half = await act(reviewer, desk, 'examination', { verdict: 'examined', words: '' });
     expect([half.status, sayings(half).includes('通过以前，每一项都要核对')]).toEqual([422, true]);
     const seen = valueOf('seen', await reviewer.get(desk));
@@ -104,6 +142,9 @@ describe('a reward over its pages', () => {
       checked: ['figures', 'levyPaid', 'notExcluded', 'account'] as unknown as string,
     });
     expect(examined.status).toBe(303);
+    // Examined, nothing is added any more.
+    await officer.get(own);
+    expect((await officer.sendFile(`${own}/files`, more)).status).toBe(422);
 
     const publisher = await as('publisher');
     const waiting = await publisher.get('/workspace/reward-lists');

@@ -2,13 +2,23 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '#accounts';
-import { ApplyForSubsidy, PROGRAMMES, type AwardRefusal, type Programme, type SubsidyOffer } from '#levies';
+import {
+  ApplyForSubsidy,
+  AwardDocuments,
+  PROGRAMMES,
+  type AwardRefusal,
+  type Programme,
+  type SubsidyOffer,
+} from '#levies';
+import { refuse } from '#values';
 import { formatDate, formatMoney, type FieldError } from '#web';
+import { uploadRefusal } from '../files/file-words.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
+import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { AwardPages } from './award-pages.js';
 import { REWARDS, rewardPath } from './award-paths.js';
 import { lineRow } from './subsidy-view.js';
@@ -23,8 +33,16 @@ class SubsidyPath {
   @IsIn(PROGRAMMES) programme: Programme;
 }
 
+/** Places in the roster: each a value of its own, or with commas between, so that a form with a file stays short. */
+const places = (typed: { value: unknown }): unknown => {
+  const values = listed(typed);
+  return Array.isArray(values)
+    ? values.flatMap((one: unknown) => (typeof one === 'string' ? one.split(',') : [one]))
+    : values;
+};
+
 class StatedQuery {
-  @IsOptional() @Transform(listed) @IsArray() @IsString({ each: true }) local: string[] = [];
+  @IsOptional() @Transform(places) @IsArray() @IsString({ each: true }) local: string[] = [];
   @IsOptional() @IsString() @MaxLength(40) basis = '';
 }
 
@@ -36,6 +54,15 @@ class SubsidyForm extends StatedQuery {
   @IsOptional() @Transform(listed) @IsArray() @IsString({ each: true }) confirmed: string[] = [];
 }
 
+const isOfficer = (actor: Actor) => actor.grants.some(({ role }) => role === 'officer');
+
+/** What an application that was not taken leaves on the page. */
+interface SentBefore {
+  readonly warnings: readonly string[];
+  /** A document came with it. */
+  readonly again: boolean;
+}
+
 /** An application for a subsidy: employee by employee, month by month, with what it would come to. */
 @Controller('workspace/subsidies/:regionCode/:determinationId/:programme')
 @Access('officer')
@@ -43,6 +70,7 @@ export class SubsidiesController {
   constructor(
     private readonly pages: AwardPages,
     private readonly subsidies: ApplyForSubsidy,
+    private readonly documents: AwardDocuments,
   ) {}
 
   /** Facts that the declaration did not ask are stated in the address: ticks and an amount, of nobody by name. */
@@ -58,19 +86,27 @@ export class SubsidiesController {
   }
 
   @Post()
+  @TakesFile('file', isOfficer)
   async apply(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: SubsidyPath,
     @Body() form: SubsidyForm,
+    @SentUpload() upload: Upload | null,
   ): Promise<void> {
-    const outcome = await this.subsidies.apply(actor, path, path.programme, form, form.confirmed);
+    const early = upload && uploadRefusal(upload);
+    const sent = upload && { name: upload.fileName, bytes: upload.bytes };
+    const outcome = early
+      ? refuse(early)
+      : await this.subsidies.apply(actor, path, path.programme, form, form.confirmed, sent);
     if (!outcome.ok) {
       const { refusal } = outcome;
       const warnings = refusal.code === 'confirmWarnings' ? refusal.warnings : [];
       const errors = this.pages.errorsOf(refusal, request);
-      return this.page(request, reply, actor, path, form, errors, warnings);
+      // Nothing is kept of an application that was not taken: its document has to be chosen once more.
+      const again = upload && !errors.some(({ field }) => field === 'file');
+      return this.page(request, reply, actor, path, form, errors, { warnings, again: Boolean(again) });
     }
     leaveNotice(reply, 'notice.awardClaimed');
     await reply.redirect(rewardPath(outcome.value.award), 303);
@@ -83,7 +119,7 @@ export class SubsidiesController {
     path: SubsidyPath,
     form: SubsidyForm,
     errors: readonly FieldError[],
-    warnings: readonly string[] = [],
+    { warnings, again }: SentBefore = { warnings: [], again: false },
   ): Promise<void> {
     const words = this.pages.words(request);
     const offer = await this.subsidies.preview(actor, path, path.programme, form);
@@ -104,7 +140,7 @@ export class SubsidiesController {
           lineRow({ ...line, ...personOf(offer.value, line.rosterIndex) }, words),
         ),
         stated: statedModel(offer.value, form),
-        local: form.local,
+        ...{ local: form.local.join(','), again, hasScanner: this.documents.hasScanner },
         path: `/workspace/subsidies/${path.regionCode}/${path.determinationId}/${path.programme}`,
         form: {
           values: {

@@ -6,8 +6,9 @@ import type { Words } from '../reviews/words.js';
 type Line = Omit<KeptLine, 'amount'> & { readonly amount: string | Fen };
 
 /** An employee's part in words: months that count, why others do not and what would mend it. */
-export function lineRow({ name, tail, months, uncounted, expression, amount }: Line, words: Words) {
+export function lineRow({ name, tail, months, uncounted, expression, amount, noAmount }: Line, words: Words) {
   const { t, language } = words;
+  const working = noAmount ? t(`rewards.subsidy.noAmount.${noAmount}`) : expression;
   const named = (list: readonly number[]) =>
     formatMonths(
       list.map(month => `2000-${String(month).padStart(2, '0')}`),
@@ -22,7 +23,7 @@ export function lineRow({ name, tail, months, uncounted, expression, amount }: L
         reason: t(`rewards.subsidy.reasons.${reason}`, { needed: needed ?? '' }),
       }),
     ),
-    ...{ expression: months.length > 0 ? expression : '', amount: formatMoney(amount) },
+    ...{ expression: months.length > 0 ? working : '', amount: formatMoney(amount) },
   };
 }
 

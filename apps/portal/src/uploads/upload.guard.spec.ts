@@ -23,7 +23,8 @@ function form(employerId: string, length: string, actor: Actor | null = {} as Ac
     async *parts() {
       seen.read = true;
       await Promise.resolve();
-      yield { type: 'field', fieldname: 'note', value: 'a', valueTruncated: false };
+      for (const [fieldname, value] of [...[['note', 'a']], ...['x', 'y', 'z'].map(each => ['tick', each])])
+        yield { type: 'field', fieldname, value, valueTruncated: false };
     },
   };
   const context = {
@@ -38,7 +39,7 @@ describe('a form with a file', () => {
     const { seen, request, asked } = form(OWN, '1000');
     expect(await asked()).toBe(true);
     expect(seen.read).toBe(true);
-    expect(request).toMatchObject({ body: { note: 'a' }, upload: null });
+    expect(request).toMatchObject({ body: { note: 'a', tick: ['x', 'y', 'z'] }, upload: null });
   });
 
   it('is not read for others, whatever its size', async () => {

@@ -50,7 +50,7 @@ export class UploadGuard implements CanActivate {
 }
 
 async function readForm(request: UploadRequest, { field, mostBytes }: FileRoute): Promise<void> {
-  const fields = new Map<string, string>();
+  const fields = new Map<string, string | string[]>();
   request.upload = null;
   for await (const part of request.parts({ limits: { fileSize: mostBytes } })) {
     if (part.type === 'file') {
@@ -60,8 +60,14 @@ async function readForm(request: UploadRequest, { field, mostBytes }: FileRoute)
       if (part.fieldname === field && isChosen) request.upload = upload;
     } else {
       if (part.valueTruncated) throw new PayloadTooLargeException();
-      if (typeof part.value === 'string') fields.set(part.fieldname, part.value);
+      if (typeof part.value === 'string')
+        fields.set(part.fieldname, together(fields.get(part.fieldname), part.value));
     }
   }
   request.body = Object.fromEntries(fields);
+}
+
+/** A field sent more than once is a list, as in a form without a file. */
+function together(before: string | string[] | undefined, value: string): string | string[] {
+  return before === undefined ? value : [before, value].flat();
 }

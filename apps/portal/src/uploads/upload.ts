@@ -50,7 +50,7 @@ export async function registerUploads(app: NestFastifyApplication): Promise<void
   await app.register(multipart, {
     throwFileSizeLimit: false,
     limits: {
-      ...{ fileSize: WORKBOOK_LIMITS.fileBytes, files: 1, parts: 12, fields: 10 },
+      ...{ fileSize: WORKBOOK_LIMITS.fileBytes, files: 1, parts: 21, fields: 20 },
       ...{ fieldNameSize: 100, fieldSize: 10_000, headerPairs: 20 },
     },
   });

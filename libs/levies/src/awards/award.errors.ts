@@ -1,3 +1,4 @@
+import type { FileRefusal } from '#files';
 import type { InvalidInput, PlainDate } from '#values';
 import type { BankWarning } from '#identifiers';
 
@@ -8,6 +9,7 @@ import type { BankWarning } from '#identifiers';
  */
 export type AwardRefusal =
   | InvalidInput
+  | FileRefusal
   | {
       readonly code:
         | 'unknown'

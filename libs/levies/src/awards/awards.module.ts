@@ -3,6 +3,7 @@ import { AccountsModule } from '#accounts';
 import { AuditModule } from '#audit';
 import { DeclarationsModule } from '#declarations';
 import { EmployersModule } from '#employers';
+import { FilesModule } from '#files';
 import { ReviewsModule } from '#reviews';
 import { LeviesModule } from '../levies.module.js';
 import { ChooseReward } from '../rewards/choose-reward.js';
@@ -15,6 +16,7 @@ import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
 import { SubsidyMonths } from '../subsidies/subsidy-months.js';
 import { ApproveAward } from './approve-award.js';
 import { AwardBars } from './award-bars.js';
+import { AwardDocuments } from './award-documents.js';
 import { AwardGate } from './award-gate.js';
 import { AwardWatch } from './award-watch.js';
 import { ClaimAward } from './claim-award.js';
@@ -45,6 +47,7 @@ const useCases = [
   RecordPayment,
   PaymentResults,
   ReadAwards,
+  AwardDocuments,
   AwardWatch,
   ReindexSubsidies,
 ];
@@ -61,7 +64,15 @@ const parts = [
 
 /** Wires rewards and subsidies. */
 @Module({
-  imports: [AccountsModule, AuditModule, DeclarationsModule, EmployersModule, LeviesModule, ReviewsModule],
+  imports: [
+    AccountsModule,
+    AuditModule,
+    DeclarationsModule,
+    EmployersModule,
+    FilesModule,
+    LeviesModule,
+    ReviewsModule,
+  ],
   providers: [...useCases, ...parts],
   exports: useCases,
 })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { mandateFor, mayActInYear, type Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { ok, refuse, type Result } from '#values';
+import { ownBar } from './award-access.js';
 import type { AwardFile } from './award.js';
 import { AwardGate, type Acting, type OpenAward, type StepDraft } from './award-gate.js';
 import type { AwardRefusal } from './award.errors.js';
@@ -33,7 +33,7 @@ export class ClaimAward {
   /** The employer does without; an offer that was made anew can be claimed again. */
   waive(acting: Acting): Outcome {
     return this.gate.act(acting, async open => {
-      const bar = barOf(acting.actor, open);
+      const bar = ownBar(acting.actor, open.award);
       return bar ? refuse(bar) : ok({ kind: 'waived' });
     });
   }
@@ -45,7 +45,7 @@ export class ClaimAward {
     input: BankDetailsInput,
     confirmed: readonly string[],
   ): Promise<Result<StepDraft, AwardRefusal>> {
-    const bar = barOf(actor, open) ?? (kind === 'claimed' ? claimBar(open) : null);
+    const bar = ownBar(actor, open.award) ?? (kind === 'claimed' ? claimBar(open) : null);
     if (bar) return refuse(bar);
     const details = readBankDetails(input);
     if (!details.ok) return details;
@@ -57,12 +57,6 @@ export class ClaimAward {
     const given = { warnings, at: open.now, by: { accountId, regionCode } };
     return ok({ kind, refId: await this.accounts.keep(open.manager, key, details.value, given) });
   }
-}
-
-/** The employer's own people alone: money of the employer is no matter of a mandate. */
-function barOf(actor: Actor, { award }: OpenAward): AwardRefusal | null {
-  if (!mayActInYear(actor, award)) return { code: 'unknown' };
-  return mandateFor(actor, award.employerId, award.levyYear) ? { code: 'underMandate' } : null;
 }
 
 function claimBar(open: OpenAward): AwardRefusal | null {

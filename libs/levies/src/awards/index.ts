@@ -1,5 +1,6 @@
 export { ApproveAward } from './approve-award.js';
 export * from './award.js';
+export { AwardDocuments, mayAddDocuments, type SentDocument } from './award-documents.js';
 export type { AwardRefusal } from './award.errors.js';
 export type { Acting } from './award-gate.js';
 export {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayActInYear, mayServeRegion, type Actor } from '#accounts';
 import { EmployerRegister, type RegisteredEmployer } from '#employers';
+import type { StoredFile } from '#files';
 import { Clock, Database } from '#persistence';
 import { DeterminationStore, ReadDetermination, type DeterminationView } from '#reviews';
 import type { PlainDate } from '#values';
@@ -8,7 +9,9 @@ import type { EntityManager } from 'typeorm';
 import type { OverdueAccount } from '../read-arrears.js';
 import type { AwardFile, AwardKey, StepKind } from './award.js';
 import { maySeeAccount } from '../levy-access.js';
+import { AWARD_STAFF, awardSide } from './award-access.js';
 import { AwardBars } from './award-bars.js';
+import { AwardDocuments } from './award-documents.js';
 import { stateOf, turnOf, type AwardState, type Turn } from './award-state.js';
 import type { KeptLine } from '../subsidies/apply-for-subsidy.js';
 import { ObjectToAward, type RecordedObjection } from './object-to-award.js';
@@ -29,6 +32,8 @@ export interface AwardView extends ListedAward {
   /** Lines of a subsidy, as they were applied for. */
   readonly lines: readonly KeptLine[] | null;
   readonly account: MaskedAccount | null;
+  /** What the employer sent beside the roster, the oldest first. */
+  readonly documents: readonly StoredFile[];
   /** For staff alone. */
   readonly objections: readonly RecordedObjection[];
   /** Accounts on which the employer owes the levy, where that bars the award; empty once it is over. */
@@ -36,8 +41,6 @@ export interface AwardView extends ListedAward {
   readonly today: PlainDate;
   readonly as: 'employer' | 'staff';
 }
-
-const STAFF = ['reviewer', 'approver', 'publisher'] as const;
 
 /** Steps after which somebody of the staff has to act, or will have to. */
 const WAITING: readonly StepKind[] = [
@@ -65,6 +68,7 @@ export class ReadAwards {
     private readonly accounts: BankAccountStore,
     private readonly objections: ObjectToAward,
     private readonly bars: AwardBars,
+    private readonly documents: AwardDocuments,
     private readonly register: EmployerRegister,
     private readonly determinations: DeterminationStore,
     private readonly read: ReadDetermination,
@@ -93,12 +97,12 @@ export class ReadAwards {
     );
     return rows
       .map(({ region }) => region)
-      .filter(region => STAFF.some(role => mayServeRegion(actor, role, region)));
+      .filter(region => AWARD_STAFF.some(role => mayServeRegion(actor, role, region)));
   }
 
   /** What waits in a county for any of its staff, oldest first; nothing for others. */
   async queue(actor: Actor, regionCode: string): Promise<ListedAward[]> {
-    if (!STAFF.some(role => mayServeRegion(actor, role, regionCode))) return [];
+    if (!AWARD_STAFF.some(role => mayServeRegion(actor, role, regionCode))) return [];
     const today = await this.clock.today();
     return this.database.snapshot(async manager =>
       this.listed(manager, await this.awards.at(manager, regionCode, WAITING), today),
@@ -110,7 +114,7 @@ export class ReadAwards {
     const today = await this.clock.today();
     return this.database.snapshot(async manager => {
       const file = await this.awards.file(manager, key);
-      const as = file && sideOf(actor, file);
+      const as = file && awardSide(actor, file);
       if (!file || !as) return null;
       const [listed] = await this.listed(manager, [file], today);
       const { regionCode, determinationId } = file.award;
@@ -121,6 +125,7 @@ export class ReadAwards {
             determination: summary && (await this.read.issued(manager, summary.documentNumber)),
             lines: linesOf(await this.awards.lines(manager, key)),
             account: await this.accounts.latest(manager, key),
+            documents: await this.documents.list(manager, key),
             objections: as === 'staff' ? await this.objections.of(manager, key) : [],
             owed: listed.turn === 'nobody' ? [] : await this.owed(manager, actor, file, today),
             ...{ today, as },
@@ -153,9 +158,4 @@ export class ReadAwards {
 
 function linesOf(text: string | null): KeptLine[] | null {
   return text === null ? null : (JSON.parse(text) as KeptLine[]);
-}
-
-function sideOf(actor: Actor, { award }: AwardFile): 'employer' | 'staff' | null {
-  if (mayActInYear(actor, award)) return 'employer';
-  return STAFF.some(role => mayServeRegion(actor, role, award.regionCode)) ? 'staff' : null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mandateFor, mayActInYear, type Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
+import type { PreparedFile } from '#files';
 import { Clock, Database, newId } from '#persistence';
 import { subsidyTerms, type PolicyQuery, type SubsidyTerms } from '#policy';
 import {
@@ -12,6 +13,7 @@ import {
 import { fromFen, ok, parseYuan, readTypedYuan, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Award, AwardFile } from '../awards/award.js';
+import { AwardDocuments, type SentDocument } from '../awards/award-documents.js';
 import type { AwardRefusal } from '../awards/award.errors.js';
 import { AwardGate } from '../awards/award-gate.js';
 import { rewardTerms, windowOf } from '../awards/award-terms.js';
@@ -40,8 +42,8 @@ export interface SubsidyOffer {
   readonly claimFrom: PlainDate | null;
   readonly claimUntil: PlainDate | null;
   readonly lines: readonly SubsidyLine[];
-  /** Does the amount rest on what the employer pays in insurance? */
-  readonly asksBasis: boolean;
+  /** What the amount rests on and nobody but the employer knows, by the word of the rule; null where nothing is. */
+  readonly asksBasis: string | null;
   /** Employees whose household the declaration did not ask, where the rule goes by it. */
   readonly asksHousehold: readonly number[];
 }
@@ -76,6 +78,7 @@ export class ApplyForSubsidy {
     private readonly awards: AwardStore,
     private readonly accounts: BankAccountStore,
     private readonly months: SubsidyMonths,
+    private readonly documents: AwardDocuments,
     private readonly gate: AwardGate,
   ) {}
 
@@ -100,19 +103,23 @@ export class ApplyForSubsidy {
     return this.database.snapshot(manager => this.reckon(manager, actor, key, programme, input, today));
   }
 
+  /** @param sent the first document; more can be added until the application is examined */
   async apply(
     actor: Actor,
     key: DeterminationKey,
     programme: Programme,
     input: SubsidyInput,
     confirmed: readonly string[],
+    sent: SentDocument | null = null,
   ): Promise<Outcome<AwardFile>> {
+    const file = await this.documents.prepare(sent);
+    if (!file.ok) return file;
     const today = await this.clock.today();
     return this.gate.race(() =>
       this.database.transaction(async manager => {
         const made = await this.reckon(manager, actor, key, programme, input, today);
         if (!made.ok) return made;
-        return this.store(manager, actor, made.value, input, confirmed, today);
+        return this.store(manager, actor, made.value, input, confirmed, { today, file: file.value });
       }),
     );
   }
@@ -156,7 +163,7 @@ export class ApplyForSubsidy {
           insuranceBasis: basis === null ? null : fromFen(basis),
         },
       }),
-      asksBasis: rows.some(row => row.of !== null && row.of !== 'minimumWage'),
+      asksBasis: rows.find(row => row.of !== null && row.of !== 'minimumWage')?.of ?? null,
       asksHousehold: byHousehold
         ? employees.flatMap((one, index) => (one.householdDivision === undefined ? [index] : []))
         : [],
@@ -169,7 +176,7 @@ export class ApplyForSubsidy {
     offer: SubsidyOffer,
     input: SubsidyInput,
     confirmed: readonly string[],
-    today: PlainDate,
+    { today, file }: { readonly today: PlainDate; readonly file: PreparedFile | null },
   ): Promise<Outcome<AwardFile>> {
     if (offer.claimFrom !== null && today < offer.claimFrom)
       return refuse({ code: 'notYetOpen', from: offer.claimFrom });
@@ -203,6 +210,9 @@ export class ApplyForSubsidy {
     };
     const now = this.clock.now();
     await this.awards.add(manager, award, now, JSON.stringify(keptLines(offer)));
+    const kept = file && (await this.documents.keep(manager, actor, award, file));
+    // Nothing of an award without any document can make this refuse.
+    if (kept && !kept.ok) throw new Error(`a first document refused: ${kept.refusal.code}`);
     const persons = await this.people.of(manager, offer.determination);
     await this.months.claim(manager, award, persons, granted);
     const by = { accountId: actor.accountId, regionCode: actor.regionCode };

@@ -70,6 +70,38 @@ describe('the post subsidy of Beijing, worked by hand', () => {
     expect(subsidyLines(at)[0]?.expression).toBe('2420.00 × 0.5 × 7');
   });
 
+  it('says why months that count come to nothing: a rule for whole years alone, or a basis nobody stated', () => {
+    const base = caseOf([{ from: plainDate('2024-06-01') }, {}]);
+    const [known] = base.rows;
+    if (!known) throw new Error('no row');
+    const row = { ...known, table: {}, leastWage: null };
+    const flat = subsidyLines({
+      ...{
+        ...base,
+        rows: [
+          {
+            ...row,
+            ...{ per: 'personYear', amount: Rational.of(5_000), times: null, partYear: null, of: null },
+          },
+        ],
+      },
+    });
+    expect(flat.map(({ amount, noAmount }) => [amount, noAmount])).toEqual([
+      [0n, 'partYear'],
+      [500_000n, undefined],
+    ]);
+    const share = { ...row, per: 'personMonth', times: Rational.decimal('1.2'), of: 'postSubsidy' } as const;
+    const lines = (yuanAMonth: string | null) =>
+      subsidyLines({
+        ...{ ...base, rows: [share] },
+        stated: { ...base.stated, insuranceBasis: yuanAMonth === null ? null : Rational.decimal(yuanAMonth) },
+      }).map(line => [line.amount, line.noAmount]);
+    expect([lines(null)[1], lines('900')[1]]).toEqual([
+      [0n, 'basisUnknown'],
+      [1_296_000n, undefined],
+    ]);
+  });
+
   it('says of each month that does not count why, and what would mend it', () => {
     // 2,420 × 1.2 = 2,904.00: a fen less is too little
     expect(yuan(caseOf([{ monthlyWage: '2904.00' }, { monthlyWage: '2903.99' }]))).toEqual([14_520, 0]);

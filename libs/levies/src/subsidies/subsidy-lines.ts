@@ -48,6 +48,9 @@ export interface UncountedMonth {
   readonly needed: string | null;
 }
 
+/** Months count, and yet nothing can be worked out: the rule is silent on part of a year, or its basis is not known. */
+export type NoAmount = 'partYear' | 'basisUnknown';
+
 /** One employee's part. */
 export interface SubsidyLine {
   readonly rosterIndex: number;
@@ -57,6 +60,8 @@ export interface SubsidyLine {
   /** The row of the rule: `upTo` and `above` are years of service where the rule parts by them. */
   readonly expression: string;
   readonly amount: Fen;
+  /** Why months that count come to nothing. */
+  readonly noAmount?: NoAmount;
 }
 
 /** What lines are worked out from. */
@@ -163,10 +168,12 @@ function reckon(
   row: Subsidy,
   months: readonly number[],
   at: SubsidyCase,
-): { amount: Fen; expression: string } {
+): Pick<SubsidyLine, 'amount' | 'expression' | 'noAmount'> {
   const basis = basisOf(row, months, at);
   const yuan = subsidyAmount(row, { persons: 1, months: months.length, basis: basis });
-  if (!yuan) return { amount: 0n, expression: '–' };
+  const unitIsKnown = row.amount !== null || (basis !== null && !basis.isZero);
+  if (!yuan || !unitIsKnown)
+    return { amount: 0n, expression: '', noAmount: unitIsKnown ? 'partYear' : 'basisUnknown' };
   const fen = toFen(yuan);
   const unit = row.amount ?? basis;
   const isYear = row.per === 'personYear' && (months.length === FULL_YEAR || row.amount !== null);
