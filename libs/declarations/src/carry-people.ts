@@ -3,7 +3,7 @@ import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type FieldError, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import type { Pending } from './carried.js';
+import type { DraftRosterEntry, Pending } from './carried.js';
 import { AskedReader } from './asked-reader.js';
 import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type OpenDraft, type Saved } from './draft-gate.js';
@@ -11,8 +11,14 @@ import type { DraftTicket } from './draft.js';
 import type { LastYear } from './last-year.js';
 import { rosterLine } from './line.js';
 import { ReadLastYear } from './read-last-year.js';
-import { readAllRows, readRosterRow, type RosterRowContext, type RosterRowInput } from './roster-row.js';
-import type { FiledRosterEntry, RosterFacts } from './snapshot.js';
+import {
+  readAllRows,
+  readRosterRow,
+  validityLeft,
+  type RosterRowContext,
+  type RosterRowInput,
+} from './roster-row.js';
+import type { RosterFacts } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
 
 /** What the officer says of somebody of last year. */
@@ -103,7 +109,7 @@ function readRows(
 /** Null for who is not taken over. */
 function readRow(
   row: CarryRowInput,
-  entry: FiledRosterEntry,
+  entry: DraftRosterEntry,
   context: RosterRowContext,
   carriedFrom: number | null,
 ): Result<NewEntry, InvalidInput> | null {
@@ -119,6 +125,7 @@ function readRow(
   return ok({
     ...read.value,
     ...(carriedFrom === null ? {} : { carriedFrom }),
+    ...validityLeft(entry, row),
     ...(row.changed ? { changesSaid: true as const } : {}),
   });
 }

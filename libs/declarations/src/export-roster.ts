@@ -3,11 +3,11 @@ import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Database } from '#persistence';
 import { ok, type Result } from '#values';
+import type { DraftRosterEntry } from './carried.js';
 import type { AccessRefusal } from './declaration.errors.js';
 import type { DeclarationRef, Draft } from './draft.js';
 import { ReadDeclaration } from './read-declaration.js';
 import { ReadLastYear } from './read-last-year.js';
-import type { FiledRosterEntry } from './snapshot.js';
 
 /** `template`: last year's people who are not on the roster yet, to be filled in; `roster`: the roster as it stands. */
 export type ExportKind = 'template' | 'roster';
@@ -15,7 +15,7 @@ export type ExportKind = 'template' | 'roster';
 /** People for a spreadsheet. Personal values are in clear: the file is the employer's own. */
 export interface ExportedRoster {
   readonly draft: Draft;
-  readonly people: readonly FiledRosterEntry[];
+  readonly people: readonly DraftRosterEntry[];
   /** The year whose wage and insurance the people still have; null where they are this year's. */
   readonly carriedFrom: number | null;
 }

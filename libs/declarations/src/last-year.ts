@@ -1,4 +1,5 @@
 import { firstDayOfYear, lastDayOfYear, type PlainDate } from '#values';
+import type { DraftRosterEntry } from './carried.js';
 import type { FiledRosterEntry } from './snapshot.js';
 
 /** What an employer filed last before a levy year, as the start of that year's roster. */
@@ -10,7 +11,7 @@ export interface LastYear {
   /** The office has made a determination of it. */
   readonly isDetermined: boolean;
   /** Who may still be there, and is not on this year's roster yet; in the order of that filing. */
-  readonly people: readonly FiledRosterEntry[];
+  readonly people: readonly DraftRosterEntry[];
   /** How many are on this year's roster already. */
   readonly taken: number;
   /** How many of those still to take over were placed by the employment service, and come from no filing. */
@@ -31,7 +32,7 @@ export function nothingFiled(levyYear: number): Omit<LastYear, 'placed'> {
 /** Adds people placed by the employment service who worked in the year and are neither offered nor on the roster. */
 export function withPlaced(
   last: Omit<LastYear, 'placed'>,
-  placed: readonly FiledRosterEntry[],
+  placed: readonly DraftRosterEntry[],
   roster: readonly Pick<FiledRosterEntry, 'citizenId'>[],
   levyYear: number,
 ): LastYear {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readCertificate } from '#identifiers';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import type { Pending } from './carried.js';
 import { PlacedPersonStore, type PlacementRef } from './store/placed-person.store.js';
 import type { RosterFacts } from './snapshot.js';
 
@@ -11,6 +12,8 @@ export interface PlacedPerson extends PlacementRef {
   readonly toAccount: string;
   readonly name: string;
   readonly certificateNumber: string;
+  /** Last day of the certificate, inside null where it has none; null where nobody knows. */
+  readonly validity: { readonly to: PlainDate | null } | null;
   readonly jobTitle: string;
   readonly from: PlainDate;
   /** Null: still there. */
@@ -41,14 +44,15 @@ export class OfferPlacedPerson {
   }
 }
 
-function entryOf(person: PlacedPerson): RosterFacts | null {
+function entryOf(person: PlacedPerson): (RosterFacts & Pending) | null {
   const certificate = readCertificate(person.certificateNumber);
   if (!certificate.ok) return null;
   const { number, category, grade, citizenId } = certificate.value;
-  const { name, jobTitle, from, to, contractFrom, contractTo, monthlyWage, insured } = person;
+  const { name, jobTitle, from, to, contractFrom, contractTo, monthlyWage, insured, validity } = person;
   return {
     ...{ name, citizenId, jobTitle, from, to, monthlyWage, insured },
-    certificate: { kind: 'disability', number, category, grade, validTo: null },
+    certificate: { kind: 'disability', number, category, grade, validTo: validity?.to ?? null },
+    ...(validity ? {} : { validityUnknown: true as const }),
     contract: contractTo
       ? { kind: 'fixedTerm', from: contractFrom, to: contractTo }
       : { kind: 'openEnded', from: contractFrom },

@@ -1,4 +1,5 @@
 import { ok, refuse, type FieldError, type InvalidInput, type Result } from '#values';
+import type { Pending } from './carried.js';
 import { readRosterEntry, type RosterEntryInput, type RosterFormContext } from './roster-form.js';
 import type { FiledRosterEntry, RosterFacts } from './snapshot.js';
 
@@ -49,6 +50,14 @@ export function readRosterRow(
   const certificate = row.validTo.trim() === '' ? {} : { validTo: row.validTo, validUnlimited: false };
   const input = { ...known, ...contract, ...certificate, ...answersIn(row), to, monthlyWage, insured };
   return readRosterEntry(input, { ...context, previous: entry });
+}
+
+/** What a row leaves open of an entry whose certificate's validity nobody knew: a last day answers it. */
+export function validityLeft(
+  { validityUnknown }: Pending,
+  { validTo }: Pick<RosterRowInput, 'validTo'>,
+): Pick<Pending, 'validityUnknown'> {
+  return validityUnknown && validTo.trim() === '' ? { validityUnknown } : {};
 }
 
 function answersIn({ householdDivision, graduate, rewardYearsReceived }: RosterRowInput) {

@@ -8,7 +8,13 @@ import type { SaveRefusal } from './declaration.errors.js';
 import { DraftGate, type Saved } from './draft-gate.js';
 import type { DraftTicket } from './draft.js';
 import { rosterLine } from './line.js';
-import { readAllRows, readRosterRow, type RosterRowContext, type RosterRowInput } from './roster-row.js';
+import {
+  readAllRows,
+  readRosterRow,
+  validityLeft,
+  type RosterRowContext,
+  type RosterRowInput,
+} from './roster-row.js';
 import { changedRosterFields, overlappingEntry } from './roster.js';
 import type { RosterFacts } from './snapshot.js';
 import { RosterStore } from './store/roster.store.js';
@@ -82,6 +88,7 @@ function changeOf(
   const waits = {
     ...(carriedFrom === undefined || confirms ? {} : { carriedFrom }),
     ...(changesSaid ? { changesSaid } : {}),
+    ...validityLeft(entry, row),
   };
   return ok({ entryId, facts: { ...read.value, ...waits } });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Database, Outbox } from '#persistence';
-import { ReadSeekers, type SeekerKey } from '#seekers';
+import { ReadSeekers, type CertificateValidity, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Placement, PlacementKey } from './placement.js';
@@ -12,6 +12,8 @@ import { PlacementStore } from './store/placement.store.js';
 export interface QuotaPerson {
   readonly name: string;
   readonly certificateNumber: string;
+  /** By the register of certificates; null where nobody knows. */
+  readonly validity: CertificateValidity | null;
 }
 
 /** The person lets the certificate be used for the quota by the one named officer who hired them, or takes it back. */
@@ -62,7 +64,8 @@ export class ReleaseForQuota {
     const person = await this.seekers.personOf(manager, seeker);
     if (!person) return null;
     const { name, certificateNumber } = person;
-    return { placement, to: word.to, person: { name, certificateNumber } };
+    const validity = await this.seekers.validityOf(manager, seeker, certificateNumber);
+    return { placement, to: word.to, person: { name, certificateNumber, validity } };
   }
 
   private async say(manager: EntityManager, placement: Placement, isGiven: boolean, by: Actor | null) {

@@ -32,4 +32,5 @@ export { ClaimLetters, type ShownClaim } from './claim/claim-letters.js';
 export { isRenewable } from './consents/consent-notice.js';
 export { ConsentWatch } from './consents/consent-watch.js';
 export * from './register-check/register-check.js';
+export type { CertificateValidity } from './register-check/certificate-validity.js';
 export { CheckRegister } from './register-check/check-register.js';

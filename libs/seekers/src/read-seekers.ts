@@ -5,6 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { isInForce, type ConsentPurpose } from './consent.js';
 import { priorityOf, type PriorityFacts } from './priority.js';
 import { profileOf, type SeekerProfile } from './seeker-profile.js';
+import { certificateValidity, type CertificateValidity } from './register-check/certificate-validity.js';
+import { RegisterCheckStore } from './register-check/register-check.store.js';
 import type { PersonPart, ToldParts } from './seeker-parts.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { ActStore } from './store/act.store.js';
@@ -37,6 +39,7 @@ export class ReadSeekers {
     private readonly parts: PartStore,
     private readonly consents: ConsentStore,
     private readonly acts: ActStore,
+    private readonly checks: RegisterCheckStore,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +66,15 @@ export class ReadSeekers {
   /** Name, contact and certificate number: for whom the person released them, and each reading is to be noted. */
   async personOf(manager: EntityManager, key: SeekerKey): Promise<PersonPart | null> {
     return (await this.parts.told(manager, key)).person ?? null;
+  }
+
+  /** Until when the certificate with a number is valid, by the register that came last; null where it is not known. */
+  async validityOf(
+    manager: EntityManager,
+    key: SeekerKey,
+    certificateNumber: string,
+  ): Promise<CertificateValidity | null> {
+    return certificateValidity(await this.checks.last(manager, key), certificateNumber);
   }
 
   /** The same of several people of a county, by id; whoever told nothing is not among them. */

@@ -6,6 +6,7 @@ import {
   typedAnswer,
   type Dispatch,
   type Draft,
+  type DraftRosterEntry,
   type FiledRosterEntry,
   type RosterEntryInput,
 } from '#declarations';
@@ -48,13 +49,13 @@ function formOfDispatch(dispatch: Dispatch | undefined) {
 }
 
 /** The form of a stored entry: name and numbers stay empty, which leaves them as they are. */
-export function formOfEntry({ certificate, contract, ...entry }: FiledRosterEntry): EntryFields {
+export function formOfEntry({ certificate, contract, ...entry }: DraftRosterEntry): EntryFields {
   return {
     ...blankEntry(certificate.kind),
     ...{ jobTitle: entry.jobTitle, from: entry.from, to: entry.to ?? '', contractKind: contract.kind },
     veteranGrade: certificate.kind === 'veteran' ? String(certificate.grade) : '',
     validTo: certificate.validTo ?? '',
-    ...(certificate.validTo === null ? { validUnlimited: 'yes' as const } : {}),
+    ...(certificate.validTo === null && !entry.validityUnknown ? { validUnlimited: 'yes' as const } : {}),
     contractFrom: contract.kind === 'establishment' ? '' : contract.from,
     contractTo: contract.kind === 'fixedTerm' ? contract.to : '',
     ...{ monthlyWage: entry.monthlyWage, insured: entry.insured ? 'yes' : 'no' },

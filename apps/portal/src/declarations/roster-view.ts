@@ -59,10 +59,11 @@ export function rosterCards(shown: readonly DraftRosterEntry[], draft: Draft, kn
 /** What is to be looked at beside the months. */
 function notesOf(entry: DraftRosterEntry, draft: Draft, isOpen: boolean, words: Words): string[] {
   const { t } = words;
-  const { dispatch, carriedFrom, changesSaid } = entry;
+  const { dispatch, carriedFrom, changesSaid, validityUnknown } = entry;
   return [
     ...(isOpen && carriedFrom !== undefined ? [t('roster.waits.carried', { year: carriedFrom })] : []),
     ...(isOpen && changesSaid ? [t('roster.waits.changes')] : []),
+    ...(isOpen && validityUnknown ? [t('roster.waits.validity')] : []),
     ...unansweredNotes(entry, draft, isOpen, words),
     ...contractSentence(entry, draft.levyYear, words),
     ...(dispatch ? [dispatchSentence(dispatch, words)] : []),

@@ -1,4 +1,4 @@
-import type { EntryMonths, FiledRosterEntry } from '#declarations';
+import type { DraftRosterEntry, EntryMonths, FiledRosterEntry } from '#declarations';
 import { firstDayOfYear, lastDayOfYear } from '#values';
 import { formatDate, type Language } from '#web';
 import { monthGroups, monthWords } from '../declarations/month-words.js';
@@ -21,7 +21,7 @@ export function contractFinding(
 
 /** Why months of the year would not count as things stand, each with what would mend it; not being employed is no finding. */
 export function findingSentences(
-  entry: Pick<FiledRosterEntry, 'contract' | 'to'>,
+  entry: Pick<DraftRosterEntry, 'contract' | 'to' | 'validityUnknown'>,
   months: EntryMonths | undefined,
   year: number,
   words: Words,
@@ -29,6 +29,7 @@ export function findingSentences(
   const { t } = words;
   const groups = monthGroups(months?.months ?? [], words.t).filter(({ code }) => code !== 'notEmployed');
   return [
+    ...(entry.validityUnknown ? [t('roster.waits.validity')] : []),
     ...contractSentence(entry, year, words),
     ...groups.map(({ numbers, reason, remedy }) =>
       t('roster.finding', { months: monthWords(numbers, year, words), reason, remedy: remedy ?? '' }),

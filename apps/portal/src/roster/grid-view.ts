@@ -103,7 +103,8 @@ function columnsAsked(asked: AskedFacts, words: Words) {
   }));
 }
 
-function certificateEnds({ certificate }: DraftRosterEntry, year: number): boolean {
+function certificateEnds({ certificate, validityUnknown }: DraftRosterEntry, year: number): boolean {
+  if (validityUnknown) return true;
   return certificate.validTo !== null && certificate.validTo < lastDayOfYear(year);
 }
 

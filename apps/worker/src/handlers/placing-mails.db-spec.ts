@@ -3,9 +3,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
 import { ReceiveDelivery } from '#checks';
+import { ReadLastYear } from '#declarations';
 import { FairDesk, MakeFairPlan } from '#matching';
 import { DemoOutbox, type DemoMail } from '#notifications';
-import { setBusinessDate } from '#persistence';
+import { Database, setBusinessDate } from '#persistence';
 import {
   AnswerAsEmployer,
   AnswerAsSeeker,
@@ -13,10 +14,11 @@ import {
   Hire,
   ReadReferrals,
   ReferPeople,
+  ReleaseForQuota,
   type PlacementKey,
   type ReferralKey,
 } from '#placements';
-import { ReadEntry, Registration, VerifySeeker } from '#seekers';
+import { ReadEntry, ReadSeekers, Registration, VerifySeeker } from '#seekers';
 import { plainDate } from '#values';
 import {
   PlacingOffice,
@@ -440,5 +442,40 @@ describe('a certificate', () => {
     expect(await outcome(lapsed)).toMatchObject({ until: '2025-01-31' });
     expect((await outcome(known))?.deliveredOn).not.toBeNull();
     expect(valueOf(await at.the(ReadEntry).caseFile(at.broker, unknown)).seeker.state).toBe('registered');
+  });
+
+  it('comes to the declaration with the validity that the register told, and with none where it told none', async () => {
+    await businessDay('2025-05-20');
+    const [told, untold] = [await at.looking('吴桐'), await at.looking('郑岚')];
+    const person = await at.office.db.database.read(manager =>
+      at.the(ReadSeekers).personOf(manager, told.key),
+    );
+    const number = person?.certificateNumber ?? '';
+    const row = { citizenId: number.slice(0, 18), number, from: '2016-01-01', to: '2032-06-30' };
+    const reviewer = await staff(at.office, 'reviewer', '孙晓梅');
+    valueOf(
+      await worker.get(ReceiveDelivery, { strict: false }).run(reviewer, {
+        ...{ regionCode: REGION, source: 'certificates', levyYear: 2025, fileName: 'certificates.csv' },
+        bytes: deliveredFile('certificates', [{ ...row, cancelledOn: '' }]),
+      }),
+    );
+    const known = async () =>
+      at.office.db.database.read(manager => at.the(ReadSeekers).validityOf(manager, told.key, number));
+    for (let attempt = 0; attempt < 200 && !(await known()); attempt += 1)
+      await new Promise(resolve => setTimeout(resolve, 50));
+    for (const looking of [told, untold]) {
+      const { placement } = await atWork(looking);
+      valueOf(await at.the(ReleaseForQuota).run(looking.actor, placement, true));
+    }
+    await settled();
+    const { regionCode, employerId } = hirer.employer;
+    const year = { regionCode, employerId, levyYear: 2025, roster: [] };
+    const people = await worker
+      .get(Database, { strict: false })
+      .read(async manager => worker.get(ReadLastYear, { strict: false }).of(manager, year, hirer.officer));
+    const one = (name: string) => people?.people.find(entry => entry.name === name);
+    expect(one('吴桐')).toMatchObject({ certificate: { number, validTo: '2032-06-30' } });
+    expect(one('吴桐')).not.toHaveProperty('validityUnknown');
+    expect(one('郑岚')).toMatchObject({ validityUnknown: true });
   });
 });

@@ -52,7 +52,8 @@ export function planImport(
       added.push({ ...person, ...(isWaiting ? { carriedFrom: last.levyYear } : {}) });
     } else {
       const after = keepsDispatch ? withDispatchOf(before, person.facts) : person.facts;
-      const fields = changedRosterFields(before, after);
+      const said = before.validityUnknown && after.certificate.validTo === null ? ['validTo'] : [];
+      const fields = [...changedRosterFields(before, after), ...said];
       if (fields.length > 0 || (person.isConfirmed && isPending(before)))
         changed.push({ row: person.row, before, after, fields });
     }

@@ -1,5 +1,6 @@
 import type { Choices, Look, WrittenCell, WrittenSheet } from '#documents';
 import { isPlainDate, plainDate } from '#values';
+import type { Pending } from '../carried.js';
 import type { RosterFacts } from '../snapshot.js';
 import type { AskedFacts } from '../asked-facts.js';
 import { PERSON_QUESTIONS, typedAnswer, type PersonQuestion } from '../asked-form.js';
@@ -38,7 +39,7 @@ export interface SheetLayout {
 
 /** The roster as a sheet that reads back to the same: headings with notes, choices, empty rows ready for more people. */
 export function rosterSheet(
-  people: readonly RosterFacts[],
+  people: readonly (RosterFacts & Pending)[],
   words: RosterSheetWords,
   { asked, isCarried = false }: SheetLayout = {},
 ): WrittenSheet {
@@ -65,11 +66,15 @@ export function rosterSheet(
   };
 }
 
-function cellOf({ field, kind }: RosterColumn, facts: RosterFacts, words: RosterSheetWords): WrittenCell {
+function cellOf(
+  { field, kind }: RosterColumn,
+  facts: RosterFacts & Pending,
+  words: RosterSheetWords,
+): WrittenCell {
   const value = valuesOf(facts)[field];
   if (value === undefined) return null;
   if (kind === 'yuan') return { number: value };
-  if (kind === 'validTo' && value === '') return { text: words.unlimited };
+  if (kind === 'validTo' && value === '') return facts.validityUnknown ? null : { text: words.unlimited };
   if (isPlainDate(value)) return { day: plainDate(value) };
   return { text: words.choices(field)?.get(value) ?? value };
 }

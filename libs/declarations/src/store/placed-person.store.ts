@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
-import type { FiledRosterEntry, RosterFacts } from '../snapshot.js';
+import type { DraftRosterEntry, Pending } from '../carried.js';
+import type { RosterFacts } from '../snapshot.js';
 
 /** Which placement of which employer. */
 export interface PlacementRef {
@@ -30,7 +31,7 @@ export class PlacedPersonStore {
   async say(
     manager: EntityManager,
     { regionCode, placementId, employerId }: PlacementRef,
-    offered: { readonly toAccount: string; readonly entry: RosterFacts } | null,
+    offered: { readonly toAccount: string; readonly entry: RosterFacts & Pending } | null,
   ): Promise<void> {
     const [last] = await manager.query<{ number: number; isOffered: boolean }[]>(
       `select number, is_offered as "isOffered" from placed_person where region_code = $1 and placement_id = $2
@@ -59,7 +60,7 @@ export class PlacedPersonStore {
     manager: EntityManager,
     { regionCode, employerId }: Pick<PlacementRef, 'regionCode' | 'employerId'>,
     accountId: string,
-  ): Promise<FiledRosterEntry[]> {
+  ): Promise<DraftRosterEntry[]> {
     const rows = await manager.query<Row[]>(
       `select placement_id as "placementId", number, is_offered as "isOffered", entry_sealed as "entrySealed",
          to_account as "toAccount"
@@ -71,7 +72,8 @@ export class PlacedPersonStore {
       entrySealed && toAccount === accountId
         ? [
             {
-              ...(JSON.parse(this.vault.open(place(placementId, number), entrySealed)) as RosterFacts),
+              ...(JSON.parse(this.vault.open(place(placementId, number), entrySealed)) as RosterFacts &
+                Pending),
               entryId: placementId,
             },
           ]

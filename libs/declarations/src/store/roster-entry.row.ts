@@ -39,6 +39,8 @@ export class RosterEntryRow {
   @Column({ type: 'smallint', nullable: true }) carriedFrom: number | null;
   /** The officer said that something changed, and has not been to the entry since. */
   @Column({ type: 'boolean' }) changesSaid: boolean;
+  /** Nobody has said until when the certificate is valid. */
+  @Column({ type: 'boolean' }) validityUnknown: boolean;
   @Column({ type: 'timestamptz' }) savedAt: Date;
   @Column({ type: 'uuid' }) savedBy: string;
 }

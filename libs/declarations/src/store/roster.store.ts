@@ -129,6 +129,7 @@ export class RosterStore {
       contractTo: contract.kind === 'fixedTerm' ? contract.to : null,
       ...dispatchColumns(facts.dispatch),
       ...{ carriedFrom: facts.carriedFrom ?? null, changesSaid: facts.changesSaid ?? false },
+      validityUnknown: facts.validityUnknown ?? false,
     };
   }
 
@@ -147,6 +148,7 @@ export class RosterStore {
       ...dispatchOf(row),
       ...(row.carriedFrom === null ? {} : { carriedFrom: row.carriedFrom }),
       ...(row.changesSaid ? { changesSaid: true as const } : {}),
+      ...(row.validityUnknown ? { validityUnknown: true as const } : {}),
     };
   }
 }
