@@ -2,17 +2,14 @@ import { Readable } from 'node:stream';
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { ReadDeliveries } from '#checks';
-import { writeCsv } from '#documents';
+import { writeCsv, writeCsvRows } from '#documents';
+import { sendCsv } from '../files/send-csv.js';
 import { Pages } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { DeliveryPath } from './check-forms.js';
 import type { Words } from './claim-words.js';
 import { deliveryModel, problemHeads, problemRow } from './delivery-view.js';
-import { sendCsv } from './send-csv.js';
-
-/** The mark that only the first piece of a file carries. */
-const MARK_BYTES = 3;
 
 /** A file that was taken over, with the rows that were wrong in it. */
 @Controller('workspace/sources')
@@ -51,9 +48,9 @@ export class DeliveriesController {
     const words = this.words(request);
     const { deliveries } = this;
     async function* pieces() {
-      yield csv([problemHeads(words)]);
+      yield writeCsv([cellsOf(problemHeads(words))]);
       for await (const problems of deliveries.problemsOf(delivery))
-        yield csv(problems.map(problem => problemRow(delivery, problem, words))).subarray(MARK_BYTES);
+        yield writeCsvRows(problems.map(problem => cellsOf(problemRow(delivery, problem, words))));
     }
     await sendCsv(reply, `problems-${path.deliveryId}.csv`, Readable.from(pieces()));
   }
@@ -69,6 +66,6 @@ export class DeliveriesController {
   }
 }
 
-function csv(rows: readonly (readonly string[])[]): Buffer {
-  return writeCsv(rows.map(cells => cells.map(text => ({ text }))));
+function cellsOf(texts: readonly string[]) {
+  return texts.map(text => ({ text }));
 }

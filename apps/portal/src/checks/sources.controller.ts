@@ -23,7 +23,7 @@ import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { DeliveryForm, JobForm } from './check-forms.js';
 import type { Words } from './claim-words.js';
 import { DeliveryIntake } from './delivery-intake.js';
-import { sendCsv } from './send-csv.js';
+import { sendCsv } from '../files/send-csv.js';
 import { sourcesModel } from './sources-view.js';
 import { wrongFile, type WrongField } from './wrong-file.js';
 

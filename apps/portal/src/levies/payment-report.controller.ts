@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
-import { writeCsv } from '#documents';
+import { writeCsv, writeCsvRows } from '#documents';
 import {
   PAYMENT_COLUMN_KEYS,
   ReadPaymentFiles,
@@ -11,6 +11,7 @@ import {
   type PaymentReport,
   type RowOutcome,
 } from '#levies';
+import { sendCsv } from '../files/send-csv.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -24,9 +25,6 @@ class ReportQuery {
   @IsOptional() @IsIn(['', ...ROW_OUTCOMES]) outcome?: RowOutcome | '';
   @IsOptional() @Matches(/^\d{1,7}$/) after?: string;
 }
-
-/** Bytes of the mark that every file begins with, and no piece of one. */
-const MARK_BYTES = 3;
 
 /** What was made of a payment file, line by line; or how far it is. */
 @Controller('workspace/payments/:regionCode/:id')
@@ -71,14 +69,9 @@ export class PaymentReportController {
     async function* pieces() {
       yield writeCsv([heads.map(head => ({ text: t(`levies.payments.columns.${head}`) }))]);
       for await (const rows of reading.lines(actor, key))
-        yield writeCsv(rows.map(row => reportCells(row, t))).subarray(MARK_BYTES);
+        yield writeCsvRows(rows.map(row => reportCells(row, t)));
     }
-    await reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="payments-${id}.csv"`)
-      .header('x-content-type-options', 'nosniff')
-      .type('text/csv; charset=utf-8')
-      .send(Readable.from(pieces()));
+    await sendCsv(reply, `payments-${id}.csv`, Readable.from(pieces()));
   }
 
   private async reportPage(

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
-import { writeCsv } from '#documents';
+import { writeCsv, writeCsvRows } from '#documents';
 import type { ChangedEmployer, RunResult } from '#reviews';
 import { formatYuan, type Fen } from '#values';
 import type { PortalReply } from '../security/portal-request.js';
+import { sendCsv } from '../files/send-csv.js';
 import type { Translate } from '../frame/pages.js';
 
 type Cells = Parameters<typeof writeCsv>[0][number];
-/** The mark that only the first piece of a file carries. */
-const MARK_BYTES = 3;
 
 const money = (fen: Fen | null) => (fen === null ? null : { number: formatYuan(fen) });
 const text = (words: string | null) => (words === null ? null : { text: words });
@@ -93,11 +92,7 @@ async function send<Item>(
 ): Promise<void> {
   async function* pieces() {
     yield writeCsv([heads.map(head => ({ text: t(`regionRuns.file.${head}`) }))]);
-    for await (const items of pages) yield writeCsv(items.map(cellsOf)).subarray(MARK_BYTES);
+    for await (const items of pages) yield writeCsvRows(items.map(cellsOf));
   }
-  await reply
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .type('text/csv; charset=utf-8')
-    .send(Readable.from(pieces()));
+  await sendCsv(reply, name, Readable.from(pieces()));
 }

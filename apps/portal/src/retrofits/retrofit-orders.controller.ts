@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
-import { readSpreadsheet, writeCsv, writeWorkbook } from '#documents';
+import { readSpreadsheet } from '#documents';
+import { ID_SHAPE } from '#persistence';
 import { OrderFile, OrderPayments, ReadRetrofits, type OrderResultReport } from '#retrofits';
 import type { FieldError } from '#web';
+import { sendSheet } from '../files/send-sheet.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
 import { StaffCounties } from '../places/staff-counties.js';
@@ -23,17 +25,13 @@ class RegionPath {
 }
 
 class OrderPath extends RegionPath {
-  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) orderId: string;
+  @Matches(ID_SHAPE) orderId: string;
 }
 
 class OrderFilePath extends OrderPath {
-  @Matches(/^(csv|xlsx)$/) kind: string;
+  @IsIn(['csv', 'xlsx']) kind: 'csv' | 'xlsx';
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
 const WIDTHS = [28, 8, 40, 34, 40, 16];
 
 /** Orders to pay the subsidies of many requests at once: made, let go by a second person, handed out, and answered. */
@@ -103,20 +101,10 @@ export class RetrofitOrdersController {
     const taken = await this.files.take(actor, regionCode, orderId);
     if (!taken.ok)
       throw new Refused(404, taken.refusal.code, words.t(`retrofits.refusals.${taken.refusal.code}`));
-    const rows = orderRows(taken.value, words);
-    const sheet = {
-      name: words.t('retrofits.orders.sheet'),
-      columns: WIDTHS.map(width => ({ width })),
-      rows,
-    };
-    const bytes = kind === 'csv' ? writeCsv(rows) : await writeWorkbook([{ ...sheet, frozenRows: 1 }]);
-    await reply
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="${taken.value.order.orderNumber}.${kind}"`)
-      .header('x-content-type-options', 'nosniff')
-      .type(TYPES[kind] ?? '')
-      .status(200)
-      .send(bytes);
+    await sendSheet(reply, kind, {
+      ...{ fileName: taken.value.order.orderNumber, name: words.t('retrofits.orders.sheet') },
+      ...{ rows: orderRows(taken.value, words), widths: WIDTHS },
+    });
   }
 
   @Post(':regionCode/results')

@@ -16,5 +16,5 @@ export { readSpreadsheet } from './read-spreadsheet.js';
 export { UnreadableSpreadsheet, type SpreadsheetRefusal } from './refusal.js';
 export type { Choices, Look, Note, WrittenCell, WrittenSheet } from './sheet-xml.js';
 export type { Cell, Sheet, SheetRow, Spreadsheet } from './workbook.js';
-export { writeCsv } from './write-csv.js';
+export { writeCsv, writeCsvRows } from './write-csv.js';
 export { sheetName, writeWorkbook } from './write-workbook.js';

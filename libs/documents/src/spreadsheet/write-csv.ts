@@ -9,8 +9,12 @@ const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
  * neutralised as in a workbook, so that no program takes one for a formula; numbers and days stand as they are.
  */
 export function writeCsv(rows: readonly (readonly WrittenCell[])[]): Buffer {
-  const lines = rows.map(cells => cells.map(fieldOf).join(','));
-  return Buffer.from(`${BYTE_ORDER_MARK}${lines.map(line => `${line}\r\n`).join('')}`);
+  return Buffer.concat([Buffer.from(BYTE_ORDER_MARK), writeCsvRows(rows)]);
+}
+
+/** More rows of such a file, for one that is written piece by piece: the mark stands before its first piece alone. */
+export function writeCsvRows(rows: readonly (readonly WrittenCell[])[]): Buffer {
+  return Buffer.from(rows.map(cells => `${cells.map(fieldOf).join(',')}\r\n`).join(''));
 }
 
 function fieldOf(cell: WrittenCell): string {

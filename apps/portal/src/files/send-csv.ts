@@ -6,6 +6,7 @@ export async function sendCsv(reply: PortalReply, fileName: string, bytes: Buffe
   reply
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('x-content-type-options', 'nosniff')
     .type('text/csv; charset=utf-8');
   await reply.send(bytes);
 }
