@@ -171,7 +171,11 @@ it('keeps the file sealed, and lets go of one that no worker could take over', a
     [load.loadId],
   );
   expect(await office.the(PurgeLoads).regionsDue()).toEqual([REGION]);
-  expect(await office.the(PurgeLoads).run(REGION)).toBe(1);
+  const kept = await all();
+  const { load: late } = await view(load);
+  const meanwhile = async () => void (await office.the(PurgeLoads).run(REGION));
+  await expect(office.the(TakeLoad).run(late, meanwhile)).rejects.toThrow('ended while');
+  expect(await all()).toEqual(kept);
   expect((await view(load)).end).toMatchObject({ refusal: { code: 'abandoned' } });
   expect(await count('delivery_load_part')).toBe(0);
 });

@@ -49,7 +49,9 @@ export class TakeLoad {
       if (!there) throw new Error('a delivery is there and cannot be found');
       const end = { endedAt: this.clock.now(), deliveryId: there, refusal: null };
       const isFirst = await this.loads.end(manager, load, end);
-      if (taken && isFirst) await this.finish(manager, load, taken);
+      // Let go of while its rows were taken: what came in without being counted goes again.
+      if (taken && !isFirst) throw new Error('a file was ended while it was taken over');
+      if (taken) await this.finish(manager, load, taken);
     });
   }
 
