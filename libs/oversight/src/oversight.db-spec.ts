@@ -255,6 +255,7 @@ describe('oversight', () => {
       ...{ equal: true, policyIntact: true, levy: 2_823_559n, levyYear: 2024, outcome: 'levy' },
     });
     expect(await decide.run(auditor, '')).toMatchObject({ refusal: { code: 'missing' } });
+    expect(await decide.run(auditor, 'A\u0000')).toMatchObject({ refusal: { code: 'notFound' } });
     expect(await decide.run(auditor, '210603-2024-00000000-0')).toMatchObject({
       refusal: { code: 'notFound' },
     });

@@ -3,7 +3,7 @@ import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Database } from '#persistence';
 import { RecomputeDetermination, type DeterminationKey } from '#reviews';
-import { ok, refuse, type PlainDate, type Result } from '#values';
+import { ok, readTypedText, refuse, type PlainDate, type Result } from '#values';
 
 /** A determination worked out anew: what it says, and whether the same comes out of what it stored. Names nobody. */
 export interface RecomputedDecision {
@@ -25,6 +25,8 @@ type DecisionRow = Omit<RecomputedDecision, 'equal' | 'policyIntact' | 'levy' | 
   readonly levy: string;
 };
 
+const LONGEST_NUMBER = 60;
+
 /** An auditor has any determination of the own counties computed once more, by its number. */
 @Injectable()
 export class RecomputeDecision {
@@ -39,9 +41,9 @@ export class RecomputeDecision {
     actor: Actor,
     typed: string,
   ): Promise<Result<RecomputedDecision, { readonly code: 'notFound' | 'missing' }>> {
-    const number = typed.normalize('NFKC').trim();
-    if (number === '') return refuse({ code: 'missing' });
-    const key = await this.keyOf(number);
+    const number = readTypedText(typed.normalize('NFKC'), LONGEST_NUMBER);
+    if (!number.ok) return refuse({ code: number.refusal.code === 'missing' ? 'missing' : 'notFound' });
+    const key = await this.keyOf(number.value);
     if (!key || !mayServeRegion(actor, 'auditor', key.regionCode)) return refuse({ code: 'notFound' });
     const again = await this.recomputing.run(key);
     if (!again) return refuse({ code: 'notFound' });
