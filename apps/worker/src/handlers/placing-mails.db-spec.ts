@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
 import { ReceiveDelivery } from '#checks';
-import { ReadLastYear } from '#declarations';
+import { MoveEmployer, ReadLastYear } from '#declarations';
 import { FairDesk, MakeFairPlan } from '#matching';
 import { DemoOutbox, type DemoMail } from '#notifications';
 import { Database, setBusinessDate } from '#persistence';
@@ -326,18 +326,15 @@ describe('return visits', () => {
   });
 
   it('an employer that moves takes along the visits that its own county makes', async () => {
-    const { employerId } = hirer.employer;
-    await at.office.db.database.transaction(manager =>
-      at.office.db.outbox.add(manager, {
-        ...{ regionCode: OTHER, kind: 'employer.moved', dedupeKey: 'moved' },
-        payload: { regionCode: OTHER, from: REGION, employerId, employerName: '江桥', movedOn: '2025-09-01' },
-      }),
-    );
+    const { employerId, version } = hirer.employer;
+    const to = { division: OTHER, movedOn: '2025-09-01', note: '' };
+    valueOf(await worker.get(MoveEmployer, { strict: false }).run(hirer.officer, employerId, version, to));
     await mailTo(neighbour, '接手', 3);
     expect((await queueOf(at.broker, REGION)).visits).toEqual([]);
     // One visit of who moved before, and both visits of the other, of which the first is still to be made.
     expect((await queueOf(neighbour, OTHER)).visits.map(({ months }) => months)).toEqual([1, 3, 3]);
     await businessDay('2025-05-20');
+    hirer = await at.hirer('罗平');
   });
 });
 
