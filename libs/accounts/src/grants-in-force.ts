@@ -2,7 +2,8 @@ import type { PlainDate } from '#values';
 import { divisionCovers, type Grant, type GrantMandate } from './actor.js';
 import type { AccountGrantRow } from './store/account-grant.row.js';
 
-type GivenGrant = Pick<
+/** What of a stored right tells whether and for what it holds. */
+export type GivenGrant = Pick<
   AccountGrantRow,
   'role' | 'divisionCode' | 'employerId' | 'mandateId' | 'mandateKind' | 'validUntil' | 'levyYear'
 >;

@@ -26,14 +26,14 @@ export class Clock {
 
   /**
    * The same, asked on the caller's connection: for work that is within a transaction already. A stored day is read once
-   * a transaction, which has one manager: all of it is of one business date.
+   * a transaction or a piece of reading, which has one manager: all of it is of one business date.
    */
   async todayIn(manager: EntityManager): Promise<PlainDate> {
     return (this.movable ? await this.stored(manager) : null) ?? shanghaiDay(this.now());
   }
 
   private stored(manager: EntityManager): Promise<PlainDate | null> {
-    if (!manager.queryRunner?.isTransactionActive) return storedDay(manager);
+    if (!this.database.isOfOneWork(manager)) return storedDay(manager);
     const read = this.days.get(manager) ?? storedDay(manager);
     this.days.set(manager, read);
     return read;

@@ -18,10 +18,16 @@ export class Database {
 
   /**
    * Runs statements that only read, each seeing what is committed when it starts. The work may run several times,
-   * when connections turn out to be broken.
+   * when connections turn out to be broken. Its manager is its own: what is read once for all of the work is kept by it.
    */
   read<T>(work: Work<T>): Promise<T> {
-    return withRetries(isUnavailable, () => work(this.dataSource.manager));
+    return withRetries(isUnavailable, () => work(this.dataSource.createEntityManager()));
+  }
+
+  /** Does a manager belong to one piece of work, such as a transaction or a `read`? */
+  isOfOneWork(manager: EntityManager): boolean {
+    const { queryRunner } = manager;
+    return queryRunner ? queryRunner.isTransactionActive : manager !== this.dataSource.manager;
   }
 
   /** Runs statements that only read and all see the same moment; a write is refused by the database. */

@@ -4,7 +4,6 @@ import { Clock } from '#persistence';
 import { addDays, addYears, datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import { PlacingCountStore } from './store/placing-count.store.js';
-import { ReferralLists } from './store/referral-lists.js';
 
 /** A week of new people ends with today. */
 export const WEEK = 7;
@@ -16,7 +15,6 @@ export class AnswerMatching implements PlacingSource {
     facts: PlacingFacts,
     private readonly clock: Clock,
     private readonly counts: PlacingCountStore,
-    private readonly lists: ReferralLists,
   ) {
     facts.answeredBy(this);
   }
@@ -38,9 +36,12 @@ export class AnswerMatching implements PlacingSource {
     return this.counts.takenOfPosts(manager, regionCode, postIds);
   }
 
-  async peopleOfPost(manager: EntityManager, regionCode: string, postId: string) {
-    const open = await this.lists.openOfPost(manager, regionCode, postId);
-    return new Set(open.map(({ seekerId }) => seekerId));
+  async aroundPost(...[manager, post]: Parameters<PlacingSource['aroundPost']>) {
+    const today = await this.clock.todayIn(manager);
+    return this.counts.aroundPost(manager, post, {
+      weekFrom: addDays(today, 1 - WEEK),
+      yearAgo: addYears(today, -1),
+    });
   }
 
   /** Only who began a year ago or earlier can have stayed one. */

@@ -458,7 +458,7 @@ describe('from a referral to work and after it', () => {
         both: await facts.countsOfSeekers(manager, '210603', ids),
         posts: await facts.openOfPosts(manager, '210603', [post.postId]),
         taken: await facts.takenOfPosts(manager, '210603', [post.postId]),
-        here: await facts.peopleOfPost(manager, '210603', post.postId),
+        around: await facts.aroundPost(manager, { ...post, employerId: shop.employer.employerId }),
         week: (await facts.newOfEmployers(manager, '210603', [shop.employer.employerId])).get(
           shop.employer.employerId,
         ),
@@ -470,7 +470,10 @@ describe('from a referral to work and after it', () => {
     const now = await asked();
     expect(now.open).toEqual(new Map([[open.key.seekerId, 1]]));
     expect([now.posts.get(post.postId), now.taken.get(post.postId)]).toEqual([1, 2]);
-    expect([now.here, now.week]).toEqual([new Set([open.key.seekerId]), new Set(ids)]);
+    expect(now.week).toEqual(new Set(ids));
+    const { kept: retention = [0, 0] } = now;
+    const people = new Set([open.key.seekerId]);
+    expect(now.around).toEqual({ people, taken: 2, newOfEmployer: new Set(ids), retention });
     expect(now.told).toEqual(new Map(ids.map(id => [id, 1])));
     const openOf = (id: string) => (id === open.key.seekerId ? 1 : 0);
     expect(now.both).toEqual(new Map(ids.map(id => [id, { open: openOf(id), told: 1 }])));
@@ -505,6 +508,7 @@ describe('from a referral to work and after it', () => {
     expect((await asked()).kept).toBeUndefined();
     await today('2026-06-16');
     const later = await asked();
+    expect(later.around.retention).toEqual(later.kept);
     expect([later.kept, later.week, later.told.size]).toEqual([[2, 1], undefined, 0]);
     await today('2025-05-20');
   });

@@ -35,6 +35,10 @@ export function lastWords(said: readonly SaidConsent[]): ReadonlyMap<ConsentPurp
 
 /** Is a consent in force on a day? */
 export function isInForce(said: readonly SaidConsent[], purpose: ConsentPurpose, day: PlainDate): boolean {
-  const word = lastWords(said).get(purpose);
+  return holdsOn(lastWords(said).get(purpose), day);
+}
+
+/** Does the youngest word about a purpose allow it on a day? */
+export function holdsOn(word: ConsentWord | undefined, day: PlainDate): boolean {
   return word?.given === true && (word.until === null || word.until >= day);
 }

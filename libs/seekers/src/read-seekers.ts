@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, together } from '#persistence';
 import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
-import { isInForce, type ConsentPurpose } from './consent.js';
+import { holdsOn, isInForce, type ConsentPurpose } from './consent.js';
 import { priorityOf, type PriorityFacts } from './priority.js';
 import { profileOf, type SeekerProfile } from './seeker-profile.js';
 import { certificateValidity, type CertificateValidity } from './register-check/certificate-validity.js';
 import { RegisterCheckStore } from './register-check/register-check.store.js';
 import type { PersonPart, ToldParts } from './seeker-parts.js';
 import type { Seeker, SeekerKey } from './seeker.js';
+import { ActiveStore } from './store/active.store.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { PartStore } from './store/part.store.js';
@@ -39,6 +40,7 @@ export class ReadSeekers {
     private readonly parts: PartStore,
     private readonly consents: ConsentStore,
     private readonly acts: ActStore,
+    private readonly activeStore: ActiveStore,
     private readonly checks: RegisterCheckStore,
     private readonly clock: Clock,
   ) {}
@@ -97,14 +99,12 @@ export class ReadSeekers {
    * to matching in force, or too little told. To be asked again whenever a list is shown.
    */
   async active(manager: EntityManager, key: SeekerKey): Promise<ActiveSeeker | null> {
-    const seeker = await this.seekers.find(manager, key);
-    if (seeker?.state !== 'active') return null;
-    return (await this.actives(manager, key.regionCode, [seeker]))[0] ?? null;
+    return (await this.actives(manager, key.regionCode, [key.seekerId]))[0] ?? null;
   }
 
   /** Everybody of a county who may be matched now, by id. */
   async activeIn(manager: EntityManager, regionCode: string): Promise<ActiveSeeker[]> {
-    return this.actives(manager, regionCode, await this.seekers.inState(manager, regionCode, 'active'));
+    return this.actives(manager, regionCode, null);
   }
 
   /** Those of the given people of a county who may be matched now, as matching takes them, by id. */
@@ -113,8 +113,7 @@ export class ReadSeekers {
     regionCode: string,
     seekerIds: readonly string[],
   ): Promise<ActiveSeeker[]> {
-    const found = await this.seekers.amongInState(manager, regionCode, seekerIds, 'active');
-    return this.actives(manager, regionCode, found);
+    return this.actives(manager, regionCode, seekerIds);
   }
 
   /** Of the given people of a county, those who may be matched now: what a stored list is checked by when it is read. */
@@ -145,33 +144,31 @@ export class ReadSeekers {
     return (hidings.get(key.seekerId) ?? []).some(one => one.employerId === employerId);
   }
 
+  /** @param seekerIds null for everybody of the county */
   private async actives(
     manager: EntityManager,
     regionCode: string,
-    seekers: readonly Seeker[],
+    seekerIds: readonly string[] | null,
   ): Promise<ActiveSeeker[]> {
-    if (seekers.length === 0) return [];
+    if (seekerIds?.length === 0) return [];
     const today = await this.clock.todayIn(manager);
-    const ids = seekers.map(({ seekerId }) => seekerId);
-    const [told, said, hidings, checked, posts] = await together(
-      manager,
-      () => this.parts.toldByAll(manager, regionCode, ids, MATCHED),
-      () => this.consents.saidByAll(manager, regionCode, ids),
-      () => this.acts.hidings(manager, regionCode, ids),
-      () => this.acts.verifications(manager, regionCode, ids),
-      () => this.acts.postsTold(manager, regionCode, ids, datePartsOf(today).year),
-    );
-    return seekers.flatMap(({ seekerId, wishRegisteredAt }) => {
-      const own = told.get(seekerId) ?? {};
-      const profile = profileOf(own);
-      if (!profile || !wishRegisteredAt || !isInForce(said.get(seekerId) ?? [], 'matching', today)) return [];
-      const confirmed = (checked.get(seekerId) ?? []).filter(({ outcome }) => outcome === 'confirmed');
-      const subjects = new Set<string>(confirmed.map(({ subject }) => subject));
+    const readFacts = () => this.activeStore.facts(manager, regionCode, seekerIds, datePartsOf(today).year);
+    const readWords = (ids: readonly string[]) => this.activeStore.words(manager, regionCode, ids, MATCHED);
+    // Of some the words are read at the same time; of everybody they are read of those who are found.
+    const [facts, wordsOf] = seekerIds
+      ? await together(manager, readFacts, () => readWords(seekerIds))
+      : await readFacts().then(async all => [all, await readWords(all.map(one => one.seekerId))] as const);
+    return facts.flatMap(({ seekerId, wishRegisteredAt, hiddenEmployers, confirmed, postsTold }) => {
+      const words = wordsOf(seekerId);
+      const allowed = this.activeStore.lastWord(words, 'matching');
+      if (!wishRegisteredAt || !holdsOn(allowed, today)) return [];
+      const told = this.activeStore.told(words);
+      const profile = profileOf(told);
+      if (!profile) return [];
       return {
-        ...{ regionCode, seekerId, profile, wishRegisteredAt },
-        priority: priorityOf(own.household, subjects, today, posts.get(seekerId) ?? 0),
-        hiddenEmployers: (hidings.get(seekerId) ?? []).map(({ employerId }) => employerId),
-        homeOnly: own.place?.homeWork === 'only',
+        ...{ regionCode, seekerId, profile, wishRegisteredAt, hiddenEmployers },
+        priority: priorityOf(told.household, new Set(confirmed), today, postsTold),
+        homeOnly: told.place?.homeWork === 'only',
       };
     });
   }

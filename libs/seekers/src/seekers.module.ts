@@ -27,6 +27,7 @@ import { SayConsent } from './say-consent.js';
 import { SeekerEvents } from './seeker-events.js';
 import { SeekerLife } from './seeker-life.js';
 import { SeekerRight } from './seeker-right.js';
+import { ActiveStore } from './store/active.store.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { LookStore } from './store/look.store.js';
@@ -48,6 +49,7 @@ const parts = [
   SeekerStore,
   PartStore,
   ConsentStore,
+  ActiveStore,
   ActStore,
   LookStore,
   ClaimStore,

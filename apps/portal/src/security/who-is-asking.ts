@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, DisplayChoices, endOf, Sessions } from '#accounts';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import type { PortalRequest } from './portal-request.js';
 
 /** Finds out who is behind a request: the person with today's rights, the look they chose, and when their session ends. */
@@ -19,8 +19,13 @@ export class WhoIsAsking {
     const { account, times, sessionId } = request.session ?? {};
     if (!account) return;
     await this.database.read(async manager => {
-      request.actor = await this.accounts.actor(manager, account);
-      if (request.actor) request.displayChoice = await this.displays.of(manager, account);
+      const [actor, choice] = await together(
+        manager,
+        () => this.accounts.actor(manager, account),
+        () => this.displays.of(manager, account),
+      );
+      request.actor = actor;
+      if (actor) request.displayChoice = choice;
     });
     if (!request.actor || !times) return;
     request.sessionEnd = isSignOfLife ? await this.sessions.seen(sessionId, times) : endOf(times);

@@ -3,7 +3,7 @@ import { together } from '#persistence';
 import type { Post } from '#posts';
 import type { EntityManager } from 'typeorm';
 import { loadWeights } from '../weights.js';
-import { PlacingFacts } from './placing-facts.js';
+import { PlacingFacts, type AroundPost } from './placing-facts.js';
 
 /** What keeps a person from being put to a post now: the post has enough open referrals, or its employer enough new people. */
 export type Cap = 'post' | 'employer';
@@ -15,30 +15,47 @@ export type CapOf = (post: Pick<Post, 'postId' | 'employerId' | 'headcount'>, se
 export class ExposureCaps {
   constructor(private readonly facts: PlacingFacts) {}
 
-  /**
-   * Asked once for several posts of one county.
-   * @param known open referrals by post, where the caller has counted them
-   */
+  /** Asked once for several posts of one county. */
   async of(
     manager: EntityManager,
     regionCode: string,
     posts: readonly Pick<Post, 'postId' | 'employerId'>[],
-    known?: ReadonlyMap<string, number>,
   ): Promise<CapOf> {
     const ids = posts.map(({ postId }) => postId);
     const employers = [...new Set(posts.map(({ employerId }) => employerId))];
     const [open, taken, week] = await together(
       manager,
-      async () => known ?? (await this.facts.openOfPosts(manager, regionCode, ids)),
+      () => this.facts.openOfPosts(manager, regionCode, ids),
       () => this.facts.takenOfPosts(manager, regionCode, ids),
       () => this.facts.newOfEmployers(manager, regionCode, employers),
     );
-    const { perVacancy, besides, newPeopleAWeek } = loadWeights().exposure;
-    return ({ postId, employerId, headcount }, seekerId) => {
-      const vacancies = Math.max(0, headcount - (taken.get(postId) ?? 0));
-      if ((open.get(postId) ?? 0) >= perVacancy * vacancies + besides) return 'post';
-      const people = week.get(employerId);
-      return people && people.size >= newPeopleAWeek && !people.has(seekerId) ? 'employer' : null;
+    const nobody = new Set<string>();
+    return (post, seekerId) => {
+      const { postId, employerId } = post;
+      const newOfEmployer = week.get(employerId) ?? nobody;
+      return capOf(
+        post,
+        { open: open.get(postId) ?? 0, taken: taken.get(postId) ?? 0, newOfEmployer },
+        seekerId,
+      );
     };
   }
+}
+
+/** What a post and its employer have to do with at this moment. */
+export interface Exposure extends Pick<AroundPost, 'taken' | 'newOfEmployer'> {
+  /** Open referrals of the post. */
+  readonly open: number;
+}
+
+/** What keeps a person from being put to a post with so much going on. */
+export function capOf(
+  { headcount }: Pick<Post, 'headcount'>,
+  { open, taken, newOfEmployer }: Exposure,
+  seekerId: string,
+): Cap | null {
+  const { perVacancy, besides, newPeopleAWeek } = loadWeights().exposure;
+  const vacancies = Math.max(0, headcount - taken);
+  if (open >= perVacancy * vacancies + besides) return 'post';
+  return newOfEmployer.size >= newPeopleAWeek && !newOfEmployer.has(seekerId) ? 'employer' : null;
 }

@@ -20,7 +20,13 @@ export { NoteChange } from './note-change.js';
 export { boostOf, PRIORITY_GROUPS, type Boost, type PriorityGroup } from './order-of-work.js';
 export { OwnPostList, type OwnPost, type OwnPosts } from './own-posts.js';
 export { mustAskFirst, stateOfPair, type PairsPage, type PairState } from './pairs-page.js';
-export { PlacingFacts, type PlacingSource, type Reached, type SeekerCounts } from './placing-facts.js';
+export {
+  PlacingFacts,
+  type PlacingSource,
+  type Reached,
+  type AroundPost,
+  type SeekerCounts,
+} from './placing-facts.js';
 export { RunMatching, type RunReport } from './run-matching.js';
 export type { CheckResult, MatchRun } from './store/run.store.js';
 export { Suggestions, type SuggestedPost, type SuggestedSeeker } from './suggestions.js';

@@ -9,13 +9,14 @@ import { WhatIfDesk } from '../counts/what-if-desk.js';
 import { ReadFairness } from '../fairness/read-fairness.js';
 import { BrokerMatches } from './broker-matches.js';
 import { NoteChange } from './note-change.js';
-import { PlacingFacts, type PlacingSource } from './placing-facts.js';
+import { PlacingFacts, type AroundPost, type PlacingSource } from './placing-facts.js';
 import { RunMatching } from './run-matching.js';
 import { ListStore } from './store/list.store.js';
 import { Suggestions } from './suggestions.js';
 import { UpdateLists } from './update-lists.js';
 
 const REGION = '210603';
+const QUIET: AroundPost = { people: new Set(), taken: 0, newOfEmployer: new Set(), retention: [0, 0] };
 const NOBODY: PlacingSource = {
   openOfSeekers: () => Promise.resolve(new Map()),
   countsOfSeekers: () => Promise.resolve(new Map()),
@@ -24,7 +25,7 @@ const NOBODY: PlacingSource = {
   reachedIn: () => Promise.resolve([]),
   newOfEmployers: () => Promise.resolve(new Map()),
   takenOfPosts: () => Promise.resolve(new Map()),
-  peopleOfPost: () => Promise.resolve(new Set()),
+  aroundPost: () => Promise.resolve(QUIET),
   toldThisYear: () => Promise.resolve(new Map()),
   referredVersions: () => Promise.resolve(new Map()),
 };
@@ -192,11 +193,12 @@ describe('whoever may not be shown', () => {
     expect(posts?.find(({ post }) => post.postId === packing.postId)?.full).toBe(true);
     office.the(PlacingFacts).answeredBy({
       ...NOBODY,
-      peopleOfPost: () => Promise.resolve(new Set([top])),
-      newOfEmployers: (_manager, _region, [employerId = '']) =>
-        Promise.resolve(
-          new Map([[employerId, new Set([next!, ...Array.from({ length: 19 }, (_, at) => String(at))])]]),
-        ),
+      aroundPost: () =>
+        Promise.resolve({
+          ...QUIET,
+          people: new Set([top]),
+          newOfEmployer: new Set([next!, ...Array.from({ length: 19 }, (_, at) => String(at))]),
+        }),
       countsOfSeekers: () => Promise.resolve(new Map([[next!, { open: 1, told: 5 }]])),
     });
     const capped = (await read(manager => office.the(Suggestions).forPost(manager, packing))) ?? [];

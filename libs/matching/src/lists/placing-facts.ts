@@ -16,6 +16,17 @@ export interface SeekerCounts {
   readonly told: number;
 }
 
+/** Referrals and hires around one post, as its list is shown. */
+export interface AroundPost {
+  /** Who is put to the post now: there is an open referral. */
+  readonly people: ReadonlySet<string>;
+  /** Vacancies taken. */
+  readonly taken: number;
+  /** Who was put to the employer in the week that ends today. */
+  readonly newOfEmployer: ReadonlySet<string>;
+  readonly retention: Retention;
+}
+
 /** What the room above, which places people, can tell. All by county; a person or post without a row has nothing. */
 export interface PlacingSource {
   /** Open referrals by person, of one county of the register. */
@@ -56,8 +67,11 @@ export interface PlacingSource {
     regionCode: string,
     postIds: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
-  /** Who is put to a post now: there is an open referral. */
-  peopleOfPost(manager: EntityManager, regionCode: string, postId: string): Promise<ReadonlySet<string>>;
+  /** Everything that the list of one post asks for; in one statement. */
+  aroundPost(
+    manager: EntityManager,
+    post: { readonly regionCode: string; readonly postId: string; readonly employerId: string },
+  ): Promise<AroundPost>;
   /** Posts told by a referral this year, by person of one county of the register. */
   toldThisYear(
     manager: EntityManager,
@@ -71,6 +85,13 @@ export interface PlacingSource {
     postIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly number[]>>;
 }
+
+const NOTHING_AROUND: AroundPost = {
+  people: new Set(),
+  taken: 0,
+  newOfEmployer: new Set(),
+  retention: [0, 0],
+};
 
 /**
  * What matching has to know of referrals, for the caps and the checks of fairness, without knowing the room that makes
@@ -114,8 +135,8 @@ export class PlacingFacts implements PlacingSource {
     return (await this.source?.takenOfPosts(manager, regionCode, postIds)) ?? new Map<string, number>();
   }
 
-  async peopleOfPost(manager: EntityManager, regionCode: string, postId: string) {
-    return (await this.source?.peopleOfPost(manager, regionCode, postId)) ?? new Set<string>();
+  async aroundPost(...[manager, post]: Parameters<PlacingSource['aroundPost']>): Promise<AroundPost> {
+    return (await this.source?.aroundPost(manager, post)) ?? NOTHING_AROUND;
   }
 
   async toldThisYear(manager: EntityManager, regionCode: string, seekerIds: readonly string[]) {

@@ -8,7 +8,7 @@ import type { JudgedPair } from '../reasons/index.js';
 import { loadWeights } from '../weights.js';
 import { Conditions } from './conditions.js';
 import { SHOWN, type ListEntry } from './entry.js';
-import { ExposureCaps, type Cap } from './exposure-caps.js';
+import { capOf, ExposureCaps, type Cap } from './exposure-caps.js';
 import { admittedOnly, matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
 import { PlacingFacts, type SeekerCounts } from './placing-facts.js';
@@ -83,45 +83,48 @@ export class Suggestions {
     workplace: Workplace | null,
     wanted: Wanted = {},
   ): Promise<SuggestedSeeker[]> {
-    const { regionCode, postId, employerId } = post;
-    const [kept, list, here] = await together(
+    const { regionCode, postId } = post;
+    const [list, around] = await together(
       manager,
-      () => this.facts.retentionIn(manager, regionCode),
       () => this.lists.find(manager, regionCode, postId),
-      // Who is put to the post now is left out, and is what its cap counts.
-      () => this.facts.peopleOfPost(manager, regionCode, postId),
+      () => this.facts.aroundPost(manager, post),
     );
     const { entries, runId } = list ?? NO_LIST;
-    const people = entries.map(entry => ({ regionCode: entry.regionCode, seekerId: entry.id }));
-    const [admitted, capOf] = await together(
+    const [admitted, people] = await together(
       manager,
-      () => this.conditions.admitted(manager, regionCode, [post], people),
-      () => this.caps.of(manager, regionCode, [post], new Map([[postId, here.size]])),
+      () => this.conditions.admitted(manager, regionCode, [post], entries.map(keyOf)),
+      // Who is put to the post now is left out, and is what its cap counts.
+      () =>
+        this.among(
+          manager,
+          entries.filter(({ id }) => !around.people.has(id)),
+        ),
     );
-    const target = admittedOnly(matchablePost(post, workplace, kept.get(employerId)), admitted.get(postId));
-    const found: (SuggestedSeeker & { readonly tie: string })[] = [];
-    for (const [region, all] of byRegion(entries)) {
-      const ids = all.filter(id => !here.has(id));
+    const target = admittedOnly(matchablePost(post, workplace, around.retention), admitted.get(postId));
+    const exposure = { ...around, open: around.people.size };
+    const found = people.flatMap(({ seeker, counts }) => {
+      const cap = capOf(post, exposure, seeker.seekerId);
+      return this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap }));
+    });
+    return found
+      .filter(({ score }) => score >= (wanted.from ?? 1))
+      .sort(wanted.byPriority ? byOrderOfWork : byScore)
+      .slice(0, wanted.most ?? SHOWN);
+  }
+
+  /** Who of a list may be matched now, with referrals; each county by itself. */
+  private async among(manager: EntityManager, entries: readonly ListEntry[]) {
+    const found: { readonly seeker: ActiveSeeker; readonly counts: SeekerCounts }[] = [];
+    for (const [region, ids] of byRegion(entries)) {
       const [counts, active] = await together(
         manager,
         () => this.facts.countsOfSeekers(manager, region, ids),
         () => this.seekers.activeAmong(manager, region, ids),
       );
-      for (const seeker of active) {
-        const { seekerId } = seeker;
-        const cap = capOf(post, seekerId);
-        found.push(
-          ...this.judged(target, seeker, counts.get(seekerId) ?? NO_REFERRALS, runId).map(one => ({
-            ...one,
-            cap,
-          })),
-        );
-      }
+      for (const seeker of active)
+        found.push({ seeker, counts: counts.get(seeker.seekerId) ?? NO_REFERRALS });
     }
-    return found
-      .filter(({ score }) => score >= (wanted.from ?? 1))
-      .sort(wanted.byPriority ? byOrderOfWork : byScore)
-      .slice(0, wanted.most ?? SHOWN);
+    return found;
   }
 
   private judged(
@@ -175,7 +178,7 @@ export class Suggestions {
       ({ state }) => state === 'published',
     );
     const places = [...new Set(posts.map(({ workplaceId }) => workplaceId))];
-    const [workplaces, retention, capOf, admitted] = await together(
+    const [workplaces, retention, capFor, admitted] = await together(
       manager,
       () => this.posts.workplacesOf(manager, regionCode, places),
       () => this.facts.retentionIn(manager, regionCode),
@@ -186,7 +189,7 @@ export class Suggestions {
       const workplace = workplaces.get(post.workplaceId) ?? null;
       return {
         ...{ post, workplace },
-        full: capOf(post, person.seekerId) !== null,
+        full: capFor(post, person.seekerId) !== null,
         target: admittedOnly(
           matchablePost(post, workplace, retention.get(post.employerId)),
           admitted.get(post.postId),
@@ -194,6 +197,10 @@ export class Suggestions {
       };
     });
   }
+}
+
+function keyOf({ regionCode, id }: ListEntry): SeekerKey {
+  return { regionCode, seekerId: id };
 }
 
 function byRegion(entries: readonly ListEntry[]): Map<string, string[]> {

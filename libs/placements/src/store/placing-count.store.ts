@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { SeekerCounts } from '#matching';
+import type { AroundPost, SeekerCounts } from '#matching';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 
 const OPEN = `stage not in ('hired', 'ended')`;
 /** A post that is put to a person again is told once; referrals from before posts were noted count each by itself. */
 export const POST_TOLD = 'coalesce(post_id, referral_id)';
+
+const STAYED = `e.ended_on is null or e.ended_on >= p.started_on + interval '1 year'`;
+
+interface AroundRow extends Pick<AroundPost, 'taken' | 'retention'> {
+  readonly people: string[];
+  readonly met: string[];
+}
 
 interface Counted {
   readonly id: string;
@@ -85,13 +92,39 @@ export class PlacingCountStore {
     until: PlainDate,
   ): Promise<ReadonlyMap<string, readonly [placed: number, stayed: number]>> {
     const rows = await manager.query<{ employerId: string; placed: number; stayed: number }[]>(
-      `select p.employer_id as "employerId", count(*)::int as placed, count(*) filter (where e.ended_on is null
-           or e.ended_on >= p.started_on + interval '1 year')::int as stayed
+      `select p.employer_id as "employerId", count(*)::int as placed,
+            (count(*) filter (where ${STAYED}))::int as stayed
          from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id
         where p.region_code = $1 and p.started_on <= $2 group by p.employer_id`,
       [regionCode, until],
     );
     return new Map(rows.map(({ employerId, placed, stayed }) => [employerId, [placed, stayed] as const]));
+  }
+
+  /** Who is put to a post, what is taken of it, who met its employer since a day, and who stayed there a year. */
+  async aroundPost(
+    manager: EntityManager,
+    {
+      regionCode,
+      postId,
+      employerId,
+    }: { readonly regionCode: string; readonly postId: string; readonly employerId: string },
+    { weekFrom, yearAgo }: { readonly weekFrom: PlainDate; readonly yearAgo: PlainDate },
+  ): Promise<AroundPost> {
+    const [row] = await manager.query<AroundRow[]>(
+      `select array(select seeker_id::text from referral_standing
+            where region_code = $1 and post_id = $2 and ${OPEN}) as people,
+          (select count(*)::int from vacancy_hold where region_code = $1 and post_id = $2) as taken,
+          array(select distinct seeker_id::text from referral
+            where region_code = $1 and employer_id = $3 and proposed_on >= $4) as met,
+          (select array[count(*), count(*) filter (where ${STAYED})]::int[]
+             from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id
+            where p.region_code = $1 and p.employer_id = $3 and p.started_on <= $5) as retention`,
+      [regionCode, postId, employerId, weekFrom, yearAgo],
+    );
+    if (!row) throw new Error('a statement without a table gave no row');
+    const { people, taken, met, retention } = row;
+    return { people: new Set(people), taken, newOfEmployer: new Set(met), retention };
   }
 
   async toldIn(manager: EntityManager, seekerIds: readonly string[], year: number) {

@@ -5,7 +5,7 @@ import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import { bySeeker } from './by-seeker.js';
 import type { SeekerKey } from '../seeker.js';
-import type { Service, ServiceKind, Verification, VerificationFacts } from '../act.js';
+import type { Service, Verification, VerificationFacts } from '../act.js';
 
 interface VerificationRow extends Omit<Verification, 'note' | 'verifiedBy'> {
   readonly id: string;
@@ -90,21 +90,6 @@ export class ActStore {
         where region_code = $1 and seeker_id = $2 and year = $3 order by done_on, id`,
       [regionCode, seekerId, year],
     );
-  }
-
-  /** How many posts were told to each of several people in a year; nobody with none is named. */
-  async postsTold(
-    manager: EntityManager,
-    regionCode: string,
-    seekerIds: readonly string[],
-    year: number,
-  ): Promise<ReadonlyMap<string, number>> {
-    const rows = await manager.query<{ seekerId: string; count: number }[]>(
-      `select seeker_id as "seekerId", count(*)::integer as count from seeker_service
-        where region_code = $1 and seeker_id = any($2::uuid[]) and year = $3 and kind = $4 group by seeker_id`,
-      [regionCode, seekerIds, year, 'postTold' satisfies ServiceKind],
-    );
-    return new Map(rows.map(({ seekerId, count }) => [seekerId, count]));
   }
 
   async hide(

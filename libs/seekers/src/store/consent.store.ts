@@ -53,7 +53,7 @@ export class ConsentStore {
       `insert into seeker_consent (region_code, id, seeker_id, number, content_sealed, said_at, said_by, said_by_region,
          last_day) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[regionCode, id, seekerId, number, this.vault.seal(placeOf(id), JSON.stringify(word))],
+        ...[regionCode, id, seekerId, number, this.vault.seal(consentPlace(id), JSON.stringify(word))],
         ...[this.clock.now(), by.accountId, by.regionCode, word.until],
       ],
     );
@@ -150,11 +150,11 @@ export class ConsentStore {
   }
 
   private wordOf({ id, contentSealed, number, saidAt, saidBy, saidByRegion }: ConsentRow): SaidConsent {
-    const word = JSON.parse(this.vault.open(placeOf(id), contentSealed)) as ConsentWord;
+    const word = JSON.parse(this.vault.open(consentPlace(id), contentSealed)) as ConsentWord;
     return { ...word, consentId: id, number, saidAt, saidBy, saidByRegion };
   }
 }
 
-function placeOf(row: string) {
+export function consentPlace(row: string) {
   return { table: 'seeker_consent', column: 'content_sealed', row };
 }

@@ -54,7 +54,7 @@ export class PartStore {
       `insert into seeker_part (region_code, id, seeker_id, part, version, content_sealed, written_at, written_by,
          written_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[regionCode, id, seekerId, part, version, this.vault.seal(placeOf(id), JSON.stringify(content))],
+        ...[regionCode, id, seekerId, part, version, this.vault.seal(partPlace(id), JSON.stringify(content))],
         ...[this.clock.now(), by.accountId, by.regionCode],
       ],
     );
@@ -110,12 +110,12 @@ export class PartStore {
     return Object.fromEntries(
       rows.map(({ id, part, contentSealed }) => [
         part,
-        JSON.parse(this.vault.open(placeOf(id), contentSealed)) as SeekerParts[PartName],
+        JSON.parse(this.vault.open(partPlace(id), contentSealed)) as SeekerParts[PartName],
       ]),
     );
   }
 }
 
-function placeOf(row: string) {
+export function partPlace(row: string) {
   return { table: 'seeker_part', column: 'content_sealed', row };
 }

@@ -268,27 +268,6 @@ export class SeekerStore {
     }));
   }
 
-  /** Entries of a county in a state, by id. */
-  async inState(manager: EntityManager, regionCode: string, state: SeekerState): Promise<Seeker[]> {
-    return manager.query<Seeker[]>(
-      `select ${SEEKER} from seeker where region_code = $1 and state = $2 order by id`,
-      [regionCode, state],
-    );
-  }
-
-  /** Those of the given people of a county who are in a state, by id. */
-  async amongInState(
-    manager: EntityManager,
-    regionCode: string,
-    seekerIds: readonly string[],
-    state: SeekerState,
-  ): Promise<Seeker[]> {
-    return manager.query<Seeker[]>(
-      `select ${SEEKER} from seeker where region_code = $1 and id = any($2::uuid[]) and state = $3 order by id`,
-      [regionCode, seekerIds, state],
-    );
-  }
-
   /** Counties in which a draft, a closed entry or a look is older than its term. Reads over regions. */
   async regionsToPurge(
     manager: EntityManager,
