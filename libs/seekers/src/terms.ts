@@ -36,12 +36,6 @@ export function seekerTerms(day: PlainDate): SeekerTerms {
   return found;
 }
 
-/** The shortest time that a consent was ever given for, in months. */
-export function shortestConsent(): number {
-  shipped ??= readTerms(readFileSync(FILE, 'utf8'));
-  return Math.min(...shipped.map(({ consentMonths }) => consentMonths));
-}
-
 /** Reads the terms of a file, the earliest first. @throws Error that names what is wrong */
 export function readTerms(text: string): SeekerTerms[] {
   const rows = parse(text, { schema: 'failsafe' }) as Record<string, unknown>[];
