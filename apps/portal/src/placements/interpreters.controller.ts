@@ -59,7 +59,10 @@ export class InterpretersController {
     await this.pages.send(request, reply, 'placements/interpreters', {
       title: words.t('placements.interpreters.title'),
       breadcrumbs: [{ href: `${REFERRALS}?division=${regionCode}`, text: words.t('placements.queue.title') }],
-      model: { county, form, path: interpretersPath(regionCode), ...interpretersModel(found.value, words) },
+      model: {
+        ...{ form, path: interpretersPath(regionCode) },
+        ...interpretersModel(found.value, county, words),
+      },
       ...(refusal ? { errors: this.pages.errors(request, refusal), ...this.pages.statusOf(refusal) } : {}),
     });
   }

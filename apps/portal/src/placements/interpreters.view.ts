@@ -8,10 +8,10 @@ import { referralPath } from './placement-paths.js';
 const NEAR = 13;
 
 /** The working days of the next two weeks, and whatever is booked after that or on a day off. */
-export function interpretersModel({ days, said, today }: InterpreterPage, words: Words) {
+export function interpretersModel({ days, said, today }: InterpreterPage, county: string, words: Words) {
   const { t, language } = words;
   return {
-    now: t('placements.interpreters.now', { count: days[0]?.capacity ?? 0 }),
+    now: t('placements.interpreters.now', { county, count: days[0]?.capacity ?? 0 }),
     isDefault: said.every(({ since }) => since > today),
     said: said.map(({ since, aDay, saidAt }) => ({
       since: formatDate(since, language),

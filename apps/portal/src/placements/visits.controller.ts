@@ -138,12 +138,14 @@ function sideModel(side: (typeof SIDES)[number], form: VisitForm, { t }: { t: (k
     title: t(`placements.visits.${side}`),
     matters: MATTERS.map((matter: Matter) => {
       const field = matterField(side, matter);
+      const isPrivate = form[`${field}Private`] === 'yes';
       return {
         ...{ field, label: t(`placements.matters.${matter}`), words: textOf(form[`${field}Words`]) },
+        isOpen: form[field] === 'problem' || textOf(form[`${field}Words`]) !== '' || isPrivate,
         answer: textOf(form[field]) || 'unknown',
         answers: VISIT_ANSWERS.map(value => ({ value, text: t(`placements.answers.${value}`) })),
         private: [
-          { value: 'yes', text: t('placements.visits.private'), checked: form[`${field}Private`] === 'yes' },
+          { value: 'yes', text: t('placements.visits.private'), checked: isPrivate },
         ],
       };
     }),
