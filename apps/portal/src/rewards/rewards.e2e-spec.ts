@@ -5,7 +5,11 @@ import { inventCreditCode } from '#identifiers';
 import { Database, setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { Office } from '../../../../libs/employers/src/testing/office.js';
-import { offeredReward, XINGQING } from '../../../../libs/levies/src/testing/award-office.js';
+import {
+  determinedEmployer,
+  offeredReward,
+  XINGQING,
+} from '../../../../libs/levies/src/testing/award-office.js';
 import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Answer, Visitor } from '../../../../test/support/visitor.js';
@@ -286,6 +290,36 @@ describe('a reward over its pages', () => {
     expect((await officer.get(`/workspace/reward-choices/${XINGQING}/${employer.employerId}`)).status).toBe(
       404,
     );
+    await onDay('2025-05-20');
+  });
+
+  it('applies for a subsidy with a document, which is chosen again where something else is wrong', async () => {
+    const chaoyang = '110105';
+    await portal.db.dataSource.query(
+      `insert into division select (jsonb_populate_record(d, jsonb_build_object('code', $1::text))).* from division d
+        where code = $2 on conflict do nothing`,
+      [chaoyang, XINGQING],
+    );
+    const { employer, determination } = await determinedEmployer(office, chaoyang, 2);
+    await grant('officer', chaoyang, employer.employerId);
+    await grant('reviewer', chaoyang, null);
+    await onDay('2025-09-01');
+    const officer = await portal.signedIn('officer', 'en');
+    const path = `/workspace/subsidies/${chaoyang}/${determination.determinationId}/post`;
+    await officer.get(`${path}?local=0&local=1`);
+    const number = '29400001040012345';
+    const bank = { holder: employer.name, bank: 'Bank of Ningxia', number, numberAgain: number, basis: '' };
+    const file = { field: 'file', name: 'wages.pdf', bytes: samplePdf() };
+    const wrong = await officer.sendFile(path, file, { ...bank, local: '0,1', bank: '' });
+    expect([wrong.status, valueOf('holder', wrong)]).toEqual([422, employer.name]);
+    expect(wrong.text).toContain('name="local" value="0,1"');
+    expect(sayings(wrong)).toContain('Please choose it once more.');
+    const done = await officer.sendFile(path, file, { ...bank, local: '0,1' });
+    expect(done.status).toBe(303);
+    expect(sayings(await officer.get(done.location ?? ''))).toContain('wages.pdf');
+    const desk = (done.location ?? '').replace('/rewards/', '/awards/');
+    const [document = ''] = filesOn(await (await portal.signedIn('reviewer')).get(desk));
+    expect(document).toContain(`${desk}/files/`);
     await onDay('2025-05-20');
   });
 });
