@@ -144,9 +144,7 @@ function sideModel(side: (typeof SIDES)[number], form: VisitForm, { t }: { t: (k
         isOpen: form[field] === 'problem' || textOf(form[`${field}Words`]) !== '' || isPrivate,
         answer: textOf(form[field]) || 'unknown',
         answers: VISIT_ANSWERS.map(value => ({ value, text: t(`placements.answers.${value}`) })),
-        private: [
-          { value: 'yes', text: t('placements.visits.private'), checked: isPrivate },
-        ],
+        private: [{ value: 'yes', text: t('placements.visits.private'), checked: isPrivate }],
       };
     }),
   };
