@@ -115,7 +115,9 @@ export class BrokerMatches {
     const post = await this.database.read(manager => this.posts.find(manager, key));
     if (!post) return refuse({ code: 'notFound' });
     if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
-    const { workplace, all } = await this.database.read(manager => this.peopleFor(manager, post, from));
+    const { workplace, people: all } = await this.database.read(manager =>
+      this.peopleFor(manager, post, from),
+    );
     const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
     const { shown, ...page } = pageOfPairs(served, wanted);
     const keys = shown.map(({ seeker }) => seeker);
@@ -126,11 +128,9 @@ export class BrokerMatches {
   }
 
   private async peopleFor(manager: EntityManager, post: Post, from: number) {
-    const workplace = await this.posts.workplace(manager, post);
-    const order = { from, byPriority: true, most: KEPT };
-    const isOpen = post.state === 'published';
-    const all = isOpen ? await this.suggestions.forOpenPost(manager, post, workplace, order) : [];
-    return { workplace, all };
+    if (post.state !== 'published')
+      return { workplace: await this.posts.workplace(manager, post), people: [] };
+    return this.suggestions.forOpenPost(manager, post, { from, byPriority: true, most: KEPT });
   }
 
   async ofSeeker(

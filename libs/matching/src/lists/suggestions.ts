@@ -73,24 +73,24 @@ export class Suggestions {
   ): Promise<SuggestedSeeker[] | null> {
     const post = await this.posts.find(manager, key);
     if (post?.state !== 'published') return null;
-    return this.forOpenPost(manager, post, await this.posts.workplace(manager, post), wanted);
+    return (await this.forOpenPost(manager, post, wanted)).people;
   }
 
-  /** The same for a post that was read already, is open, and stands at this workplace. */
+  /** The same for a post that was read already and is open, with its workplace. */
   async forOpenPost(
     manager: EntityManager,
     post: Post,
-    workplace: Workplace | null,
     wanted: Wanted = {},
-  ): Promise<SuggestedSeeker[]> {
+  ): Promise<{ readonly workplace: Workplace | null; readonly people: SuggestedSeeker[] }> {
     const { regionCode, postId } = post;
-    const [list, around] = await together(
+    const [workplace, list, around] = await together(
       manager,
+      () => this.posts.workplace(manager, post),
       () => this.lists.find(manager, regionCode, postId),
       () => this.facts.aroundPost(manager, post),
     );
     const { entries, runId } = list ?? NO_LIST;
-    const [admitted, people] = await together(
+    const [admitted, active] = await together(
       manager,
       () => this.conditions.admitted(manager, regionCode, [post], entries.map(keyOf)),
       // Who is put to the post now is left out, and is what its cap counts.
@@ -102,14 +102,15 @@ export class Suggestions {
     );
     const target = admittedOnly(matchablePost(post, workplace, around.retention), admitted.get(postId));
     const exposure = { ...around, open: around.people.size };
-    const found = people.flatMap(({ seeker, counts }) => {
+    const found = active.flatMap(({ seeker, counts }) => {
       const cap = capOf(post, exposure, seeker.seekerId);
       return this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap }));
     });
-    return found
+    const people = found
       .filter(({ score }) => score >= (wanted.from ?? 1))
       .sort(wanted.byPriority ? byOrderOfWork : byScore)
       .slice(0, wanted.most ?? SHOWN);
+    return { workplace, people };
   }
 
   /** Who of a list may be matched now, with referrals; each county by itself. */
