@@ -1,7 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { describe, expect, it, jest } from '@jest/globals';
 import { NotFoundException, PayloadTooLargeException, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Actor } from '#accounts';
+import { WORKBOOK_LIMITS } from '#documents';
+import { Spool } from './spool.js';
 import { TakesFile } from './upload.js';
 import { UploadGuard } from './upload.guard.js';
 
@@ -15,7 +18,12 @@ class Route {
 }
 
 /** A form with a file on its way; `read` says whether anything of it was. */
-function form(employerId: string, length: string, actor: Actor | null = {} as Actor) {
+function form(
+  employerId: string,
+  length: string,
+  actor: Actor | null = {} as Actor,
+  files: readonly object[] = [],
+) {
   const seen = { read: false };
   const request = {
     ...{ actor, params: { employerId }, headers: { 'content-length': length } },
@@ -23,6 +31,7 @@ function form(employerId: string, length: string, actor: Actor | null = {} as Ac
     async *parts() {
       seen.read = true;
       await Promise.resolve();
+      yield* files;
       for (const [fieldname, value] of [...[['note', 'a']], ...['x', 'y', 'z'].map(each => ['tick', each])])
         yield { type: 'field', fieldname, value, valueTruncated: false };
     },
@@ -40,6 +49,23 @@ describe('a form with a file', () => {
     expect(await asked()).toBe(true);
     expect(seen.read).toBe(true);
     expect(request).toMatchObject({ body: { note: 'a', tick: ['x', 'y', 'z'] }, upload: null });
+  });
+
+  it('keeps no large file that nobody asked for, or whose form breaks off', async () => {
+    const closed = jest.spyOn(Spool.prototype, 'close');
+    const large = (fieldname: string) => ({
+      ...{ type: 'file', fieldname, filename: 'wages.csv' },
+      file: Readable.from([Buffer.alloc(WORKBOOK_LIMITS.fileBytes + 1)]),
+    });
+    const { request, asked } = form(OWN, '1000', undefined, [large('other')]);
+    expect(await asked()).toBe(true);
+    expect([closed.mock.calls.length, request]).toMatchObject([1, { upload: null }]);
+    const cut = { type: 'field', fieldname: 'note', value: 'a', valueTruncated: true };
+    await expect(form(OWN, '1000', undefined, [large('file'), cut]).asked()).rejects.toBeInstanceOf(
+      PayloadTooLargeException,
+    );
+    expect(closed).toHaveBeenCalledTimes(2);
+    closed.mockRestore();
   });
 
   it('is not read for others, whatever its size', async () => {

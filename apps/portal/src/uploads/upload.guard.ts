@@ -37,7 +37,12 @@ export class UploadGuard implements CanActivate {
     // Every browser tells the length; without it nobody knows when to stop reading.
     if (Number.isNaN(length)) throw new HttpException('length required', LENGTH_REQUIRED);
     if (length > route.mostBytes + MORE_READ) throw new PayloadTooLargeException();
-    await readForm(request, route);
+    try {
+      await readForm(request, route);
+    } catch (error) {
+      await request.upload?.spool?.close();
+      throw error;
+    }
     const spool = request.upload?.spool;
     // The answer is sent, or whoever waited for it is gone.
     if (spool)
@@ -58,6 +63,7 @@ async function readForm(request: UploadRequest, { field, mostBytes }: FileRoute)
       // A form in which no file was chosen sends an empty one without a name.
       const isChosen = upload.spool !== undefined || upload.bytes.length > 0 || part.filename !== '';
       if (part.fieldname === field && isChosen) request.upload = upload;
+      else await upload.spool?.close();
     } else {
       if (part.valueTruncated) throw new PayloadTooLargeException();
       if (typeof part.value === 'string')
