@@ -48,7 +48,7 @@ it.each(TEMPLATES)('has words for %s in both languages, with no placeholder left
       link: 'http://localhost:3000/x',
       documentNumber: '210603-1',
       lastDay: plainDate('2025-06-30'),
-      ...{ place: 'Zhenxing', filings: 3, waited: 30, toldAfter: 20 },
+      ...{ place: 'Zhenxing', filings: 3, waited: 30, toldAfter: 20, visits: 2, late: 1 },
     };
     const mail = composer.compose({ template, to, facts });
     expect(`${mail.subject}${mail.text}`).not.toMatch(/\{\{|undefined|null/);

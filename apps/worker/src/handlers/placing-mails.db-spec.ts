@@ -264,7 +264,7 @@ describe('return visits', () => {
     await businessDay('2025-07-24');
     await watch().workOn(REGION);
     const long = await mailTo(administrator, '逾期5个工作日以上');
-    expect(long.text).toContain('2次回访');
+    expect(long.text).toContain('2次回访逾期5个工作日以上');
     await watch().workOn(REGION);
     await settled();
     expect(await countOf(administrator, '回访')).toBe(1);

@@ -3,6 +3,7 @@ import { Colleagues, mayServeRegion, type StaffRole } from '#accounts';
 import { Divisions } from '#employers';
 import type { Message, MessageFacts, Template } from '#notifications';
 import type { DeliveredEvent } from '#persistence';
+import { termsOn } from '#placements';
 import type { EntityManager } from 'typeorm';
 import { Payload } from '../payload.js';
 import { Settings } from '../settings.js';
@@ -46,9 +47,12 @@ export class VisitMails {
     const fields = new Payload(payload);
     // Administrators place nobody: they see how many there are, and not whom.
     const page = kind === 'visits.longLate' ? 'integrity' : 'referrals';
+    const lastDay = fields.day('earliest');
     return {
-      ...{ visits: fields.number('visits'), lastDay: fields.day('earliest') },
-      ...(kind === 'visits.toMake' ? { late: fields.number('late') } : {}),
+      ...{ visits: fields.number('visits'), lastDay },
+      ...(kind === 'visits.toMake'
+        ? { late: fields.number('late') }
+        : { toldAfter: termsOn(lastDay).followUp.escalateAfter }),
       link: `${this.settings.publicUrl}/workspace/${page}?division=${regionCode}`,
     };
   }
