@@ -18,7 +18,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import type { Words } from '../reviews/words.js';
 import type { SeenForm } from './award-forms.js';
 import { AwardPages } from './award-pages.js';
-import { AWARDS, awardPath } from './award-paths.js';
+import { AWARDS, awardPath, PAYMENT_ORDERS, REWARD_LISTS } from './award-paths.js';
 import { awardModel } from './award-view.js';
 
 /** One act at the desk: who, on which award, and with which form of its page. */
@@ -74,7 +74,7 @@ export class AwardDesk {
       errors,
       model: {
         ...awardModel(view, words),
-        ...{ path: awardPath(award), form, may: actsOf(actor, view) },
+        ...{ path: awardPath(award), form, may: actsOf(actor, view), next: elsewhere(actor, view, words) },
         objections: objectionRows(view, words),
         choices: choicesOf(form, words),
       },
@@ -86,7 +86,7 @@ export class AwardDesk {
 function actsOf(actor: Actor, { award, state, steps }: AwardView) {
   const serves = (role: Exclude<Role, 'officer'>) => mayServeRegion(actor, role, award.regionCode);
   const published = steps.findLast(({ kind }) => kind === 'published') !== undefined;
-  return {
+  const acts = {
     examine: serves('reviewer') && mayFollow(state, 'examined'),
     object: serves('reviewer') && published && mayFollow(state, 'objected'),
     decide: serves('approver') && state === 'objected',
@@ -95,6 +95,17 @@ function actsOf(actor: Actor, { award, state, steps }: AwardView) {
     pay: serves('reviewer') && state === 'ordered',
     recover: serves('reviewer') && state === 'recoveryDue',
   };
+  const { examine, decide, approve, pay, recover } = acts;
+  return { ...acts, acts: examine || decide || approve || pay || recover };
+}
+
+/** What this person does next, where it is done for many at once on another page. */
+function elsewhere(actor: Actor, { award, state }: AwardView, { t }: Words) {
+  if (state === 'approved' && mayServeRegion(actor, 'reviewer', award.regionCode))
+    return { href: PAYMENT_ORDERS, text: t('rewards.case.toOrders') };
+  if (state === 'examined' && mayServeRegion(actor, 'publisher', award.regionCode))
+    return { href: REWARD_LISTS, text: t('rewards.case.toLists') };
+  return null;
 }
 
 function choicesOf(form: Readonly<Record<string, unknown>>, { t }: Words) {
