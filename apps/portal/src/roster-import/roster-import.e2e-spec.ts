@@ -269,7 +269,7 @@ describe('uploads', () => {
     const officer = await portal.signedIn('officer');
     const base = await started(officer);
     await officer.get(`${base}/roster-import`);
-    const many = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`f${index}`, 'a']));
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`f${index}`, 'a']));
     expect((await officer.sendFile(`${base}/roster-import`, xlsx(Buffer.from('a')), many)).status).toBe(413);
     expect(
       (await officer.sendFile(`${base}/roster-import`, xlsx(Buffer.from('a')), { extra: 'a' })).status,
