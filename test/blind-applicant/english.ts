@@ -7,7 +7,7 @@ import { POST } from './stage.js';
 export async function inEnglish(person: Person, hears: Listener): Promise<void> {
   await person.press('English');
   for (const [name, path, heading] of [
-    ['50-own-en', '/workspace/seeker', 'My job search'],
+    ['50-own-en', '/workspace/seeker', 'My search for work'],
     ['51-posts-en', '/workspace/seeker/posts', /./],
     ['52-applications-en', '/workspace/applications', /./],
   ] as const) {

@@ -23,7 +23,7 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
     facts: [
       { label: t('matches.facts.occupation'), value: occupationLabel(post.occupation, language) },
       { label: t('matches.facts.wage'), value: wageText(post, words) },
-      { label: t('matches.facts.place'), value: workplace?.name ?? '' },
+      { label: t('matches.facts.place'), value: workplace?.name ?? '', lang: 'zh-CN' },
       { label: t('matches.facts.distance'), value: distanceText(post.mode, route.metres, words) },
     ].filter(({ value }) => value !== ''),
     reasons: first.map(reasonRow),

@@ -103,10 +103,9 @@ export function lookRows(looks: readonly NamedLook[], { t, language }: Words) {
   return looks.map(({ lookId, fields, purpose, lookedAt, name, employer }) => ({
     id: lookId,
     when: formatInstant(lookedAt, language),
-    who:
-      employer === null
-        ? t('seekers.looks.staff', { name })
-        : t('seekers.looks.employer', { name: employer }),
+    // What the reader is stands before the name, which stays Chinese on a page in another language.
+    who: t(employer === null ? 'seekers.looks.staff' : 'seekers.looks.employer'),
+    name: employer ?? name,
     purpose: nameOf('seekers.looks.purposes', purpose, t),
     fields: fields
       .map(field => nameOf('seekers.looks.fields', field, t))

@@ -273,7 +273,7 @@ describe('a letter by which a person takes the own entry over', () => {
 describe('the own page', () => {
   it('tells what is held and who looked, takes consent back with one click', async () => {
     const page = await seeker.get('/workspace/seeker');
-    expect(words(page)).toContain('就业服务人员林秀英');
+    expect(words(page)).toContain('就业服务人员 林秀英');
     expect(words(page)).toContain('约定： 本周看两个岗位');
     expect(words(await seeker.get('/workspace/seeker/data'))).toContain(CERTIFICATE);
     const data = JSON.parse((await seeker.get('/workspace/seeker/data.json')).text) as {
