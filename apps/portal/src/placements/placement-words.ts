@@ -12,10 +12,15 @@ import { formatDate, formatInstant, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 
 /** A label with its value, as summary lists show them. */
+/** What people wrote of themselves is Chinese, whatever the language of the page. */
+const CHINESE = 'zh-CN';
+
 export interface Row {
   readonly label: string;
   readonly value: string;
   readonly note?: string;
+  /** The language of a value that is in the same words on every page. */
+  readonly lang?: string;
 }
 
 export function occupationName(code: string, { language }: Words): string {
@@ -55,7 +60,10 @@ export function sharedRows({ person }: Pick<EmployerPayload, 'person'>, words: W
   });
   const { occupation, skills, courses, pastWork, hours, state, items, toDiscuss } = person;
   return [
-    row('callMe', person.calledBy, person.isAlias ? t('placements.shared.alias') : undefined),
+    {
+      ...row('callMe', person.calledBy, person.isAlias ? t('placements.shared.alias') : undefined),
+      lang: CHINESE,
+    },
     ...(occupation ? [row('occupation', list(occupation.map(code => occupationName(code, words))))] : []),
     ...(skills ? [row('skills', list(skills.map(id => skillName(id, words))))] : []),
     ...(courses ? [row('courses', list(courses.map(code => occupationName(code, words))))] : []),
@@ -112,12 +120,13 @@ export function interviewRows(interview: NonNullable<EmployerPayload['interview'
     {
       label: t('placements.interview.place'),
       value: [interview.place, interview.room].filter(Boolean).join(' '),
+      lang: CHINESE,
     },
     {
       label: t('placements.interview.stepFree'),
       value: t(interview.stepFree ? 'placements.yes' : 'placements.no'),
     },
-    { label: t('placements.interview.interviewers'), value: interview.interviewers },
+    { label: t('placements.interview.interviewers'), value: interview.interviewers, lang: CHINESE },
     ...(needs ? [{ label: t('placements.interview.needs'), value: needs }] : []),
     ...(interview.interpreterBooked
       ? [{ label: t('placements.interview.interpreter'), value: t('placements.interview.booked') }]
