@@ -11,10 +11,10 @@ import { itemWords, occupations, skillWords } from '#vocabulary';
 import { formatDate, formatInstant, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 
-/** A label with its value, as summary lists show them. */
 /** What people wrote of themselves is Chinese, whatever the language of the page. */
 const CHINESE = 'zh-CN';
 
+/** A label with its value, as summary lists show them. */
 export interface Row {
   readonly label: string;
   readonly value: string;
