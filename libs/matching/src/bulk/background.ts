@@ -3,12 +3,6 @@ import { sharedOf } from './occupation-code.js';
 import type { SeekerColumns } from './seeker-columns.js';
 import { sharedShorts } from './shared-memory.js';
 
-/** Rows of a person's occupations: one for each place of a wish, then past work, then courses. */
-export function occupationRows({ occupation }: Pick<Weights, 'occupation'>) {
-  const wishes = occupation.wishes.length;
-  return { past: wishes, course: wishes + 1, count: wishes + 2 };
-}
-
 /**
  * What wishes, past work and courses are worth to each occupation that a post has: a column of points by seeker, without
  * the induction. Occupations are few and posts many, so nobody's background is worked out twice.

@@ -2,7 +2,7 @@ import type { Pool } from './pool.js';
 import type { Both } from './post-scorer.js';
 import type { Columns } from './columns.js';
 import { oneAfterTheOther, scoreSlices } from './score-slices.js';
-import type { Standing } from './standing.js';
+import type { Standing } from './lists-of-each.js';
 import { rankOf, scoreOf } from './tie-order.js';
 import { TopLists } from './top-lists.js';
 

@@ -1,5 +1,6 @@
 import type { SeekerToMatch } from '../match-input.js';
-import { occupationRows, type Background } from './background.js';
+import type { Background } from './background.js';
+import { occupationRows } from './occupation-rows.js';
 import type { Grids, Model } from './grids.js';
 import { demandKinds } from './demand-kinds.js';
 import { packOccupation } from './occupation-code.js';
