@@ -204,9 +204,6 @@ describe('a payment file of the tax office', () => {
     const sent = valueOf(await the(ReceivePaymentFile).run(there, '210604', { name: 'a.csv', bytes }));
     const report = await the(ReadPaymentFiles).report(there, sent, { outcome: null, after: 0 });
     expect(said(report?.rows ?? [])).toEqual(['accountElsewhere', 'noAccountForYear']);
-    await dataSource.query(`delete from employer where id = $1 and region_code = '210604'`, [
-      employer.employerId,
-    ]);
   });
 
   it('leaves lines that people match by hand with a reason, once; a wrong one is reversed and booked where it belongs', async () => {

@@ -6,8 +6,9 @@ import type { Columns } from './columns.js';
 import type { Work } from './score-slices.js';
 import { PostScorer } from './post-scorer.js';
 import { postColumns, PostWriter } from './post-columns.js';
-import { seekerColumns, SeekerWriter } from './seeker-columns.js';
+import { seekerColumns } from './seeker-columns.js';
 import { orderSeekers, type SeekerOrder } from './seeker-order.js';
+import { SeekerWriter } from './seeker-writer.js';
 import { SkillWords } from './skill-words.js';
 import { TieOrder } from './tie-order.js';
 
