@@ -12,7 +12,7 @@ export async function refer(broker: Person): Promise<void> {
   await broker.page
     .getByRole('listitem')
     .filter({ hasText: '陈某' })
-    .getByRole('button', { name: /^推荐/ })
+    .getByRole('link', { name: /^推荐/ })
     .first()
     .click();
   await broker.page.waitForLoadState();
