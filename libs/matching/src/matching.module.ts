@@ -27,7 +27,16 @@ import { Suggestions } from './lists/suggestions.js';
 import { UpdateLists } from './lists/update-lists.js';
 
 const useCases = [
-  ...[RunMatching, NightlyRuns, UpdateLists, NoteChange, Suggestions, BrokerMatches, ChosenPairs, OwnPostList],
+  ...[
+    RunMatching,
+    NightlyRuns,
+    UpdateLists,
+    NoteChange,
+    Suggestions,
+    BrokerMatches,
+    ChosenPairs,
+    OwnPostList,
+  ],
   ...[WhatIfDesk, ReadFairness, PlacingFacts, Conditions],
 ];
 const parts = [
