@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { Database } from '#persistence';
+import { Database, placeOfDocument } from '#persistence';
 import { RecomputeDetermination, type DeterminationKey } from '#reviews';
 import { ok, readTypedText, refuse, type PlainDate, type Result } from '#values';
 
@@ -68,13 +68,7 @@ export class RecomputeDecision {
   }
 
   private async keyOf(number: string): Promise<DeterminationKey | null> {
-    const rows = await this.database.read(manager =>
-      manager.query<DeterminationKey[]>(
-        `select region_code as "regionCode", subject_id as "determinationId" from document_number_directory
-          where document_number = $1 and kind = 'determination'`,
-        [number],
-      ),
-    );
-    return rows[0] ?? null;
+    const place = await this.database.read(manager => placeOfDocument(manager, number, 'determination'));
+    return place && { regionCode: place.regionCode, determinationId: place.subjectId };
   }
 }

@@ -4,6 +4,7 @@ import { reviewTerms } from '#policy';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Fen, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { IN_FORCE } from '../in-force.js';
 import { filedBefore } from '../integrity/moments.js';
 import { standingsOf, type StandingRow } from './standings.js';
 
@@ -62,10 +63,6 @@ export interface LedgerSums {
   readonly surcharge: Fen;
   readonly open: Fen;
 }
-
-/** What stands for an employer and year whose number was certified, in force. */
-const IN_FORCE = `not exists (select 1 from determination later
-  where later.region_code = d.region_code and later.supersedes_id = d.id)`;
 
 /** Aggregates the work of one county's year, straight from the tables. */
 @Injectable()

@@ -38,6 +38,14 @@ export interface IntegrityCheck {
   readonly repair: string;
 }
 
+/** The checks of one room. */
+export function checksOf(
+  owner: Owner,
+  checks: readonly Omit<IntegrityCheck, 'owner'>[],
+): readonly IntegrityCheck[] {
+  return checks.map(check => ({ ...check, owner }));
+}
+
 /** Values for the statement of a check. */
 export function valuesOf(
   { moments: names }: IntegrityCheck,
