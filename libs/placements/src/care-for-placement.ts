@@ -16,7 +16,7 @@ import { termsOn } from './terms.js';
 
 export type VisitRefusal = { readonly code: 'notFound' | 'ended' | 'recorded' } | InvalidInput;
 
-/** Return visits after somebody began to work: what each side said, problems passed on, and who goes. */
+/** Return visits after somebody began to work: what each side said, and problems passed on. */
 @Injectable()
 export class CareForPlacement {
   constructor(
@@ -58,31 +58,6 @@ export class CareForPlacement {
     });
   }
 
-  /** The person moved: brokers of another county make the visits from now on. */
-  async handOn(
-    actor: Actor,
-    key: PlacementKey,
-    careRegion: string,
-  ): Promise<Result<null, { code: 'notFound' }>> {
-    const today = await this.clock.today();
-    return this.database.transaction(async manager => {
-      const placement = await this.cared(manager, actor, key);
-      if (!placement || !(await isCounty(manager, careRegion))) return refuse({ code: 'notFound' });
-      await this.care.handOn(manager, key, careRegion, { cause: 'hand', by: actor });
-      await this.tasks.open(manager, placement, {
-        kind: 'moved',
-        today,
-        placementId: key.placementId,
-        by: actor,
-      });
-      await this.audit.record(manager, {
-        ...{ regionCode: key.regionCode, action: 'placement.handedOn', subjectKind: 'placement' },
-        ...{ subjectId: key.placementId, actor: { accountId: actor.accountId }, details: { careRegion } },
-      });
-      return ok(null);
-    });
-  }
-
   /** A task is done, with what was done. */
   async finishTask(
     actor: Actor,
@@ -109,7 +84,7 @@ export class CareForPlacement {
   private async cared(manager: EntityManager, actor: Actor, key: PlacementKey): Promise<Placement | null> {
     const placement = await this.placements.find(manager, key);
     const care = await this.care.careOf(manager, key);
-    return placement && mayCare(actor, placement, care) ? placement : null;
+    return placement && mayCare(actor, placement, care.region) ? placement : null;
   }
 
   /** Brokers of the county in which the task arose; those who look after the placement; nobody else. */
@@ -137,9 +112,4 @@ export class CareForPlacement {
         by: actor,
       });
   }
-}
-
-async function isCounty(manager: EntityManager, code: string): Promise<boolean> {
-  const found = await manager.query<unknown[]>('select code from division where code = $1', [code]);
-  return found.length === 1 && !code.endsWith('00');
 }

@@ -61,8 +61,8 @@ export class EndPlacement {
   }
 
   private async mayEnd(manager: EntityManager, actor: Actor, placement: Placement): Promise<boolean> {
-    const care = await this.care.careOf(manager, placement);
-    return mayActForEmployer(actor, placement.employerId) || mayCare(actor, placement, care);
+    const { region } = await this.care.careOf(manager, placement);
+    return mayActForEmployer(actor, placement.employerId) || mayCare(actor, placement, region);
   }
 
   private async tell(manager: EntityManager, actor: Actor, placement: Placement, reason: EndReason) {

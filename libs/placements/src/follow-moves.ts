@@ -38,6 +38,7 @@ export class FollowMoves {
     const placement = await this.placements.current(manager, key.seekerId);
     const county = placement && (await this.seekers.profileOf(manager, key))?.county;
     if (!placement || !county) return;
+    await this.care.hold(manager, placement);
     const known =
       (await this.care.movedTo(manager, placement, 'person')) ??
       placement.terms.homeCounty ??
@@ -49,22 +50,24 @@ export class FollowMoves {
   async employerMoved(manager: EntityManager, { employerId, from, to }: EmployerMoved): Promise<void> {
     const handed = await this.care.handedTo(manager, from);
     const here = await this.placements.openOfEmployer(manager, from, employerId);
-    for (const key of [...here, ...handed]) {
-      const placement = await this.placements.find(manager, key);
-      if (!placement || placement.end || placement.employerId !== employerId) continue;
-      if ((await this.care.careOf(manager, key)) === from)
-        await this.moved(manager, placement, to, 'employer');
+    const elsewhere: PlacementKey[] = [];
+    for (const [regionCode, ids] of handed)
+      elsewhere.push(...(await this.placements.openAmong(manager, regionCode, ids, employerId)));
+    for (const key of [...here, ...elsewhere]) {
+      const { region } = await this.care.hold(manager, key);
+      const placement = region === from ? await this.placements.find(manager, key) : null;
+      if (placement) await this.moved(manager, placement, to, 'employer');
     }
   }
 
   private async moved(manager: EntityManager, placement: Placement, to: string, cause: CareCause) {
     const { regionCode, placementId, referralId } = placement;
     const today = await this.clock.todayIn(manager);
-    const before = await this.care.careOf(manager, placement);
+    const { region: before } = await this.care.hold(manager, placement);
     const isServed = (await this.colleagues.of(manager, 'broker', to)).length > 0;
     const after = isServed ? to : before;
     // Noted in either case: the same move is noticed once.
-    await this.note(manager, placement, { to, after, cause });
+    const number = await this.note(manager, placement, { to, after, cause });
     if (before === to) return;
     await this.tasks.open(manager, placement, { kind: 'moved', today, placementId });
     await this.audit.record(manager, {
@@ -73,17 +76,19 @@ export class FollowMoves {
     });
     await this.outbox.add(manager, {
       ...{ regionCode: after, kind: 'visits.moved' },
-      dedupeKey: `visits.moved:${placementId}:${await this.care.times(manager, placement)}`,
+      dedupeKey: `visits.moved:${placementId}:${number}`,
       payload: { regionCode, referralId, cause },
     });
   }
 
+  /** @returns how often the visits were handed on by then */
   private async note(
     manager: EntityManager,
     key: PlacementKey,
     { to, after, cause }: { readonly to: string; readonly after: string; readonly cause: CareCause },
-  ): Promise<void> {
-    await this.care.handOn(manager, key, to, { cause, by: null });
-    if (after !== to) await this.care.handOn(manager, key, after, { cause: 'hand', by: null });
+  ): Promise<number> {
+    const noticed = await this.care.handOn(manager, key, to, { cause, by: null });
+    if (after === to) return noticed.number;
+    return (await this.care.handOn(manager, key, after, { cause: 'hand', by: null })).number;
   }
 }

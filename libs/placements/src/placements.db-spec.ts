@@ -7,8 +7,10 @@ import { plainDate } from '#values';
 import { AnswerAsEmployer } from './answer-as-employer.js';
 import { AnswerAsSeeker } from './answer-as-seeker.js';
 import { ApplyForPost } from './apply-for-post.js';
+import { ReadBrokerQueue } from './broker-queue.js';
 import { CareForPlacement } from './care-for-placement.js';
 import { EndPlacement } from './end-placement.js';
+import { HandOnVisits } from './hand-on-visits.js';
 import { Hire } from './hire.js';
 import { InviteCandidates } from './invite-candidates.js';
 import { ReadReferrals } from './read-referrals.js';
@@ -231,7 +233,7 @@ describe('from a referral to work and after it', () => {
     valueOf(await at.the(AnswerAsEmployer).interested(hirer.officer, late));
     valueOf(await book(late));
     valueOf(await at.the(AnswerAsSeeker).sayNeeds(fourth.actor, late, ['interpreter']));
-    const { tasks } = valueOf(await at.the(ReadReferrals).queue(at.broker, '210603'));
+    const { tasks } = valueOf(await at.the(ReadBrokerQueue).of(at.broker, '210603'));
     expect(tasks.filter(({ kind }) => kind === 'interpreter')).toMatchObject([
       { referralId: late.referralId },
     ]);
@@ -322,21 +324,30 @@ describe('from a referral to work and after it', () => {
       refusal: { code: 'recorded' },
     });
     expect(JSON.stringify(await seenBy(hirer, key))).not.toContain('加班');
-    const queue = valueOf(await at.the(ReadReferrals).queue(at.broker, '210603'));
+    const queue = valueOf(await at.the(ReadBrokerQueue).of(at.broker, '210603'));
     expect(queue.tasks.find(({ kind }) => kind === 'problem')).toMatchObject({
       matter: 'rest',
       words: '加班较多',
     });
-    valueOf(await care.handOn(at.broker, placement, '210604'));
-    expect(await care.handOn(at.broker, placement, '210600')).toMatchObject({
+    const handing = at.the(HandOnVisits);
+    const handOn = (careRegion: string, seen = 0) => handing.run(at.broker, placement, { careRegion, seen });
+    expect(await handOn('210600')).toMatchObject({ refusal: { code: 'noCounty' } });
+    expect(await handOn('210603')).toMatchObject({ refusal: { code: 'sameCounty' } });
+    expect(await handing.run(hirer.officer, placement, { careRegion: '210604', seen: 0 })).toMatchObject({
       refusal: { code: 'notFound' },
     });
+    const both = await Promise.all([handOn('210604'), handOn('210604')]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({
+      refusal: { code: 'handedOn', careRegion: '210604', by: '林秀英' },
+    });
+    expect((await page()).care).toMatchObject({ region: '210604', number: 1 });
     const elsewhere = {
       ...at.broker,
       grants: [{ role: 'broker' as const, divisionCode: '210604', employerId: null }],
     };
     await today('2025-09-16');
-    const due = valueOf(await at.the(ReadReferrals).queue(elsewhere, '210604')).visits;
+    const due = valueOf(await at.the(ReadBrokerQueue).of(elsewhere, '210604')).visits;
     expect(due.map(({ months, placementId }) => [months, placementId])).toEqual([[3, placement.placementId]]);
     const lost = { endedOn: '2025-09-10', reason: 'business', words: '' };
     valueOf(await at.the(EndPlacement).run(elsewhere, placement, lost));
@@ -345,7 +356,7 @@ describe('from a referral to work and after it', () => {
     });
     const seeker = await at.office.db.database.read(manager => at.the(ReadSeekers).find(manager, zhou.key));
     expect(seeker?.state).toBe('active');
-    expect(valueOf(await at.the(ReadReferrals).queue(elsewhere, '210604')).visits).toEqual([]);
+    expect(valueOf(await at.the(ReadBrokerQueue).of(elsewhere, '210604')).visits).toEqual([]);
     await today('2025-05-20');
   });
 

@@ -10,11 +10,13 @@ import { AnswerAsSeeker } from './answer-as-seeker.js';
 import { AnswerMatching } from './answer-matching.js';
 import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
+import { ReadBrokerQueue } from './broker-queue.js';
 import { CareForPlacement } from './care-for-placement.js';
 import { EndPlacement } from './end-placement.js';
 import { FairReferrals } from './fair-referrals.js';
 import { FollowMoves } from './follow-moves.js';
 import { GatherFacts } from './gather-facts.js';
+import { HandOnVisits } from './hand-on-visits.js';
 import { Hire } from './hire.js';
 import { Interpreting } from './interpreting.js';
 import { InviteCandidates } from './invite-candidates.js';
@@ -24,6 +26,7 @@ import { ReferralParties } from './referral-parties.js';
 import { ReferralDesk } from './referral-desk.js';
 import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
+import { RowNames } from './row-names.js';
 import { EndReferrals, RunClock } from './run-clock.js';
 import { SeekerSide } from './seeker-side.js';
 import { SetInterpreters } from './set-interpreters.js';
@@ -48,6 +51,8 @@ const useCases = [
     EndPlacement,
     ReleaseForQuota,
     ReadReferrals,
+    ReadBrokerQueue,
+    HandOnVisits,
     RunClock,
     EndReferrals,
     ReferralParties,
@@ -60,7 +65,7 @@ const useCases = [
 ];
 const parts = [
   ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks, AnswerMatching],
-  Interpreting,
+  ...[Interpreting, RowNames],
   ...[
     ReferralStore,
     ReferralLists,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
-import { EmployerRegister, type EmployerKey } from '#employers';
+import type { EmployerKey } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ReadPosts } from '#posts';
 import { LookLog, ReadSeekers } from '#seekers';
-import { addDays, ok, refuse, yearOf, type PlainDate, type Result } from '#values';
+import { ok, refuse, yearOf, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationPreview } from './apply-for-post.js';
 import { askedBy, GatherFacts } from './gather-facts.js';
@@ -14,34 +14,17 @@ import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
 import { releasable } from './release.js';
 import { SeekerSide } from './seeker-side.js';
-import { CareStore } from './store/care.store.js';
+import { CareStore, type Care } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
 import type { Letter, Step } from './store/referral.row.js';
-import { TaskStore, type PlacingTask } from './store/task.store.js';
-import { VisitLists, type VisitDue } from './store/visit-lists.js';
 import { VisitStore, type Visit } from './store/visit.store.js';
 import { brokerSees, type BrokerPayload } from './visible/broker-sees.js';
 import { employerSees, type EmployerPayload } from './visible/employer-sees.js';
 import { seekerSees, type SeekerPayload } from './visible/seeker-sees.js';
 
 type Refused = { readonly code: 'notPermitted' | 'notFound' };
-
-/** Names beside a row of a list. */
-export interface Named {
-  readonly postTitle: string;
-  readonly employerName: string;
-  readonly seekerName: string;
-}
-
-/** What waits for whom in a county. */
-export interface BrokerQueue {
-  readonly today: PlainDate;
-  readonly open: readonly (Standing & Named)[];
-  readonly visits: readonly (VisitDue & Pick<Named, 'employerName' | 'seekerName'>)[];
-  readonly tasks: readonly (PlacingTask & Named)[];
-}
 
 export interface BrokerPage {
   readonly standing: Standing;
@@ -51,7 +34,8 @@ export interface BrokerPage {
   readonly toldThisYear: number;
   readonly placement: Placement | null;
   readonly visits: readonly Visit[];
-  readonly careRegion: string | null;
+  /** Who makes the visits; null before there are any. */
+  readonly care: Care | null;
   /** The person has no account: staff write down what the person says. */
   readonly answersForPerson: boolean;
 }
@@ -82,9 +66,6 @@ export interface SharedLetter extends Pick<Standing, 'step' | 'changedAt'> {
   readonly employerName: string;
 }
 
-/** What visits of the next days are shown as due. */
-const VISIT_DAYS = 14;
-
 /** Reads referrals for each side, by that side's own function; every look of staff and employers is noted. */
 @Injectable()
 export class ReadReferrals {
@@ -96,43 +77,12 @@ export class ReadReferrals {
     private readonly gather: GatherFacts,
     private readonly placements: PlacementStore,
     private readonly visits: VisitStore,
-    private readonly visitLists: VisitLists,
     private readonly care: CareStore,
-    private readonly tasks: TaskStore,
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
-    private readonly register: EmployerRegister,
     private readonly looks: LookLog,
     private readonly side: SeekerSide,
   ) {}
-
-  /** Is nobody on the way to a post of the county? Tells of no person. */
-  async nobodyIn(regionCode: string): Promise<boolean> {
-    const open = await this.database.read(manager => this.lists.openIn(manager, regionCode));
-    return open.length === 0;
-  }
-
-  async queue(actor: Actor, regionCode: string): Promise<Result<BrokerQueue, Refused>> {
-    if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notPermitted' });
-    const today = await this.clock.today();
-    return this.database.transaction(async manager => {
-      const open = await this.lists.openIn(manager, regionCode);
-      const visits = await this.visitLists.dueIn(manager, regionCode, addDays(today, VISIT_DAYS));
-      const tasks = await this.tasks.waiting(manager, regionCode);
-      const named = (row: Standing) => this.named(manager, row).then(names => ({ ...row, ...names }));
-      const queue = {
-        today,
-        open: await inTurn(open, named),
-        visits: await inTurn(visits, async visit => ({
-          ...visit,
-          ...(await this.namesOfVisit(manager, visit)),
-        })),
-        tasks: await inTurn(tasks, async task => ({ ...task, ...(await this.namesOfTask(manager, task)) })),
-      };
-      await this.noteNames(manager, actor, [...queue.open, ...queue.visits]);
-      return ok(queue);
-    });
-  }
 
   async forBroker(actor: Actor, key: ReferralKey): Promise<Result<BrokerPage, Refused>> {
     const today = await this.clock.today();
@@ -140,15 +90,15 @@ export class ReadReferrals {
       const standing = await this.referrals.find(manager, key);
       if (!standing) return refuse({ code: 'notFound' });
       const placement = await this.placements.ofReferral(manager, standing);
-      const careRegion = placement && (await this.care.careOf(manager, placement));
-      const cares = careRegion !== null && mayServeRegion(actor, 'broker', careRegion);
+      const care = placement && (await this.care.careOf(manager, placement));
+      const cares = care !== null && mayServeRegion(actor, 'broker', care.region);
       if (!mayBroker(actor, standing) && !cares) return refuse({ code: 'notFound' });
       const payload = brokerSees(await this.gather.of(manager, standing));
       const seeker = { regionCode: standing.seekerRegion, seekerId: standing.seekerId };
       await this.looks.record(manager, { seeker, by: actor, fields: BROKER_PARTS, purpose: 'referral' });
       const steps = await this.referrals.steps(manager, standing);
       return ok({
-        ...{ standing, payload, placement, careRegion },
+        ...{ standing, payload, placement, care },
         answersForPerson: await this.side.isTaken(manager, actor, standing),
         steps: steps.map(({ act, side, doneAt }) => ({ act, side, doneAt })),
         toldThisYear: await this.lists.toldIn(manager, standing.seekerId, yearOf(today)),
@@ -269,39 +219,6 @@ export class ReadReferrals {
         purpose: 'referral',
         employerId,
       });
-  }
-
-  private async noteNames(
-    manager: EntityManager,
-    by: Actor,
-    rows: readonly { seekerRegion: string; seekerId: string }[],
-  ) {
-    for (const region of new Set(rows.map(({ seekerRegion }) => seekerRegion))) {
-      const ids = new Set(rows.filter(row => row.seekerRegion === region).map(({ seekerId }) => seekerId));
-      await this.looks.recordAll(manager, region, [...ids], { by, fields: ['person'], purpose: 'referral' });
-    }
-  }
-
-  private async named(manager: EntityManager, row: Standing): Promise<Named> {
-    const post = await this.posts.find(manager, row);
-    return { postTitle: post?.title ?? '', ...(await this.namesOfVisit(manager, row)) };
-  }
-
-  private async namesOfVisit(
-    manager: EntityManager,
-    row: Pick<Standing, 'regionCode' | 'employerId' | 'seekerRegion' | 'seekerId'>,
-  ) {
-    const employer = (await this.register.ofKeys(manager, [row])).get(row.employerId);
-    const person = await this.seekers.personOf(manager, {
-      regionCode: row.seekerRegion,
-      seekerId: row.seekerId,
-    });
-    return { employerName: employer?.name ?? '', seekerName: person?.name ?? '' };
-  }
-
-  private async namesOfTask(manager: EntityManager, task: PlacingTask): Promise<Named> {
-    const standing = await this.referrals.find(manager, task);
-    return standing ? this.named(manager, standing) : { postTitle: '', employerName: '', seekerName: '' };
   }
 }
 

@@ -6,7 +6,7 @@ import {
   AnswerAsEmployer,
   AnswerAsSeeker,
   Hire,
-  ReadReferrals,
+  ReadBrokerQueue,
   ReferPeople,
   skillItem,
   type ReferralKey,
@@ -53,7 +53,7 @@ export class PlacingWork {
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly register: EmployerRegister,
-    private readonly referrals: ReadReferrals,
+    private readonly desk: ReadBrokerQueue,
     private readonly refer: ReferPeople,
     private readonly saying: AnswerAsSeeker,
     private readonly answers: AnswerAsEmployer,
@@ -66,7 +66,7 @@ export class PlacingWork {
   async ensure(county: DemoCounty): Promise<void> {
     const broker = await this.people.broker();
     if (!mayServeRegion(broker, 'broker', county.division)) return;
-    if (!(await this.referrals.nobodyIn(county.division))) return;
+    if (!(await this.desk.nobodyIn(county.division))) return;
     const own = await this.people.actor(SEEKER);
     const { posts, seekers, chen } = await this.database.read(async manager => ({
       posts: await this.posts.openIn(manager, county.division),

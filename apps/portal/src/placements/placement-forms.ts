@@ -140,6 +140,8 @@ export class WordsForm {
 }
 
 export class HandOnForm {
+  /** How often the visits had been handed on when the page was shown. */
+  @Matches(/^\d{1,6}$/) seen = '';
   @IsString() @MaxLength(LONG) county = '';
   /** Where the county is typed or chosen by its province. */
   @IsOptional() @IsString() @MaxLength(LONG) countyProvince?: string;

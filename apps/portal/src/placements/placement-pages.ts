@@ -15,6 +15,8 @@ export interface Refusal {
   readonly items?: readonly string[];
   readonly stage?: string;
   readonly findings?: readonly { readonly words: string }[];
+  /** What else the sentence names. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What all pages of referrals share: words, refusals in sentences, errors by field. */
@@ -52,13 +54,13 @@ export class PlacementPages {
     return fields ? {} : { status: 409 };
   }
 
-  sentence({ code, items = [], stage, findings = [] }: Refusal, words: Words): string {
+  sentence({ code, items = [], stage, findings = [], values = {} }: Refusal, words: Words): string {
     const { t } = words;
     const then = t('web.list.then');
     const named = items.map(item => stopName(item, words)).join(then);
     const found = findings.map(one => one.words).join(then);
     return t(`placements.refusals.${code}`, {
-      ...{ items: named, found, stage: stage ? t(`placements.stages.${stage}`) : '' },
+      ...{ ...values, items: named, found, stage: stage ? t(`placements.stages.${stage}`) : '' },
     });
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Divisions } from '#employers';
-import { ReadReferrals, type BrokerPage } from '#placements';
+import { ReadReferrals, type BrokerPage, type HandOnRefusal } from '#placements';
+import { formatInstant } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Places } from '../places/places.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -9,6 +10,7 @@ import type { ReferralPath } from './placement-forms.js';
 import { PlacementPages, type Refusal } from './placement-pages.js';
 import { REFERRALS, referralPath } from './placement-paths.js';
 import { referralModel, type TypedByBroker } from './referral.view.js';
+import type { Words } from '../reviews/words.js';
 
 /** Who asks for a page of one referral. */
 export interface Visit {
@@ -59,7 +61,6 @@ export class ReferralPages {
     const { request, reply } = visit;
     const page = await this.find(visit, path);
     const words = this.pages.words(request);
-    const care = page.careRegion && (await this.divisions.find(page.careRegion));
     const isCared = page.placement !== null && !page.placement.end;
     await this.pages.send(request, reply, 'placements/referral', {
       title: page.payload.person.name,
@@ -68,12 +69,34 @@ export class ReferralPages {
         ...referralModel(page, typed, words),
         care: isCared
           ? {
-              ...{ region: care ? care.name[words.language] : '', open: typed.handOn !== undefined },
+              ...{ region: await this.county(page.care?.region ?? '', words), seen: page.care?.number ?? 0 },
+              open: typed.handOn !== undefined,
               place: await this.places.field(request, { ...typed.handOn }, 'county', 'counties'),
             }
           : null,
       },
       ...(refusal ? { errors: this.pages.errors(request, refusal), ...this.pages.statusOf(refusal) } : {}),
     });
+  }
+
+  /** Why the visits were not handed on: where they went meanwhile and by whom, or what is wrong with the county. */
+  async notHandedOn({ request }: Visit, refusal: HandOnRefusal): Promise<Extract<Done, { ok: false }>> {
+    const words = this.pages.words(request);
+    if (refusal.code === 'noCounty' || refusal.code === 'sameCounty')
+      return {
+        ok: false,
+        refusal: { code: 'invalid', fields: [{ field: 'county', code: refusal.code }] },
+      };
+    if (refusal.code !== 'handedOn') return { ok: false, refusal };
+    const { careRegion, at, by } = refusal;
+    const values = {
+      ...{ region: await this.county(careRegion, words), who: by ?? words.t('placements.sides.portal') },
+      when: formatInstant(at, words.language),
+    };
+    return { ok: false, refusal: { code: 'handedOn', values } };
+  }
+
+  private async county(code: string, { language }: Words): Promise<string> {
+    return (await this.divisions.find(code))?.name[language] ?? '';
   }
 }

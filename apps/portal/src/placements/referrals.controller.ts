@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { AnswerAsEmployer, CareForPlacement, EndPlacement, EndReferrals, ReadReferrals } from '#placements';
+import {
+  AnswerAsEmployer,
+  CareForPlacement,
+  EndPlacement,
+  EndReferrals,
+  HandOnVisits,
+  ReadBrokerQueue,
+} from '#placements';
 import { leaveNotice } from '../frame/notice.js';
 import { Places } from '../places/places.js';
 import { StaffCounties } from '../places/staff-counties.js';
@@ -20,11 +27,6 @@ import { interpretersPath, REFERRALS } from './placement-paths.js';
 import { queueModel } from './queue.view.js';
 import { ReferralPages } from './referral-pages.js';
 
-const NO_COUNTY = {
-  ok: false,
-  refusal: { code: 'invalid', fields: [{ field: 'county', code: 'county' }] },
-} as const;
-
 /** The broker's desk of referrals: what waits for whom, and each on its page. */
 @Controller('workspace/referrals')
 @Access('broker')
@@ -34,10 +36,11 @@ export class ReferralsController {
     private readonly own: ReferralPages,
     private readonly counties: StaffCounties,
     private readonly places: Places,
-    private readonly referrals: ReadReferrals,
+    private readonly desk: ReadBrokerQueue,
     private readonly ends: EndReferrals,
     private readonly interviews: AnswerAsEmployer,
     private readonly care: CareForPlacement,
+    private readonly handing: HandOnVisits,
     private readonly ending: EndPlacement,
   ) {}
 
@@ -51,7 +54,7 @@ export class ReferralsController {
     const words = this.pages.words(request);
     const counties = await this.counties.of(actor, ['broker']);
     const code = division ?? counties[0]?.code;
-    const found = code ? await this.referrals.queue(actor, code) : null;
+    const found = code ? await this.desk.of(actor, code) : null;
     if (found && !found.ok) throw this.pages.notFound(request);
     await this.pages.send(request, reply, 'placements/queue', {
       title: words.t('placements.queue.title'),
@@ -113,9 +116,11 @@ export class ReferralsController {
     @Body() form: HandOnForm,
   ): Promise<void> {
     const visit = { request, reply, actor };
-    const county = await this.places.codeOf({ ...form }, 'county', 'counties');
-    const done = await this.care.handOn(actor, await this.own.placement(visit, path), county);
-    await this.own.goOn(visit, path, done.ok ? done : NO_COUNTY, 'notice.careHandedOn', { handOn: form });
+    const careRegion = await this.places.codeOf({ ...form }, 'county', 'counties');
+    const placement = await this.own.placement(visit, path);
+    const done = await this.handing.run(actor, placement, { careRegion, seen: Number(form.seen) });
+    const answer = done.ok ? done : await this.own.notHandedOn(visit, done.refusal);
+    await this.own.goOn(visit, path, answer, 'notice.careHandedOn', { handOn: form });
   }
 
   @Post(':regionCode/:referralId/work-end')

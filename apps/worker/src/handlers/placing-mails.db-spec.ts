@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
 import { ReceiveDelivery } from '#checks';
 import { MoveEmployer, ReadLastYear } from '#declarations';
+import { RecordEmployerEvent } from '#employers';
 import { FairDesk, MakeFairPlan } from '#matching';
 import { DemoOutbox, type DemoMail } from '#notifications';
 import { Database, setBusinessDate } from '#persistence';
@@ -12,12 +13,14 @@ import {
   AnswerAsSeeker,
   CareForPlacement,
   Hire,
-  ReadReferrals,
+  ReadBrokerQueue,
   ReferPeople,
   ReleaseForQuota,
   type PlacementKey,
   type ReferralKey,
 } from '#placements';
+import { OwnPosts, ReadPosts, SearchPosts, type PostKey } from '#posts';
+import { ReadRetrofits, RequestRetrofit, type RetrofitKey } from '#retrofits';
 import { ReadEntry, ReadSeekers, Registration, VerifySeeker } from '#seekers';
 import { plainDate } from '#values';
 import {
@@ -147,6 +150,17 @@ async function referred(looking: Looking, needs: string[] = []): Promise<Referra
   return standing;
 }
 
+/** A request to adapt a post's workplace. */
+async function adapting(post: PostKey): Promise<RetrofitKey> {
+  const { officer, employer } = hirer;
+  const found = await at.office.db.database.read(manager => at.the(ReadPosts).find(manager, post));
+  const input = {
+    ...{ workplaceId: found?.workplaceId ?? '', postId: '', from: 'employer', items: ['rampFixed'] },
+    ...{ place: '正门', reason: '入口有三级台阶', wantedOn: '' },
+  };
+  return valueOf(await worker.get(RequestRetrofit, { strict: false }).run(officer, employer, input)).retrofit;
+}
+
 async function atWork(looking: Looking): Promise<{ placement: PlacementKey; key: ReferralKey }> {
   const key = await referred(looking);
   valueOf(await at.the(AnswerAsEmployer).interested(hirer.officer, key));
@@ -232,7 +246,7 @@ describe('return visits', () => {
   const countOf = async (who: Actor, subject: string) =>
     (await mailsTo(who)).filter(mail => mail.subject.includes(subject)).length;
   const queueOf = async (actor: Actor, region: string) =>
-    valueOf(await at.the(ReadReferrals).queue(actor, region));
+    valueOf(await at.the(ReadBrokerQueue).of(actor, region));
   let zhou: { placement: PlacementKey; key: ReferralKey };
   let person: Looking;
 
@@ -327,13 +341,43 @@ describe('return visits', () => {
 
   it('an employer that moves takes along the visits that its own county makes', async () => {
     const { employerId, version } = hirer.employer;
+    const post = await at.post(hirer, { title: '随迁包装工' });
+    const asked = await adapting(post);
     const to = { division: OTHER, movedOn: '2025-09-01', note: '' };
     valueOf(await worker.get(MoveEmployer, { strict: false }).run(hirer.officer, employerId, version, to));
     await mailTo(neighbour, '接手', 3);
     expect((await queueOf(at.broker, REGION)).visits).toEqual([]);
     // One visit of who moved before, and both visits of the other, of which the first is still to be made.
     expect((await queueOf(neighbour, OTHER)).visits.map(({ months }) => months)).toEqual([1, 3, 3]);
+    // Its posts go along as drafts, public where they were; what was asked for and not approved is over.
+    const officer = await at.office.again(hirer.officer);
+    const offered = await at.the(OwnPosts).of(officer, { regionCode: OTHER, employerId });
+    const titled = offered?.posts.filter(({ title }) => title === '随迁包装工');
+    expect(titled?.map(({ regionCode, state }) => [regionCode, state])).toEqual([
+      [OTHER, 'draft'],
+      [REGION, 'published'],
+    ]);
+    const request = await worker.get(ReadRetrofits, { strict: false }).one(at.broker, asked);
+    expect(request?.steps.at(-1)).toMatchObject({ kind: 'ended', reason: 'employerMoved' });
     await businessDay('2025-05-20');
+    hirer = await at.hirer('罗平');
+  });
+
+  it('an employer that closes takes its posts off the list, and whoever was proposed hears of it', async () => {
+    const gone = hirer;
+    const chen = await at.looking('陈安');
+    const key = await referred(chen);
+    const { employerId, version } = gone.employer;
+    const closing = { kind: 'closed', happenedOn: '2025-05-20', reason: 'deregistered', successor: '' };
+    const facts = { ...closing, offshoots: '', goesOn: '', note: '' };
+    valueOf(await at.the(RecordEmployerEvent).run(gone.officer, employerId, version, facts));
+    await mailTo(gone.officer, '注销');
+    await settled();
+    const { posts = [] } = (await at.the(OwnPosts).of(gone.officer, gone.employer)) ?? {};
+    expect(posts.map(({ state }) => state)).toEqual(['withdrawn']);
+    expect((await at.the(SearchPosts).run({ q: gone.employer.name })).count).toBe(0);
+    const page = valueOf(await at.the(ReadReferrals).forBroker(at.broker, key));
+    expect(page.steps.at(-1)).toMatchObject({ act: 'postClosed', side: 'portal' });
     hirer = await at.hirer('罗平');
   });
 });

@@ -92,6 +92,17 @@ export class PlacementStore {
     );
   }
 
+  /** Of the given placements of a county, those of an employer that go on. */
+  async openAmong(
+    manager: EntityManager,
+    regionCode: string,
+    placementIds: readonly string[],
+    employerId: string,
+  ): Promise<PlacementKey[]> {
+    const open = await this.openOfEmployer(manager, regionCode, employerId);
+    return open.filter(({ placementId }) => placementIds.includes(placementId));
+  }
+
   /** False where it had ended already. */
   async end(
     manager: EntityManager,

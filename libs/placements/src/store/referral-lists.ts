@@ -112,7 +112,8 @@ export class ReferralLists {
     return rows.map(({ regionCode }) => regionCode);
   }
 
-  private async ofKeys(manager: EntityManager, keys: readonly ReferralKey[]): Promise<Standing[]> {
+  /** Of several counties, the latest change first. */
+  async ofKeys(manager: EntityManager, keys: readonly ReferralKey[]): Promise<Standing[]> {
     const regions = [...new Set(keys.map(({ regionCode }) => regionCode))];
     const found: Standing[] = [];
     for (const regionCode of regions) {

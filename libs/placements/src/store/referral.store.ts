@@ -1,7 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { documentNumber } from '#identifiers';
-import { Clock, newId, Vault } from '#persistence';
+import { Clock, drawDocumentNumber, newId, Vault } from '#persistence';
 import { addDays, yearOf, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ReferralKey, Standing, Stage, Act, Side } from '../referral.js';
@@ -12,9 +10,6 @@ import type { Letter, Referral, Step, StepFacts } from './referral.row.js';
 const STANDING = `region_code as "regionCode", referral_id as "referralId", post_id as "postId",
   employer_id as "employerId", seeker_region as "seekerRegion", seeker_id as "seekerId", origin, stage, ending, step,
   since, due_on as "dueOn", interview_at as "interviewAt", interview_told as "interviewTold", reminded, escalated, changed_at as "changedAt"`;
-/** Eight digits, as with other papers that nobody is determined by. */
-const SERIAL_DIGITS = 8;
-const DRAWS = 20;
 
 interface ReferralRow extends Omit<Referral, 'pair' | 'note' | 'by'> {
   readonly pairSealed: Buffer;
@@ -198,7 +193,9 @@ export class ReferralStore {
 
   /** Draws the letter's number and keeps until when it holds. */
   async issueLetter(manager: EntityManager, key: ReferralKey, on: PlainDate, days: number): Promise<void> {
-    const number = await this.drawNumber(manager, key, on);
+    const number = await drawDocumentNumber(manager, {
+      ...{ kind: 'referralLetter', regionCode: key.regionCode, year: yearOf(on), subjectId: key.referralId },
+    });
     await manager.query(
       `insert into referral_letter (region_code, referral_id, document_number, issued_on, valid_until, issued_at)
        values ($1, $2, $3, $4, $5, $6)`,
@@ -213,20 +210,6 @@ export class ReferralStore {
       [regionCode, referralId],
     );
     return row ?? null;
-  }
-
-  private async drawNumber(manager: EntityManager, key: ReferralKey, on: PlainDate): Promise<string> {
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const serial = String(randomInt(10 ** SERIAL_DIGITS)).padStart(SERIAL_DIGITS, '0');
-      const number = documentNumber({ division: key.regionCode, year: yearOf(on), serial });
-      const claimed = await manager.query<unknown[]>(
-        `insert into document_number_directory (document_number, region_code, kind, subject_id)
-         values ($1, $2, 'referralLetter', $3) on conflict (document_number) do nothing returning document_number`,
-        [number, key.regionCode, key.referralId],
-      );
-      if (claimed.length === 1) return number;
-    }
-    throw new Error(`no document number left in ${key.regionCode}`);
   }
 }
 

@@ -86,14 +86,14 @@ export class TaskStore {
         order by t.due_on, t.id limit ${MOST}`,
       [careRegion],
     );
-    for (const { regionCode, placementId } of await this.care.handedTo(manager, careRegion))
+    for (const [regionCode, placementIds] of await this.care.handedTo(manager, careRegion))
       rows.push(
-        ...(await manager.query<TaskRow[]>(`${WAITING} and t.placement_id = $2 order by t.due_on, t.id`, [
+        ...(await manager.query<TaskRow[]>(`${WAITING} and t.placement_id = any($2::uuid[])`, [
           regionCode,
-          placementId,
+          placementIds,
         ])),
       );
-    return rows.map(row => this.taskOf(row)).sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1));
+    return rows.map(row => this.taskOf(row)).sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
   }
 
   /** Null where it is unknown or done. */
@@ -142,4 +142,9 @@ export class TaskStore {
     const place = { table: 'placing_task', column: 'words_sealed', row: row.taskId };
     return { ...row, words: wordsSealed && this.vault.open(place, wordsSealed) };
   }
+}
+
+/** The one due first first; of one day always in the same order. */
+function placeOf({ dueOn, taskId }: PlacingTask): string {
+  return `${dueOn} ${taskId}`;
 }

@@ -75,21 +75,26 @@ export class VisitLists {
     condition: string,
     values: readonly unknown[],
   ): Promise<VisitDue[]> {
-    const [region, place] = [`$${values.length + 1}`, `$${values.length + 2}`];
+    const [region, places] = [`$${values.length + 1}`, `$${values.length + 2}`];
     const visits = await manager.query<VisitDue[]>(
       `${DUE} and ${condition} and v.region_code = ${region} and ${CARE} = ${region}
         order by v.due_on, v.placement_id limit ${MOST}`,
       [...values, careRegion],
     );
-    for (const { regionCode, placementId } of await this.care.handedTo(manager, careRegion))
+    for (const [regionCode, placementIds] of await this.care.handedTo(manager, careRegion))
       visits.push(
         ...(await manager.query<VisitDue[]>(
-          `${DUE} and ${condition} and v.region_code = ${region} and v.placement_id = ${place} order by v.due_on`,
-          [...values, regionCode, placementId],
+          `${DUE} and ${condition} and v.region_code = ${region} and v.placement_id = any(${places}::uuid[])`,
+          [...values, regionCode, placementIds],
         )),
       );
-    return visits.sort((one, other) => byText(one.dueOn, other.dueOn));
+    return visits.sort((one, other) => byText(placeOf(one), placeOf(other)));
   }
+}
+
+/** The one due first first; of one day always in the same order. */
+function placeOf({ dueOn, placementId, months }: VisitDue): string {
+  return `${dueOn} ${placementId} ${months}`;
 }
 
 function byText(one: string, other: string): number {
