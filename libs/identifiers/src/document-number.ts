@@ -1,12 +1,22 @@
 import { ok, refuse, type Result } from '#values';
 
+/**
+ * Kinds of documents with the digits of their serials: by six one knows a receipt, by seven a determination; the
+ * others share eight, and the directory of numbers keeps them apart.
+ */
+export const SERIAL_DIGITS = {
+  ...{ submission: 6, determination: 7 },
+  ...{ levyNotice: 8, levyWarning: 8, reliefApproval: 8, retrofit: 8, referralLetter: 8 },
+} as const;
+export type DocumentKind = keyof typeof SERIAL_DIGITS;
+
 /** What a document number says: where, in which year, and the serial drawn for it. */
 export interface DocumentNumberParts {
   /** Six digits of the county. */
   readonly division: string;
   /** The year of issue. */
   readonly year: number;
-  /** Decimal digits; their number is fixed per kind of document, so that two kinds never share a number. */
+  /** Decimal digits, as many as the kind of document has. */
   readonly serial: string;
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { constraintOf, isUnavailable, OutcomeUnknown, TransactionAborted } from './database-errors.js';
+import { drawDocumentNumber, placeOfDocument } from './document-numbers.js';
+import { newId } from './new-id.js';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.js';
 
 let db: TestDatabase;
@@ -122,4 +124,19 @@ it('sorts Chinese names by pinyin', async () => {
     m.query<{ name: string }[]>(`select name from unnest(array['赵','王','陈','安']) as name order by name`),
   );
   expect(rows.map(row => row.name)).toEqual(['安', '陈', '王', '赵']);
+});
+
+it('draws a document a number of its kind, and finds it by that and as that alone', async () => {
+  const drawn = { regionCode: '210603', year: 2025, subjectId: newId() };
+  const [receipt, notice] = await db.database.transaction(async manager => [
+    await drawDocumentNumber(manager, { ...drawn, kind: 'submission' }),
+    await drawDocumentNumber(manager, { ...drawn, kind: 'levyNotice' }),
+  ]);
+  expect(receipt).toMatch(/^210603-2025-\d{6}-\d$/);
+  expect(notice).toMatch(/^210603-2025-\d{8}-\d$/);
+  const place = { regionCode: '210603', subjectId: drawn.subjectId };
+  await db.database.read(async manager => {
+    expect(await placeOfDocument(manager, notice, 'levyWarning', 'levyNotice')).toEqual(place);
+    expect(await placeOfDocument(manager, notice, 'submission')).toBeNull();
+  });
 });

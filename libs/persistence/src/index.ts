@@ -7,6 +7,7 @@ export * from './copy/index.js';
 export { dataSourceOptions, type Entities } from './data-source-options.js';
 export * from './database.js';
 export * from './database-errors.js';
+export * from './document-numbers.js';
 export * from './durability.js';
 export * from './jobs/index.js';
 export * from './migration-files.js';

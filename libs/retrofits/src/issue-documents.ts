@@ -1,8 +1,7 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EmployerRegister } from '#employers';
-import { documentNumber } from '#identifiers';
-import { newId } from '#persistence';
+import { drawDocumentNumber, newId, placeOfDocument } from '#persistence';
 import { yearOf, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Retrofit, RetrofitKey, Step, StepKind } from './retrofit.js';
@@ -32,8 +31,6 @@ export interface IssuedDocument extends RetrofitDocument {
   readonly state: 'current' | 'superseded' | 'withdrawn';
 }
 
-const SERIAL_DIGITS = 8;
-const DRAWS = 20;
 const COLUMNS = `region_code as "regionCode", retrofit_id as "retrofitId", kind, document_number as number, step,
   issued_on as "issuedOn", content_digest as "contentDigest"`;
 
@@ -47,7 +44,9 @@ export class IssueDocuments {
     const kind = KIND_OF[step.kind];
     if (!kind) return;
     const id = newId();
-    const number = await this.drawNumber(manager, retrofit.regionCode, step.madeOn, id);
+    const number = await drawDocumentNumber(manager, {
+      ...{ kind: 'retrofit', regionCode: retrofit.regionCode, year: yearOf(step.madeOn), subjectId: id },
+    });
     await manager.query(
       `insert into retrofit_document (region_code, id, retrofit_id, step, kind, document_number, content_digest, issued_on)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -68,11 +67,8 @@ export class IssueDocuments {
 
   /** Whoever asks; null for a number of none of these papers. */
   async issued(manager: EntityManager, number: string): Promise<IssuedDocument | null> {
-    const [place] = await manager.query<{ regionCode: string; kind: string }[]>(
-      'select region_code as "regionCode", kind from document_number_directory where document_number = $1',
-      [number],
-    );
-    if (place?.kind !== 'retrofit') return null;
+    const place = await placeOfDocument(manager, number, 'retrofit');
+    if (!place) return null;
     const [found] = await manager.query<(RetrofitDocument & { employerId: string })[]>(
       `select d.region_code as "regionCode", d.retrofit_id as "retrofitId", d.kind, d.document_number as number, d.step,
          d.issued_on as "issuedOn", d.content_digest as "contentDigest", r.employer_id as "employerId"
@@ -100,25 +96,6 @@ export class IssueDocuments {
     const later = new Set(rows.map(({ step }) => step));
     if (later.has('withdrawn') || later.has('ended') || later.has('refused')) return 'withdrawn';
     return later.has('planned') || later.has('approved') ? 'superseded' : 'current';
-  }
-
-  private async drawNumber(
-    manager: EntityManager,
-    regionCode: string,
-    day: PlainDate,
-    id: string,
-  ): Promise<string> {
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const serial = String(randomInt(10 ** SERIAL_DIGITS)).padStart(SERIAL_DIGITS, '0');
-      const number = documentNumber({ division: regionCode, year: yearOf(day), serial });
-      const claimed = await manager.query<unknown[]>(
-        `insert into document_number_directory (document_number, region_code, kind, subject_id)
-         values ($1, $2, 'retrofit', $3) on conflict (document_number) do nothing returning document_number`,
-        [number, regionCode, id],
-      );
-      if (claimed.length === 1) return number;
-    }
-    throw new Error(`no document number left in ${regionCode}`);
   }
 }
 

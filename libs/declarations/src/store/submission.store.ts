@@ -1,8 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountKey, Actor } from '#accounts';
-import { documentNumber } from '#identifiers';
-import { Clock, newId, Vault } from '#persistence';
+import { Clock, drawDocumentNumber, newId, placeOfDocument, Vault } from '#persistence';
 import { yearOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead, DeclarationKey } from '../draft.js';
@@ -11,11 +9,6 @@ import { SubmissionKeyRow, SubmissionRow, WithdrawalRow } from './submission.row
 import { mandateOfAct } from './mandate-of-act.js';
 
 const DIGEST = 'submission.snapshot';
-/** Six digits: the kind of document is told by their number. */
-const SERIALS = 1_000_000;
-const SERIAL_DIGITS = 6;
-/** With a full tenth of the numbers taken, twenty draws fail once in 10^20. */
-const DRAWS = 20;
 
 /** A filing about to be stored. */
 export interface NewSubmission {
@@ -44,7 +37,14 @@ export class SubmissionStore {
       ...{ regionCode: head.regionCode, id, declarationId: head.declarationId },
       ...{ version, draftVersion: head.draftVersion },
       answersReturn: head.state === 'returned',
-      documentNumber: await this.drawNumber(manager, head.regionCode, yearOf(snapshot.declaredOn), id),
+      documentNumber: await drawDocumentNumber(manager, {
+        ...{
+          kind: 'submission',
+          regionCode: head.regionCode,
+          year: yearOf(snapshot.declaredOn),
+          subjectId: id,
+        },
+      }),
       snapshotSealed: this.vault.seal(place(id), text),
       snapshotDigest: this.vault.blindIndex(DIGEST, text),
       ...{ declaredOn: snapshot.declaredOn, submittedAt, withdrawableUntil },
@@ -84,12 +84,8 @@ export class SubmissionStore {
     manager: EntityManager,
     number: string,
   ): Promise<{ regionCode: string; id: string } | null> {
-    const rows = await manager.query<{ region_code: string; subject_id: string }[]>(
-      `select region_code, subject_id from document_number_directory
-       where document_number = $1 and kind = 'submission'`,
-      [number],
-    );
-    return rows[0] ? { regionCode: rows[0].region_code, id: rows[0].subject_id } : null;
+    const place = await placeOfDocument(manager, number, 'submission');
+    return place && { regionCode: place.regionCode, id: place.subjectId };
   }
 
   /** What a version says, where it was not taken back; null for version 0 as well. */
@@ -130,25 +126,6 @@ export class SubmissionStore {
   private async nextVersion(manager: EntityManager, { regionCode, declarationId }: DeclarationKey) {
     const last = await manager.maximum(SubmissionRow, 'version', { regionCode, declarationId });
     return (last ?? 0) + 1;
-  }
-
-  private async drawNumber(
-    manager: EntityManager,
-    division: string,
-    year: number,
-    id: string,
-  ): Promise<string> {
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const serial = String(randomInt(SERIALS)).padStart(SERIAL_DIGITS, '0');
-      const number = documentNumber({ division, year, serial });
-      const claimed = await manager.query<unknown[]>(
-        `insert into document_number_directory (document_number, region_code, kind, subject_id)
-         values ($1, $2, 'submission', $3) on conflict (document_number) do nothing returning document_number`,
-        [number, division, id],
-      );
-      if (claimed.length === 1) return number;
-    }
-    throw new Error(`no document number left in ${division} for ${year}`);
   }
 }
 

@@ -1,18 +1,12 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import { documentNumber } from '#identifiers';
-import { Clock, newId } from '#persistence';
+import { Clock, drawDocumentNumber, newId, placeOfDocument } from '#persistence';
 import { yearOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LevyAccountKey } from '../entry.js';
 import type { LevyPaper } from '../levy-paper.js';
 import type { Warning } from '../surcharge-due.js';
 import { byEmployer, valuesOf } from './ledger.store.js';
-
-/** Eight digits: receipts have six and determinations seven, so that no two kinds share a number. */
-const SERIAL_DIGITS = 8;
-const DRAWS = 20;
 
 type StoredPaper = Omit<LevyPaper, 'amount' | 'issuedBy'> & {
   readonly amount: string;
@@ -35,7 +29,10 @@ export class LevyPaperStore {
     paper: Omit<LevyPaper, 'paperId' | 'documentNumber' | 'issuedAt'>,
   ): Promise<LevyPaper> {
     const paperId = newId();
-    const number = await this.drawNumber(manager, paper, paperId);
+    const number = await drawDocumentNumber(manager, {
+      kind: paper.kind === 'notice' ? 'levyNotice' : 'levyWarning',
+      ...{ regionCode: paper.regionCode, year: yearOf(paper.issuedOn), subjectId: paperId },
+    });
     const issuedAt = this.clock.now();
     await manager.query(
       `insert into levy_paper (region_code, employer_id, levy_year, id, kind, document_number, amount_fen, pay_by,
@@ -61,12 +58,7 @@ export class LevyPaperStore {
 
   /** The paper with a document number, or null. */
   async ofNumber(manager: EntityManager, number: string): Promise<LevyPaper | null> {
-    // Two statements, never a join: the directory may live on another node.
-    const [found] = await manager.query<{ regionCode: string; subjectId: string }[]>(
-      `select region_code as "regionCode", subject_id as "subjectId" from document_number_directory
-        where document_number = $1 and kind in ('levyNotice', 'levyWarning')`,
-      [number],
-    );
+    const found = await placeOfDocument(manager, number, 'levyNotice', 'levyWarning');
     if (!found) return null;
     const [row] = await manager.query<StoredPaper[]>(
       `select ${PAPER} from levy_paper where region_code = $1 and id = $2`,
@@ -96,25 +88,6 @@ export class LevyPaperStore {
       [regionCode, levyYear, employerIds],
     );
     return byEmployer(rows);
-  }
-
-  private async drawNumber(
-    manager: EntityManager,
-    { regionCode, kind, issuedOn }: Pick<LevyPaper, 'regionCode' | 'kind' | 'issuedOn'>,
-    id: string,
-  ): Promise<string> {
-    const subject = kind === 'notice' ? 'levyNotice' : 'levyWarning';
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const serial = String(randomInt(10 ** SERIAL_DIGITS)).padStart(SERIAL_DIGITS, '0');
-      const number = documentNumber({ division: regionCode, year: yearOf(issuedOn), serial });
-      const claimed = await manager.query<unknown[]>(
-        `insert into document_number_directory (document_number, region_code, kind, subject_id)
-         values ($1, $2, $3, $4) on conflict (document_number) do nothing returning document_number`,
-        [number, regionCode, subject, id],
-      );
-      if (claimed.length === 1) return number;
-    }
-    throw new Error(`no document number left in ${regionCode}`);
   }
 }
 

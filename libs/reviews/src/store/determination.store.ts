@@ -1,9 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { SeatStore } from '#employers';
-import { documentNumber } from '#identifiers';
-import { newId, Vault } from '#persistence';
+import { drawDocumentNumber, newId, placeOfDocument, Vault } from '#persistence';
 import type { Assessment } from '#policy';
 import { parseYuan, yearOf, type Fen, type PlainDate } from '#values';
 import { In, type EntityManager } from 'typeorm';
@@ -16,11 +14,6 @@ import type {
 import type { Review } from '../review.js';
 import { DeterminationRow } from './determination.row.js';
 import { PolicyArchive } from './policy-archive.js';
-
-/** Seven digits: a receipt's number has six, so that the two kinds never share one. */
-const SERIAL_DIGITS = 7;
-/** With a full tenth of the numbers taken, twenty draws fail once in 10^20. */
-const DRAWS = 20;
 
 /** Whose determination of which year, and what it rests on; a review, as far as it has one. */
 export interface DeterminationCase {
@@ -60,7 +53,10 @@ export class DeterminationStore {
   /** Stores a determination under a number that no other document in the country has. */
   async add(manager: EntityManager, made: NewDetermination): Promise<DeterminationSummary> {
     const id = newId();
-    const number = await this.drawNumber(manager, made.of.regionCode, yearOf(made.determinedOn), id);
+    const number = await drawDocumentNumber(manager, {
+      ...{ kind: 'determination', regionCode: made.of.regionCode, year: yearOf(made.determinedOn) },
+      subjectId: id,
+    });
     const row = this.rowOf(id, number, made);
     await manager.insert(DeterminationRow, row);
     return summaryOf(row);
@@ -165,12 +161,8 @@ export class DeterminationStore {
 
   /** Where the determination with a document number lies, or null. */
   async keyOfNumber(manager: EntityManager, number: string): Promise<DeterminationKey | null> {
-    const [found] = await manager.query<DeterminationKey[]>(
-      `select region_code as "regionCode", subject_id as "determinationId" from document_number_directory
-        where document_number = $1 and kind = 'determination'`,
-      [number],
-    );
-    return found ?? null;
+    const place = await placeOfDocument(manager, number, 'determination');
+    return place && { regionCode: place.regionCode, determinationId: place.subjectId };
   }
 
   private row(manager: EntityManager, key: DeterminationKey): Promise<DeterminationRow | null> {
@@ -196,25 +188,6 @@ export class DeterminationStore {
       inputSealed: this.vault.seal(place('input_sealed', id), record.input),
       resultSealed: this.vault.seal(place('result_sealed', id), record.result),
     };
-  }
-
-  private async drawNumber(
-    manager: EntityManager,
-    division: string,
-    year: number,
-    id: string,
-  ): Promise<string> {
-    for (let draw = 0; draw < DRAWS; draw += 1) {
-      const serial = String(randomInt(10 ** SERIAL_DIGITS)).padStart(SERIAL_DIGITS, '0');
-      const number = documentNumber({ division, year, serial });
-      const claimed = await manager.query<unknown[]>(
-        `insert into document_number_directory (document_number, region_code, kind, subject_id)
-         values ($1, $2, 'determination', $3) on conflict (document_number) do nothing returning document_number`,
-        [number, division, id],
-      );
-      if (claimed.length === 1) return number;
-    }
-    throw new Error(`no document number left in ${division} for ${year}`);
   }
 }
 
