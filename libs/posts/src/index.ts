@@ -1,6 +1,7 @@
 export { AllowWording, type AllowedWording, type AllowInput } from './allow-wording.js';
 export { CarryPosts, type MovedEmployer } from './carry-posts.js';
 export * from './changes.js';
+export { ClosePosts } from './close-posts.js';
 export * from './conditions.js';
 export * from './confirm-constraint.js';
 export * from './describe-workplace.js';

@@ -10,6 +10,7 @@ import { postSide, type PostSide } from './post-access.js';
 import { changedParts, type PostPart } from './changes.js';
 import { waits, type Post, type PostContent, type PostKey } from './post.js';
 import type { StepTaken } from './post-steps.js';
+import { CarriedStore } from './store/carried.store.js';
 import { DraftStore, type PostDraft } from './store/draft.store.js';
 import { ListingStore, type Standing } from './store/listing.store.js';
 import { PostStore } from './store/post.store.js';
@@ -54,6 +55,8 @@ export interface PostCase {
   readonly check: Result<PostContent, InvalidInput> | null;
   readonly steps: readonly StepTaken[];
   readonly workplaces: readonly Workplace[];
+  /** The same post in the county the employer moved to; null for one that stayed. */
+  readonly successor: PostKey | null;
   readonly today: PlainDate;
 }
 
@@ -72,6 +75,7 @@ export class OwnPosts {
     private readonly register: EmployerRegister,
     private readonly write: WritePost,
     private readonly wordings: AllowWording,
+    private readonly carried: CarriedStore,
   ) {}
 
   /** Null for strangers. */
@@ -112,8 +116,14 @@ export class OwnPosts {
           stopped: await this.wordings.stopped(manager, key),
         },
         workplaces: await this.workplaces.ofEmployer(manager, standing),
+        successor: await this.successorOf(manager, key),
       };
     });
+  }
+
+  private async successorOf(manager: EntityManager, { regionCode, postId }: PostKey) {
+    const to = await this.carried.latest(manager, 'post', { regionCode, id: postId });
+    return to && { regionCode: to.regionCode, postId: to.id };
   }
 
   private async proposed(

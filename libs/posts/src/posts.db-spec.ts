@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Identities, type Actor } from '#accounts';
-import { EmployerMove, type Employer } from '#employers';
+import { EmployerMove, RecordEmployerEvent, type Employer } from '#employers';
 import { columnLetters, writeWorkbook } from '#documents';
 import type { Type } from '@nestjs/common';
 import type { Result } from '#values';
@@ -8,6 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { Office } from '../../employers/src/testing/office.js';
 import { AllowWording } from './allow-wording.js';
 import { CarryPosts } from './carry-posts.js';
+import { ClosePosts } from './close-posts.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -446,7 +447,11 @@ describe('posts from intake to their end', () => {
       await write().start(again, moving, {}),
     ])
       expect(refused).toEqual({ ok: false, refusal: { code: 'employerGone' } });
-    expect((await the(SearchPosts).find(shown.postId))?.isOpen).toBe(true);
+    const asPublic = async () => {
+      const found = await the(SearchPosts).find(shown.postId);
+      return [found?.isOpen, found?.successor];
+    };
+    expect(await asPublic()).toEqual([true, null]);
     expect(await the(SearchPosts).find(waiting.postId)).toBeNull();
     // What a retrofit carried through in the old county makes is known of the place in the new one too.
     const by = { accountId: broker.accountId, regionCode: broker.regionCode };
@@ -459,12 +464,49 @@ describe('posts from intake to their end', () => {
     );
     if (!draft) throw new Error('nothing went along');
     valueOf(await write().submit(acting(again, draft)));
+    expect((await the(OwnPosts).find(again, shown))?.successor?.postId).toBe(draft.postId);
     valueOf(await examine().publish(acting(there, draft)));
+    expect(await asPublic()).toEqual([false, draft.postId]);
     expect(await states()).toEqual([
       ...['210603 随迁包装工 expired', '210603 随迁贴标工 withdrawn'],
       ...['210604 随迁包装工 published', '210604 随迁贴标工 draft'],
     ]);
     valueOf(await examine().withdraw(acting(again, draft), ''));
+    expect(await asPublic()).toEqual([false, null]);
+  });
+
+  it('leaves the list on the day its employer is recorded as closed; its drafts stay', async () => {
+    const { officer: closer, employer: closing } = await office.employer(await office.person('方宁'));
+    const home = valueOf(await the(DescribeWorkplace).add(closer, closing, TYPED_WORKPLACE));
+    const begin = async () =>
+      valueOf(await write().start(closer, closing, { input: typedPost(home.workplaceId) }));
+    const [shown, changing, waiting, kept] = [await begin(), await begin(), await begin(), await begin()];
+    for (const key of [shown, changing, waiting]) valueOf(await write().submit(acting(closer, key)));
+    for (const key of [shown, changing]) valueOf(await examine().publish(acting(broker, key)));
+    valueOf(await write().revise(closer, changing));
+    valueOf(await write().submit(acting(closer, changing)));
+    const close = () => office.db.database.transaction(manager => the(ClosePosts).run(manager, closing));
+    expect(await close()).toBe(0);
+    const end = { kind: 'closed', happenedOn: await office.db.clock.today(), reason: 'deregistered' };
+    const typed = { ...end, successor: '', offshoots: '', goesOn: '', note: '' };
+    valueOf(await the(RecordEmployerEvent).run(closer, closing.employerId, closing.version, typed));
+    for (const refused of [
+      await examine().refresh(acting(closer, shown)),
+      await examine().publish(acting(broker, waiting)),
+      await write().submit(acting(closer, kept)),
+      await write().start(closer, closing, {}),
+    ])
+      expect(refused).toEqual({ ok: false, refusal: { code: 'employerGone' } });
+    expect(await close()).toBe(3);
+    expect(await close()).toBe(0);
+    const standings = await Promise.all(
+      [shown, changing, waiting, kept].map(key => the(OwnPosts).find(closer, key)),
+    );
+    expect(standings.map(page => page?.standing.state)).toEqual([
+      ...['withdrawn', 'withdrawn', 'withdrawn', 'draft'],
+    ]);
+    expect(standings[1]?.standing.pending).toBeNull();
+    expect((await the(SearchPosts).find(shown.postId))?.isOpen).toBe(false);
   });
 
   it('lets categories stand only by a broker with reason and rule', async () => {

@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { AllowWording } from './allow-wording.js';
 import { CarryPosts } from './carry-posts.js';
+import { ClosePosts } from './close-posts.js';
 import { ConfirmConstraint } from './confirm-constraint.js';
 import { DescribeWorkplace } from './describe-workplace.js';
 import { PostDesk } from './desk/post-desk.js';
@@ -29,7 +30,7 @@ import { WorkplaceStore } from './store/workplace.store.js';
 import { Workplaces } from './workplaces.js';
 import { WritePost } from './write-post.js';
 
-const forRooms = [CarryPosts, PostLife, ReadPosts, Workplaces];
+const forRooms = [CarryPosts, ClosePosts, PostLife, ReadPosts, Workplaces];
 const useCases = [
   ...[WritePost, ImportPosts, ExaminePost, DescribeWorkplace, OwnPosts],
   ...[PostDesk, ExchangePosts, ConfirmConstraint, AllowWording, SearchPosts, PostWatch],

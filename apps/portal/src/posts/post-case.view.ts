@@ -9,6 +9,7 @@ import {
   type PostInput,
   type Section,
   type Standing,
+  type StepTaken,
   type Workplace,
 } from '#posts';
 import { addDays, groupThousands, type PlainDate } from '#values';
@@ -85,17 +86,16 @@ export function postCaseView(page: PostCase, words: Words) {
     steps: page.steps.map(step => ({
       what: t(`posts.steps.${step.step}`),
       when: formatInstant(step.madeAt, language),
-      note:
-        step.words ??
-        (step.expiresOn ? t('posts.own.until', { day: formatDate(step.expiresOn, language) }) : null),
+      note: noteOf(step, words),
     })),
     remarks: allRemarks(page, words),
+    successor: side === 'employer' && page.successor ? postPath(page.successor) : null,
     public: post?.publishedAt ? publicPostPath(standing.postId) : null,
     ...matchLinks(standing, side),
     examine: side === 'broker' && page.proposed ? examinePath(standing) : null,
     may: {
       submit: draft !== null,
-      revise: !draft && ['published', 'expired', 'submitted'].includes(standing.state),
+      revise: !draft && !page.successor && ['published', 'expired', 'submitted'].includes(standing.state),
       refresh: standing.state === 'published',
       fill: standing.state === 'published',
       withdraw: standing.state !== 'withdrawn',
@@ -107,6 +107,14 @@ export function postCaseView(page: PostCase, words: Words) {
       standing.expiresOn && standing.state === 'published' ? formatDate(standing.expiresOn, language) : null,
     staleOn: standing.refreshedOn && formatDate(addDays(standing.refreshedOn, STALE_DAYS), language),
   };
+}
+
+/** What was written to a step, or what it says by itself. */
+function noteOf({ step, words, expiresOn, madeBy }: StepTaken, { t, language }: Words): string | null {
+  if (words !== null) return words;
+  // Only the end of its employer takes a post off without a person doing it.
+  if (step === 'withdrawn' && madeBy === null) return t('posts.own.employerEnded');
+  return expiresOn ? t('posts.own.until', { day: formatDate(expiresOn, language) }) : null;
 }
 
 /** The change that waits beside what is public; null where none does, or nothing was public before. */

@@ -122,7 +122,7 @@ export function addressOf(typed: TypedPostQuery, after: string | null): string {
 
 /** What the page of one post shows. */
 export function publicPostView(
-  { post, workplace, employerName, isOpen }: PublicPost,
+  { post, workplace, employerName, isOpen, successor }: PublicPost,
   places: PlaceNames,
   words: Words,
 ) {
@@ -135,6 +135,7 @@ export function publicPostView(
     place: places.get(workplace.county)?.fullName[language] ?? workplace.county,
     closed: reason && t(`posts.closed.${reason}`),
     isOpen,
+    successor: successor && publicPostPath(successor),
     isChanging: reason === 'submitted' || reason === 'returned',
     until: isOpen && post.expiresOn ? formatDate(post.expiresOn, language) : null,
     refreshed: post.refreshedAt && formatDate(shanghaiDay(post.refreshedAt), language),

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EmployerRegister } from '#employers';
 import { Clock, Database, ID_SHAPE } from '#persistence';
+import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Post } from '../post.js';
+import { CarriedStore } from '../store/carried.store.js';
 import { ListingStore, type Standing } from '../store/listing.store.js';
 import { PostStore } from '../store/post.store.js';
 import { StepStore } from '../store/step.store.js';
@@ -32,6 +34,8 @@ export interface PublicPost {
   readonly employerName: string;
   /** Can it be applied for today? */
   readonly isOpen: boolean;
+  /** Id of the same post in the county its employer moved to, where it is open there; null for one that is open itself. */
+  readonly successor: string | null;
 }
 
 export const POSTS_A_PAGE = 20;
@@ -51,6 +55,7 @@ export class SearchPosts {
     private readonly listings: ListingStore,
     private readonly workplaces: WorkplaceStore,
     private readonly steps: StepStore,
+    private readonly carried: CarriedStore,
     private readonly register: EmployerRegister,
   ) {}
 
@@ -83,8 +88,11 @@ export class SearchPosts {
       const workplace = await this.workplaces.find(manager, post);
       if (!workplace) return null;
       const names = await this.register.ofKeys(manager, [post]);
-      const isOpen = post.state === 'published' && post.expiresOn !== null && post.expiresOn >= today;
-      return { post, workplace, employerName: names.get(post.employerId)?.name ?? '', isOpen };
+      const isOpen = isShown(post, today);
+      return {
+        ...{ post, workplace, employerName: names.get(post.employerId)?.name ?? '', isOpen },
+        successor: isOpen ? null : await this.successorOf(manager, post, today),
+      };
     });
   }
 
@@ -102,6 +110,16 @@ export class SearchPosts {
     return this.database.read(manager => this.listings.find(manager, key));
   }
 
+  private async successorOf(
+    manager: EntityManager,
+    { regionCode, postId }: Post,
+    today: PlainDate,
+  ): Promise<string | null> {
+    const to = await this.carried.latest(manager, 'post', { regionCode, id: postId });
+    const standing = to && (await this.listings.find(manager, { regionCode: to.regionCode, postId: to.id }));
+    return standing && isShown(standing, today) ? standing.postId : null;
+  }
+
   /** What waits to be looked at is nothing to read yet: whatever came after it, the version of the last publication. */
   private async asPublished(manager: EntityManager, post: Post): Promise<Post> {
     const version = (await this.steps.last(manager, post, 'published'))?.version ?? post.version;
@@ -113,4 +131,8 @@ export class SearchPosts {
     const names = await this.register.ofKeys(manager, posts);
     return posts.map(post => ({ ...post, employerName: names.get(post.employerId)?.name ?? '' }));
   }
+}
+
+function isShown({ state, expiresOn }: Pick<Standing, 'state' | 'expiresOn'>, today: PlainDate): boolean {
+  return state === 'published' && expiresOn !== null && expiresOn >= today;
 }

@@ -21,6 +21,14 @@ export class CarriedStore {
     return this.other(manager, what, key, 'to');
   }
 
+  /** The row where the employer is at home now, after all its moves; null for one that stayed alone. */
+  async latest(manager: EntityManager, what: Carried, key: CarriedKey): Promise<CarriedKey | null> {
+    let last: CarriedKey | null = null;
+    for (let next = await this.to(manager, what, key); next; next = await this.to(manager, what, next))
+      last = next;
+    return last;
+  }
+
   /** The row in the county the employer left; null for one that was made here. */
   async from(manager: EntityManager, what: Carried, key: CarriedKey): Promise<CarriedKey | null> {
     return this.other(manager, what, key, 'from');
