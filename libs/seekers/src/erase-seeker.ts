@@ -9,6 +9,7 @@ import { SeekerEvents } from './seeker-events.js';
 import type { SeekerRefusal } from './seeker.errors.js';
 import type { Seeker } from './seeker.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { citizenIdOf } from './write-seeker.js';
 
@@ -20,6 +21,7 @@ const SYSTEM = '00000000-0000-7000-8000-000000000000';
 export class EraseSeeker {
   constructor(
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
     private readonly papers: CaseFileStore,
     private readonly files: SeekerPapers,
@@ -39,7 +41,7 @@ export class EraseSeeker {
     if (seeker.state === 'closed' && !now) return refuse({ code: 'otherState', state: seeker.state });
     const { person } = await this.parts.told(manager, seeker);
     const citizenId = person && citizenIdOf(person);
-    if (citizenId !== undefined) await this.seekers.releasePerson(manager, seeker, citizenId);
+    if (citizenId !== undefined) await this.directory.releasePerson(manager, seeker, citizenId);
     if (seeker.state !== 'closed') {
       await this.seekers.enter(manager, seeker, { state: 'closed', reason, by });
       await this.events.tell(manager, seeker, 'closed');
@@ -51,7 +53,7 @@ export class EraseSeeker {
   /** Throws away what was told and written. Kept: states, consents and looks, which show that the office acted rightly. */
   async wipe(manager: EntityManager, seeker: Seeker, by: string = SYSTEM): Promise<number> {
     await this.files.release(manager, seeker, by);
-    await this.seekers.indexName(manager, seeker, null);
+    await this.directory.indexName(manager, seeker, null);
     await this.checks.erase(manager, seeker);
     return (await this.parts.erase(manager, seeker)) + (await this.papers.erase(manager, seeker));
   }

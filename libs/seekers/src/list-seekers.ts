@@ -9,7 +9,8 @@ import { isBroker } from './seeker-access.js';
 import type { OccupationsPart, PersonPart, PlacePart } from './seeker-parts.js';
 import { SEEKER_STATES, type Seeker, type SeekerKey, type SeekerState } from './seeker.js';
 import { PartStore } from './store/part.store.js';
-import { SeekerStore } from './store/seeker.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
+import { SeekerLists } from './store/seeker-lists.store.js';
 
 export const REGISTER_PAGE = 20;
 const CITIZEN_ID = 18;
@@ -46,7 +47,8 @@ export interface Register {
 export class ListSeekers {
   constructor(
     private readonly database: Database,
-    private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
+    private readonly lists: SeekerLists,
     private readonly parts: PartStore,
     private readonly looks: LookLog,
   ) {}
@@ -66,7 +68,7 @@ export class ListSeekers {
       const look = { by: actor, fields: ['maskedName', 'state', 'occupations'], purpose: 'register' };
       await this.looks.recordAll(manager, regionCode, ids, look);
       const next = found.length > REGISTER_PAGE ? (page.at(-1)?.seekerId ?? null) : null;
-      return ok({ rows, counts: await this.seekers.counts(manager, regionCode), next });
+      return ok({ rows, counts: await this.lists.counts(manager, regionCode), next });
     });
   }
 
@@ -77,11 +79,11 @@ export class ListSeekers {
   ): Promise<Seeker[]> {
     const text = search.trim();
     const citizenId = citizenIdIn(text);
-    const known = citizenId === null ? null : await this.seekers.ofPerson(manager, citizenId);
+    const known = citizenId === null ? null : await this.directory.ofPerson(manager, citizenId);
     if (citizenId !== null && known?.regionCode !== regionCode) return [];
-    return this.seekers.page(manager, regionCode, {
+    return this.lists.page(manager, regionCode, {
       states: state === null ? SENT : SENT.filter(one => one === state),
-      nameIndexes: text === '' || known ? null : this.seekers.nameIndexes(text),
+      nameIndexes: text === '' || known ? null : this.directory.nameIndexes(text),
       seekerId: known?.seekerId ?? null,
       ...{ after, most: REGISTER_PAGE + 1 },
     });

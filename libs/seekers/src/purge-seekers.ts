@@ -4,7 +4,7 @@ import { Clock, Database } from '#persistence';
 import type { PlainDate } from '#values';
 import { EraseSeeker } from './erase-seeker.js';
 import { LookStore } from './store/look.store.js';
-import { SeekerStore } from './store/seeker.store.js';
+import { SeekerLists } from './store/seeker-lists.store.js';
 import { seekerTerms, type SeekerTerms } from './terms.js';
 
 const MS_PER_DAY = 86_400_000;
@@ -25,7 +25,7 @@ export class PurgeSeekers {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly seekers: SeekerStore,
+    private readonly lists: SeekerLists,
     private readonly looks: LookStore,
     private readonly erasing: EraseSeeker,
     private readonly audit: AuditTrail,
@@ -34,17 +34,17 @@ export class PurgeSeekers {
   /** Regions in which something is old enough. */
   async regionsDue(): Promise<string[]> {
     const before = await this.before();
-    return this.database.read(manager => this.seekers.regionsToPurge(manager, before));
+    return this.database.read(manager => this.lists.regionsToPurge(manager, before));
   }
 
   /** One region; the report is in the trail as well. */
   async run(regionCode: string): Promise<PurgedSeekers> {
     const before = await this.before();
     return this.database.transaction(async manager => {
-      const drafts = await this.seekers.staleDrafts(manager, regionCode, before.draft, AT_ONCE);
+      const drafts = await this.lists.staleDrafts(manager, regionCode, before.draft, AT_ONCE);
       for (const draft of drafts)
         await this.erasing.close(manager, draft, { by: null, reason: 'neverSent', now: true });
-      const closed = await this.seekers.unwiped(manager, regionCode, before.closed, AT_ONCE);
+      const closed = await this.lists.unwiped(manager, regionCode, before.closed, AT_ONCE);
       for (const entry of closed) await this.erasing.wipe(manager, entry);
       const looks = await this.looks.removeBefore(manager, regionCode, before.look);
       const purged = { drafts: drafts.length, closed: closed.length, looks };

@@ -20,6 +20,7 @@ import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { LookStore } from './store/look.store.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { seekerTerms } from './terms.js';
 
@@ -32,6 +33,7 @@ export class ReadEntry {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
     private readonly consents: ConsentStore,
     private readonly acts: ActStore,
@@ -48,7 +50,7 @@ export class ReadEntry {
   async own(actor: Actor, mostLooks = LOOKS_SHOWN): Promise<OwnView | null> {
     const today = await this.clock.today();
     return this.database.read(async manager => {
-      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+      const seeker = await this.directory.ofAccount(manager, actor.accountId);
       if (!seeker) return null;
       const view = await this.view(manager, seeker, today);
       const { notes, ...papers } = await this.papersOf(manager, seeker, datePartsOf(today).year);

@@ -13,6 +13,7 @@ import { ActiveStore } from './store/active.store.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 
 /** A person who may be suggested to employers now, as matching takes it. */
@@ -37,6 +38,7 @@ const MATCHED = [
 export class ReadSeekers {
   constructor(
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
     private readonly consents: ConsentStore,
     private readonly acts: ActStore,
@@ -52,12 +54,12 @@ export class ReadSeekers {
 
   /** The entry that an account has about itself. */
   async ofAccount(manager: EntityManager, accountId: string): Promise<Seeker | null> {
-    return this.seekers.ofAccount(manager, accountId);
+    return this.directory.ofAccount(manager, accountId);
   }
 
   /** Where the person with a citizen id is registered, or null. */
   async ofPerson(manager: EntityManager, citizenId: string): Promise<SeekerKey | null> {
-    return this.seekers.ofPerson(manager, citizenId);
+    return this.directory.ofPerson(manager, citizenId);
   }
 
   /** What matching is given; null where nobody is found or too little was told. */

@@ -2,61 +2,32 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AccountStore, Grants, type Actor } from '#accounts';
+import { AccountStore, type Actor } from '#accounts';
 import { inventCertificate } from '#identifiers';
-import { payloadPlace, prepareKeys, takeNewestKeys, Vault } from '#persistence';
+import { prepareKeys, takeNewestKeys, Vault } from '#persistence';
 import { plainDate } from '#values';
-import { Office } from '../../employers/src/testing/office.js';
-import { ClaimEntry } from './claim/claim-entry.js';
-import { ClaimLetters } from './claim/claim-letters.js';
-import { ConsentWatch } from './consents/consent-watch.js';
 import { LookLog } from './look-log.js';
-import type { PartInput } from './parts/read-part.js';
 import type { PersonInput } from './parts/read-person.js';
-import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
-import { CheckRegister } from './register-check/check-register.js';
-import type { RegisterAnswer, RegisterQuestion } from './register-check/register-check.js';
 import { ReindexSeekers } from './reindex-seekers.js';
 import { Registration } from './registration.js';
-import { SayConsent, type Word } from './say-consent.js';
-import { SeekerLife } from './seeker-life.js';
+import { SayConsent } from './say-consent.js';
 import type { SeekerKey } from './seeker.js';
-import { SeekersModule } from './seekers.module.js';
 import { LookStore } from './store/look.store.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
+import { ALL, CONFIRMED, REGION, SeekerOffice } from './testing/seeker-office.js';
 import { toldPages } from './testing/told.js';
 import { VerifySeeker } from './verify-seeker.js';
 import { citizenIdOf } from './write-seeker.js';
 
-const REGION = '210603';
-const ALL: Word[] = (['matching', 'referral', 'contact'] as const).map(purpose => ({ purpose, given: true }));
-const CONFIRMED = { subject: 'certificate', outcome: 'confirmed', means: 'sight', note: '' };
-
-let office: Office;
+let house: SeekerOffice;
+let office: SeekerOffice['office'];
 let broker: Actor;
 
-async function roleOf(name: string, role: 'broker' | 'reviewer', divisionCode = REGION): Promise<Actor> {
-  const actor = await office.person(name);
-  await office.db.database.transaction(manager =>
-    office.the(Grants).give(manager, {
-      ...{ regionCode: actor.regionCode, accountId: actor.accountId, role, divisionCode },
-      ...{ employerId: null, grantedBy: 'test' },
-    }),
-  );
-  return office.again(actor);
-}
-async function tell(actor: Actor, key: SeekerKey, pages: readonly PartInput[]): Promise<void> {
-  for (const page of pages)
-    expect([page.part, await office.the(Registration).save(actor, key, page)]).toMatchObject([
-      page.part,
-      { ok: true },
-    ]);
-}
 const read = <T>(work: Parameters<typeof office.db.database.read<T>>[0]) => office.db.database.read(work);
-const stateOf = (key: SeekerKey) =>
-  read(async manager => (await office.the(ReadSeekers).find(manager, key))?.state);
+const stateOf = (key: SeekerKey) => house.stateOf(key);
 const kinds = () =>
   read(async manager =>
     (
@@ -65,12 +36,11 @@ const kinds = () =>
       )
     ).map(({ kind }) => kind),
   );
-
 beforeAll(async () => {
-  office = await Office.open({ module: SeekersModule, entities: [] });
-  broker = await roleOf('林秀英', 'broker');
+  house = await SeekerOffice.open();
+  ({ office, broker } = house);
 });
-afterAll(() => office.close());
+afterAll(() => house.close());
 
 describe('a person registers', () => {
   let person: Actor;
@@ -83,7 +53,7 @@ describe('a person registers', () => {
     expect(await office.the(Registration).send(person, key, ALL)).toMatchObject({
       refusal: { code: 'incomplete', parts: ['person', 'abilities', 'occupations', 'place', 'time', 'wage'] },
     });
-    await tell(person, key, toldPages(1, { category: 'sight', grade: 1 }));
+    await house.tell(person, key, toldPages(1, { category: 'sight', grade: 1 }));
     expect(await office.the(Registration).send(person, key, ALL)).toMatchObject({ ok: true });
     expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
     expect(await stateOf(key)).toBe('registered');
@@ -159,7 +129,7 @@ describe('a person registers', () => {
 
   it('is read by nobody else, and written by nobody else', async () => {
     const stranger = await office.person('吴名');
-    const elsewhere = await roleOf('别处', 'broker', '210604');
+    const elsewhere = await house.roleOf('别处', 'broker', '210604');
     const [page] = toldPages(9);
     if (!page) throw new Error('pages');
     for (const actor of [stranger, elsewhere]) {
@@ -207,59 +177,6 @@ describe('a person registers', () => {
   });
 });
 
-describe('the pool', () => {
-  it('is left with a placement and entered again as at first', async () => {
-    const account = await office.person('周平');
-    const entered = await office.the(Registration).enter(broker, REGION, toldPages(30), ALL, { account });
-    if (!entered.ok) throw new Error(JSON.stringify(entered.refusal));
-    const key = entered.value;
-    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
-    const wish = (await read(manager => office.the(ReadSeekers).find(manager, key)))?.wishRegisteredAt;
-    const life = office.the(SeekerLife);
-    const place = () => office.db.database.transaction(manager => life.placed(manager, key, { by: broker }));
-    expect(await Promise.all([place(), place()])).toEqual(
-      expect.arrayContaining([
-        { ok: true, value: null },
-        { ok: false, refusal: { code: 'otherState', state: 'placed' } },
-      ]),
-    );
-    expect(await read(manager => office.the(ReadSeekers).active(manager, key))).toBeNull();
-    const back = await office.db.database.transaction(manager =>
-      life.backToPool(manager, key, { reason: 'workEnded', by: broker }),
-    );
-    expect(back).toMatchObject({ ok: true });
-    expect(await read(manager => office.the(ReadSeekers).find(manager, key))).toMatchObject({
-      ...{ state: 'active', wishRegisteredAt: wish },
-    });
-    const steps = await read(manager => office.the(SeekerStore).steps(manager, key));
-    expect(steps.map(({ state }) => state)).toEqual([
-      ...['draft', 'registered', 'verified', 'active', 'placed', 'active'],
-    ]);
-  });
-
-  it('holds nobody whose certificate does not hold: the entry goes back with the reason', async () => {
-    const entered = await office.the(Registration).enter(broker, REGION, toldPages(31), ALL);
-    if (!entered.ok) throw new Error(entered.refusal.code);
-    const refused = { ...CONFIRMED, outcome: 'refused' };
-    expect(await office.the(VerifySeeker).run(broker, entered.value, refused)).toMatchObject({
-      refusal: { fields: [{ field: 'note', code: 'missing' }] },
-    });
-    await office.the(VerifySeeker).run(broker, entered.value, { ...refused, note: '证件照片与本人不符' });
-    expect(await stateOf(entered.value)).toBe('draft');
-  });
-
-  it('takes nothing from a registration with one wrong page', async () => {
-    const count = () =>
-      read(manager => manager.query<unknown[]>('select 1 from seeker where region_code = $1', [REGION]));
-    const before = await count();
-    const wrong = toldPages(32, { wage: { wageFloor: '3000', wageTarget: '2000' } });
-    expect(await office.the(Registration).enter(broker, REGION, wrong, ALL)).toMatchObject({
-      refusal: { fields: [{ field: 'wageTarget', code: 'belowFloor', params: { floor: 3000 } }] },
-    });
-    expect(await count()).toEqual(before);
-  });
-});
-
 describe('a certificate number', () => {
   it('is tried a few times and no more, told when again; what is no number counts for nothing', async () => {
     const stranger = await office.person('试号');
@@ -302,231 +219,6 @@ describe('a certificate number', () => {
   });
 });
 
-describe('an entry that staff made', () => {
-  const certificateOf = (seed: number) => {
-    const [page] = toldPages(seed);
-    return page?.part === 'person' ? page.certificateNumber : '';
-  };
-  const entered = async (seed: number): Promise<SeekerKey> => {
-    const done = await office.the(Registration).enter(broker, REGION, toldPages(seed), ALL);
-    if (!done.ok) throw new Error(done.refusal.code);
-    return done.value;
-  };
-  const codeOf = async (key: SeekerKey) => {
-    const shown = await office.the(ClaimLetters).show(broker, key);
-    return shown.ok ? shown.value.code : null;
-  };
-  const claim = (actor: Actor, seed: number, code: string, from = 'x') =>
-    office.the(ClaimEntry).run(actor, { certificateNumber: certificateOf(seed), code }, from);
-  const NO_MATCH = { refusal: { code: 'invalid', fields: [{ field: 'code', code: 'noMatch' }] } };
-
-  it('becomes the person’s own by certificate and letter, once, with the right to it', async () => {
-    const key = await entered(700);
-    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({ ok: true });
-    const code = (await codeOf(key)) ?? '';
-    const person = await office.person('周平');
-    // A registration of the person's own that was begun gives way.
-    const draft = await office.the(Registration).begin(person, REGION);
-    expect(await claim(broker, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
-    const colleague = { ...broker, accountId: person.accountId };
-    expect(await claim(colleague, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
-    expect(await claim(person, 700, code.toLowerCase().replaceAll('-', ' '))).toEqual({
-      ok: true,
-      value: key,
-    });
-    expect(await stateOf(draft)).toBe('closed');
-    expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toMatchObject(key);
-    expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
-    // Nobody else takes it, and nobody gets a second letter for it.
-    expect(await claim(await office.person('吴双'), 700, code)).toMatchObject(NO_MATCH);
-    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({
-      refusal: { code: 'hasAccount' },
-    });
-    expect(await codeOf(key)).toBeNull();
-    const acts = await office.db.dataSource.query<{ action: string }[]>(
-      `select action from audit_record where action like 'seeker.claim%' order by id`,
-    );
-    expect(acts.map(({ action }) => action)).toEqual([
-      ...['seeker.claimLetterIssued', 'seeker.claimCodeShown', 'seeker.claimed'],
-    ]);
-  });
-
-  it('stays as it is with a wrong code, and the letter is worthless after five of them', async () => {
-    const key = await entered(701);
-    await office.the(ClaimLetters).issue(broker, key);
-    const code = (await codeOf(key)) ?? '';
-    for (let wrong = 0; wrong < 5; wrong += 1)
-      expect(await claim(await office.person(`猜${wrong}`), 701, 'AAAA-AAAA-AAAA')).toMatchObject(NO_MATCH);
-    expect(await claim(await office.person('真人'), 701, code)).toMatchObject(NO_MATCH);
-    expect(await codeOf(key)).toBeNull();
-  });
-
-  it('answers nobody, the wrong and the late alike, and limits how often one account asks', async () => {
-    const key = await entered(702);
-    const issue = () => office.the(ClaimLetters).issue(broker, key);
-    await issue();
-    const first = (await codeOf(key)) ?? '';
-    await issue();
-    const second = (await codeOf(key)) ?? '';
-    const person = await office.person('迟到');
-    expect(await claim(person, 799, second)).toMatchObject(NO_MATCH);
-    expect(await claim(person, 702, first)).toMatchObject(NO_MATCH);
-    office.db.clock.setToday(plainDate('2025-06-20'));
-    expect(await claim(person, 702, second)).toMatchObject(NO_MATCH);
-    office.db.clock.setToday(null);
-    await claim(person, 799, 'x');
-    await claim(person, 799, 'x');
-    expect(await claim(person, 702, second)).toMatchObject({
-      refusal: { fields: [{ field: 'certificateNumber', code: 'tooManyTries' }] },
-    });
-    expect(await office.the(ClaimEntry).run(person, { certificateNumber: '1', code: '' }, 'x')).toMatchObject(
-      {
-        refusal: { fields: [{ code: 'certificateShape' }, { field: 'code', code: 'missing' }] },
-      },
-    );
-    await office.the(ClaimLetters).takeBack(broker, key);
-    expect(await claim(await office.person('持信人'), 702, second)).toMatchObject(NO_MATCH);
-  });
-
-  it('is claimed by one of two accounts at once; who has an entry of one’s own claims none', async () => {
-    const key = await entered(703);
-    await office.the(ClaimLetters).issue(broker, key);
-    const code = (await codeOf(key)) ?? '';
-    const people = await Promise.all(['同一', '同二'].map(name => office.person(name)));
-    const done = await Promise.all(people.map((one, at) => claim(one, 703, code, `at${at}`)));
-    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
-    const winner = people[done.findIndex(({ ok }) => ok)];
-    const other = await entered(704);
-    await office.the(ClaimLetters).issue(broker, other);
-    expect(winner && (await claim(winner, 704, (await codeOf(other)) ?? ''))).toMatchObject({
-      refusal: { code: 'hasEntry' },
-    });
-  });
-});
-
-describe('the register of certificates', () => {
-  const ASKED: RegisterQuestion[] = [];
-  const answering = (answer: RegisterAnswer) => (question: RegisterQuestion) => {
-    ASKED.push(question);
-    return Promise.resolve(answer);
-  };
-  const VERIFIED: RegisterAnswer = {
-    outcome: 'verified',
-    deliveredOn: plainDate('2025-05-12'),
-    until: plainDate('2031-01-01'),
-  };
-
-  it('is asked by a job when a registration is sent, and says what it knows without holding anything up', async () => {
-    const done = await office.the(Registration).enter(broker, REGION, toldPages(710), ALL);
-    if (!done.ok) throw new Error(done.refusal.code);
-    const key = done.value;
-    const jobs = await office.db.dataSource.query<{ data: SeekerKey }[]>(
-      `select data from jobs.job where name = 'seekers.registerCheck'`,
-    );
-    expect(jobs.map(({ data }) => data)).toContainEqual(key);
-    expect(await stateOf(key)).toBe('registered');
-    const check = office.the(CheckRegister);
-    const shown = async () => {
-      const found = await office.the(ReadEntry).caseFile(broker, key);
-      return found.ok ? found.value.register : null;
-    };
-    expect(await shown()).toBeNull();
-    const answers: RegisterAnswer[] = [
-      VERIFIED,
-      VERIFIED,
-      { ...VERIFIED, outcome: 'lapsed', until: plainDate('2024-12-31') },
-    ];
-    for (const answer of answers) await check.run(key, answering(answer));
-    expect(ASKED[0]).toMatchObject({ certificateNumber: expect.stringMatching(/^\d{17}[\dX]\d\d$/) });
-    expect(await shown()).toMatchObject({ outcome: 'lapsed', until: '2024-12-31' });
-    const rows = await office.db.dataSource.query<{ row: string }[]>(
-      `select t::text as row from seeker_register_check t where seeker_id = $1`,
-      [key.seekerId],
-    );
-    expect(rows).toHaveLength(2);
-    expect(rows.every(({ row }) => !row.includes('lapsed'))).toBe(true);
-    expect(await stateOf(key)).toBe('registered');
-    // Another number makes the answer about the old one nobody's.
-    const [page] = toldPages(711);
-    if (!page) throw new Error('pages');
-    await office.the(Registration).save(broker, key, page);
-    expect(await shown()).toBeNull();
-  });
-
-  it('tells of everybody of the county when it comes, and of those elsewhere whom it names', async () => {
-    const check = office.the(CheckRegister);
-    expect(await check.orderCounties('210600')).toBe(1);
-    expect(await check.orderCounties('330000')).toBe(0);
-    ASKED.length = 0;
-    const asked = await check.round(REGION, answering({ ...VERIFIED, outcome: 'notFound', until: null }));
-    expect(asked).toBe(ASKED.length);
-    expect(asked).toBeGreaterThan(3);
-    const named = ASKED.slice(0, 2).map(({ citizenId }) => citizenId);
-    expect(await check.orderPeople([...named, '210603199001019999'])).toBe(2);
-    const [first] = await read(m => office.the(SeekerStore).ofPeople(m, named));
-    const found = first && (await office.the(ReadEntry).caseFile(broker, first));
-    expect(found?.ok && found.value.register?.outcome).toBe('notFound');
-  });
-});
-
-describe('the end of a consent', () => {
-  const watch = async () => {
-    const due = (await office.the(ConsentWatch).regionsDue()).includes(REGION);
-    let [reminded, ended] = [0, 0];
-    while ((await office.the(ConsentWatch).regionsDue()).includes(REGION)) {
-      const done = await office.the(ConsentWatch).look(REGION);
-      [reminded, ended] = [reminded + done.reminded, ended + done.ended];
-    }
-    return { due, reminded, ended };
-  };
-  const events = async (key: SeekerKey) => {
-    const rows = await office.db.dataSource.query<{ id: string; kind: string; payload: Buffer }[]>(
-      `select id, kind, payload_sealed as payload from outbox_event where kind like 'seeker.consent%' order by id`,
-    );
-    return rows.flatMap(({ id, kind, payload }) => {
-      const told = JSON.parse(office.db.vault.open(payloadPlace(id), payload)) as Record<string, string>;
-      return told['seekerId'] === key.seekerId ? [`${kind} ${told['lastDay'] ?? told['purpose'] ?? ''}`] : [];
-    });
-  };
-
-  it('is told thirty days before, once, may be put off by a new word, and has its effect without anybody', async () => {
-    const done = await office.the(Registration).enter(broker, REGION, toldPages(720), ALL);
-    if (!done.ok) throw new Error(done.refusal.code);
-    const key = done.value;
-    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
-    // Consents of before the day was kept beside them are opened once.
-    await office.db.dataSource.query('update seeker_consent set last_day = null where seeker_id = $1', [
-      key.seekerId,
-    ]);
-    await watch();
-    expect(await watch()).toEqual({ due: false, reminded: 0, ended: 0 });
-    const days = await office.db.dataSource.query<{ day: string }[]>(
-      `select distinct last_day as day from seeker_consent where seeker_id = $1`,
-      [key.seekerId],
-    );
-    expect(days).toEqual([{ day: '2027-05-20' }]);
-
-    office.db.clock.setToday(plainDate('2027-04-20'));
-    expect((await watch()).due).toBe(true);
-    expect(await events(key)).toEqual(['seeker.consentEnding 2027-05-20']);
-    expect((await watch()).reminded).toBe(0);
-    await office.the(SayConsent).run(broker, key, [{ purpose: 'contact', given: true }]);
-
-    office.db.clock.setToday(plainDate('2027-05-21'));
-    expect(await stateOf(key)).toBe('active');
-    await watch();
-    expect(await stateOf(key)).toBe('verified');
-    expect(await events(key)).toEqual([
-      'seeker.consentEnding 2027-05-20',
-      ...['seeker.consentWithdrawn matching', 'seeker.consentWithdrawn referral'],
-      'seeker.consentEnded 2027-05-20',
-    ]);
-    expect(await read(m => office.the(ReadSeekers).mayShow(m, key, 'contact'))).toBe(true);
-    expect((await watch()).ended).toBe(0);
-    office.db.clock.setToday(null);
-  });
-});
-
 it('notes who saw which fields, names alone', async () => {
   const entered = await office.the(Registration).enter(broker, REGION, toldPages(40), ALL);
   if (!entered.ok) throw new Error(entered.refusal.code);
@@ -546,7 +238,7 @@ it('is found by a new key of the indexes once they are made anew, and no longer 
   const person = await office.person('白露');
   const key = await office.the(Registration).begin(person, REGION);
   const pages = toldPages(900, { category: 'limb', grade: 3 });
-  await tell(person, key, pages);
+  await house.tell(person, key, pages);
   const folder = mkdtempSync(join(tmpdir(), 'keys-'));
   const keyFile = join(folder, 'keys.json');
   copyFileSync(office.db.keyFile, keyFile);
@@ -555,14 +247,14 @@ it('is found by a new key of the indexes once they are made anew, and no longer 
   const vault = Vault.fromFile(keyFile);
   rmSync(folder, { recursive: true });
   const { clock, database } = office.db;
-  const [seekers, parts] = [new SeekerStore(clock, vault), new PartStore(vault, clock)];
+  const [seekers, parts] = [new SeekerDirectory(vault, new SeekerStore(clock)), new PartStore(vault, clock)];
   const { person: told } = await read(manager => parts.told(manager, key));
   const citizenId = (told && citizenIdOf(told)) ?? '';
-  const found = (store: SeekerStore) => read(manager => store.ofPerson(manager, citizenId));
+  const found = (store: SeekerDirectory) => read(manager => store.ofPerson(manager, citizenId));
 
   const reindexing = new ReindexSeekers(database, seekers, parts);
   expect(await reindexing.run()).toBeGreaterThanOrEqual(2);
   expect(await reindexing.run()).toBe(0);
   expect(await found(seekers)).toEqual({ regionCode: key.regionCode, seekerId: key.seekerId });
-  expect(await found(office.the(SeekerStore))).toBeNull();
+  expect(await found(office.the(SeekerDirectory))).toBeNull();
 });

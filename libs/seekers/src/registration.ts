@@ -16,6 +16,7 @@ import { SeekerRight } from './seeker-right.js';
 import type { SeekerRefusal } from './seeker.errors.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { seekerTerms } from './terms.js';
 import { atOnce, citizenIdOf, WriteSeeker } from './write-seeker.js';
@@ -28,6 +29,7 @@ export class Registration {
     private readonly clock: Clock,
     private readonly divisions: Divisions,
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
     private readonly write: WriteSeeker,
     private readonly consents: SayConsent,
@@ -42,14 +44,14 @@ export class Registration {
   async begin(actor: Actor, regionCode: string): Promise<SeekerKey> {
     try {
       return await this.database.transaction(async manager => {
-        const known = await this.seekers.ofAccount(manager, actor.accountId);
+        const known = await this.directory.ofAccount(manager, actor.accountId);
         if (known && known.state !== 'closed') return known;
-        if (known) await this.seekers.releaseAccount(manager, known, actor.accountId);
+        if (known) await this.directory.releaseAccount(manager, known, actor.accountId);
         return this.add(manager, regionCode, { account: actor, channel: 'self', by: actor });
       });
     } catch (error) {
       if (constraintOf(error) !== 'seeker_account_directory_pkey') throw error;
-      const known = await this.database.read(manager => this.seekers.ofAccount(manager, actor.accountId));
+      const known = await this.database.read(manager => this.directory.ofAccount(manager, actor.accountId));
       if (!known) throw error;
       return known;
     }
@@ -158,6 +160,7 @@ export class Registration {
     entry: Parameters<SeekerStore['add']>[2],
   ): Promise<SeekerKey> {
     const key = await this.seekers.add(manager, regionCode, entry);
+    if (entry.account) await this.directory.bindAccount(manager, key, entry.account);
     await this.record(manager, entry.by, key, 'seeker.begun', { channel: entry.channel });
     return key;
   }

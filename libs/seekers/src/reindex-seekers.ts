@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#persistence';
 import type { SeekerKey } from './seeker.js';
 import { PartStore } from './store/part.store.js';
-import { SeekerStore } from './store/seeker.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { citizenIdOf } from './write-seeker.js';
 
 const BATCH = 200;
@@ -12,7 +12,7 @@ const BATCH = 200;
 export class ReindexSeekers {
   constructor(
     private readonly database: Database,
-    private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
   ) {}
 
@@ -29,7 +29,7 @@ export class ReindexSeekers {
   }
 
   private someAfter(key: SeekerKey | null): Promise<SeekerKey[]> {
-    return this.database.read(manager => this.seekers.after(manager, key, BATCH));
+    return this.database.read(manager => this.directory.after(manager, key, BATCH));
   }
 
   private async reindex(key: SeekerKey): Promise<number> {
@@ -37,8 +37,9 @@ export class ReindexSeekers {
       const { person } = await this.parts.told(manager, key);
       if (!person) return 0;
       const citizenId = citizenIdOf(person);
-      const ofPerson = citizenId === undefined ? 0 : await this.seekers.rebindPerson(manager, key, citizenId);
-      return ofPerson + Number(await this.seekers.reindexName(manager, key, person.name));
+      const ofPerson =
+        citizenId === undefined ? 0 : await this.directory.rebindPerson(manager, key, citizenId);
+      return ofPerson + Number(await this.directory.reindexName(manager, key, person.name));
     });
   }
 }

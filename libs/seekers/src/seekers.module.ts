@@ -32,6 +32,8 @@ import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { LookStore } from './store/look.store.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
+import { SeekerLists } from './store/seeker-lists.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { VerifySeeker } from './verify-seeker.js';
 import { WriteSeeker } from './write-seeker.js';
@@ -47,6 +49,8 @@ const parts = [
   SeekerEvents,
   CaseFileStore,
   SeekerStore,
+  SeekerDirectory,
+  SeekerLists,
   PartStore,
   ConsentStore,
   ActiveStore,

@@ -8,6 +8,7 @@ import { readPart, type PartContext, type PartInput } from './parts/read-part.js
 import type { PersonPart } from './seeker-parts.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { PartStore } from './store/part.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
 
 /** Writes what a person told into an entry that the transaction holds. */
@@ -15,6 +16,7 @@ import { SeekerStore } from './store/seeker.store.js';
 export class WriteSeeker {
   constructor(
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly parts: PartStore,
   ) {}
 
@@ -32,7 +34,7 @@ export class WriteSeeker {
     if (citizenId !== null) {
       const bound = await this.bind(manager, seeker, citizenId, context.told.person);
       if (!bound.ok) return bound;
-      await this.seekers.indexName(manager, seeker, (content as PersonPart).name);
+      await this.directory.indexName(manager, seeker, (content as PersonPart).name);
     }
     await this.parts.add(manager, seeker, part, content, by);
     if (part === 'abilities') await this.confirmLevels(manager, seeker, context.today);
@@ -54,9 +56,9 @@ export class WriteSeeker {
     if (known === citizenId) return ok(null);
     if (known !== undefined && seeker.state !== 'draft' && seeker.state !== 'registered')
       return wrong('otherPerson');
-    if ((await this.seekers.ofPerson(manager, citizenId)) !== null) return wrong('taken');
-    if (known !== undefined) await this.seekers.releasePerson(manager, seeker, known);
-    await this.seekers.bindPerson(manager, seeker, citizenId);
+    if ((await this.directory.ofPerson(manager, citizenId)) !== null) return wrong('taken');
+    if (known !== undefined) await this.directory.releasePerson(manager, seeker, known);
+    await this.directory.bindPerson(manager, seeker, citizenId);
     return ok(null);
   }
 }

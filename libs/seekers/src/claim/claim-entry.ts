@@ -12,6 +12,7 @@ import { SeekerEvents } from '../seeker-events.js';
 import { SeekerRight } from '../seeker-right.js';
 import type { SeekerRefusal } from '../seeker.errors.js';
 import type { Seeker, SeekerKey } from '../seeker.js';
+import { SeekerDirectory } from '../store/seeker-directory.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
 import { seekerTerms } from '../terms.js';
 import { isClaimCode } from './claim-code.js';
@@ -34,6 +35,7 @@ export class ClaimEntry {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
     private readonly claims: ClaimStore,
     private readonly tries: CertificateTries,
     private readonly erasing: EraseSeeker,
@@ -72,7 +74,7 @@ export class ClaimEntry {
     code: string,
     today: PlainDate,
   ): Promise<Result<SeekerKey, SeekerRefusal>> {
-    const key = await this.seekers.ofPerson(manager, citizenId);
+    const key = await this.directory.ofPerson(manager, citizenId);
     const seeker = key && (await this.seekers.lock(manager, key));
     const letter = seeker && (await this.claims.last(manager, seeker));
     if (!letter || seeker.accountId !== null || !isOpenLetter(letter, today)) return noMatch();
@@ -81,7 +83,7 @@ export class ClaimEntry {
     if (mayReadCode(actor, seeker, letter)) return refuse({ code: 'ownLetter' });
     const left = await this.leaveOwn(manager, actor);
     if (!left.ok) return left;
-    await this.seekers.bindAccount(manager, seeker, actor);
+    await this.directory.bindAccount(manager, seeker, actor);
     await this.claims.end(manager, seeker, letter.letterId, 'used', actor);
     await this.right.give(manager, actor, seeker.regionCode, today);
     await this.record(manager, actor, seeker, 'seeker.claimed', { letterId: letter.letterId });
@@ -91,13 +93,13 @@ export class ClaimEntry {
 
   /** A registration that was begun and not sent gives way; one that was sent does not. */
   private async leaveOwn(manager: EntityManager, actor: Actor): Promise<Result<null, SeekerRefusal>> {
-    const known = await this.seekers.ofAccount(manager, actor.accountId);
+    const known = await this.directory.ofAccount(manager, actor.accountId);
     const own = known && (await this.seekers.lock(manager, known));
     if (!own) return ok(null);
     if (own.state !== 'draft' && own.state !== 'closed') return refuse({ code: 'hasEntry' });
     if (own.state === 'draft')
       await this.erasing.close(manager, own, { by: actor, reason: 'claimedAnother', now: true });
-    await this.seekers.releaseAccount(manager, own, actor.accountId);
+    await this.directory.releaseAccount(manager, own, actor.accountId);
     return ok(null);
   }
 

@@ -5,6 +5,8 @@ import type { EntityManager } from 'typeorm';
 import { citizenIdOf } from '../write-seeker.js';
 import type { SeekerKey } from '../seeker.js';
 import { PartStore } from '../store/part.store.js';
+import { SeekerDirectory } from '../store/seeker-directory.store.js';
+import { SeekerLists } from '../store/seeker-lists.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
 import { RegisterCheckStore } from './register-check.store.js';
 import {
@@ -29,6 +31,8 @@ export class CheckRegister {
     private readonly database: Database,
     private readonly jobs: Jobs,
     private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
+    private readonly lists: SeekerLists,
     private readonly parts: PartStore,
     private readonly checks: RegisterCheckStore,
     private readonly audit: AuditTrail,
@@ -42,7 +46,7 @@ export class CheckRegister {
   /** Has everybody compared whom a delivered register names, wherever they are registered. @returns how many */
   async orderPeople(citizenIds: readonly string[]): Promise<number> {
     return this.database.transaction(async manager => {
-      const keys = await this.seekers.ofPeople(manager, citizenIds);
+      const keys = await this.directory.ofPeople(manager, citizenIds);
       await this.jobs.sendAll(manager, REGISTER_CHECK_JOB, keys);
       return keys.length;
     });
@@ -51,7 +55,7 @@ export class CheckRegister {
   /** Has everybody compared in the counties of a division: a register that came also tells whom it does not know. */
   async orderCounties(division: string): Promise<number> {
     return this.database.transaction(async manager => {
-      const regions = await this.seekers.regionsWithin(manager, division);
+      const regions = await this.lists.regionsWithin(manager, division);
       await this.jobs.sendAll(
         manager,
         REGISTER_ROUND_JOB,
@@ -67,7 +71,7 @@ export class CheckRegister {
     for (let after: string | null = null, more = true; more;) {
       const at: string | null = after;
       const ids: string[] = await this.database.read(manager =>
-        this.seekers.sentAfter(manager, regionCode, at, BATCH),
+        this.lists.sentAfter(manager, regionCode, at, BATCH),
       );
       for (const seekerId of ids) asked += Number(await this.run({ regionCode, seekerId }, ask));
       after = ids.at(-1) ?? null;

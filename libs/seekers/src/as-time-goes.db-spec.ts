@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#accounts';
+import { payloadPlace } from '#persistence';
+import { plainDate } from '#values';
+import { ConsentWatch } from './consents/consent-watch.js';
+import { ReadEntry } from './read-entry.js';
+import { ReadSeekers } from './read-seekers.js';
+import { CheckRegister } from './register-check/check-register.js';
+import type { RegisterAnswer, RegisterQuestion } from './register-check/register-check.js';
+import { Registration } from './registration.js';
+import { SayConsent } from './say-consent.js';
+import type { SeekerKey } from './seeker.js';
+import { SeekerLife } from './seeker-life.js';
+import { SeekerStore } from './store/seeker.store.js';
+import { SeekerDirectory } from './store/seeker-directory.store.js';
+import { ALL, CONFIRMED, REGION, SeekerOffice } from './testing/seeker-office.js';
+import { toldPages } from './testing/told.js';
+import { VerifySeeker } from './verify-seeker.js';
+
+let house: SeekerOffice;
+let office: SeekerOffice['office'];
+let broker: Actor;
+
+const read = <T>(work: Parameters<typeof office.db.database.read<T>>[0]) => office.db.database.read(work);
+const stateOf = (key: SeekerKey) => house.stateOf(key);
+
+beforeAll(async () => {
+  house = await SeekerOffice.open();
+  ({ office, broker } = house);
+});
+afterAll(() => house.close());
+
+describe('the pool', () => {
+  it('is left with a placement and entered again as at first', async () => {
+    const account = await office.person('周平');
+    const entered = await office.the(Registration).enter(broker, REGION, toldPages(30), ALL, { account });
+    if (!entered.ok) throw new Error(JSON.stringify(entered.refusal));
+    const key = entered.value;
+    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
+    const wish = (await read(manager => office.the(ReadSeekers).find(manager, key)))?.wishRegisteredAt;
+    const life = office.the(SeekerLife);
+    const place = () => office.db.database.transaction(manager => life.placed(manager, key, { by: broker }));
+    expect(await Promise.all([place(), place()])).toEqual(
+      expect.arrayContaining([
+        { ok: true, value: null },
+        { ok: false, refusal: { code: 'otherState', state: 'placed' } },
+      ]),
+    );
+    expect(await read(manager => office.the(ReadSeekers).active(manager, key))).toBeNull();
+    const back = await office.db.database.transaction(manager =>
+      life.backToPool(manager, key, { reason: 'workEnded', by: broker }),
+    );
+    expect(back).toMatchObject({ ok: true });
+    expect(await read(manager => office.the(ReadSeekers).find(manager, key))).toMatchObject({
+      ...{ state: 'active', wishRegisteredAt: wish },
+    });
+    const steps = await read(manager => office.the(SeekerStore).steps(manager, key));
+    expect(steps.map(({ state }) => state)).toEqual([
+      ...['draft', 'registered', 'verified', 'active', 'placed', 'active'],
+    ]);
+  });
+
+  it('holds nobody whose certificate does not hold: the entry goes back with the reason', async () => {
+    const entered = await office.the(Registration).enter(broker, REGION, toldPages(31), ALL);
+    if (!entered.ok) throw new Error(entered.refusal.code);
+    const refused = { ...CONFIRMED, outcome: 'refused' };
+    expect(await office.the(VerifySeeker).run(broker, entered.value, refused)).toMatchObject({
+      refusal: { fields: [{ field: 'note', code: 'missing' }] },
+    });
+    await office.the(VerifySeeker).run(broker, entered.value, { ...refused, note: '证件照片与本人不符' });
+    expect(await stateOf(entered.value)).toBe('draft');
+  });
+
+  it('takes nothing from a registration with one wrong page', async () => {
+    const count = () =>
+      read(manager => manager.query<unknown[]>('select 1 from seeker where region_code = $1', [REGION]));
+    const before = await count();
+    const wrong = toldPages(32, { wage: { wageFloor: '3000', wageTarget: '2000' } });
+    expect(await office.the(Registration).enter(broker, REGION, wrong, ALL)).toMatchObject({
+      refusal: { fields: [{ field: 'wageTarget', code: 'belowFloor', params: { floor: 3000 } }] },
+    });
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('the register of certificates', () => {
+  const ASKED: RegisterQuestion[] = [];
+  const answering = (answer: RegisterAnswer) => (question: RegisterQuestion) => {
+    ASKED.push(question);
+    return Promise.resolve(answer);
+  };
+  const VERIFIED: RegisterAnswer = {
+    outcome: 'verified',
+    deliveredOn: plainDate('2025-05-12'),
+    until: plainDate('2031-01-01'),
+  };
+
+  it('is asked by a job when a registration is sent, and says what it knows without holding anything up', async () => {
+    const done = await office.the(Registration).enter(broker, REGION, toldPages(710), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    const key = done.value;
+    const jobs = await office.db.dataSource.query<{ data: SeekerKey }[]>(
+      `select data from jobs.job where name = 'seekers.registerCheck'`,
+    );
+    expect(jobs.map(({ data }) => data)).toContainEqual(key);
+    expect(await stateOf(key)).toBe('registered');
+    const check = office.the(CheckRegister);
+    const shown = async () => {
+      const found = await office.the(ReadEntry).caseFile(broker, key);
+      return found.ok ? found.value.register : null;
+    };
+    expect(await shown()).toBeNull();
+    const answers: RegisterAnswer[] = [
+      VERIFIED,
+      VERIFIED,
+      { ...VERIFIED, outcome: 'lapsed', until: plainDate('2024-12-31') },
+    ];
+    for (const answer of answers) await check.run(key, answering(answer));
+    expect(ASKED[0]).toMatchObject({ certificateNumber: expect.stringMatching(/^\d{17}[\dX]\d\d$/) });
+    expect(await shown()).toMatchObject({ outcome: 'lapsed', until: '2024-12-31' });
+    const rows = await office.db.dataSource.query<{ row: string }[]>(
+      `select t::text as row from seeker_register_check t where seeker_id = $1`,
+      [key.seekerId],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows.every(({ row }) => !row.includes('lapsed'))).toBe(true);
+    expect(await stateOf(key)).toBe('registered');
+    // Another number makes the answer about the old one nobody's.
+    const [page] = toldPages(711);
+    if (!page) throw new Error('pages');
+    await office.the(Registration).save(broker, key, page);
+    expect(await shown()).toBeNull();
+  });
+
+  it('tells of everybody of the county when it comes, and of those elsewhere whom it names', async () => {
+    await house.entered(712);
+    await house.entered(713);
+    const check = office.the(CheckRegister);
+    expect(await check.orderCounties('210600')).toBe(1);
+    expect(await check.orderCounties('330000')).toBe(0);
+    ASKED.length = 0;
+    const asked = await check.round(REGION, answering({ ...VERIFIED, outcome: 'notFound', until: null }));
+    expect(asked).toBe(ASKED.length);
+    expect(asked).toBe(4);
+    const named = ASKED.slice(0, 2).map(({ citizenId }) => citizenId);
+    expect(await check.orderPeople([...named, '210603199001019999'])).toBe(2);
+    const [first] = await read(m => office.the(SeekerDirectory).ofPeople(m, named));
+    const found = first && (await office.the(ReadEntry).caseFile(broker, first));
+    expect(found?.ok && found.value.register?.outcome).toBe('notFound');
+  });
+});
+
+describe('the end of a consent', () => {
+  const watch = async () => {
+    const due = (await office.the(ConsentWatch).regionsDue()).includes(REGION);
+    let [reminded, ended] = [0, 0];
+    while ((await office.the(ConsentWatch).regionsDue()).includes(REGION)) {
+      const done = await office.the(ConsentWatch).look(REGION);
+      [reminded, ended] = [reminded + done.reminded, ended + done.ended];
+    }
+    return { due, reminded, ended };
+  };
+  const events = async (key: SeekerKey) => {
+    const rows = await office.db.dataSource.query<{ id: string; kind: string; payload: Buffer }[]>(
+      `select id, kind, payload_sealed as payload from outbox_event where kind like 'seeker.consent%' order by id`,
+    );
+    return rows.flatMap(({ id, kind, payload }) => {
+      const told = JSON.parse(office.db.vault.open(payloadPlace(id), payload)) as Record<string, string>;
+      return told['seekerId'] === key.seekerId ? [`${kind} ${told['lastDay'] ?? told['purpose'] ?? ''}`] : [];
+    });
+  };
+
+  it('is told thirty days before, once, may be put off by a new word, and has its effect without anybody', async () => {
+    const done = await office.the(Registration).enter(broker, REGION, toldPages(720), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    const key = done.value;
+    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
+    // Consents of before the day was kept beside them are opened once.
+    await office.db.dataSource.query('update seeker_consent set last_day = null where seeker_id = $1', [
+      key.seekerId,
+    ]);
+    await watch();
+    expect(await watch()).toEqual({ due: false, reminded: 0, ended: 0 });
+    const days = await office.db.dataSource.query<{ day: string }[]>(
+      `select distinct last_day as day from seeker_consent where seeker_id = $1`,
+      [key.seekerId],
+    );
+    expect(days).toEqual([{ day: '2027-05-20' }]);
+
+    office.db.clock.setToday(plainDate('2027-04-20'));
+    expect((await watch()).due).toBe(true);
+    expect(await events(key)).toEqual(['seeker.consentEnding 2027-05-20']);
+    expect((await watch()).reminded).toBe(0);
+    await office.the(SayConsent).run(broker, key, [{ purpose: 'contact', given: true }]);
+
+    office.db.clock.setToday(plainDate('2027-05-21'));
+    expect(await stateOf(key)).toBe('active');
+    await watch();
+    expect(await stateOf(key)).toBe('verified');
+    expect(await events(key)).toEqual([
+      'seeker.consentEnding 2027-05-20',
+      ...['seeker.consentWithdrawn matching', 'seeker.consentWithdrawn referral'],
+      'seeker.consentEnded 2027-05-20',
+    ]);
+    expect(await read(m => office.the(ReadSeekers).mayShow(m, key, 'contact'))).toBe(true);
+    expect((await watch()).ended).toBe(0);
+    office.db.clock.setToday(null);
+  });
+});

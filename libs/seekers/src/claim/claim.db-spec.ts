@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#accounts';
+import { plainDate } from '#values';
+import { ReadSeekers } from '../read-seekers.js';
+import { Registration } from '../registration.js';
+import type { SeekerKey } from '../seeker.js';
+import { REGION, SeekerOffice } from '../testing/seeker-office.js';
+import { toldPages } from '../testing/told.js';
+import { ClaimEntry } from './claim-entry.js';
+import { ClaimLetters } from './claim-letters.js';
+
+let house: SeekerOffice;
+let office: SeekerOffice['office'];
+let broker: Actor;
+
+const read = <T>(work: Parameters<typeof office.db.database.read<T>>[0]) => office.db.database.read(work);
+const stateOf = (key: SeekerKey) => house.stateOf(key);
+
+beforeAll(async () => {
+  house = await SeekerOffice.open();
+  ({ office, broker } = house);
+});
+afterAll(() => house.close());
+
+describe('an entry that staff made', () => {
+  const certificateOf = (seed: number) => {
+    const [page] = toldPages(seed);
+    return page?.part === 'person' ? page.certificateNumber : '';
+  };
+  const entered = (seed: number) => house.entered(seed);
+  const codeOf = async (key: SeekerKey) => {
+    const shown = await office.the(ClaimLetters).show(broker, key);
+    return shown.ok ? shown.value.code : null;
+  };
+  const claim = (actor: Actor, seed: number, code: string, from = 'x') =>
+    office.the(ClaimEntry).run(actor, { certificateNumber: certificateOf(seed), code }, from);
+  const NO_MATCH = { refusal: { code: 'invalid', fields: [{ field: 'code', code: 'noMatch' }] } };
+
+  it('becomes the person’s own by certificate and letter, once, with the right to it', async () => {
+    const key = await entered(700);
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({ ok: true });
+    const code = (await codeOf(key)) ?? '';
+    const person = await office.person('周平');
+    // A registration of the person's own that was begun gives way.
+    const draft = await office.the(Registration).begin(person, REGION);
+    expect(await claim(broker, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
+    const colleague = { ...broker, accountId: person.accountId };
+    expect(await claim(colleague, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
+    expect(await claim(person, 700, code.toLowerCase().replaceAll('-', ' '))).toEqual({
+      ok: true,
+      value: key,
+    });
+    expect(await stateOf(draft)).toBe('closed');
+    expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toMatchObject(key);
+    expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
+    // Nobody else takes it, and nobody gets a second letter for it.
+    expect(await claim(await office.person('吴双'), 700, code)).toMatchObject(NO_MATCH);
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({
+      refusal: { code: 'hasAccount' },
+    });
+    expect(await codeOf(key)).toBeNull();
+    const acts = await office.db.dataSource.query<{ action: string }[]>(
+      `select action from audit_record where action like 'seeker.claim%' order by id`,
+    );
+    expect(acts.map(({ action }) => action)).toEqual([
+      ...['seeker.claimLetterIssued', 'seeker.claimCodeShown', 'seeker.claimed'],
+    ]);
+  });
+
+  it('stays as it is with a wrong code, and the letter is worthless after five of them', async () => {
+    const key = await entered(701);
+    await office.the(ClaimLetters).issue(broker, key);
+    const code = (await codeOf(key)) ?? '';
+    for (let wrong = 0; wrong < 5; wrong += 1)
+      expect(await claim(await office.person(`猜${wrong}`), 701, 'AAAA-AAAA-AAAA')).toMatchObject(NO_MATCH);
+    expect(await claim(await office.person('真人'), 701, code)).toMatchObject(NO_MATCH);
+    expect(await codeOf(key)).toBeNull();
+  });
+
+  it('answers nobody, the wrong and the late alike, and limits how often one account asks', async () => {
+    const key = await entered(702);
+    const issue = () => office.the(ClaimLetters).issue(broker, key);
+    await issue();
+    const first = (await codeOf(key)) ?? '';
+    await issue();
+    const second = (await codeOf(key)) ?? '';
+    const person = await office.person('迟到');
+    expect(await claim(person, 799, second)).toMatchObject(NO_MATCH);
+    expect(await claim(person, 702, first)).toMatchObject(NO_MATCH);
+    office.db.clock.setToday(plainDate('2025-06-20'));
+    expect(await claim(person, 702, second)).toMatchObject(NO_MATCH);
+    office.db.clock.setToday(null);
+    await claim(person, 799, 'x');
+    await claim(person, 799, 'x');
+    expect(await claim(person, 702, second)).toMatchObject({
+      refusal: { fields: [{ field: 'certificateNumber', code: 'tooManyTries' }] },
+    });
+    expect(await office.the(ClaimEntry).run(person, { certificateNumber: '1', code: '' }, 'x')).toMatchObject(
+      {
+        refusal: { fields: [{ code: 'certificateShape' }, { field: 'code', code: 'missing' }] },
+      },
+    );
+    await office.the(ClaimLetters).takeBack(broker, key);
+    expect(await claim(await office.person('持信人'), 702, second)).toMatchObject(NO_MATCH);
+  });
+
+  it('is claimed by one of two accounts at once; who has an entry of one’s own claims none', async () => {
+    const key = await entered(703);
+    await office.the(ClaimLetters).issue(broker, key);
+    const code = (await codeOf(key)) ?? '';
+    const people = await Promise.all(['同一', '同二'].map(name => office.person(name)));
+    const done = await Promise.all(people.map((one, at) => claim(one, 703, code, `at${at}`)));
+    expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+    const winner = people[done.findIndex(({ ok }) => ok)];
+    const other = await entered(704);
+    await office.the(ClaimLetters).issue(broker, other);
+    expect(winner && (await claim(winner, 704, (await codeOf(other)) ?? ''))).toMatchObject({
+      refusal: { code: 'hasEntry' },
+    });
+  });
+});
