@@ -372,13 +372,16 @@ describe('return visits', () => {
     const facts = { ...closing, offshoots: '', goesOn: '', note: '' };
     valueOf(await at.the(RecordEmployerEvent).run(gone.officer, employerId, version, facts));
     await mailTo(gone.officer, '注销');
+    hirer = await at.hirer('罗平');
     await settled();
     const { posts = [] } = (await at.the(OwnPosts).of(gone.officer, gone.employer)) ?? {};
     expect(posts.map(({ state }) => state)).toEqual(['withdrawn']);
     expect((await at.the(SearchPosts).run({ q: gone.employer.name })).count).toBe(0);
-    const page = valueOf(await at.the(ReadReferrals).forBroker(at.broker, key));
-    expect(page.steps.at(-1)).toMatchObject({ act: 'postClosed', side: 'portal' });
-    hirer = await at.hirer('罗平');
+    const standing =
+      'select stage, ending from referral_standing where region_code = $1 and referral_id = $2';
+    expect(await at.read(standing, [key.regionCode, key.referralId])).toEqual([
+      { stage: 'ended', ending: 'postClosed' },
+    ]);
   });
 });
 
