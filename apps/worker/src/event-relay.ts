@@ -16,6 +16,7 @@ import { LIFE_EVENTS, LifeMails } from './handlers/life-mails.js';
 import { RETROFIT_EVENTS, RetrofitMails } from './handlers/retrofit-mails.js';
 import { ReviewerMails } from './handlers/reviewer-mails.js';
 import { MATCH_EVENTS, MatchChanges } from './handlers/match-changes.js';
+import { DISPATCH_EVENTS, DispatchMails } from './handlers/dispatch-mails.js';
 import { OBJECTION_EVENTS, ObjectionMails } from './handlers/objection-mails.js';
 import { OVERDUE_EVENTS, OverdueMails } from './handlers/overdue-mails.js';
 import { OfferChanges } from './handlers/offer-changes.js';
@@ -45,6 +46,7 @@ const KINDS = [
   ...DESK_EVENTS,
   ...REMINDER_EVENTS,
   ...OBJECTION_EVENTS,
+  ...DISPATCH_EVENTS,
   ...OVERDUE_EVENTS,
   ...INSPECTION_EVENTS,
   ...RETROFIT_EVENTS,
@@ -81,6 +83,7 @@ export class EventRelay implements Task {
     private readonly levies: LevyMails,
     private readonly reminders: ReminderMails,
     private readonly objections: ObjectionMails,
+    private readonly dispatch: DispatchMails,
     private readonly inspections: InspectionMails,
     private readonly retrofits: RetrofitMails,
     private readonly matching: MatchChanges,
@@ -135,6 +138,7 @@ export class EventRelay implements Task {
     if (LIFE_EVENTS.includes(event.kind)) return this.life.of(manager, event);
     if (REMINDER_EVENTS.includes(event.kind)) return this.reminders.of(manager, event);
     if (OBJECTION_EVENTS.includes(event.kind)) return this.objections.of(manager, event);
+    if (DISPATCH_EVENTS.includes(event.kind)) return this.dispatch.of(manager, event);
     if (INSPECTION_EVENTS.includes(event.kind)) return this.inspections.of(manager, event);
     if (RETROFIT_EVENTS.includes(event.kind)) return this.retrofits.of(manager, event);
     if (OVERDUE_EVENTS.includes(event.kind)) return this.overdue.of(manager, event);

@@ -28,6 +28,7 @@ import { FairMails } from './handlers/fair-mails.js';
 import { LevyMails } from './handlers/levy-mails.js';
 import { InspectionMails } from './handlers/inspection-mails.js';
 import { LifeMails } from './handlers/life-mails.js';
+import { DispatchMails } from './handlers/dispatch-mails.js';
 import { ObjectionMails } from './handlers/objection-mails.js';
 import { PeopleMails } from './handlers/people-mails.js';
 import { PaperMails } from './handlers/paper-mails.js';
@@ -136,6 +137,7 @@ export class WorkerModule {
         DeskMails,
         ReminderMails,
         ObjectionMails,
+        DispatchMails,
         OverdueMails,
         InspectionMails,
         PostMails,

@@ -124,6 +124,7 @@ export {
   type DispatchRequestKey,
   type DispatchStanding,
 } from './dispatch-requests/dispatch-request.js';
+export { DISPATCH_NEWS } from './dispatch-requests/dispatch-events.js';
 export * from './dispatch-requests/read-dispatch.js';
 export * from './dispatch-requests/send-dispatch-request.js';
 export * from './dispatch-requests/settle-dispatch.js';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
+import { AnswerDispatchRequest, ReadDispatch, SettleDispatch } from '#declarations';
 import { setBusinessDate } from '#persistence';
 import {
   FileObjection,
@@ -12,6 +13,7 @@ import {
   SpeakToObjection,
 } from '#reviews';
 import { plainDate } from '#values';
+import { anotherRosterInput } from '../../../../libs/declarations/src/testing/roster-input.js';
 import { openLevyOffice, type LevyOffice } from '../../../../libs/levies/src/testing/levy-office.js';
 import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
 import { startMailServer, type MailServer } from '../../../../libs/notifications/src/testing.js';
@@ -125,6 +127,31 @@ it('a determination brings the employer its notice, an objection both sides thei
   await mailTo(reviewer, /有新的材料/);
   expect((await subjectsTo(officer)).filter(one => /有新的材料/.test(one))).toHaveLength(1);
 });
+
+it('the parties of a dispatch hear of the request, the answer and what the office settled', async () => {
+  const { office } = levies;
+  const user = await filedDeclaration(office);
+  const agency = await filedDeclaration(office, [
+    anotherRosterInput({
+      ...{ partnerCode: user.employer.creditCode, partnerName: user.employer.name, dispatchSide: 'agency' },
+      ...{ agreementFrom: '2024-01-01', agreementTo: '2024-12-31', countedHere: 'yes' },
+    }),
+  ]);
+  await mailTo(user.officer, /确认2024年度派遣职工由哪一方计入/);
+  const ref = { employerId: agency.employer.employerId, levyYear: 2024 };
+  const { own } = (await the(ReadDispatch).run(agency.officer, ref)) ?? { own: [] };
+  const request = own[0]?.request;
+  if (!request) throw new Error('nothing was asked');
+  const no = { answer: 'refused', reason: '按协议由我方计入。' };
+  valueOf(await the(AnswerDispatchRequest).run(user.officer, user.employer.employerId, request, no));
+  await mailTo(agency.officer, /派遣的另一方已答复/);
+  const reviewer = await staff(office, 'reviewer', '孙晓梅');
+  const said = { countedBy: 'partner', reason: '协议第三条写明由用工单位计入。' };
+  valueOf(await the(SettleDispatch).run(reviewer, request, said));
+  for (const { officer } of [user, agency]) await mailTo(officer, /派遣职工由哪一方计入已确定/);
+  const told = (await subjectsTo(user.officer)).filter(subject => subject.includes('派遣'));
+  expect(told).toHaveLength(2);
+}, 60_000);
 
 it('filings that wait too long are told once a step, to approvers and later to administrators', async () => {
   await filedDeclaration(levies.office);

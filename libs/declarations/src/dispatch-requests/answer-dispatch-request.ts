@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { employerDeclaredBy, EmployersOf, type EmployerKey } from '#employers';
-import { Database } from '#persistence';
+import { Database, Outbox } from '#persistence';
 import { FieldReader, ok, refuse, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { newestOf, standingOf, type DispatchRequest, type DispatchRequestKey } from './dispatch-request.js';
+import { dispatchEvent } from './dispatch-events.js';
 import { DispatchRequestStore } from './dispatch-request.store.js';
 
 export type AnswerDispatchRefusal =
@@ -26,6 +27,7 @@ export class AnswerDispatchRequest {
     private readonly employers: EmployersOf,
     private readonly requests: DispatchRequestStore,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @param employerId the employer that answers: the one whose credit code the request names */
@@ -49,6 +51,7 @@ export class AnswerDispatchRequest {
       const { answer, reason } = read.value;
       await this.requests.answer(manager, request, answer, reason, actor);
       await this.note(manager, actor, request, employer, answer);
+      await this.outbox.add(manager, dispatchEvent('dispatch.answered', request));
       return ok(request);
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { employerDeclaredBy } from '#employers';
-import { Database } from '#persistence';
+import { Database, Outbox } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { AccessRefusal } from '../declaration.errors.js';
@@ -10,7 +10,14 @@ import type { DeclarationHead, DeclarationRef } from '../draft.js';
 import type { FiledRosterEntry } from '../snapshot.js';
 import { DeclarationStore } from '../store/declaration.store.js';
 import { RosterStore } from '../store/roster.store.js';
-import { askedOf, isCurrent, newestOf, type DispatchRequest } from './dispatch-request.js';
+import { dispatchEvent } from './dispatch-events.js';
+import {
+  askedOf,
+  isCurrent,
+  newestOf,
+  type DispatchRequest,
+  type DispatchRequestKey,
+} from './dispatch-request.js';
 import { DispatchRequestStore } from './dispatch-request.store.js';
 
 export type SendDispatchRefusal =
@@ -27,6 +34,7 @@ export class SendDispatchRequest {
     private readonly roster: RosterStore,
     private readonly requests: DispatchRequestStore,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Asked again without anything changed, it stays the request that is there. */
@@ -59,12 +67,17 @@ export class SendDispatchRequest {
     const { regionCode, declarationId, employerId, levyYear } = head;
     const sent = newestOf(await this.requests.sentBy(manager, employerId, [regionCode], levyYear));
     let count = 0;
+    const told = new Set<string>();
     for (const entry of dispatched) {
       const asked = askedOf(entry, levyYear);
       const last = sent.find(request => request.entryId === entry.entryId);
       if (!asked || (last && isCurrent(last, entry))) continue;
       const request = { ...asked, regionCode, declarationId, employerId, levyYear, entryId: entry.entryId };
-      await this.send(manager, actor, request);
+      const { requestId } = await this.send(manager, actor, request);
+      // A partner asked about several people at once gets one mail.
+      if (!told.has(asked.partner.creditCode))
+        await this.outbox.add(manager, dispatchEvent('dispatch.requested', { ...request, requestId }));
+      told.add(asked.partner.creditCode);
       count += 1;
     }
     return count;
@@ -74,8 +87,9 @@ export class SendDispatchRequest {
     manager: EntityManager,
     actor: Actor,
     request: Omit<DispatchRequest, 'requestId' | 'requestedAt' | 'answer' | 'settlement'>,
-  ): Promise<void> {
-    const { regionCode, requestId } = await this.requests.add(manager, request, actor);
+  ): Promise<DispatchRequestKey> {
+    const key = await this.requests.add(manager, request, actor);
+    const { regionCode, requestId } = key;
     await this.audit.record(manager, {
       ...{ regionCode, actor: { accountId: actor.accountId }, action: 'dispatch.requested' },
       ...{ subjectKind: 'dispatchRequest', subjectId: requestId },
@@ -84,5 +98,6 @@ export class SendDispatchRequest {
         ...{ partner: request.partner.creditCode, months: request.months },
       },
     });
+    return key;
   }
 }

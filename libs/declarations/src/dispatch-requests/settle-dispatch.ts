@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { EmployerStore, type EmployerKey } from '#employers';
-import { Database } from '#persistence';
+import { Database, Outbox } from '#persistence';
 import { FieldReader, ok, refuse, type InvalidInput, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import {
@@ -13,6 +13,7 @@ import {
   type DispatchRequest,
   type DispatchRequestKey,
 } from './dispatch-request.js';
+import { dispatchEvent } from './dispatch-events.js';
 import { DispatchRequestStore } from './dispatch-request.store.js';
 
 export type SettleDispatchRefusal =
@@ -31,6 +32,7 @@ export class SettleDispatch {
     private readonly employers: EmployerStore,
     private readonly requests: DispatchRequestStore,
     private readonly audit: AuditTrail,
+    private readonly outbox: Outbox,
   ) {}
 
   /** By a reviewer of either party's county; a request of the other party that says the opposite is settled with it. */
@@ -54,6 +56,8 @@ export class SettleDispatch {
       if (!(await this.settle(manager, actor, request, countedBy, reason)))
         return refuse({ code: 'alreadySettled' });
       if (theirs) await this.settle(manager, actor, theirs, mirrored(countedBy), reason);
+      // Once for both requests: they are about the same person and the same two parties.
+      await this.outbox.add(manager, dispatchEvent('dispatch.settled', request));
       return ok(request);
     });
   }
