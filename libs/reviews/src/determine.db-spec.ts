@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rosterLine, type Line } from '#declarations';
 import { constraintOf } from '#persistence';
+import { plainDate } from '#values';
 import type { Actor } from '#accounts';
 import type { Office } from '../../employers/src/testing/office.js';
 import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
 import { ListQueue } from './list-queue.js';
 import { OpenReview } from './open-review.js';
+import { QueueStore } from './queue/queue.store.js';
 import { RecomputeDetermination } from './recompute-determination.js';
 import { ReturnLines } from './return-lines.js';
 import type { ReviewKey } from './review.js';
@@ -257,6 +259,28 @@ describe('a determination', () => {
     expect(await numbers()).not.toContain(first.documentNumber);
     const stranger = await office.person('路人');
     expect(await office.the(ListQueue).run(stranger, null)).toEqual({ items: [], next: null });
+  });
+
+  it('stands in the queue by the day that its own place promises', async () => {
+    const { accountId } = await staff(office, 'reviewer', '孙晓梅');
+    const other = '210602';
+    const longer = await filedDeclaration(office);
+    const shorter = await filedDeclaration(office, undefined, other);
+    const declaredOn = plainDate('2025-05-20');
+    const today = plainDate('2025-06-19');
+    const promises = [
+      { regionCode: longer.version.regionCode, declaredOn, dueOn: plainDate('2025-06-20') },
+      { regionCode: other, declaredOn, dueOn: plainDate('2025-06-18') },
+    ];
+    const scope = { divisionScopes: ['210600'], accountId, today, promises };
+    const seen = await office.db.database.read(async manager => ({
+      all: (await office.the(QueueStore).page(manager, scope, {}, null)).items,
+      overdue: (await office.the(QueueStore).page(manager, scope, { standing: 'overdue' }, null)).items,
+    }));
+    const own = [longer.documentNumber, shorter.documentNumber];
+    const inOrder = seen.all.filter(({ documentNumber }) => own.includes(documentNumber));
+    expect(inOrder.map(({ documentNumber }) => documentNumber)).toEqual(own.toReversed());
+    expect(new Set(seen.overdue.map(({ regionCode }) => regionCode))).toEqual(new Set([other]));
   });
 
   it('is taken over only on purpose', async () => {

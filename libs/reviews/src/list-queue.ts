@@ -3,12 +3,12 @@ import { type AccountKey, type Actor } from '#accounts';
 import { type SubmittedDeclaration } from '#declarations';
 import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
-import type { Outcome } from '#policy';
+import { reviewTerms, type Outcome } from '#policy';
 import type { Fen, PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import { overdueSince, type QueueWish } from './queue/queue-wish.js';
-import { QueueStore, type QueueTallies, type WaitingCase } from './queue/queue.store.js';
-import { dueOnOf } from './review-limits.js';
+import { duePromises } from './queue/due-promises.js';
+import type { QueueWish } from './queue/queue-wish.js';
+import { QueueStore, type QueueScope, type QueueTallies, type WaitingCase } from './queue/queue.store.js';
 import { StaffNames } from './staff-names.js';
 
 /** One filed declaration that waits for its decision. */
@@ -35,10 +35,12 @@ export interface QueuePage {
   readonly next: string | null;
 }
 
-/** The queue as a whole: how many cases of each kind, and of which levy years. */
+/** The queue as a whole: how many cases of each kind, of which levy years, and within how many days they are decided. */
 export interface QueueOverview {
   readonly tallies: QueueTallies;
   readonly years: readonly number[];
+  /** Working days that the places of the queue promise today, the fewest first; one number where all promise the same. */
+  readonly promised: readonly number[];
 }
 
 /** Filed declarations of the reviewer's divisions; the approver sees them too, to know what is overdue. */
@@ -54,31 +56,37 @@ export class ListQueue {
 
   /** @param cursor `next` of the page before, null for the first; whoever reviews nowhere gets an empty page */
   async run(actor: Actor, cursor: string | null, wish: QueueWish = {}): Promise<QueuePage> {
-    const scope = await this.scope(actor);
-    if (scope.divisionScopes.length === 0) return { items: [], next: null };
-    return this.database.read(async manager => {
-      const page = await this.queue.page(manager, scope, wish, cursor);
+    const scopes = scopesOf(actor);
+    if (scopes.length === 0) return { items: [], next: null };
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const page = await this.queue.page(manager, await this.scope(manager, actor, today), wish, cursor);
       return { items: await this.itemsOf(manager, page.items), next: page.next };
     });
   }
 
   /** Null for whoever reviews nowhere. */
   async overview(actor: Actor): Promise<QueueOverview | null> {
-    const scope = await this.scope(actor);
-    if (scope.divisionScopes.length === 0) return null;
-    return this.database.read(async manager => ({
-      tallies: await this.queue.tallies(manager, scope),
-      years: await this.queue.years(manager, scope),
-    }));
+    const scopes = scopesOf(actor);
+    if (scopes.length === 0) return null;
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const scope = await this.scope(manager, actor, today);
+      const places = [...scopes, ...scope.promises.map(({ regionCode }) => regionCode)];
+      const promised = new Set(places.map(place => reviewTerms(place, today).review));
+      return {
+        tallies: await this.queue.tallies(manager, scope),
+        years: await this.queue.years(manager, scope),
+        promised: [...promised].sort((a, b) => a - b),
+      };
+    });
   }
 
-  private async scope({ grants, accountId }: Actor) {
-    const divisionScopes = grants
-      .filter(({ role }) => role === 'reviewer' || role === 'approver')
-      .map(({ divisionCode }) => divisionCode);
-    // One day for the whole queue: that of the division it is the queue of.
-    const since = overdueSince(await this.clock.today(), divisionScopes[0] ?? '000000');
-    return { divisionScopes, accountId, overdueSince: since };
+  /** In the snapshot in which the queue is read: what was filed since then is not in it yet. */
+  private async scope(manager: EntityManager, actor: Actor, today: PlainDate): Promise<QueueScope> {
+    const divisionScopes = scopesOf(actor);
+    const promises = duePromises(await this.queue.filingDays(manager, divisionScopes));
+    return { divisionScopes, accountId: actor.accountId, today, promises };
   }
 
   private async itemsOf(manager: EntityManager, cases: readonly WaitingCase[]): Promise<QueueItem[]> {
@@ -99,13 +107,19 @@ export class ListQueue {
       return {
         ...filing,
         employerName: employers.get(filing.employerId)?.name ?? '',
-        dueOn: dueOnOf(filing.declaredOn, filing.regionCode),
         assigned: reviewerId ? { accountId: reviewerId, name: names.get(reviewerId) ?? '' } : null,
         outlook: outcome === null ? null : { outcome, amount: BigInt(amountFen ?? 0) },
         ...{ checked: overall, withApprover: waits },
       };
     });
   }
+}
+
+/** Divisions whose queue this person sees. */
+function scopesOf({ grants }: Actor): string[] {
+  return grants
+    .filter(({ role }) => role === 'reviewer' || role === 'approver')
+    .map(({ divisionCode }) => divisionCode);
 }
 
 function deskOf({ reviewerId: accountId, reviewerRegion: regionCode }: WaitingCase): AccountKey[] {

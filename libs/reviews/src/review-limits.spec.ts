@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { plainDate } from '#values';
-import { overdueSince } from './queue/queue-wish.js';
-import { dueOnOf } from './review-limits.js';
+import { addWorkingDays, plainDate, type PlainDate } from '#values';
+import { duePromises } from './queue/due-promises.js';
+import { dueOnOf, filedThrough } from './review-limits.js';
 
 const REGION = '210603';
 
@@ -16,11 +16,19 @@ describe('the promised day of a decision', () => {
 
   it('is over from the day after; what was filed on the day found, or before, is overdue', () => {
     const today = plainDate('2025-06-19');
-    const since = overdueSince(today, REGION);
+    const since = filedThrough(today, 20);
     expect(since).toBe('2025-05-20');
     expect(dueOnOf(since, REGION) < today).toBe(true);
     expect(dueOnOf(plainDate('2025-05-21'), REGION) < today).toBe(false);
-    expect(overdueSince(plainDate('2025-06-18'), REGION) < plainDate('2025-05-20')).toBe(true);
+    expect(filedThrough(plainDate('2025-06-18'), 20) < plainDate('2025-05-20')).toBe(true);
+  });
+
+  it('is that of each place by itself', () => {
+    const declaredOn = plainDate('2025-05-20');
+    const term = (day: PlainDate, region: string) => addWorkingDays(day, region === '430000' ? 22 : 20);
+    const days = ['210603', '430000'].map(regionCode => ({ regionCode, declaredOn }));
+    expect(duePromises(days, term).map(({ dueOn }) => dueOn)).toEqual(['2025-06-18', '2025-06-20']);
+    expect(duePromises(days)[0]?.dueOn).toBe('2025-06-18');
   });
 
   it.each(['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati'])(

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor, Colleague } from '#accounts';
 import { Clock } from '#persistence';
-import { reviewTerms } from '#policy';
 import { AssignReview, Batch, ListQueue, type BatchResult, type QueueItem } from '#reviews';
 import type { FieldError } from '#web';
 import { Pages } from '../frame/pages.js';
@@ -99,7 +98,6 @@ export class QueueController {
       model: queueModel(
         {
           ...{ page, asked, accountId: actor.accountId, today },
-          promised: reviewTerms(actor.grants[0]?.divisionCode ?? '000000', today).review,
           overview: await this.queue.overview(actor),
           colleagues: await this.colleagues(actor, page.items),
           typed: wrong?.form ?? null,

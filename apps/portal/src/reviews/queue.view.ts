@@ -10,8 +10,6 @@ import type { Words } from './words.js';
 export interface QueueSight {
   readonly page: QueuePage;
   readonly overview: QueueOverview | null;
-  /** Working days that the office promises. */
-  readonly promised: number;
   readonly asked: QueueAsked;
   readonly accountId: string;
   readonly today: PlainDate;
@@ -40,7 +38,7 @@ export function queueModel(sight: QueueSight, words: Words) {
       ...(overview?.years ?? []).map(year => ({ value: String(year), text: String(year) })),
     ],
     items: page.items.map(item => itemOf(item, sight, words)),
-    promised: sight.promised,
+    promise: promiseOf(overview, t),
     next: page.next && queuePath(asked, page.next),
     first: asked.cursor ? queuePath({ ...asked, cursor: null }) : null,
     cursor: asked.cursor,
@@ -101,6 +99,16 @@ export function timeLeft(dueOn: PlainDate, today: PlainDate, t: Words['t']): str
   const days = workingDaysBetween(today, dueOn);
   if (days < 0) return t('reviews.queue.overdue', { count: -days });
   return days === 0 ? t('reviews.queue.today') : t('reviews.queue.left', { count: days });
+}
+
+/** The service promise; of several terms the shortest and the longest, for every case shows its own day. */
+function promiseOf(overview: QueueOverview | null, t: Words['t']): string | null {
+  const days = overview?.promised[0];
+  const longest = overview?.promised.at(-1);
+  if (days === undefined || longest === undefined) return null;
+  return days === longest
+    ? t('reviews.queue.promise', { days })
+    : t('reviews.queue.promises', { days, longest });
 }
 
 function deskOf({ assigned }: QueueItem, accountId: string, t: Words['t']): string {

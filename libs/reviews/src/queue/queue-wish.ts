@@ -1,7 +1,3 @@
-import { reviewTerms } from '#policy';
-import type { PlainDate } from '#values';
-import { filedThrough } from '../review-limits.js';
-
 /** What the queue is ordered by, the one to look at first on top. */
 export const QUEUE_ORDERS = ['due', 'risk', 'amount'] as const;
 export type QueueOrder = (typeof QUEUE_ORDERS)[number];
@@ -24,9 +20,4 @@ export interface QueueWish {
   readonly standing?: QueueStanding;
   /** Levy year; null or absent for all. */
   readonly levyYear?: number | null;
-}
-
-/** The latest day of filing whose promised day of decision is over: what was filed on it or before is overdue. */
-export function overdueSince(today: PlainDate, division: string): PlainDate {
-  return filedThrough(today, reviewTerms(division, today).review);
 }

@@ -3,6 +3,7 @@ import type { SubmittedDeclaration } from '#declarations';
 import type { Outcome } from '#policy';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
+import type { DuePromise, FilingDay } from './due-promises.js';
 import type { QueueStanding, QueueWish } from './queue-wish.js';
 
 const PAGE = 50;
@@ -20,6 +21,8 @@ export interface WaitingCase extends SubmittedDeclaration {
   readonly overall: 'verified' | 'pending' | 'contradicted' | 'unavailable' | 'none' | null;
   readonly risk: number;
   readonly waits: boolean;
+  /** The promised day of decision, by the term of its place. */
+  readonly dueOn: PlainDate;
   /** Place in the order, as a number to sort by. */
   readonly rank: string;
 }
@@ -28,19 +31,20 @@ export interface WaitingCase extends SubmittedDeclaration {
 export interface QueueScope {
   readonly divisionScopes: readonly string[];
   readonly accountId: string;
-  /** Filings of that day and before are overdue. */
-  readonly overdueSince: PlainDate;
+  readonly today: PlainDate;
+  /** Of every day on which something that waits was filed, place by place. */
+  readonly promises: readonly DuePromise[];
 }
 
 /** How many cases there are of each kind. */
 export type QueueTallies = Readonly<Record<QueueStanding, number>>;
 
-/** SQL that is true of the cases of a standing; `$2` is the account, `$3` the last day of filing that is overdue. */
+/** SQL that is true of the cases of a standing; `$2` is the account, `$3` today. */
 const STANDINGS: Readonly<Record<QueueStanding, string>> = {
   all: 'true',
   mine: 'q.reviewer_id = $2',
   nobody: 'q.reviewer_id is null',
-  overdue: 'q.declared_on <= $3',
+  overdue: 'q.due_on < $3',
   anew: 'q.replaces_version is not null',
   withApprover: 'q.waits',
   contradicted: `q.overall = 'contradicted'`,
@@ -48,7 +52,7 @@ const STANDINGS: Readonly<Record<QueueStanding, string>> = {
 };
 
 const RANKS = {
-  due: '0::bigint',
+  due: `(q.due_on - date '2000-01-01')::bigint`,
   risk: '-coalesce(q.risk, 0)::bigint',
   amount: '-coalesce(q.amount_fen, -1)',
 } as const;
@@ -56,12 +60,14 @@ const RANKS = {
 /** Every case that waits in some divisions. Until somebody opens a correction, it lies on the desk of what it corrects. */
 const WAITING = `
   select s.id, d.region_code, d.id as declaration_id, s.version, d.employer_id, d.levy_year, s.document_number,
-    s.declared_on, s.submitted_at, s.submitted_by, s.withdrawable_until, s.replaces_version, r.id as review_id,
+    s.declared_on, p.due_on, s.submitted_at, s.submitted_by, s.withdrawable_until, s.replaces_version, r.id as review_id,
     coalesce(own.reviewer_id, earlier.reviewer_id) as reviewer_id,
     coalesce(own.reviewer_region, earlier.reviewer_region) as reviewer_region,
     o.outcome, o.amount_fen, c.overall, c.risk, coalesce(w.waits, false) as waits
   from declaration d
   join submission s on s.region_code = d.region_code and s.declaration_id = d.id and s.version = d.filed_version
+  join unnest($4::text[], $5::date[], $6::date[]) as p (region_code, declared_on, due_on)
+    on p.region_code = d.region_code and p.declared_on = s.declared_on
   left join review r on r.region_code = d.region_code and r.declaration_id = d.id and r.declaration_version = s.version
   left join review_outlook o on o.region_code = d.region_code and o.declaration_id = d.id
     and o.declaration_version = s.version
@@ -83,9 +89,9 @@ const WAITING = `
       order by k.run_number desc limit 1
   ) c on true
   left join lateral (
-    select true as waits from determination_proposal p
-      where p.region_code = r.region_code and p.review_id = r.id and not exists (
-        select 1 from determination_proposal_decision x where x.region_code = p.region_code and x.proposal_id = p.id)
+    select true as waits from determination_proposal m
+      where m.region_code = r.region_code and m.review_id = r.id and not exists (
+        select 1 from determination_proposal_decision x where x.region_code = m.region_code and x.proposal_id = m.id)
       limit 1
   ) w on true
   where d.state = 'submitted' and d.region_code like any ($1::text[])`;
@@ -104,16 +110,16 @@ export class QueueStore {
     const rows = await manager.query<WaitingCase[]>(
       `select q.id, q.region_code as "regionCode", q.declaration_id as "declarationId", q.version,
          q.employer_id as "employerId", q.levy_year as "levyYear", q.document_number as "documentNumber",
-         q.declared_on as "declaredOn", q.submitted_at as "submittedAt", q.submitted_by as "submittedBy",
+         q.declared_on as "declaredOn", q.due_on as "dueOn", q.submitted_at as "submittedAt", q.submitted_by as "submittedBy",
          q.withdrawable_until as "withdrawableUntil", q.replaces_version as "replacesVersion",
          q.review_id as "reviewId", q.reviewer_id as "reviewerId", q.reviewer_region as "reviewerRegion",
          q.outcome, q.amount_fen as "amountFen", q.overall, coalesce(q.risk, 0) as risk, q.waits, ${rank} as rank
        from (${WAITING}) q
-       where ${STANDINGS[standing]} and ($4::smallint is null or q.levy_year = $4)
-         and (${rank}, q.submitted_at, q.region_code, q.id) > ($5::bigint, $6, $7, $8)
+       where ${STANDINGS[standing]} and ($7::smallint is null or q.levy_year = $7)
+         and (${rank}, q.submitted_at, q.region_code, q.id) > ($8::bigint, $9, $10, $11)
          -- every parameter is named, whatever is asked for
          and $2::uuid is not null and $3::date is not null
-       order by ${rank}, q.submitted_at, q.region_code, q.id limit $9`,
+       order by ${rank}, q.submitted_at, q.region_code, q.id limit $12`,
       [...valuesOf(scope), levyYear, ...place, PAGE + 1],
     );
     const items = rows.slice(0, PAGE);
@@ -133,6 +139,18 @@ export class QueueStore {
     return row;
   }
 
+  /** On which days what waits was filed, place by place. */
+  filingDays(manager: EntityManager, divisionScopes: readonly string[]): Promise<FilingDay[]> {
+    return manager.query<FilingDay[]>(
+      `select d.region_code as "regionCode", s.declared_on as "declaredOn" from declaration d
+         join submission s on s.region_code = d.region_code and s.declaration_id = d.id
+           and s.version = d.filed_version
+        where d.state = 'submitted' and d.region_code like any ($1::text[])
+        group by d.region_code, s.declared_on`,
+      [patternsOf(divisionScopes)],
+    );
+  }
+
   /** The levy years of what waits, the latest first. */
   async years(manager: EntityManager, { divisionScopes }: QueueScope): Promise<number[]> {
     const rows = await manager.query<{ year: number }[]>(
@@ -144,8 +162,11 @@ export class QueueStore {
   }
 }
 
-function valuesOf({ divisionScopes, accountId, overdueSince }: QueueScope): unknown[] {
-  return [patternsOf(divisionScopes), accountId, overdueSince];
+function valuesOf({ divisionScopes, accountId, today, promises }: QueueScope): unknown[] {
+  const columns = (['regionCode', 'declaredOn', 'dueOn'] as const).map(name =>
+    promises.map(row => row[name]),
+  );
+  return [patternsOf(divisionScopes), accountId, today, ...columns];
 }
 
 function patternsOf(scopes: readonly string[]): string[] {
