@@ -5,6 +5,7 @@ import { inventCertificate } from '#identifiers';
 import { plainDate } from '#values';
 import { profileOf, type ToldParts } from '../../seekers/src/testing/profile-of-told.js';
 import { countsOfPosts } from './counts/count-pool.js';
+import { changesOf, widerThan } from './counts/changes.js';
 import { shownOf } from './counts/index.js';
 import { makeLists } from './lists/make-lists.js';
 import { matchableSeeker } from './lists/matchable.js';
@@ -25,6 +26,8 @@ const POST = {
     ...{ must: ['typing'], entranceRiseMm: 450, features: ['turningSpace'], x: null, y: null },
   }),
 };
+
+const WIDER = widerThan(changesOf(POST.post));
 
 /** Who somebody is: all of this the register knows, and no list may depend on it. */
 interface Person {
@@ -104,7 +107,7 @@ function searched(first: ToldParts) {
     Object.fromEntries(LANGUAGES.map(language => [language, tell(language)]));
   const lists = makeLists(area, new Set([COUNTY]));
   return {
-    employer: countsOfPosts([POST], area).map(({ counts }) => shownOf(counts)),
+    employer: countsOfPosts([POST], area).map(({ counts }) => shownOf(counts, WIDER)),
     seeker: {
       list: lists.filter(({ side, ownerId }) => side === 'seeker' && ownerId === 'seeker-00'),
       reasons: inBoth(language => ReasonsFor.seeker(pair, language)),

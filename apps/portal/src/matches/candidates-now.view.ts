@@ -1,4 +1,4 @@
-import type { Band, WhatIfAnswer, WhatIfPage } from '#matching';
+import type { AnsweredQuestion, Band, WhatIfPage } from '#matching';
 import { groupThousands } from '#values';
 import { demandWords, itemWords } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
@@ -10,14 +10,12 @@ export function bandText({ from, to }: Band, { t }: Words): string {
   return to === null ? t('matches.bands.more', { from }) : t('matches.bands.between', { from, to });
 }
 
-/** A question in the words of whoever asks it. */
+/** A question in the words of whoever asks it: works and purchases by their name, a demand with what would become of it. */
 export function questionText(question: string, { t, language }: Words): string {
   const [kind = '', id = ''] = question.split(':');
-  const label =
-    kind === 'retrofit'
-      ? itemWords().find(item => item.id === id)?.label[language]
-      : demandWords().find(demand => demand.id === id)?.label[language];
-  return t(`matches.questions.${kind}`, { what: label ?? id });
+  const words = kind === 'retrofit' ? itemWords() : demandWords();
+  const what = words.find(word => word.id === id)?.label[language] ?? id;
+  return kind === 'retrofit' ? what : t(`matches.questions.${kind}`, { what });
 }
 
 const BY_NAME = { 'zh-CN': new Intl.Collator('zh-CN-u-co-pinyin'), en: new Intl.Collator('en-GB') } as const;
@@ -59,9 +57,9 @@ export function candidatesModel(page: WhatIfPage, words: Words) {
       { label: t('matches.candidates.demands'), items: options(['lower', 'marginal']) },
     ],
     answers: answers
-      .map(({ question, answer }) => ({
+      .map(({ question, answer, hasWider }) => ({
         title: questionText(question, words),
-        text: answerText(answer, counts?.now ?? null, words),
+        text: answerText({ answer, hasWider }, counts?.now ?? null, words),
         gain: answer.kind === 'more',
         hint: costHint(question, words),
         retrofit: retrofitOf(question, post),
@@ -70,9 +68,12 @@ export function candidatesModel(page: WhatIfPage, words: Words) {
   };
 }
 
-function answerText(answer: WhatIfAnswer, now: Band | null, words: Words): string {
+type Answered = Pick<AnsweredQuestion, 'answer' | 'hasWider'>;
+
+function answerText({ answer, hasWider }: Answered, now: Band | null, words: Words): string {
   const { t } = words;
-  if (answer.kind === 'little') return t('matches.candidates.little');
+  // What is said goes by the question alone: which of the two it is would tell a count.
+  if (answer.kind === 'little') return t(`matches.candidates.${hasWider ? 'littleOrNear' : 'little'}`);
   const after = bandText(answer.after, words);
   return now === null || now.from === answer.after.from
     ? t('matches.candidates.moreSame', { after })

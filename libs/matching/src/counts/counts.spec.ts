@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { workedPair } from '../testing/worked-pair.js';
 import { Bands } from './band.js';
+import { changesOf, widerThan } from './changes.js';
 import { suppress, type SuppressedRow } from './suppress.js';
 import { shownOf, type Shown } from './what-if.js';
 import { worthAsking } from './worth-asking.js';
 
 const SIZES = [0, 1, 4, 5, 6, 9, 10];
+/** No change does all that another does. */
+const APART = new Map<string, string[]>();
 
 describe('bands', () => {
   it.each([
@@ -27,7 +30,8 @@ describe('bands', () => {
 });
 
 describe('a question of an employer', () => {
-  const ask = (now: number, after: number, pool = 50) => shownOf({ now, after: { ramp: after }, pool });
+  const ask = (now: number, after: number, pool = 50) =>
+    shownOf({ now, after: { ramp: after }, pool }, APART);
 
   it('is answered beside the current count where five or more come in', () => {
     expect(ask(8, 13)).toEqual({
@@ -48,7 +52,10 @@ describe('a question of an employer', () => {
 
   it('withholds the narrower of two that lie within each other and differ by few', () => {
     const nested = (lower: number, marginal: number) =>
-      shownOf({ now: 5, after: { 'lower:lift': lower, 'marginal:lift': marginal }, pool: 99 });
+      shownOf(
+        { now: 5, after: { 'lower:lift': lower, 'marginal:lift': marginal }, pool: 99 },
+        new Map([['lower:lift', ['marginal:lift']]]),
+      );
     expect(nested(12, 14)).toMatchObject({
       after: { 'lower:lift': { kind: 'little' }, 'marginal:lift': { kind: 'more' } },
     });
@@ -66,7 +73,9 @@ describe('a question of an employer', () => {
       ),
     );
     const said = (world: { now: number; ramp: number; lift: number }) =>
-      JSON.stringify(shownOf({ now: world.now, after: { ramp: world.ramp, lift: world.lift }, pool: 99 }));
+      JSON.stringify(
+        shownOf({ now: world.now, after: { ramp: world.ramp, lift: world.lift }, pool: 99 }, APART),
+      );
     const byShown = new Map<string, (typeof every)[number][]>();
     for (const one of every) byShown.set(said(one), [...(byShown.get(said(one)) ?? []), one]);
     for (const world of worlds) {
@@ -80,10 +89,74 @@ describe('a question of an employer', () => {
   });
 });
 
+describe('the changes of a post that can be asked about', () => {
+  const { post } = workedPair('P04');
+  const at = (entranceRiseMm: number, more: Partial<typeof post> = {}) =>
+    changesOf({ ...post, entranceRiseMm, ...more });
+  const STEP = ['thresholdBevel', 'rampPortable', 'rampFixed', 'rampSteel', 'liftPlatformOut'];
+  const overStep = (riseMm: number) => {
+    const asked = at(riseMm).map(({ question }) => question.replace('retrofit:', ''));
+    return STEP.filter(id => asked.includes(id));
+  };
+
+  it.each([
+    [15, []],
+    [16, STEP],
+    [40, STEP],
+    [41, STEP.slice(1)],
+    [150, STEP.slice(1)],
+    [151, STEP.slice(2)],
+    [750, STEP.slice(2)],
+    [751, STEP.slice(4)],
+    [2000, STEP.slice(4)],
+    [2001, []],
+  ])('over a step of %i mm lead only works that are made for it', (riseMm, ids) =>
+    expect(overStep(riseMm)).toEqual(ids),
+  );
+
+  it('are not of the place where the work is done at home, but for what an aid wants', () => {
+    const asked = at(450, { mode: 'home', features: [] }).map(({ question }) => question);
+    for (const id of ['softwareAccess', 'networkUp']) expect(asked).toContain(`retrofit:${id}`);
+    for (const id of ['doorWiden', 'lockerRefit', 'signsBraille'])
+      expect(asked).not.toContain(`retrofit:${id}`);
+  });
+
+  it('are not what the place has already', () =>
+    expect(
+      at(0, { features: ['callButton'] }).find(({ question }) => question === 'retrofit:callBell'),
+    ).toBeUndefined());
+
+  it('know which of them do all that another does', () => {
+    const wider = widerThan(at(100, { demands: { stand: [3, true], lift: [2, true] } }));
+    expect(wider.get('lower:lift')).toContain('marginal:lift');
+    expect(wider.get('marginal:lift')).toEqual([]);
+    expect(wider.get('retrofit:rampPortable')).toEqual(
+      expect.arrayContaining(['retrofit:rampFixed', 'retrofit:rampSteel']),
+    );
+    expect(wider.get('retrofit:rampFixed')).not.toContain('retrofit:rampSteel');
+    // A stool takes two levels off standing at most; no longer standing at all takes more.
+    expect(wider.get('retrofit:seatStand')).toContain('marginal:stand');
+  });
+
+  it('hide the difference of two works of which one brings everybody that the other brings', () => {
+    const wider = widerThan(at(100));
+    const ask = (steel: number, fixed: number) =>
+      shownOf(
+        { now: 0, after: { 'retrofit:rampSteel': steel, 'retrofit:rampFixed': fixed }, pool: 99 },
+        wider,
+      );
+    expect(ask(8, 10)).toMatchObject({
+      after: { 'retrofit:rampSteel': { kind: 'little' }, 'retrofit:rampFixed': { kind: 'more' } },
+    });
+    for (const fixed of [8, 13])
+      expect(ask(8, fixed)).toMatchObject({ after: { 'retrofit:rampSteel': { kind: 'more' } } });
+  });
+});
+
 describe('what is put first of the questions', () => {
   const post = { ...workedPair('P04').post, entranceRiseMm: 400 };
   const ask = (now: number, after: Readonly<Record<string, number>>) =>
-    worthAsking(Object.keys(after), shownOf({ now, after, pool: 99 }), post);
+    worthAsking(Object.keys(after), shownOf({ now, after, pool: 99 }, APART), post);
 
   it('is what raises the band most, then what costs least; never what brings fewer than five', () =>
     expect(
@@ -116,7 +189,7 @@ describe('what is put first of the questions', () => {
             const after = Object.fromEntries(
               questions.map((question, at) => [question, now + (more[at] ?? 0)]),
             );
-            const shown = JSON.stringify(shownOf({ now, after, pool: 99 }));
+            const shown = JSON.stringify(shownOf({ now, after, pool: 99 }, APART));
             const order = ask(now, after).join();
             expect(byShown.get(shown) ?? order).toBe(order);
             byShown.set(shown, order);

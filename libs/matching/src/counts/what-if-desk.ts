@@ -5,8 +5,8 @@ import { Clock, constraintOf, Database } from '#persistence';
 import { ReadPosts, type Post, type PostKey } from '#posts';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { changesOf } from './count-pool.js';
 import type { Band } from './band.js';
+import { changesOf, widerThan } from './changes.js';
 import { CountStore } from './store/count.store.js';
 import { QuestionStore } from './store/question.store.js';
 import { shownOf, type WhatIfAnswer } from './what-if.js';
@@ -26,9 +26,16 @@ export interface WhatIfPage {
   /** Those of them that bring most, the best first, whether asked already or not. */
   readonly first: readonly string[];
   /** Asked today about this post, with the answers. */
-  readonly answers: readonly { readonly question: string; readonly answer: WhatIfAnswer }[];
+  readonly answers: readonly AnsweredQuestion[];
   /** Questions left today. */
   readonly left: number;
+}
+
+export interface AnsweredQuestion {
+  readonly question: string;
+  readonly answer: WhatIfAnswer;
+  /** Another change does the same and more, so that `little` may be for being near to that one. */
+  readonly hasWider: boolean;
 }
 
 export type WhatIfRefusal = {
@@ -99,11 +106,13 @@ export class WhatIfDesk {
     if (!mayActForEmployer(actor, post.employerId)) return refuse({ code: 'notPermitted' });
     const workplace = await this.posts.workplace(manager, post);
     const taken = post.state === 'published' ? await this.counts.find(manager, key) : null;
-    const shown = taken && shownOf(taken);
+    const target = postToMatch(post, workplace);
+    const changes = changesOf(target);
+    const wider = widerThan(changes);
+    const shown = taken && shownOf(taken, wider);
     const asked = await this.asked.ofDay(manager, post, today);
     const own = asked.filter(({ postId }) => postId === post.postId);
-    const target = postToMatch(post, workplace);
-    const questions = changesOf(target).map(({ question }) => question);
+    const questions = changes.map(({ question }) => question);
     const little = { kind: 'little' } as const;
     return ok({
       post,
@@ -114,6 +123,7 @@ export class WhatIfDesk {
       answers: own.map(({ question }) => ({
         question,
         answer: (shown?.kind === 'counts' ? shown.after[question] : undefined) ?? little,
+        hasWider: (wider.get(question) ?? []).length > 0,
       })),
       left: QUESTIONS_A_DAY - asked.length,
     });

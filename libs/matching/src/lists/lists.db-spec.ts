@@ -351,7 +351,10 @@ describe('an employer before any referral', () => {
     expect(before.counts).toEqual({ countedOn: '2025-06-26', now: { from: 20, to: 49 } });
     const ramp = valueOf(await ask(employer.officer, 'retrofit:rampPortable'));
     expect(ramp.answers).toEqual([
-      { question: 'retrofit:rampPortable', answer: { kind: 'more', after: { from: 20, to: 49 } } },
+      {
+        ...{ question: 'retrofit:rampPortable', hasWider: true },
+        answer: { kind: 'more', after: { from: 20, to: 49 } },
+      },
     ]);
     expect(valueOf(await ask(employer.officer, 'retrofit:rampPortable')).left).toBe(19);
     expect(valueOf(await ask(employer.officer, 'retrofit:callBell')).answers[1]?.answer).toEqual({

@@ -25,8 +25,15 @@ export function isInArea(
   { post, regionCode, employerId }: MatchablePost,
   seeker: Pick<MatchableSeeker, 'regionCode' | 'hiddenEmployers' | 'homeOnly'>,
 ): boolean {
-  const atHome = post.mode === 'home';
-  if (seeker.hiddenEmployers.has(employerId) || (seeker.homeOnly && !atHome)) return false;
-  const area = atHome ? areaOf.home : areaOf.commuting;
+  if (seeker.hiddenEmployers.has(employerId) || (seeker.homeOnly && post.mode !== 'home')) return false;
+  return isOfArea({ post, regionCode }, seeker);
+}
+
+/** Is the person registered in the commuting area of a post, or in its province for work at home? */
+export function isOfArea(
+  { post, regionCode }: Pick<MatchablePost, 'post' | 'regionCode'>,
+  seeker: Pick<MatchableSeeker, 'regionCode'>,
+): boolean {
+  const area = post.mode === 'home' ? areaOf.home : areaOf.commuting;
   return area(regionCode) === area(seeker.regionCode);
 }
