@@ -47,8 +47,13 @@ export class Sessions {
 
   /** What was stored for the session, or null when there is none or it has ended. Asking does not keep it alive. */
   async load(sessionId: string): Promise<{ account: AccountKey; data: object; times: SessionTimes } | null> {
-    const row = await this.database.read(manager =>
-      manager.findOneBy(WebSessionRow, { idHash: hashOf(sessionId) }),
+    // Asked with every request: as it is, without the entity that is built for a row to be changed.
+    const [row] = await this.database.read(manager =>
+      manager.query<Omit<WebSessionRow, 'idHash'>[]>(
+        `select region_code as "regionCode", account_id as "accountId", data, created_at as "createdAt",
+           seen_at as "seenAt", confirmed_at as "confirmedAt" from web_session where id_hash = $1`,
+        [hashOf(sessionId)],
+      ),
     );
     if (!row || endOf(row).at <= this.clock.now()) return null;
     const { regionCode, accountId, data, createdAt, seenAt, confirmedAt } = row;

@@ -100,14 +100,33 @@ function registerPartials(engine: typeof Handlebars, root: string, mark: string)
  * where it was written, and hands it to the template as `body`.
  */
 function registerBlocks(engine: typeof Handlebars, root: string): void {
-  for (const [name, template] of compileAll(engine, root)) {
+  const blocks = compileAll(engine, root);
+  let within: Handlebars.RuntimeOptions | undefined;
+  for (const [name, template] of blocks) {
     engine.registerHelper(name, function (this: unknown, options: Handlebars.HelperOptions) {
       const body = new Handlebars.SafeString(options.fn(this));
+      within ??= surroundings(engine);
       return new Handlebars.SafeString(
-        template({ ...options.hash, body }, { data: options.data as unknown }),
+        template({ ...options.hash, body }, { ...within, data: options.data as unknown }),
       );
     });
   }
+}
+
+/**
+ * What Handlebars gives to a template within a template, besides data. Given it, a block is rendered as a partial is; else
+ * every helper there is would be wrapped anew for each block of a page, and a list has two for every entry.
+ */
+function surroundings(engine: typeof Handlebars): Handlebars.RuntimeOptions {
+  let given: Handlebars.RuntimeOptions = {};
+  const partials = {
+    given: (_context: unknown, { data: _data, ...options }: Handlebars.RuntimeOptions = {}) => {
+      given = options;
+      return '';
+    },
+  };
+  engine.compile('{{> given}}')({}, { partials });
+  return { ...given, partials: engine.partials };
 }
 
 function find(templates: Templates, name: string): Handlebars.TemplateDelegate {

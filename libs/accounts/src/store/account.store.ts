@@ -3,6 +3,7 @@ import { Clock, newId, Vault } from '#persistence';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
 import type { Account, AccountKey } from '../account.js';
 import type { Actor, Grant } from '../actor.js';
+import type { DisplayChoice } from '../display-choice.js';
 import { normaliseEmail } from '../email.js';
 import { grantsInForce, type GivenGrant } from '../grants-in-force.js';
 import { AccountGrantRow } from './account-grant.row.js';
@@ -21,9 +22,15 @@ export interface NewAccount {
   readonly confirmed: boolean;
 }
 
-interface ActorRow {
+interface SignedInRow extends DisplayChoice {
   readonly nameSealed: Buffer;
   readonly grants: readonly GivenGrant[] | null;
+}
+
+/** Who is behind a request, and how the person wants pages shown. */
+export interface SignedIn {
+  readonly actor: Actor;
+  readonly display: DisplayChoice;
 }
 
 /** Loads and stores accounts; the only place that seals and opens their names and addresses. */
@@ -114,21 +121,28 @@ export class AccountStore {
     );
   }
 
-  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled; in one statement. */
+  /** The actor of a signed-in account, or null when it is gone, unconfirmed or disabled. */
   async actor(manager: EntityManager, key: AccountKey): Promise<Actor | null> {
-    const [row] = await manager.query<ActorRow[]>(
-      `select a.name_sealed as "nameSealed", (
+    return (await this.signedIn(manager, key))?.actor ?? null;
+  }
+
+  /** The same with the look that was chosen, in one statement: every page of a signed-in person asks for it. */
+  async signedIn(manager: EntityManager, key: AccountKey): Promise<SignedIn | null> {
+    const [row] = await manager.query<SignedInRow[]>(
+      `select a.name_sealed as "nameSealed", d.large_type as "largeType", d.high_contrast as "highContrast", d.language, (
           select json_agg(json_build_object('role', g.role, 'divisionCode', g.division_code, 'employerId', g.employer_id,
               'mandateId', g.mandate_id, 'mandateKind', g.mandate_kind, 'validUntil', g.valid_until,
               'levyYear', g.levy_year) order by g.granted_at, g.id)
             from account_grant g where g.region_code = $1 and g.account_id = $2 and g.revoked_at is null) as grants
          from account a
+         left join account_display d on d.region_code = a.region_code and d.account_id = a.id
         where a.region_code = $1 and a.id = $2 and a.confirmed_at is not null and a.disabled_at is null`,
       [key.regionCode, key.accountId],
     );
     if (!row) return null;
-    const name = this.vault.open(place('name_sealed', key.accountId), row.nameSealed);
-    return { ...key, name, grants: await this.inForce(manager, row.grants ?? []) };
+    const { nameSealed, grants, ...display } = row;
+    const name = this.vault.open(place('name_sealed', key.accountId), nameSealed);
+    return { actor: { ...key, name, grants: await this.inForce(manager, grants ?? []) }, display };
   }
 
   private async inForce(manager: EntityManager, rows: readonly GivenGrant[]): Promise<Grant[]> {
