@@ -6,13 +6,14 @@ import {
   mayFollow,
   nextInspection,
   REFUSAL_REASONS,
+  type AcceptedLine,
   type RetrofitView,
 } from '#retrofits';
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 import { RETROFIT_ORDERS } from './retrofit-paths.js';
 import { retrofitModel } from './retrofit-view.js';
-import { answeredRows } from './survey-view.js';
+import { answeredRows, standardTable } from './standard-view.js';
 
 export type Typed = Readonly<Record<string, unknown>>;
 
@@ -45,9 +46,16 @@ export function caseModel(view: RetrofitView, words: Words) {
       }),
     },
     spent: spentOf(view),
-    answered: answered && answeredRows(answered.lines, words),
+    answered: answered && answeredTable(answered.lines, words),
     choices: choicesOf(words),
   };
+}
+
+function answeredTable(lines: readonly AcceptedLine[], words: Words) {
+  const rows = answeredRows(lines, words).map(({ answer, verdict, ...row }) => ({
+    ...{ ...row, result: answer, note: verdict },
+  }));
+  return standardTable(rows, words.t('retrofits.acceptance.answer'), words);
 }
 
 function spentOf({ steps }: RetrofitView) {

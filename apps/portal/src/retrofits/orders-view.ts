@@ -3,7 +3,7 @@ import { lastOf, type ListedRetrofit, type RetrofitOrder, type RetrofitOrderFile
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 import { RETROFIT_ORDERS, retrofitPath } from './retrofit-paths.js';
-import { itemsOf } from './retrofit-view.js';
+import { itemsOf } from './listed-view.js';
 
 /** What a county's staff see of its orders, each on their side. */
 export function ordersView(

@@ -7,10 +7,9 @@ import {
   type RetrofitView,
   type Step,
 } from '#retrofits';
-import { featureWords } from '#vocabulary';
 import { formatDate, formatInstant, formatMoney, formatYuanWords } from '#web';
 import type { Words } from '../reviews/words.js';
-import { standardOf } from './survey-view.js';
+import { measuredRows } from './standard-view.js';
 import { workingSteps } from './working-view.js';
 
 type PrintoutKind = 'survey' | 'approval' | 'acceptance' | 'payment';
@@ -23,7 +22,6 @@ export function surveyReport(view: RetrofitView, demo: boolean, words: Words): P
   const step = lastOf(view.steps, 'surveyed');
   const survey = contentOf(view.steps, 'surveyed');
   if (!step || !survey) return null;
-  const features = new Map(featureWords().map(feature => [feature.id, feature]));
   const looked = survey.measurements.filter(({ verdict }) => verdict !== 'notChecked');
   const missed = looked.filter(({ verdict }) => verdict === 'fail').length;
   return {
@@ -49,18 +47,9 @@ export function surveyReport(view: RetrofitView, demo: boolean, words: Words): P
                 { label: t('retrofits.print.found'), share: 0.16, align: 'left' },
                 { label: t('retrofits.print.verdict'), share: 0.14, align: 'left' },
               ],
-              rows: survey.measurements.flatMap(({ featureId, measured, verdict }) => {
-                const feature = features.get(featureId);
-                if (!feature || verdict === 'notChecked') return [];
-                const { required, clause, sure } = standardOf(feature, words);
-                const shown = /^(yes|no)$/.test(measured) ? t(`retrofits.measure.${measured}`) : measured;
-                return [
-                  [
-                    ...[feature.label[language], required, [clause, sure].filter(Boolean).join(' ')],
-                    ...[shown, t(`retrofits.verdicts.${verdict}`)],
-                  ],
-                ];
-              }),
+              rows: measuredRows(survey, words).map(({ label, required, source, measured, verdict }) => [
+                ...[label, required, source, measured, verdict],
+              ]),
             },
           },
         ],

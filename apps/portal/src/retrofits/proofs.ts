@@ -3,7 +3,7 @@ import { contentOf, lastOf, type RetrofitView } from '#retrofits';
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 import { about, head, numbered, type Mark } from './printouts.js';
-import { answeredRows } from './survey-view.js';
+import { answeredRows } from './standard-view.js';
 import { workingSteps } from './working-view.js';
 
 /** The acceptance line by line, with the subsidy on what was really spent; null before there is one. */

@@ -22,7 +22,8 @@ import type { Words } from '../reviews/words.js';
 import { GroundsForm, SeenForm } from './retrofit-forms.js';
 import { RetrofitPages, under } from './retrofit-pages.js';
 import { RETROFIT_APPROVALS, RETROFIT_BUDGET, RETROFIT_ORDERS, retrofitPath } from './retrofit-paths.js';
-import { listCells, listHeads, retrofitModel } from './retrofit-view.js';
+import { listCells, listHeads } from './listed-view.js';
+import { retrofitModel } from './retrofit-view.js';
 
 /** Plans and payments that a second person decides on. */
 @Controller('workspace/retrofit-approvals')

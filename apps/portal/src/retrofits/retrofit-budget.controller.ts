@@ -12,7 +12,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { BudgetForm, BudgetQuery } from './retrofit-forms.js';
 import { RetrofitPages } from './retrofit-pages.js';
 import { RETROFIT_BUDGET, retrofitPath, type Side } from './retrofit-paths.js';
-import { itemNames } from './retrofit-view.js';
+import { itemNames } from './listed-view.js';
 
 const KEEPERS = ['approver', 'administrator'] as const;
 

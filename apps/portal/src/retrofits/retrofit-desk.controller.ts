@@ -14,7 +14,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { RetrofitCasePages } from './retrofit-case-pages.js';
 import { GroundsForm, InspectionForm, IntakeForm, PaymentResultForm } from './retrofit-forms.js';
 import { RETROFIT_ORDERS } from './retrofit-paths.js';
-import { listCells, listHeads } from './retrofit-view.js';
+import { listCells, listHeads } from './listed-view.js';
 
 /** The desk of those who take requests in, note what the bank says, inspect and end; forms of a page each are beside. */
 @Controller('workspace/retrofit-desk')

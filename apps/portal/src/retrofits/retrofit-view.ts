@@ -1,88 +1,11 @@
-import {
-  catalogue,
-  contentOf,
-  nextInspection,
-  type ListedRetrofit,
-  type PlanContent,
-  type RetrofitState,
-  type RetrofitView,
-  type Step,
-} from '#retrofits';
-import { formatDate, formatMoney, formatYuanWords, type TagKind } from '#web';
+import { contentOf, nextInspection, type RetrofitState, type RetrofitView, type Step } from '#retrofits';
+import { formatDate, formatYuanWords } from '#web';
 import type { Words } from '../reviews/words.js';
+import { itemNames, stateTag } from './listed-view.js';
+import { planModel } from './plan-lines-view.js';
 import { retrofitPapersPath, retrofitPath, type Side } from './retrofit-paths.js';
+import { measuredRows, standardTable } from './standard-view.js';
 import { workingSteps } from './working-view.js';
-
-const TAG: Readonly<Record<RetrofitState, TagKind>> = {
-  requested: 'notStarted',
-  returned: 'toMend',
-  takenIn: 'underWay',
-  surveyed: 'underWay',
-  planned: 'underWay',
-  waiting: 'notYet',
-  approved: 'underWay',
-  reported: 'underWay',
-  accepted: 'underWay',
-  payable: 'underWay',
-  ordered: 'underWay',
-  released: 'underWay',
-  inUse: 'done',
-  closed: 'done',
-  refused: 'notApplicable',
-  withdrawn: 'notApplicable',
-  ended: 'notApplicable',
-};
-
-export function stateTag({ state, gone }: ListedRetrofit, { t }: Words) {
-  const isStopped = gone !== null && TAG[state] !== 'notApplicable' && state !== 'closed';
-  return isStopped && gone.how === 'ended'
-    ? { kind: 'toMend' as const, text: t('retrofits.gone.tag') }
-    : { kind: TAG[state], text: t(`retrofits.states.${state}`) };
-}
-
-/** Names of items in one line. */
-export function itemNames(ids: readonly string[], { t, language }: Words): string {
-  return ids.map(id => catalogue().get(id)?.label[language] ?? id).join(t('web.list.and'));
-}
-
-/** A row of a list of requests: what, where, how far it is, and who acts by when. */
-export function listCells(listed: ListedRetrofit, side: Side, words: Words) {
-  const { t, language } = words;
-  const { retrofit, steps, turn, due, isOverdue, employer, workplace } = listed;
-  const tag = stateTag(listed, words);
-  const request = contentOf(steps, 'requested');
-  const late = isOverdue ? t('retrofits.list.overdue') : '';
-  const what = {
-    href: retrofitPath(side, retrofit),
-    text: itemNames(request?.items ?? [], words),
-    note: [side === 'employer' ? '' : (employer?.name ?? ''), workplace?.name ?? '', request?.place ?? '']
-      .filter(Boolean)
-      .join(t('web.list.then')),
-  };
-  return {
-    current: isOverdue,
-    cells: [
-      { label: '', ...what },
-      { label: t('retrofits.list.number'), text: retrofit.requestNumber },
-      { label: t('retrofits.list.state'), tag: tag.kind, text: tag.text },
-      { label: t('retrofits.list.next'), text: t(`retrofits.turns.${turn}`) },
-      {
-        label: t('retrofits.list.due'),
-        text: due ? formatDate(due, language) : t('retrofits.list.noDay'),
-        note: late,
-      },
-    ],
-  };
-}
-
-/** What a request asks for, in a line. */
-export function itemsOf({ steps }: Pick<ListedRetrofit, 'steps'>, words: Words): string {
-  return itemNames(contentOf(steps, 'requested')?.items ?? [], words);
-}
-
-export function listHeads({ t }: Words) {
-  return ['what', 'number', 'state', 'next', 'due'].map(key => ({ text: t(`retrofits.list.${key}`) }));
-}
 
 /** What the pages of one request share: where it stands, what was asked, found, planned, and what happened. */
 export function retrofitModel(view: RetrofitView, side: Side, words: Words) {
@@ -126,7 +49,7 @@ export function retrofitModel(view: RetrofitView, side: Side, words: Words) {
       ...workingSteps(working, words),
       heading: t(accepted ? 'retrofits.working.onSpent' : 'retrofits.working.onPlan'),
     },
-    survey: surveyLine(view, words),
+    survey: surveyModel(view, words),
     letters: {
       survey: contentOf(steps, 'surveyed') ? `${retrofitPapersPath(retrofit)}/survey.pdf` : null,
       approval: contentOf(steps, 'approved') ? `${retrofitPapersPath(retrofit)}/approval.pdf` : null,
@@ -145,56 +68,13 @@ export function retrofitModel(view: RetrofitView, side: Side, words: Words) {
   };
 }
 
-/** Lines of the plan as a table, with what is paid by whom. */
-export function planModel(plan: PlanContent, words: Words) {
-  const { t, language } = words;
-  const { lines, otherFunds, working, days, people, whyDearer } = plan;
-  const yuan = (fen: string) => formatMoney(BigInt(fen));
-  return {
-    rows: lines.map(({ itemId, quantity, taken, others }) => ({
-      cells: [
-        {
-          label: '',
-          text: catalogue().get(itemId)?.label[language] ?? itemId,
-          note: others
-            .map(({ supplier, amount }) => t('retrofits.plan.other', { supplier, amount: yuan(amount) }))
-            .join(t('web.list.then')),
-        },
-        { label: t('retrofits.plan.quantity'), text: String(quantity), numeric: true },
-        { label: t('retrofits.plan.supplier'), text: taken.supplier },
-        { label: t('retrofits.plan.amount'), text: yuan(taken.amount), numeric: true },
-      ],
-    })),
-    heads: [
-      { text: t('retrofits.plan.item') },
-      { text: t('retrofits.plan.quantity'), numeric: true },
-      { text: t('retrofits.plan.supplier') },
-      { text: t('retrofits.plan.amount'), numeric: true },
-    ],
-    payers: [
-      { label: t('retrofits.plan.subsidy'), value: formatYuanWords(BigInt(working.amount), language) },
-      { label: t('retrofits.plan.own'), value: formatYuanWords(BigInt(working.own), language) },
-      ...(otherFunds
-        ? [
-            {
-              label: otherFunds.from,
-              value: formatYuanWords(BigInt(otherFunds.amount), language),
-              note: t('retrofits.plan.otherFunds'),
-            },
-          ]
-        : []),
-      { label: t('retrofits.plan.days'), value: t('retrofits.plan.daysOf', { days }) },
-      { label: t('retrofits.plan.people'), value: t('retrofits.plan.peopleOf', { count: people }) },
-      ...(whyDearer ? [{ label: t('retrofits.fields.whyDearer'), value: whyDearer }] : []),
-    ],
-  };
-}
-
-function surveyLine({ steps }: RetrofitView, { t }: Words) {
+function surveyModel({ steps }: RetrofitView, words: Words) {
+  const { t } = words;
   const survey = contentOf(steps, 'surveyed');
   if (!survey) return null;
   const count = (verdict: string) =>
     survey.measurements.filter(measurement => measurement.verdict === verdict).length;
+  const rows = measuredRows(survey, words).map(({ verdict, ...row }) => ({ ...row, result: verdict }));
   return {
     counts: t('retrofits.survey.counts', {
       pass: count('pass'),
@@ -203,6 +83,7 @@ function surveyLine({ steps }: RetrofitView, { t }: Words) {
     }),
     rise: t('retrofits.survey.rise', { rise: survey.entranceRiseMm }),
     found: survey.found,
+    measured: rows.length > 0 ? standardTable(rows, t('retrofits.print.verdict'), words) : null,
   };
 }
 

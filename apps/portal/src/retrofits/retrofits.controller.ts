@@ -21,7 +21,8 @@ import { actingOn } from './retrofit-case-pages.js';
 import { AccountForm, SeenForm, WorksForm } from './retrofit-forms.js';
 import { crumbs, RetrofitPages } from './retrofit-pages.js';
 import { RETROFITS, retrofitPath } from './retrofit-paths.js';
-import { listCells, listHeads, retrofitModel } from './retrofit-view.js';
+import { listCells, listHeads } from './listed-view.js';
+import { retrofitModel } from './retrofit-view.js';
 import { worksForm } from './works-form-view.js';
 
 /** An employer's requests to adapt its workplaces: follow them, report the works, give the account, take one back. */

@@ -5,48 +5,11 @@ import {
   featuresOf,
   isFixable,
   measureShape,
-  slopeRun,
-  type AcceptedLine,
   type RetrofitView,
 } from '#retrofits';
 import { featureWords, type FeatureWords } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
-
-const MEASURED_UNITS: ReadonlySet<string> = new Set(['mm', 'm', 'm2', 'N', 'lx', 'dB(A)', 'Mbit/s', '%']);
-
-/** What the standard asks of a feature, in words: figure, clause, and whether the clause was only recalled. */
-export function standardOf(feature: FeatureWords, { t, language }: Words) {
-  const { clauses, acceptance } = feature;
-  const sources = [
-    clauses.gb55019 && clauses.gb55019 !== '-' ? `GB 55019-2021 ${clauses.gb55019}` : '',
-    clauses.gb50763 && clauses.gb50763 !== '-' ? `GB 50763-2012 ${clauses.gb50763}` : '',
-  ].filter(Boolean);
-  const sure =
-    clauses.status.startsWith('confirmed') && !clauses.status.includes('recalled')
-      ? ''
-      : clauses.status.startsWith('own')
-        ? t('retrofits.standard.own')
-        : t('retrofits.standard.recalled');
-  return {
-    required: requiredText(feature, t),
-    clause: sources.join(t('web.list.and')),
-    ...{ sure, text: acceptance[language] },
-  };
-}
-
-/** `≥ 0.80 m`, `850至900 mm`, `≤ 1:12`; the words of the criterion where it has no figure. */
-function requiredText({ op, value, unit, ...rest }: FeatureWords, t: Words['t']): string {
-  const shape = measureShape({ op, value, unit });
-  if (shape === 'seen') return t('retrofits.standard.seen');
-  const sign = { '<=': '≤', '>=': '≥', '=': '=' }[op] ?? '';
-  if (rest.metric === 'rise:run') return `${sign} 1:${slopeRun(value).toDecimal()}`;
-  const figures = value.includes('-')
-    ? t(op === 'covers' ? 'retrofits.standard.covers' : 'retrofits.standard.range', {
-        ...{ low: value.split('-')[0] ?? '', high: value.split('-')[1] ?? '' },
-      })
-    : `${sign} ${value.replaceAll('x', ' × ')}`;
-  return `${figures} ${MEASURED_UNITS.has(unit) ? unit : ''}`.trim();
-}
+import { MEASURED_UNITS, standardOf } from './standard-view.js';
 
 interface Cell {
   readonly measured: string;
@@ -55,10 +18,15 @@ interface Cell {
 function featureRow(feature: FeatureWords, number: number, typed: Cell | undefined, words: Words) {
   const { t, language } = words;
   const shape = measureShape(feature);
+  const isSeen = shape === 'seen';
+  const standard = standardOf(feature, words);
+  const how = isSeen ? '' : t(`retrofits.measure.${shape}`);
   return {
-    ...{ number, id: feature.id, label: feature.label[language], ...standardOf(feature, words) },
-    ...{ isSeen: shape === 'seen', value: typed?.measured ?? '' },
-    how: shape === 'seen' ? '' : t(`retrofits.measure.${shape}`),
+    ...{ number, id: feature.id, label: feature.label[language], ...standard },
+    ...{ isSeen, value: typed?.measured ?? '', how },
+    hint: [isSeen ? '' : standard.required, standard.text, how, standard.source]
+      .filter(Boolean)
+      .join(t('retrofits.stop')),
     unit: MEASURED_UNITS.has(feature.unit) ? feature.unit : '',
     options: ['', 'yes', 'no'].map(value => ({
       ...{ value, text: value === '' ? t('retrofits.measure.notChecked') : t(`retrofits.measure.${value}`) },
@@ -147,7 +115,7 @@ export function acceptanceForm(
             label: t('retrofits.acceptance.evidence', { item: question.item.label[language] }),
           },
           text: question.item.evidence?.[language] ?? t('retrofits.acceptance.inUse'),
-          ...{ required: '', clause: '', sure: '', value: '', takesMeasure: false, how: '', unit: '' },
+          ...{ required: '', source: '', value: '', takesMeasure: false, how: '', unit: '' },
         };
   });
   const fixable = works.lines.flatMap(({ itemId }) => {
@@ -166,22 +134,4 @@ function answers({ t }: Words) {
   return ['', 'yes', 'no', 'notApplicable'].map(value => ({
     ...{ value, text: value === '' ? t('retrofits.survey.choose') : t(`retrofits.answers.${value}`) },
   }));
-}
-
-/** Lines as they were answered, for pages and printouts. */
-export function answeredRows(lines: readonly AcceptedLine[], words: Words) {
-  const { t, language } = words;
-  const features = new Map(featureWords().map(feature => [feature.id, feature]));
-  return lines.map(({ key, answer, measured, verdict }) => {
-    const [kind = '', id = ''] = key.split(':');
-    const feature = kind === 'feature' ? features.get(id) : undefined;
-    const item = catalogue().get(id)?.label[language] ?? id;
-    return {
-      label: feature ? feature.label[language] : t('retrofits.acceptance.evidence', { item }),
-      required: feature ? standardOf(feature, words).required : '',
-      measured,
-      answer: t(`retrofits.answers.${answer}`),
-      verdict: verdict === 'notChecked' ? '' : t(`retrofits.verdicts.${verdict}`),
-    };
-  });
 }
