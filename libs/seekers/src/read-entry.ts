@@ -5,6 +5,7 @@ import { Clock, Database } from '#persistence';
 import { datePartsOf, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CaseFileStore } from './case-file/case-file.store.js';
+import { GuidanceStore } from './case-file/guidance.store.js';
 import { ClaimStore } from './claim/claim.store.js';
 import { isInForce, lastWords, CONSENT_PURPOSES } from './consent.js';
 import { isRenewable } from './consents/consent-notice.js';
@@ -40,6 +41,7 @@ export class ReadEntry {
     private readonly looks: LookStore,
     private readonly lookLog: LookLog,
     private readonly papers: CaseFileStore,
+    private readonly guidance: GuidanceStore,
     private readonly checks: RegisterCheckStore,
     private readonly claims: ClaimStore,
     private readonly names: NameReaders,
@@ -100,8 +102,8 @@ export class ReadEntry {
   private async papersOf(manager: EntityManager, seeker: Seeker, year: number): Promise<SharedPapers> {
     const notes = await this.papers.notes(manager, seeker);
     const records = await this.papers.records(manager, seeker);
-    const assessments = await this.papers.assessments(manager, seeker);
-    const plan = await this.papers.plan(manager, seeker, year);
+    const assessments = await this.guidance.assessments(manager, seeker);
+    const plan = await this.guidance.plan(manager, seeker, year);
     const written = [...notes, ...records, ...assessments, ...(plan ? [plan] : [])];
     return {
       ...{ notes, records, assessments, plan },

@@ -4,6 +4,7 @@ import { AuditModule } from '#audit';
 import { EmployersModule } from '#employers';
 import { FilesModule } from '#files';
 import { CaseFileStore } from './case-file/case-file.store.js';
+import { GuidanceStore } from './case-file/guidance.store.js';
 import { KeepCase } from './case-file/keep-case.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
 import { CertificateTries } from './certificate-tries.js';
@@ -48,6 +49,7 @@ const parts = [
   EraseSeeker,
   SeekerEvents,
   CaseFileStore,
+  GuidanceStore,
   SeekerStore,
   SeekerDirectory,
   SeekerLists,

@@ -18,7 +18,7 @@ import { seekerMatchesPath } from '../matches/match-paths.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import { caseModel } from './case.view.js';
 import { VerificationForm } from './desk-forms.js';
-import { RegistrationDesk, type Visit } from './registration-desk.js';
+import { SeekerDesk, type Visit } from './seeker-desk.js';
 import { caseFilePath, SEEKERS } from './seeker-path.js';
 import { seekerErrors } from './seeker-words.js';
 
@@ -27,7 +27,7 @@ import { seekerErrors } from './seeker-words.js';
 export class CaseDesk {
   constructor(
     private readonly pages: Pages,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly entries: ReadEntry,
     private readonly papers: SeekerPapers,
     private readonly database: Database,
@@ -66,7 +66,7 @@ export class CaseDesk {
           },
           words,
         ),
-        told: await this.desk.toldPages(view, words, page => `${registration}/${page.slug}`),
+        told: await this.desk.toldPages(view, words, slug => `${registration}/${slug}`),
         typed: typed ?? new VerificationForm(),
         mayPause: view.seeker.state === 'active' || view.seeker.state === 'verified',
         mayResume: view.seeker.state === 'paused',

@@ -10,7 +10,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { CaseDesk } from './case-desk.js';
 import { PaperForm, PaperPath } from './desk-forms.js';
-import { RegistrationDesk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import { SeekerPath } from './registration-form.js';
 import { caseFilePath } from './seeker-path.js';
 
@@ -24,7 +24,7 @@ function maySend(actor: Actor, { regionCode }: Readonly<Record<string, string>>)
 export class CasePapersController {
   constructor(
     private readonly desk: CaseDesk,
-    private readonly registration: RegistrationDesk,
+    private readonly registration: SeekerDesk,
     private readonly papers: SeekerPapers,
   ) {}
 

@@ -6,7 +6,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { CaseDesk } from './case-desk.js';
 import { PaperConsentForm, VerificationForm } from './desk-forms.js';
 import { SeekerPath } from './registration-form.js';
-import { RegistrationDesk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 
 /** A person's case file: what was told and checked, and what staff do for somebody who says so. */
 @Controller('workspace/seekers/:regionCode/:seekerId')
@@ -14,7 +14,7 @@ import { RegistrationDesk } from './registration-desk.js';
 export class CaseController {
   constructor(
     private readonly desk: CaseDesk,
-    private readonly words: RegistrationDesk,
+    private readonly words: SeekerDesk,
     private readonly verifying: VerifySeeker,
     private readonly consents: SayConsent,
     private readonly own: OwnEntry,

@@ -10,7 +10,7 @@ import { CaseDesk } from './case-desk.js';
 import { AssessmentPath, EndTaskForm, KeepForm, KeepPath, TakeOverForm, TaskPath } from './desk-forms.js';
 import type { Values } from './field.js';
 import { keepFields, keepInput } from './keep.view.js';
-import { RegistrationDesk, type Visit } from './registration-desk.js';
+import { SeekerDesk, type Visit } from './seeker-desk.js';
 import { valuesOf } from './registration-form.js';
 import { caseFilePath } from './seeker-path.js';
 import { seekerErrors } from './seeker-words.js';
@@ -22,7 +22,7 @@ export class KeepController {
   constructor(
     private readonly pages: Pages,
     private readonly desk: CaseDesk,
-    private readonly registration: RegistrationDesk,
+    private readonly registration: SeekerDesk,
     private readonly keeping: KeepCase,
   ) {}
 

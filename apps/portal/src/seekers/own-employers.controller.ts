@@ -10,7 +10,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { OwnDesk } from './own-desk.js';
 import { EmployerForm, EmployerQuery } from './own-forms.js';
-import { RegistrationDesk, type Visit } from './registration-desk.js';
+import { SeekerDesk, type Visit } from './seeker-desk.js';
 import { OWN } from './seeker-path.js';
 import { seekerErrors } from './seeker-words.js';
 
@@ -22,7 +22,7 @@ const MOST_EMPLOYERS = 20;
 export class OwnEmployersController {
   constructor(
     private readonly pages: Pages,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly database: Database,
     private readonly entry: OwnDesk,
     private readonly own: OwnEntry,

@@ -7,6 +7,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { RegistrationDesk, type Desk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import { BackQuery, PagePath, RegionForm, RegistrationForm, SendForm } from './registration-form.js';
 import { OWN, WORK } from './seeker-path.js';
 
@@ -20,6 +21,7 @@ export class OwnRegistrationController {
     private readonly pages: Pages,
     private readonly settings: Settings,
     private readonly desk: RegistrationDesk,
+    private readonly seekers: SeekerDesk,
     private readonly registration: Registration,
     private readonly entries: ReadEntry,
   ) {}
@@ -35,10 +37,10 @@ export class OwnRegistrationController {
       if (view.seeker.state !== 'draft') return void (await reply.redirect(OWN, 303));
       return this.desk.list({ request, reply, actor }, view, DESK);
     }
-    const words = this.desk.words(request);
+    const words = this.seekers.words(request);
     await this.pages.send(request, reply, 'seekers/begin', {
       title: words.t('seekers.begin.title'),
-      model: { counties: await this.desk.counties(words), regionCode: this.settings.homeDivision },
+      model: { counties: await this.seekers.counties(words), regionCode: this.settings.homeDivision },
     });
   }
 

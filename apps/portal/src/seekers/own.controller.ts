@@ -9,7 +9,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { OwnDesk } from './own-desk.js';
 import { ConsentForm, OwnActForm } from './own-forms.js';
 import { consentRows, dataOf, lookRows, ownPapers, ownState } from './own.view.js';
-import { RegistrationDesk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import { OWN, WORK } from './seeker-path.js';
 
 const ALL_LOOKS = 1_000;
@@ -20,7 +20,7 @@ const ALL_LOOKS = 1_000;
 export class OwnController {
   constructor(
     private readonly pages: Pages,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly entry: OwnDesk,
     private readonly own: OwnEntry,
     private readonly consents: SayConsent,
@@ -63,7 +63,7 @@ export class OwnController {
       title: words.t('seekers.data.title'),
       breadcrumbs: [{ href: OWN, text: words.t('seekers.own.title') }],
       model: {
-        pages: await this.desk.toldPages(view, words, closed ? null : page => `${WORK}/${page.slug}`),
+        pages: await this.desk.toldPages(view, words, closed ? null : slug => `${WORK}/${slug}`),
         empty: Object.keys(view.told).length === 0,
       },
     });

@@ -10,7 +10,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { RegisterForm, RegisterQuery } from './desk-forms.js';
 import { stateTag } from './own.view.js';
-import { RegistrationDesk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import { caseFilePath, SEEKERS } from './seeker-path.js';
 import { occupationNames } from './told.view.js';
 
@@ -22,7 +22,7 @@ const SHOWN = SEEKER_STATES.filter(state => state !== 'draft');
 export class RegisterController {
   constructor(
     private readonly pages: Pages,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly counties: StaffCounties,
     private readonly register: ListSeekers,
   ) {}

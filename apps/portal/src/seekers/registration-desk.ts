@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
-import { countyName, Divisions } from '#employers';
 import {
   CONSENT_PURPOSES,
   missingParts,
@@ -8,7 +6,6 @@ import {
   type ConsentPurpose,
   type EntryView,
   type SeekerKey,
-  type SeekerRefusal,
 } from '#seekers';
 import type { FieldError, FrameLink } from '#web';
 import { leaveNotice } from '../frame/notice.js';
@@ -16,15 +13,14 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { networkOf } from '../papers/address-throttle.js';
 import type { Words } from '../reviews/words.js';
-import { Settings } from '../settings.js';
-import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import type { OptionGroup, Values } from './field.js';
+import type { Values } from './field.js';
 import { fieldsOf } from './registration-fields.js';
 import { valuesOf, type RegistrationForm } from './registration-form.js';
 import { isTold, pageAfter, pageOf, registrationPages, type RegistrationPage } from './registration-page.js';
 import { inputOf, valuesToldOf } from './registration-values.js';
+import { SeekerDesk, type Visit } from './seeker-desk.js';
 import { seekerErrors } from './seeker-words.js';
-import { pageTitle, toldPagesOf } from './told.view.js';
+import { pageTitle } from './told.view.js';
 
 /** Who fills a registration in, and where its pages are. */
 export interface Desk {
@@ -36,25 +32,18 @@ export interface Desk {
   readonly breadcrumbs: readonly FrameLink[];
 }
 
-export interface Visit {
-  readonly request: PortalRequest;
-  readonly reply: PortalReply;
-  readonly actor: Actor;
-}
-
 /** The pages of a registration, the same for the person and for staff with the person. */
 @Injectable()
 export class RegistrationDesk {
   constructor(
     private readonly pages: Pages,
-    private readonly settings: Settings,
-    private readonly divisions: Divisions,
+    private readonly desk: SeekerDesk,
     private readonly registration: Registration,
   ) {}
 
   /** The list of pages, with the next one as the way on. */
   async list({ request, reply }: Visit, view: EntryView, desk: Desk): Promise<void> {
-    const words = this.words(request);
+    const words = this.desk.words(request);
     const { t } = words;
     const all = registrationPages();
     const next = all.find(page => !isTold(page, view.told));
@@ -101,10 +90,10 @@ export class RegistrationDesk {
     }: { values?: Values; errors?: readonly FieldError[]; back?: string } = {},
   ): Promise<void> {
     const page = this.find(slug);
-    const words = this.words(request);
+    const words = this.desk.words(request);
     const { t } = words;
     const title = pageTitle(page, words);
-    const counties = page.part === 'place' ? await this.counties(words) : [];
+    const counties = page.part === 'place' ? await this.desk.counties(words) : [];
     await this.pages.send(request, reply, 'seekers/page', {
       title,
       breadcrumbs: [
@@ -141,14 +130,14 @@ export class RegistrationDesk {
       return void (await visit.reply.redirect(wayOn(page, view, desk, form.back ?? ''), 303));
     }
     const { refusal } = done;
-    if (refusal.code !== 'invalid') throw this.refused(visit.request, refusal);
-    const errors = seekerErrors(refusal.fields, this.words(visit.request));
+    if (refusal.code !== 'invalid') throw this.desk.refused(visit.request, refusal);
+    const errors = seekerErrors(refusal.fields, this.desk.words(visit.request));
     await this.page(visit, view, desk, slug, { values, errors, back: form.back ?? '' });
   }
 
   /** Everything that was told, to be looked over. */
   async summary({ request, reply }: Visit, view: EntryView, desk: Desk): Promise<void> {
-    const words = this.words(request);
+    const words = this.desk.words(request);
     const { t } = words;
     const missing = new Set(missingParts(view.told));
     const open = registrationPages().filter(page => missing.has(page.part));
@@ -156,7 +145,7 @@ export class RegistrationDesk {
       title: t('seekers.summary.title'),
       breadcrumbs: [...desk.breadcrumbs, this.listLink(desk, words)],
       model: {
-        pages: await this.toldPages(view, words, page => `${desk.base}/${page.slug}?back=summary`),
+        pages: await this.desk.toldPages(view, words, slug => `${desk.base}/${slug}?back=summary`),
         open: open.map(page => ({
           href: `${desk.base}/${page.slug}?back=summary`,
           title: pageTitle(page, words),
@@ -172,7 +161,7 @@ export class RegistrationDesk {
     desk: Desk,
     { given = [], errors = [] }: { given?: readonly ConsentPurpose[]; errors?: readonly FieldError[] } = {},
   ): Promise<void> {
-    const words = this.words(request);
+    const words = this.desk.words(request);
     const { t } = words;
     await this.pages.send(request, reply, 'seekers/consents', {
       title: t('seekers.consentsPage.title'),
@@ -206,50 +195,9 @@ export class RegistrationDesk {
     }
     if (done.refusal.code === 'incomplete')
       return void (await visit.reply.redirect(`${desk.base}/summary`, 303));
-    if (done.refusal.code !== 'paperMissing') throw this.refused(visit.request, done.refusal);
-    const message = this.words(visit.request).t('seekers.errors.paper.missing');
+    if (done.refusal.code !== 'paperMissing') throw this.desk.refused(visit.request, done.refusal);
+    const message = this.desk.words(visit.request).t('seekers.errors.paper.missing');
     await this.consents(visit, desk, { given, errors: [{ field: 'paper', message }] });
-  }
-
-  /** What was told, with the names of counties. @param hrefOf where a page is changed; null where it is only read */
-  async toldPages(
-    view: Pick<EntryView, 'told'>,
-    words: Words,
-    hrefOf: ((page: RegistrationPage) => string) | null,
-  ): Promise<{ title: string; href: string | null; rows: readonly { label: string; value: string }[] }[]> {
-    const groups = await this.divisions.counties();
-    const county = view.told.place?.county;
-    const found = groups.flatMap(group =>
-      group.counties.filter(({ code }) => code === county).map(one => countyName(group, one)),
-    )[0];
-    const named = { ...words, t: withCounty(words, found?.[words.language]) };
-    return toldPagesOf(view.told, named).map(({ slug, title, rows }) => ({
-      ...{ title, rows },
-      href: hrefOf ? hrefOf(this.find(slug)) : null,
-    }));
-  }
-
-  /** Counties of the province that the portal serves, under their prefectures. */
-  async counties({ language }: Words): Promise<OptionGroup[]> {
-    const province = this.settings.homeDivision.slice(0, 2);
-    const groups = await this.divisions.counties();
-    return groups
-      .filter(({ counties }) => counties[0]?.code.startsWith(province))
-      .map(({ above, counties }) => ({
-        label: above.at(-1)?.name[language] ?? '',
-        items: counties.map(({ code, name }) => ({ value: code, text: name[language] })),
-      }));
-  }
-
-  words(request: PortalRequest): Words {
-    return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
-  }
-
-  refused(request: PortalRequest, refusal: SeekerRefusal): Refused {
-    const { t } = this.words(request);
-    const state = refusal.code === 'otherState' ? t(`seekers.states.${refusal.state}`) : '';
-    const status = { notFound: 404, notPermitted: 403 }[refusal.code as string] ?? 409;
-    return new Refused(status, refusal.code, t(`seekers.refusals.${refusal.code}`, { state }));
   }
 
   private find(slug: string): RegistrationPage {
@@ -279,9 +227,4 @@ function wayOn(page: RegistrationPage, { seeker }: EntryView, { base, home }: De
   if (seeker.state !== 'draft') return home;
   const next = pageAfter(page);
   return back === 'summary' || !next ? `${base}/summary` : `${base}/${next.slug}`;
-}
-
-/** The county's name in the place of its code. */
-function withCounty({ t }: Words, name: string | undefined): Words['t'] {
-  return (key, values) => (key === 'seekers.countyOf' && name !== undefined ? name : t(key, values));
 }

@@ -15,6 +15,7 @@ import { OwnEmployersController } from './own-employers.controller.js';
 import { OwnRegistrationController } from './own-registration.controller.js';
 import { RegisterController } from './register.controller.js';
 import { RegistrationDesk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import { StaffRegistrationController } from './staff-registration.controller.js';
 import { CaseSheetsController } from './sheets/case-sheets.controller.js';
 import { OwnSheetsController } from './sheets/own-sheets.controller.js';
@@ -29,6 +30,6 @@ import { WorkController } from './work.controller.js';
     ...[RegisterController, StaffRegistrationController, CaseController, KeepController],
     ...[CasePapersController, CaseSheetsController, ClaimLetterController],
   ],
-  providers: [RegistrationDesk, CaseDesk, OwnDesk],
+  providers: [SeekerDesk, RegistrationDesk, CaseDesk, OwnDesk],
 })
 export class SeekerPagesModule {}

@@ -4,6 +4,7 @@ import { ReadEntry, Registration, type EntryView, type SeekerKey } from '#seeker
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { RegistrationDesk, type Desk } from './registration-desk.js';
+import { SeekerDesk } from './seeker-desk.js';
 import {
   BackQuery,
   RegionForm,
@@ -20,6 +21,7 @@ import { caseFilePath, SEEKERS } from './seeker-path.js';
 export class StaffRegistrationController {
   constructor(
     private readonly desk: RegistrationDesk,
+    private readonly seekers: SeekerDesk,
     private readonly registration: Registration,
     private readonly entries: ReadEntry,
   ) {}
@@ -32,7 +34,7 @@ export class StaffRegistrationController {
     @Body() { regionCode }: RegionForm,
   ): Promise<void> {
     const begun = await this.registration.beginWith(actor, regionCode);
-    if (!begun.ok) throw this.desk.refused(request, begun.refusal);
+    if (!begun.ok) throw this.seekers.refused(request, begun.refusal);
     await reply.redirect(baseOf(begun.value), 303);
   }
 
@@ -117,12 +119,12 @@ export class StaffRegistrationController {
 
   private async find(request: PortalRequest, actor: Actor, path: SeekerKey): Promise<EntryView> {
     const found = await this.entries.forWriting(actor, path);
-    if (!found.ok) throw this.desk.refused(request, found.refusal);
+    if (!found.ok) throw this.seekers.refused(request, found.refusal);
     return found.value;
   }
 
   private deskOf(request: PortalRequest, path: SeekerKey): Desk {
-    const { t } = this.desk.words(request);
+    const { t } = this.seekers.words(request);
     return {
       ...{ base: baseOf(path), home: caseFilePath(path), staff: true },
       breadcrumbs: [{ href: SEEKERS, text: t('navigation.seekers') }],

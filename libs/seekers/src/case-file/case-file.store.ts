@@ -4,22 +4,10 @@ import { Clock, newId, Vault } from '#persistence';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { SeekerKey } from '../seeker.js';
-import type {
-  Assessment,
-  AssessmentContent,
-  CaseTask,
-  FormRecord,
-  Note,
-  Plan,
-  PlanContent,
-  PlanGround,
-  RecordForm,
-} from './case-file.js';
+import type { CaseTask, FormRecord, Note, RecordForm } from './case-file.js';
+import { BY, headOf, place, written, type By, type Sealed } from './sealed-paper.js';
 
-type By = { readonly by: string; readonly byRegion: string };
-const BY = `written_at as "writtenAt", written_by as by, written_by_region as "byRegion"`;
-
-/** Papers of a person's case file; the only place that seals and opens them. */
+/** Notes, tasks and signed forms of a person's case file; the only place that seals and opens them. */
 @Injectable()
 export class CaseFileStore {
   constructor(
@@ -37,7 +25,12 @@ export class CaseFileStore {
     await manager.query(
       `insert into seeker_note (region_code, seeker_id, id, written_at, written_by, written_by_region, kind, audience,
          text_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [...this.head(key, id, by), kind, audience, this.vault.seal(place('seeker_note', 'text', id), text)],
+      [
+        ...headOf(key, id, this.clock.now(), by),
+        kind,
+        audience,
+        this.vault.seal(place('seeker_note', 'text', id), text),
+      ],
     );
     return id;
   }
@@ -67,7 +60,11 @@ export class CaseFileStore {
     await manager.query(
       `insert into seeker_task (region_code, seeker_id, id, written_at, written_by, written_by_region, text_sealed, due_on)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [...this.head(key, id, by), this.vault.seal(place('seeker_task', 'text', id), text), dueOn],
+      [
+        ...headOf(key, id, this.clock.now(), by),
+        this.vault.seal(place('seeker_task', 'text', id), text),
+        dueOn,
+      ],
     );
     return id;
   }
@@ -109,96 +106,6 @@ export class CaseFileStore {
     return rows.length > 0;
   }
 
-  /** Adds a version of the year's plan. Of two at once one fails by `seeker_plan_version_key`. */
-  async addPlan(
-    manager: EntityManager,
-    key: SeekerKey,
-    { year, ground, ...content }: PlanContent & { readonly year: number; readonly ground: PlanGround },
-    by: AccountKey,
-  ): Promise<void> {
-    const before = await this.plan(manager, key, year);
-    const id = newId();
-    await manager.query(
-      `insert into seeker_plan (region_code, seeker_id, id, written_at, written_by, written_by_region, year, version, ground,
-         content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        ...[...this.head(key, id, by), year, (before?.version ?? 0) + 1, ground],
-        this.vault.seal(place('seeker_plan', 'content', id), JSON.stringify(content)),
-      ],
-    );
-  }
-
-  /** The plan of a year as it holds, or null. */
-  async plan(
-    manager: EntityManager,
-    { regionCode, seekerId }: SeekerKey,
-    year: number,
-  ): Promise<Plan | null> {
-    const [row] = await manager.query<
-      (Omit<Plan, 'writtenBy' | keyof PlanContent> & By & Sealed & { id: string })[]
-    >(
-      `select id, year, version, ground, content_sealed as sealed, ${BY} from seeker_plan
-        where region_code = $1 and seeker_id = $2 and year = $3 order by version desc limit 1`,
-      [regionCode, seekerId, year],
-    );
-    if (!row) return null;
-    const { sealed, id, ...plan } = row;
-    const content = JSON.parse(this.vault.open(place('seeker_plan', 'content', id), sealed)) as PlanContent;
-    return { ...written(plan), ...content };
-  }
-
-  async addAssessment(
-    manager: EntityManager,
-    key: SeekerKey,
-    { assessedOn, validUntil }: Pick<Assessment, 'assessedOn' | 'validUntil'>,
-    content: AssessmentContent,
-    by: AccountKey,
-  ): Promise<string> {
-    const id = newId();
-    await manager.query(
-      `insert into seeker_assessment (region_code, seeker_id, id, written_at, written_by, written_by_region, assessed_on,
-         valid_until, content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        ...[...this.head(key, id, by), assessedOn, validUntil],
-        this.vault.seal(place('seeker_assessment', 'content', id), JSON.stringify(content)),
-      ],
-    );
-    return id;
-  }
-
-  /** Assessments of a person, the youngest first. */
-  async assessments(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<Assessment[]> {
-    const rows = await manager.query<
-      (Omit<Assessment, 'writtenBy' | keyof AssessmentContent> & By & Sealed)[]
-    >(
-      `select a.id as "assessmentId", a.assessed_on as "assessedOn", a.valid_until as "validUntil",
-          a.content_sealed as sealed, t.taken_at as "takenAt", a.written_at as "writtenAt", a.written_by as by,
-          a.written_by_region as "byRegion"
-         from seeker_assessment a
-         left join seeker_assessment_take t on t.region_code = a.region_code and t.assessment_id = a.id
-        where a.region_code = $1 and a.seeker_id = $2 order by a.assessed_on desc, a.id desc`,
-      [regionCode, seekerId],
-    );
-    return rows.map(({ sealed, ...row }) => {
-      const at = place('seeker_assessment', 'content', row.assessmentId);
-      return { ...written(row), ...(JSON.parse(this.vault.open(at, sealed)) as AssessmentContent) };
-    });
-  }
-
-  /** Notes that the levels of an assessment are the person's own now. Fails by its primary key the second time. */
-  async take(
-    manager: EntityManager,
-    { regionCode }: SeekerKey,
-    assessmentId: string,
-    by: AccountKey,
-  ): Promise<void> {
-    await manager.query(
-      `insert into seeker_assessment_take (region_code, assessment_id, taken_at, taken_by, taken_by_region)
-       values ($1, $2, $3, $4, $5)`,
-      [regionCode, assessmentId, this.clock.now(), by.accountId, by.regionCode],
-    );
-  }
-
   async addRecord(
     manager: EntityManager,
     key: SeekerKey,
@@ -211,7 +118,7 @@ export class CaseFileStore {
       `insert into seeker_record (region_code, seeker_id, id, written_at, written_by, written_by_region, form,
          content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
-        ...[...this.head(key, id, by), form],
+        ...[...headOf(key, id, this.clock.now(), by), form],
         this.vault.seal(place('seeker_record', 'content', id), JSON.stringify(fields)),
       ],
     );
@@ -258,20 +165,4 @@ export class CaseFileStore {
     }
     return papers;
   }
-
-  private head({ regionCode, seekerId }: SeekerKey, id: string, by: AccountKey) {
-    return [regionCode, seekerId, id, this.clock.now(), by.accountId, by.regionCode];
-  }
-}
-
-interface Sealed {
-  readonly sealed: Buffer;
-}
-
-function written<Row extends By>({ by, byRegion, ...row }: Row) {
-  return { ...row, writtenBy: { accountId: by, regionCode: byRegion } };
-}
-
-function place(table: string, column: string, row: string) {
-  return { table, column: `${column}_sealed`, row };
 }

@@ -9,7 +9,7 @@ import { Access, CurrentActor } from '../../security/access.js';
 import type { PortalReply, PortalRequest } from '../../security/portal-request.js';
 import { Settings } from '../../settings.js';
 import { ClaimLetterForm } from '../desk-forms.js';
-import { RegistrationDesk, type Visit } from '../registration-desk.js';
+import { SeekerDesk, type Visit } from '../seeker-desk.js';
 import { SeekerPath } from '../registration-form.js';
 import { caseFilePath, CLAIM, SEEKERS } from '../seeker-path.js';
 import { sheetOf } from '../sheets/sheet-of.js';
@@ -22,7 +22,7 @@ export class ClaimLetterController {
   constructor(
     private readonly pages: Pages,
     private readonly settings: Settings,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly letters: ClaimLetters,
   ) {}
 

@@ -8,7 +8,7 @@ import { networkOf } from '../../papers/address-throttle.js';
 import { Access, CurrentActor } from '../../security/access.js';
 import type { PortalReply, PortalRequest } from '../../security/portal-request.js';
 import { ClaimForm } from '../own-forms.js';
-import { RegistrationDesk } from '../registration-desk.js';
+import { SeekerDesk } from '../seeker-desk.js';
 import { CLAIM, OWN, WORK } from '../seeker-path.js';
 import { seekerErrors } from '../seeker-words.js';
 
@@ -18,7 +18,7 @@ import { seekerErrors } from '../seeker-words.js';
 export class ClaimController {
   constructor(
     private readonly pages: Pages,
-    private readonly desk: RegistrationDesk,
+    private readonly desk: SeekerDesk,
     private readonly claims: ClaimEntry,
   ) {}
 

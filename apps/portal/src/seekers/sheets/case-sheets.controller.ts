@@ -11,7 +11,7 @@ import { CaseDesk } from '../case-desk.js';
 import { recordModel } from '../case.view.js';
 import { AssessmentPath, RecordPath } from '../desk-forms.js';
 import { SeekerPath } from '../registration-form.js';
-import { RegistrationDesk } from '../registration-desk.js';
+import { SeekerDesk } from '../seeker-desk.js';
 import { caseFilePath } from '../seeker-path.js';
 import { assessmentSheet, recordSheet, registrationSheet, serviceSheet } from './case-sheets.js';
 import { sheetOf, type SheetText } from './sheet-of.js';
@@ -25,7 +25,7 @@ export class CaseSheetsController {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly desk: CaseDesk,
-    private readonly registration: RegistrationDesk,
+    private readonly registration: SeekerDesk,
   ) {}
 
   @Get('sheets/registration.pdf')

@@ -8,7 +8,7 @@ import { Access, CurrentActor } from '../../security/access.js';
 import type { PortalReply, PortalRequest } from '../../security/portal-request.js';
 import { Settings } from '../../settings.js';
 import { OwnAssessmentPath, OwnRecordPath } from '../own-forms.js';
-import { RegistrationDesk } from '../registration-desk.js';
+import { SeekerDesk } from '../seeker-desk.js';
 import { assessmentSheet, recordSheet, registrationSheet, serviceSheet } from './case-sheets.js';
 import { sheetOf, type SheetText } from './sheet-of.js';
 
@@ -20,7 +20,7 @@ export class OwnSheetsController {
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly entries: ReadEntry,
-    private readonly registration: RegistrationDesk,
+    private readonly registration: SeekerDesk,
   ) {}
 
   @Get('registration.pdf')
