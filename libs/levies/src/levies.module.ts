@@ -22,6 +22,7 @@ import { ReadLevyPaper } from './read-levy-paper.js';
 import { HoldAccounts } from './payments/hold-accounts.js';
 import { ReadPaymentFiles } from './payments/read-payment-files.js';
 import { ReceivePaymentFile } from './payments/receive-payment-file.js';
+import { StopPaymentFile } from './payments/stop-payment-file.js';
 import { TakeParkedFile } from './payments/take-parked-file.js';
 import { TakePayments } from './payments/take-payments.js';
 import { RequestRelief } from './request-relief.js';
@@ -53,7 +54,7 @@ const useCases = [
   ],
   ...[RequestRelief, Propose, DecideProposal, Warn],
   ...[PublishReliefList, PublicReliefLists, ReliefApprovals],
-  ...[ReadPaymentFiles, ReceivePaymentFile, TakeParkedFile, MatchPayment],
+  ...[ReadPaymentFiles, ReceivePaymentFile, TakeParkedFile, StopPaymentFile, MatchPayment],
   ...[CertifiedFigures, TaxOfficeKeys],
 ];
 const parts = [

@@ -6,6 +6,7 @@ import { DecideProposal } from './decide-proposal.js';
 import type { LevyAccountKey } from './entry.js';
 import { MatchPayment } from './payments/match-payment.js';
 import type { PaymentFileKey, PaymentRow } from './payments/payment-file.js';
+import { StopPaymentFile } from './payments/stop-payment-file.js';
 import { TakeParkedFile } from './payments/take-parked-file.js';
 import { Propose } from './propose.js';
 import { ReadAccount } from './read-account.js';
@@ -299,6 +300,40 @@ describe('a payment file too long for a page', () => {
     expect(await reading.onTheWay(elsewhere)).toEqual([]);
     expect(await reading.onTheWay(levies.approver)).toMatchObject([{ fileId: key.fileId }]);
     expect(await due(account)).toEqual(['noticed', 200_000n]);
+  });
+
+  it('is stopped as a whole: while it waits, and while it is being booked', async () => {
+    const { employer, account } = await noticed(levies, 200_000n);
+    const bytes = long(employer.creditCode, 1_200);
+    const stop = (key: PaymentFileKey, by = levies.reviewer) => the(StopPaymentFile).run(by, key);
+    const key = await parked(bytes);
+    expect(await stop(key, levies.approver)).toEqual({ ok: false, refusal: { code: 'notPermitted' } });
+    expect(await stop(key)).toEqual({ ok: true, value: null });
+    await take(key);
+    const reading = the(ReadPaymentFiles);
+    expect(await reading.arrival(levies.reviewer, key)).toMatchObject({ state: 'stopped', refusal: null });
+    expect(await stop(key)).toEqual({ ok: false, refusal: { code: 'alreadyTaken' } });
+    // Sent again it waits again, and is stopped behind the worker's back: before its last statement nothing stands.
+    expect(await parked(bytes)).toMatchObject({ state: 'waiting', fileId: key.fileId });
+    const { dataSource } = levies.office.db;
+    const hand = dataSource.createQueryRunner();
+    await hand.startTransaction();
+    // Holds the account, so that the worker comes to a halt with all its lines stored.
+    await hand.query('select 1 from levy_account where employer_id = $1 for update', [account.employerId]);
+    const booking = take(key);
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(await stop(key)).toEqual({ ok: true, value: null });
+    await hand.rollbackTransaction();
+    await hand.release();
+    await booking;
+    expect(await due(account)).toEqual(['noticed', 200_000n]);
+    expect(await reading.report(levies.reviewer, key, { outcome: null, after: 0 })).toBeNull();
+    await parked(bytes);
+    await take(key);
+    expect(await due(account)).toEqual(['partPaid', 80_000n]);
+    expect(await stop(key)).toEqual({ ok: false, refusal: { code: 'alreadyTaken' } });
+    const none = { regionCode: '210603', fileId: account.employerId };
+    expect(await stop(none)).toEqual({ ok: false, refusal: { code: 'notFound' } });
   });
 
   it('meets a receipt that another file books on another account at the same time', async () => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
 import { writeCsv, writeCsvRows } from '#documents';
@@ -7,11 +7,13 @@ import {
   PAYMENT_COLUMN_KEYS,
   ReadPaymentFiles,
   ROW_OUTCOMES,
+  StopPaymentFile,
   type PaymentArrival,
   type PaymentReport,
   type RowOutcome,
 } from '#levies';
 import { sendCsv } from '../files/send-csv.js';
+import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -25,6 +27,7 @@ class ReportQuery {
   @IsOptional() @IsIn(['', ...ROW_OUTCOMES]) outcome?: RowOutcome | '';
   @IsOptional() @Matches(/^\d{1,7}$/) after?: string;
 }
+class EmptyForm {}
 
 /** What was made of a payment file, line by line; or how far it is. */
 @Controller('workspace/payments/:regionCode/:id')
@@ -33,6 +36,7 @@ export class PaymentReportController {
   constructor(
     private readonly pages: Pages,
     private readonly reading: ReadPaymentFiles,
+    private readonly stopping: StopPaymentFile,
   ) {}
 
   @Get()
@@ -50,7 +54,29 @@ export class PaymentReportController {
     const arrival = await this.reading.arrival(actor, key);
     if (!arrival)
       throw new Refused(404, 'notFound', this.pages.translator(request)('levies.refusals.notFound'));
-    await this.arrivalPage(request, reply, arrival);
+    await this.arrivalPage(request, reply, actor, arrival);
+  }
+
+  @Post('stop')
+  @Access('reviewer')
+  async stop(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() { regionCode, id }: RegionPath,
+    @Body() _form: EmptyForm,
+  ): Promise<void> {
+    const key = { regionCode, fileId: id };
+    const outcome = await this.stopping.run(actor, key);
+    const code = outcome.ok ? 'stopped' : outcome.refusal.code;
+    if (code === 'notPermitted' || code === 'notFound')
+      throw new Refused(
+        code === 'notFound' ? 404 : 403,
+        code,
+        this.pages.translator(request)(`levies.refusals.${code}`),
+      );
+    leaveNotice(reply, code === 'stopped' ? 'notice.paymentsStopped' : 'notice.paymentsNotStopped');
+    await reply.redirect(paymentPath(key), 303);
   }
 
   @Get('report')
@@ -101,6 +127,7 @@ export class PaymentReportController {
   private async arrivalPage(
     request: PortalRequest,
     reply: PortalReply,
+    actor: Actor,
     arrival: PaymentArrival,
   ): Promise<void> {
     const t = this.pages.translator(request);
@@ -108,7 +135,14 @@ export class PaymentReportController {
       title: t('levies.payments.fileTitle', { name: arrival.name }),
       breadcrumbs: [{ href: PAYMENTS, text: t('levies.payments.title') }],
       model: {
-        ...{ on: arrival.receivedOn, address: paymentPath(arrival), payments: PAYMENTS },
+        ...{
+          on: arrival.receivedOn,
+          at: arrival.receivedAt,
+          address: paymentPath(arrival),
+          payments: PAYMENTS,
+        },
+        isStopped: arrival.state === 'stopped',
+        mayStop: mayServeRegion(actor, 'reviewer', arrival.regionCode),
         refusal: arrival.refusal && refusalSentence(arrival.refusal, t),
       },
     });

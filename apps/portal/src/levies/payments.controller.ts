@@ -103,7 +103,7 @@ export class PaymentsController {
         heads: [{ text: t('levies.payments.column') }, { text: t('levies.payments.meaning') }],
         onTheWay: onTheWay.map(file => ({
           ...{ href: paymentPath(file), name: file.name, on: file.receivedOn },
-          tag: file.state === 'refused' ? 'toMend' : 'underWay',
+          tag: file.state === 'waiting' ? 'underWay' : 'toMend',
           text: t(`levies.payments.onTheWay.${file.state}`),
         })),
         files: files.map(file => ({

@@ -5,4 +5,5 @@ export * from './payments-job.js';
 export * from './read-payment-files.js';
 export * from './read-payments.js';
 export * from './receive-payment-file.js';
+export * from './stop-payment-file.js';
 export * from './take-parked-file.js';

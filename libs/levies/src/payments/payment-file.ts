@@ -69,7 +69,7 @@ export interface PaymentArrival extends PaymentFileKey {
   readonly receivedOn: PlainDate;
   readonly receivedAt: Date;
   readonly receivedBy: AccountKey;
-  readonly state: 'waiting' | 'taken' | 'refused';
+  readonly state: 'waiting' | 'taken' | 'refused' | 'stopped';
   /** Why nothing of it was booked. */
   readonly refusal: PaymentFileRefusal | null;
 }

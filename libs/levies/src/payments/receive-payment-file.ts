@@ -9,7 +9,7 @@ import { PaymentStore } from '../store/payment.store.js';
 import { PAYMENTS_JOB } from './payments-job.js';
 import type { PaymentFileKey, PaymentFileRefusal } from './payment-file.js';
 import { readPayments } from './read-payments.js';
-import { BookedMeanwhile, TakePayments, type ArrivedPayments } from './take-payments.js';
+import { BookedMeanwhile, NoLongerWaiting, TakePayments, type ArrivedPayments } from './take-payments.js';
 
 /** A file as it was sent. */
 export interface SentPayments {
@@ -59,7 +59,7 @@ export class ReceivePaymentFile {
       return ok(await this.park(actor, { regionCode, today, digest, name, bytes: sent.bytes }));
     const sheet = await readPayments(sent.bytes, today);
     if (!sheet.ok) return sheet;
-    const arrived = { regionCode, fileId: newId(), today, digest, name, sheet: sheet.value };
+    const arrived = { regionCode, fileId: newId(), today, digest, name, sheet: sheet.value, isParked: false };
     const isNew = await this.book(actor, arrived);
     if (isNew) return ok({ regionCode, fileId: arrived.fileId, state: 'booked' });
     // Sent twice at once: the other one has stored it.
@@ -68,16 +68,14 @@ export class ReceivePaymentFile {
     return ok({ ...other, state: 'known' });
   }
 
-  /** Books a whole file. @returns false where it is booked already */
+  /** Books a whole file. @returns false where it is booked already, or was stopped */
   async book(actor: Actor, arrived: ArrivedPayments): Promise<boolean> {
     for (let tries = 1; ; tries += 1)
       try {
-        await this.database.transaction(async manager => {
-          await this.take.run(manager, actor, arrived);
-          await this.arrivals.end(manager, arrived, null);
-        });
+        await this.database.transaction(manager => this.take.run(manager, actor, arrived));
         return true;
       } catch (error) {
+        if (error instanceof NoLongerWaiting) return false;
         if (/^payment_file_(digest_key|pkey)$/.test(constraintOf(error) ?? '')) return false;
         if (!(error instanceof BookedMeanwhile) || tries === TRIES) throw error;
       }

@@ -8,7 +8,7 @@ import type { PaymentArrival, PaymentFileKey, PaymentFileRefusal } from './payme
 import { readPayments } from './read-payments.js';
 import { ReceivePaymentFile } from './receive-payment-file.js';
 
-/** Books a payment file that waits, as whoever sent it; one that was taken already is left alone. */
+/** Books a payment file that waits, as whoever sent it; one that was taken already, or stopped, is left alone. */
 @Injectable()
 export class TakeParkedFile {
   constructor(
@@ -29,7 +29,7 @@ export class TakeParkedFile {
     const sheet = await readPayments(bytes, today);
     if (!sheet.ok) return this.refuse(arrival, sheet.refusal);
     const digest = createHash('sha256').update(bytes).digest();
-    const arrived = { regionCode, fileId, today, digest, name, sheet: sheet.value };
+    const arrived = { regionCode, fileId, today, digest, name, sheet: sheet.value, isParked: true };
     await this.receive.book(await this.senderOf(arrival), arrived);
   }
 
@@ -44,7 +44,7 @@ export class TakeParkedFile {
     refusal: PaymentFileRefusal,
   ): Promise<void> {
     await this.database.transaction(async manager => {
-      await this.arrivals.end(manager, { regionCode, fileId }, refusal);
+      if (!(await this.arrivals.end(manager, { regionCode, fileId }, refusal))) return;
       await this.audit.record(manager, {
         ...{ regionCode, actor: { accountId: receivedBy.accountId }, action: 'payments.refused' },
         ...{ subjectKind: 'paymentFile', subjectId: fileId, details: { code: refusal.code } },

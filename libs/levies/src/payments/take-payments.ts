@@ -6,6 +6,7 @@ import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { BookMoney } from '../book-money.js';
 import type { LevyAccountKey } from '../entry.js';
+import { ArrivalStore } from '../store/arrival.store.js';
 import { LedgerStore } from '../store/ledger.store.js';
 import { PaymentStore } from '../store/payment.store.js';
 import { TellSettled } from '../tell-settled.js';
@@ -24,10 +25,15 @@ export interface ArrivedPayments {
   readonly digest: Buffer;
   readonly name: string;
   readonly sheet: PaymentSheet;
+  /** It waited for the worker, so that it can be stopped up to its last line. */
+  readonly isParked: boolean;
 }
 
 /** The same number was booked on another account meanwhile: taken again from the start, the file sees it. */
 export class BookedMeanwhile extends Error {}
+
+/** Somebody stopped the file, or another worker took it, while it was being booked. */
+export class NoLongerWaiting extends Error {}
 
 /** Rows of one statement. */
 const AT_ONCE = 5_000;
@@ -44,6 +50,7 @@ type Placed = Row & { readonly account: LevyAccountKey | null; readonly cause: s
 export class TakePayments {
   constructor(
     private readonly payments: PaymentStore,
+    private readonly arrivals: ArrivalStore,
     private readonly accounts: HoldAccounts,
     private readonly ledger: LedgerStore,
     private readonly money: BookMoney,
@@ -51,7 +58,7 @@ export class TakePayments {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** @throws BookedMeanwhile */
+  /** @throws BookedMeanwhile, NoLongerWaiting */
   async run(manager: EntityManager, actor: Actor, arrived: ArrivedPayments): Promise<TaxPaymentFile> {
     const { regionCode, fileId, today, name, sheet } = arrived;
     const file = await this.payments.add(
@@ -66,11 +73,14 @@ export class TakePayments {
     const keys = placed.flatMap(({ account }) => account ?? []);
     const held = await this.accounts.run(manager, regionCode, keys);
     const rows = await this.judge(manager, regionCode, placed, held);
-    for (let start = 0; start < rows.length; start += AT_ONCE)
+    for (let start = 0; start < rows.length; start += AT_ONCE) {
       await this.payments.addRows(manager, rows.slice(start, start + AT_ONCE));
+      if (arrived.isParked && !(await this.arrivals.isWaiting(manager, arrived))) throw new NoLongerWaiting();
+    }
     await this.book(manager, actor, file, rows);
     await this.settled.run(manager, touched(rows, held), today);
     await this.tell(manager, actor, file, rows);
+    if (arrived.isParked && !(await this.arrivals.end(manager, arrived, null))) throw new NoLongerWaiting();
     return file;
   }
 

@@ -19,7 +19,7 @@ export class ArrivalStore {
     private readonly vault: Vault,
   ) {}
 
-  /** Parks a file; one with the same bytes that was refused before waits again. @returns its key */
+  /** Parks a file; one with the same bytes that was refused or stopped before waits again. @returns its key */
   async park(
     manager: EntityManager,
     arrival: Pick<PaymentArrival, 'regionCode' | 'name' | 'receivedOn' | 'receivedBy'>,
@@ -40,7 +40,7 @@ export class ArrivalStore {
     await manager.query(
       `update payment_arrival set bytes_sealed = $3, name = $4, received_on = $5, received_at = $6, received_by = $7,
          received_by_region = $8, state = 'waiting', refusal = null, ended_at = null
-        where region_code = $1 and id = $2 and state = 'refused'`,
+        where region_code = $1 and id = $2 and state in ('refused', 'stopped')`,
       [regionCode, before.fileId, this.vault.sealBytes(placeOf(before.fileId), bytes), ...columns],
     );
     return { regionCode, fileId: before.fileId };
@@ -73,20 +73,32 @@ export class ArrivalStore {
     return row?.sealed ? this.vault.openBytes(placeOf(fileId), row.sealed) : null;
   }
 
-  /** The file was taken, or refused; its bytes are let go of. */
-  async end(
+  async isWaiting(manager: EntityManager, key: PaymentFileKey): Promise<boolean> {
+    return (await this.find(manager, key))?.state === 'waiting';
+  }
+
+  /** The file was taken, or refused; its bytes are let go of. @returns false where it does not wait (any more) */
+  end(manager: EntityManager, key: PaymentFileKey, refusal: PaymentFileRefusal | null): Promise<boolean> {
+    return this.leave(manager, key, refusal ? 'refused' : 'taken', refusal);
+  }
+
+  /** Nothing of the file is to be booked. @returns false where it does not wait (any more) */
+  stop(manager: EntityManager, key: PaymentFileKey): Promise<boolean> {
+    return this.leave(manager, key, 'stopped', null);
+  }
+
+  private async leave(
     manager: EntityManager,
     { regionCode, fileId }: PaymentFileKey,
+    state: Exclude<PaymentArrival['state'], 'waiting'>,
     refusal: PaymentFileRefusal | null,
-  ): Promise<void> {
-    await manager.query(
+  ): Promise<boolean> {
+    const [, changed] = await manager.query<[unknown, number]>(
       `update payment_arrival set state = $3, refusal = $4, ended_at = $5, bytes_sealed = null
         where region_code = $1 and id = $2 and state = 'waiting'`,
-      [
-        ...[regionCode, fileId, refusal ? 'refused' : 'taken', refusal && JSON.stringify(refusal)],
-        this.clock.now(),
-      ],
+      [regionCode, fileId, state, refusal && JSON.stringify(refusal), this.clock.now()],
     );
+    return changed === 1;
   }
 
   private async ofDigest(manager: EntityManager, regionCode: string, digest: Buffer) {

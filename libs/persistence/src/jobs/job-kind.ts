@@ -9,6 +9,11 @@ export interface JobKind<Data extends object> {
   readonly longestPauseSeconds: number;
   /** The lease: a try that takes longer belongs to a worker that is gone, and another one takes the job. */
   readonly leaseSeconds: number;
+  /**
+   * For long jobs: a worker gives a sign of life several times within it, and one that gave none is gone long before its
+   * lease is over. Ten at least.
+   */
+  readonly silenceSeconds?: number;
   /** Only says which shape the data of its jobs has; never set. */
   readonly data?: Data;
 }

@@ -13,6 +13,9 @@ const KIND: JobKind<Order> = {
   ...{ name: 'test.order', retries: 1, firstPauseSeconds: 0, longestPauseSeconds: 1, leaseSeconds: 1 },
 };
 
+/** Long jobs, whose worker has to give signs of life. */
+const LONG: JobKind<Order> = { ...KIND, name: 'test.long', leaseSeconds: 3_600, silenceSeconds: 10 };
+
 let db: TestDatabase;
 let sender: Jobs;
 const workers: Jobs[] = [];
@@ -102,5 +105,26 @@ it('gives the job of a worker that is gone to another when its lease is over', a
   await workers[0]?.supervise(KIND);
   await until(() => done.length === 1);
   expect(done[0]).toMatchObject({ data: { word: 'left' }, attempt: 1 });
+  await gone.stop({ graceful: false, close: false });
+});
+
+it('knows a worker by its silence, long before the lease of a long job is over', async () => {
+  await db.database.transaction(manager =>
+    sender.send(manager, LONG, { regionCode: '210603', word: 'long' }),
+  );
+  const gone = bossOn(db.dataSource, false);
+  await gone.start();
+  await gone.fetch<Order>(LONG.name);
+  const jobs = new Jobs(db.dataSource);
+  workers.push(jobs);
+  await jobs.work(LONG, async job => void done.push(job));
+  // As if its last sign of life were so long ago.
+  await db.dataSource.query(
+    `update jobs.job set heartbeat_on = heartbeat_on - interval '11 seconds' where name = $1 and state = 'active'`,
+    [LONG.name],
+  );
+  await jobs.supervise(LONG);
+  await until(() => done.length === 1);
+  expect(done[0]).toMatchObject({ data: { word: 'long' }, attempt: 1 });
   await gone.stop({ graceful: false, close: false });
 });

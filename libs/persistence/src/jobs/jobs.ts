@@ -9,6 +9,8 @@ const KEEP_DEAD_SECONDS = 365 * 86_400;
 const KEEP_DONE_SECONDS = 86_400;
 const STOP_TIMEOUT_MS = 10_000;
 const POLL_SECONDS = 0.5;
+/** Within the silence that a kind of job allows: one or two may fail without harm. */
+const SIGNS_OF_LIFE = 3;
 const MOST_DEAD = 100;
 
 export interface SendOptions {
@@ -70,7 +72,10 @@ export class Jobs implements BeforeApplicationShutdown {
     await this.ready(kind);
     this.worker ??= this.start(true);
     const boss = await this.worker;
-    const options = { pollingIntervalSeconds: POLL_SECONDS, localConcurrency: atOnce };
+    const options = {
+      ...{ pollingIntervalSeconds: POLL_SECONDS, localConcurrency: atOnce },
+      ...(kind.silenceSeconds ? { heartbeatRefreshSeconds: kind.silenceSeconds / SIGNS_OF_LIFE } : {}),
+    };
     await boss.work(
       kind.name,
       { ...options, includeMetadata: true },
@@ -155,6 +160,7 @@ async function createQueues(boss: PgBoss, kind: JobKind<object>): Promise<void> 
     expireInSeconds: kind.leaseSeconds,
     deleteAfterSeconds: KEEP_DONE_SECONDS,
     deadLetter: dead,
+    ...(kind.silenceSeconds ? { heartbeatSeconds: kind.silenceSeconds } : {}),
   };
   await boss.createQueue(kind.name, options);
   await boss.updateQueue(kind.name, options);
