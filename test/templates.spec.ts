@@ -51,6 +51,18 @@ describe('templates', () => {
     expect(inline.map(({ name }) => name)).toEqual([]);
   });
 
+  it('load nothing from another host, nor does the theme', () => {
+    const theme = readdirSync('libs/web/theme', { recursive: true, withFileTypes: true })
+      .filter(file => file.isFile() && file.name.endsWith('.scss'))
+      .map(file => ({ name: file.name, path: join(file.parentPath, file.name) }));
+    expect(theme.length).toBeGreaterThan(0);
+    const loads =
+      /<(script|img|link|iframe|source|object|embed)\b[^>]*\s(src|href|data)=["']?(https?:)?\/\/|(url\(|@import)\s*["']?(https?:)?\/\//i;
+    expect(loads.test('<script src="//cdn.example/x.js">') && loads.test('@import "https://x"')).toBe(true);
+    const foreign = [...all, ...theme].filter(({ path }) => loads.test(text(path)));
+    expect(foreign.map(({ name }) => name)).toEqual([]);
+  });
+
   it('never write a value without escaping it', () => {
     expect(all.filter(({ path }) => text(path).includes('{{{')).map(({ name }) => name)).toEqual([]);
   });

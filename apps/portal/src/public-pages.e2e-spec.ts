@@ -74,3 +74,42 @@ describe('display settings', () => {
     }
   });
 });
+
+describe('every answer', () => {
+  const answers: [what: string, path: string, status: number][] = [
+    ['a page', '/about', 200],
+    ['an address that is none', '/nowhere', 404],
+    ['a way out of the folder of files', '/assets/%2e%2e/package.json', 403],
+    ['a folder', '/assets/', 404],
+    ['a refusal of the API', '/api/v1/estimates', 404],
+    ['the state of the program', '/health/live', 200],
+  ];
+
+  it.each(answers)('has the headers that keep browsers safe: %s', async (what, path, status) => {
+    const { headers, ...answer } = await portal.visitor().get(path);
+    expect([what, answer.status]).toEqual([what, status]);
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin' });
+    const policy = headers['content-security-policy'] ?? '';
+    for (const rule of [
+      `default-src 'none'`,
+      `base-uri 'none'`,
+      `frame-ancestors 'none'`,
+      `script-src 'self'`,
+    ])
+      expect(policy).toContain(rule);
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(headers['content-type']).toMatch(/;\s*charset=utf-8$/i);
+  });
+
+  it('is kept by no browser where somebody is signed in', async () => {
+    const officer = await portal.signedIn('officer');
+    expect((await officer.get('/workspace/account')).headers['cache-control']).toMatch(/no-store/);
+  });
+
+  it('is none to methods that nobody uses', async () => {
+    for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])
+      expect((await fetch(`${portal.origin}/about`, { method })).status).toBeGreaterThanOrEqual(400);
+  });
+});
