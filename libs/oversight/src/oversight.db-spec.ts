@@ -64,14 +64,14 @@ describe('oversight', () => {
     const older = valueOf(await logs.looks(auditor, REGION, { before: looks.next }));
     expect([older.lines.length, older.next, older.lines[0]?.by]).toEqual([1, null, line?.by]);
 
-    const acts = valueOf(await logs.acts(auditor, REGION, { before: null, action: 'declaration.' }));
+    const acts = valueOf(await logs.acts(auditor, REGION, { before: null, area: 'declaration' }));
     expect(acts.lines.length).toBeGreaterThan(0);
     expect(acts.lines.every(({ action }) => action.startsWith('declaration.'))).toBe(true);
     const all = valueOf(await logs.acts(auditor, REGION, { before: null }));
     const text = JSON.stringify([looks, acts, all]);
     for (const id of [administrator.accountId, looked, declarationId, '江桥', '何清'])
       expect([id, text.includes(id)]).toEqual([id, false]);
-    const read = valueOf(await logs.acts(auditor, REGION, { before: null, action: 'audit.' }));
+    const read = valueOf(await logs.acts(auditor, REGION, { before: null, area: 'audit' }));
     expect(read.lines.map(({ action }) => action)).toEqual([
       ...['audit.actsRead', 'audit.actsRead', 'audit.looksRead', 'audit.looksRead'],
     ]);

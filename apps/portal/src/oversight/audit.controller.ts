@@ -61,13 +61,13 @@ export class AuditController {
     @Query() { division, before, area = '' }: LogParameters,
   ): Promise<void> {
     const { code, fields } = await this.place(request, actor, division);
-    const query = { before: before ?? null, action: area === '' ? null : `${area}.` };
+    const query = { before: before ?? null, area: area === '' ? null : area };
     const found = await this.logs.acts(actor, code, query);
     if (!found.ok) throw this.refused(request);
     const words = this.words(request);
     const areas = {
       ...{ name: 'area', label: words.t('audit.acts.area'), value: area },
-      options: AREAS.map(value => ({ value, text: words.t(`audit.areas.${value || 'all'}`) })),
+      options: AREAS.map(value => ({ value, text: words.t(`auditActs.areas.${value || 'all'}`) })),
     };
     await this.sendLog(request, reply, 'oversight/audit-acts', {
       title: words.t('audit.acts.title'),

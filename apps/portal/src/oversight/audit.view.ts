@@ -1,26 +1,18 @@
 import type { LogPage, LookLine, RecomputedDecision, TrailLine } from '#oversight';
 import { formatYuan, groupThousands } from '#values';
 import { formatDate, formatInstant } from '#web';
+import { nameOf } from '../frame/name-of.js';
 import type { Words } from '../reviews/words.js';
 
 export const AUDIT = '/workspace/audit';
 
-/** Whose acts are shown, by the beginning of their names; the first is all. */
+/** Whose acts are shown, by the first part of their names; the first is all. */
 export const AREAS = [
   ...['', 'account', 'administration', 'employer', 'declaration', 'evidence', 'dispatch', 'checks', 'review'],
-  ...['objection', 'determination', 'inspection', 'levy', 'relief', 'payments', 'award', 'post', 'workplace'],
-  ...[
-    'retrofit',
-    'seeker',
-    'matching',
-    'referral',
-    'placement',
-    'placing',
-    'interpreters',
-    'fair',
-    'disclosure',
-  ],
-  ...['mail', 'audit'],
+  ...['determination', 'receipt', 'objection', 'inspection', 'regionRun', 'levy', 'relief', 'payments'],
+  ...['reminders', 'reward', 'award', 'post', 'platform', 'workplace', 'retrofit', 'seeker', 'matching'],
+  ...['referral', 'placement', 'placing', 'interpreters', 'fair', 'disclosure', 'figures', 'mail', 'files'],
+  ...['keys', 'audit'],
 ] as const;
 
 export function decisionModel(decision: RecomputedDecision, { t, language }: Words) {
@@ -52,12 +44,17 @@ export function decisionModel(decision: RecomputedDecision, { t, language }: Wor
 export function actsModel(
   { lines, next }: LogPage<TrailLine>,
   { division, area }: { readonly division: string; readonly area: string },
-  { language }: Words,
+  words: Words,
 ) {
+  const { t, language } = words;
   return {
     lines: lines.map(({ at, by, action, subjectKind, subject, facts }) => ({
-      ...{ at: formatInstant(at, language), by, action, subject: `${subjectKind} ${subject}` },
-      facts: facts.join(' '),
+      ...{ at: formatInstant(at, language), subject },
+      by: by === 'worker' ? t('audit.worker') : by,
+      area: areaOf(action, words),
+      act: nameOf(`auditActs.acts.${action}`, action, words),
+      kind: nameOf(`auditActs.subjects.${subjectKind}`, subjectKind, words),
+      facts: facts.map(fact => nameOf(`auditActs.facts.${fact}`, fact, words)).join(t('web.list.and')),
     })),
     next: next && `${AUDIT}/acts?division=${division}&area=${area}&before=${next}`,
   };
@@ -66,13 +63,23 @@ export function actsModel(
 export function looksModel(
   { lines, next }: LogPage<LookLine>,
   { division }: { readonly division: string },
-  { t, language }: Words,
+  words: Words,
 ) {
+  const { t, language } = words;
   return {
-    lines: lines.map(({ at, by, person: whom, fields, purpose, forEmployer }) => ({
-      ...{ at: formatInstant(at, language), by, whom, purpose, seen: fields.join(' ') },
+    lines: lines.map(({ at, by, person, fields, purpose, forEmployer }) => ({
+      ...{ at: formatInstant(at, language), by, person },
+      purpose: nameOf(`seekers.looks.purposes.${purpose}`, purpose, words),
+      seen: fields
+        .map(field => nameOf(`seekers.looks.fields.${field}`, field, words))
+        .join(t('web.list.and')),
       reader: t(forEmployer ? 'audit.looks.employer' : 'audit.looks.staff'),
     })),
     next: next && `${AUDIT}/looks?division=${division}&before=${next}`,
   };
+}
+
+function areaOf(action: string, words: Words): string {
+  const [area = ''] = action.split('.');
+  return nameOf(`auditActs.areas.${area}`, area, words);
 }

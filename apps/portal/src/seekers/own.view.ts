@@ -1,6 +1,7 @@
 import type { ConsentView, EntryView, NamedLook, OwnView, RegisterCheck } from '#seekers';
 import { shanghaiDay } from '#values';
 import { formatDate, formatInstant, type TagKind } from '#web';
+import { nameOf } from '../frame/name-of.js';
 import type { Words } from '../reviews/words.js';
 import { OWN } from './seeker-path.js';
 
@@ -106,22 +107,11 @@ export function lookRows(looks: readonly NamedLook[], { t, language }: Words) {
     // What the reader is stands before the name, which stays Chinese on a page in another language.
     who: t(employer === null ? 'seekers.looks.staff' : 'seekers.looks.employer'),
     name: employer ?? name,
-    purpose: nameOf('seekers.looks.purposes', purpose, t),
+    purpose: nameOf(`seekers.looks.purposes.${purpose}`, purpose, { t }),
     fields: fields
-      .map(field => nameOf('seekers.looks.fields', field, t))
+      .map(field => nameOf(`seekers.looks.fields.${field}`, field, { t }))
       .join(language === 'en' ? ', ' : '、'),
   }));
-}
-
-/** The word of the catalogue; a name that other rooms wrote and the catalogue does not hold is shown as it is. */
-function nameOf(place: string, name: string, t: Words['t']): string {
-  const key = `${place}.${name}`;
-  try {
-    const text = t(key);
-    return text === key ? name : text;
-  } catch {
-    return name;
-  }
 }
 
 /** Everything that is held of a person, as a program reads it. */

@@ -40,11 +40,11 @@ export interface LogPage<Line> {
 export interface LogQuery {
   /** The id of the last line of the page before. */
   readonly before: string | null;
-  /** The beginning of an action's name, such as `placement`; null: all. */
-  readonly action?: string | null;
+  /** The first part of an action's name, such as `placement`; null: all. */
+  readonly area?: string | null;
 }
 
-export const LOG_LINES = 50;
+export const LOG_LINES = 30;
 
 type Refused = { readonly code: 'notPermitted' };
 
@@ -60,7 +60,7 @@ export class ReadLogs {
   async acts(
     actor: Actor,
     regionCode: string,
-    { before, action = null }: LogQuery,
+    { before, area = null }: LogQuery,
   ): Promise<Result<LogPage<TrailLine>, Refused>> {
     if (!mayServeRegion(actor, 'auditor', regionCode)) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
@@ -68,9 +68,9 @@ export class ReadLogs {
         `select id, recorded_at as at, actor_kind as kind, actor_id as actor, action, subject_kind as "subjectKind",
            subject_id as subject, array(select jsonb_object_keys(details)) as facts
          from audit_record
-         where region_code = $1 and ($2::uuid is null or id < $2) and ($3::text is null or starts_with(action, $3))
+         where region_code = $1 and ($2::uuid is null or id < $2) and ($3::text is null or split_part(action, '.', 1) = $3)
          order by id desc limit ${LOG_LINES + 1}`,
-        [regionCode, before, action],
+        [regionCode, before, area],
       );
       await this.note(manager, actor, regionCode, 'audit.actsRead');
       return ok(
