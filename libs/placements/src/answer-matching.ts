@@ -3,7 +3,7 @@ import { PlacingFacts, type PlacingSource, type Reached } from '#matching';
 import { Clock } from '#persistence';
 import { addDays, addYears, datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
-import { PlacingCountStore } from './store/placing-count.store.js';
+import { PlacingCountStore, type DaysAround } from './store/placing-count.store.js';
 
 /** A week of new people ends with today. */
 export const WEEK = 7;
@@ -28,30 +28,17 @@ export class AnswerMatching implements PlacingSource {
     return this.counts.countsOfSeekers(manager, seekerIds, year);
   }
 
-  openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return this.counts.openOfPosts(manager, regionCode, postIds);
-  }
-
-  takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return this.counts.takenOfPosts(manager, regionCode, postIds);
-  }
-
   async aroundPost(...[manager, post]: Parameters<PlacingSource['aroundPost']>) {
-    const today = await this.clock.todayIn(manager);
-    return this.counts.aroundPost(manager, post, {
-      weekFrom: addDays(today, 1 - WEEK),
-      yearAgo: addYears(today, -1),
-    });
+    return this.counts.aroundPost(manager, post, await this.days(manager));
+  }
+
+  async aroundPosts(...[manager, regionCode, posts]: Parameters<PlacingSource['aroundPosts']>) {
+    return this.counts.aroundPosts(manager, regionCode, posts, await this.days(manager));
   }
 
   /** Only who began a year ago or earlier can have stayed one. */
   async retentionIn(manager: EntityManager, regionCode: string) {
     return this.counts.stayedAYear(manager, regionCode, addYears(await this.clock.todayIn(manager), -1));
-  }
-
-  async newOfEmployers(manager: EntityManager, regionCode: string, employerIds: readonly string[]) {
-    const since = addDays(await this.clock.todayIn(manager), 1 - WEEK);
-    return this.counts.peopleSince(manager, regionCode, employerIds, since);
   }
 
   async toldThisYear(manager: EntityManager, _regionCode: string, seekerIds: readonly string[]) {
@@ -70,5 +57,11 @@ export class AnswerMatching implements PlacingSource {
 
   referredVersions(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
     return this.counts.versions(manager, regionCode, postIds);
+  }
+
+  /** A week of new people ends with today; who stayed a year began a year ago or earlier. */
+  private async days(manager: EntityManager): Promise<DaysAround> {
+    const today = await this.clock.todayIn(manager);
+    return { weekFrom: addDays(today, 1 - WEEK), yearAgo: addYears(today, -1) };
   }
 }

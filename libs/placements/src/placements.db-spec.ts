@@ -227,6 +227,8 @@ describe('from a referral to work and after it', () => {
     expect(await days()).toEqual(expect.arrayContaining([kept, ['2025-05-30', 1, 1]]));
     // None can be sent any more: what was promised stays, nothing is added, and a need said later asks a broker.
     valueOf(await say('2025-05-28', '0'));
+    const daily = valueOf(await at.the(SetInterpreters).page(at.broker, '210603')).days;
+    expect(daily.map(({ capacity }) => capacity).join('')).toBe(`${'2'.repeat(9)}00${'1'.repeat(17)}`);
     expect(await book(keys[2], '2025-05-29')).toMatchObject({ refusal: { code: 'interpretersFull' } });
     const fourth = await at.looking('译四');
     const late = await sent(post, fourth);
@@ -467,12 +469,10 @@ describe('from a referral to work and after it', () => {
       at.office.db.database.read(async manager => ({
         open: await facts.openOfSeekers(manager, '210603', ids),
         both: await facts.countsOfSeekers(manager, '210603', ids),
-        posts: await facts.openOfPosts(manager, '210603', [post.postId]),
-        taken: await facts.takenOfPosts(manager, '210603', [post.postId]),
+        posts: await facts.aroundPosts(manager, '210603', [
+          { ...post, employerId: shop.employer.employerId },
+        ]),
         around: await facts.aroundPost(manager, { ...post, employerId: shop.employer.employerId }),
-        week: (await facts.newOfEmployers(manager, '210603', [shop.employer.employerId])).get(
-          shop.employer.employerId,
-        ),
         told: await facts.toldThisYear(manager, '210603', ids),
         far: await facts.reachedIn(manager, '210603', ids),
         kept: (await facts.retentionIn(manager, '210603')).get(shop.employer.employerId),
@@ -480,8 +480,10 @@ describe('from a referral to work and after it', () => {
       }));
     const now = await asked();
     expect(now.open).toEqual(new Map([[open.key.seekerId, 1]]));
-    expect([now.posts.get(post.postId), now.taken.get(post.postId)]).toEqual([1, 2]);
-    expect(now.week).toEqual(new Set(ids));
+    const { employerId } = shop.employer;
+    expect([now.posts.open, now.posts.taken]).toEqual([new Map([[post.postId, 1]]), new Map([[post.postId, 2]])]);
+    expect(now.posts.newOfEmployers).toEqual(new Map([[employerId, new Set(ids)]]));
+    expect(now.posts.retention.get(employerId)).toEqual(now.kept);
     const { kept: retention = [0, 0] } = now;
     const people = new Set([open.key.seekerId]);
     expect(now.around).toEqual({ people, taken: 2, newOfEmployer: new Set(ids), retention });

@@ -74,14 +74,14 @@ export class SetInterpreters {
     return this.database.read(async manager => {
       const booked = await this.interpreters.bookings(manager, regionCode, today, last);
       const names = await this.register.ofKeys(manager, booked);
-      const days: InterpreterDay[] = [];
-      for (let on = today; on <= last; on = addDays(on, 1))
-        days.push({
-          ...{ on, capacity: await this.interpreters.capacityOn(manager, regionCode, on) },
-          bookings: booked
-            .filter(one => one.on === on)
-            .map(one => ({ ...one, employerName: names.get(one.employerId)?.name ?? '' })),
-        });
+      const all = Array.from({ length: INTERPRETER_DAYS }, (_, later) => addDays(today, later));
+      const capacities = await this.interpreters.capacities(manager, regionCode, all);
+      const days = all.map(on => ({
+        ...{ on, capacity: capacities.get(on) ?? 0 },
+        bookings: booked
+          .filter(one => one.on === on)
+          .map(one => ({ ...one, employerName: names.get(one.employerId)?.name ?? '' })),
+      }));
       return ok({ today, days, said: await this.interpreters.said(manager, regionCode) });
     });
   }

@@ -120,7 +120,7 @@ export class PlacingWork {
     { goal, seeker }: Pair,
     begun: PlainDate,
   ) {
-    const needs = hasAccount(person) ? OWN_NEEDS : [];
+    const needs = hasAccount(person) ? OWN_NEEDS : (OTHERS_NEEDS[goal] ?? []);
     await sitting.act('yes to a referral', () => this.saying.say(person, key, yesOf(seeker, needs)));
     if (goal === 'sent') return;
     if (goal === 'declined') {
@@ -154,6 +154,8 @@ export class PlacingWork {
 
 /** What the demo's own job-seeker needs at an interview. */
 const OWN_NEEDS = ['longerTime', 'companion'];
+/** Of the others one needs an interpreter, so that the county's desk has one to send. */
+const OTHERS_NEEDS: Readonly<Partial<Record<Goal, readonly string[]>>> = { interview: ['interpreter'] };
 const hasAccount = ({ grants }: Actor) => grants.some(({ role }) => role === 'seeker');
 
 /** Whatever tells of no aid is shared, under the person's name. */

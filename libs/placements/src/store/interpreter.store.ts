@@ -37,6 +37,22 @@ export class InterpreterStore {
     return row?.aDay ?? termsOn(day).interpretersADay;
   }
 
+  /** The same of each day from one to another. */
+  async capacities(
+    manager: EntityManager,
+    regionCode: string,
+    days: readonly PlainDate[],
+  ): Promise<ReadonlyMap<PlainDate, number>> {
+    const rows = await manager.query<{ since: PlainDate; aDay: number }[]>(
+      `select since, a_day as "aDay" from interpreter_capacity where region_code = $1 and since <= $3
+          and since >= coalesce((select max(since) from interpreter_capacity where region_code = $1 and since <= $2), $2)
+        order by since, id`,
+      [regionCode, days[0], days.at(-1)],
+    );
+    const onDay = (day: PlainDate) => rows.findLast(({ since }) => since <= day)?.aDay;
+    return new Map(days.map(day => [day, onDay(day) ?? termsOn(day).interpretersADay]));
+  }
+
   async sayCapacity(
     manager: EntityManager,
     regionCode: string,

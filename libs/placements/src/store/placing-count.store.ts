@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AroundPost, SeekerCounts } from '#matching';
+import type { AroundPost, AroundPosts, SeekerCounts } from '#matching';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 
@@ -12,6 +12,21 @@ const STAYED = `e.ended_on is null or e.ended_on >= p.started_on + interval '1 y
 interface AroundRow extends Pick<AroundPost, 'taken' | 'retention'> {
   readonly people: string[];
   readonly met: string[];
+}
+
+/** From when somebody is new to an employer, and until when somebody began who can have stayed a year. */
+export interface DaysAround {
+  readonly weekFrom: PlainDate;
+  readonly yearAgo: PlainDate;
+}
+
+type ById<Value> = Readonly<Record<string, Value>> | null;
+
+interface AroundPostsRow {
+  readonly open: ById<number>;
+  readonly taken: ById<number>;
+  readonly met: ById<readonly string[]>;
+  readonly retention: ById<AroundPost['retention']>;
 }
 
 interface Counted {
@@ -50,41 +65,6 @@ export class PlacingCountStore {
     return new Map(rows.map(({ id, open, told }) => [id, { open, told }]));
   }
 
-  async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return counted(
-      await manager.query<Counted[]>(
-        `select post_id as id, count(*)::int as count from referral_standing
-          where region_code = $1 and post_id = any($2::uuid[]) and ${OPEN} group by post_id`,
-        [regionCode, postIds],
-      ),
-    );
-  }
-
-  async takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return counted(
-      await manager.query<Counted[]>(
-        `select post_id as id, count(*)::int as count from vacancy_hold
-          where region_code = $1 and post_id = any($2::uuid[]) group by post_id`,
-        [regionCode, postIds],
-      ),
-    );
-  }
-
-  /** Everybody put to each employer since a day. */
-  async peopleSince(
-    manager: EntityManager,
-    regionCode: string,
-    employerIds: readonly string[],
-    since: PlainDate,
-  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-    const rows = await manager.query<{ employerId: string; seekerIds: string[] }[]>(
-      `select employer_id as "employerId", array_agg(distinct seeker_id::text) as "seekerIds" from referral
-        where region_code = $1 and employer_id = any($2::uuid[]) and proposed_on >= $3 group by employer_id`,
-      [regionCode, employerIds, since],
-    );
-    return new Map(rows.map(({ employerId, seekerIds }) => [employerId, new Set(seekerIds)]));
-  }
-
   /** Of the people placed up to a day, by employer: all, and those still there a year after they began. */
   async stayedAYear(
     manager: EntityManager,
@@ -109,7 +89,7 @@ export class PlacingCountStore {
       postId,
       employerId,
     }: { readonly regionCode: string; readonly postId: string; readonly employerId: string },
-    { weekFrom, yearAgo }: { readonly weekFrom: PlainDate; readonly yearAgo: PlainDate },
+    { weekFrom, yearAgo }: DaysAround,
   ): Promise<AroundPost> {
     const [row] = await manager.query<AroundRow[]>(
       `select array(select seeker_id::text from referral_standing
@@ -125,6 +105,36 @@ export class PlacingCountStore {
     if (!row) throw new Error('a statement without a table gave no row');
     const { people, taken, met, retention } = row;
     return { people: new Set(people), taken, newOfEmployer: new Set(met), retention };
+  }
+
+  /** The same around several posts of a county, by post and by employer. */
+  async aroundPosts(
+    manager: EntityManager,
+    regionCode: string,
+    posts: readonly { readonly postId: string; readonly employerId: string }[],
+    { weekFrom, yearAgo }: DaysAround,
+  ): Promise<AroundPosts> {
+    const employers = [...new Set(posts.map(({ employerId }) => employerId))];
+    const [row] = await manager.query<AroundPostsRow[]>(
+      `select (select json_object_agg(post_id, many) from (select post_id, count(*) as many from referral_standing
+            where region_code = $1 and post_id = any($2::uuid[]) and ${OPEN} group by post_id) one) as open,
+          (select json_object_agg(post_id, many) from (select post_id, count(*) as many from vacancy_hold
+            where region_code = $1 and post_id = any($2::uuid[]) group by post_id) one) as taken,
+          (select json_object_agg(employer_id, people) from (
+            select employer_id, array_agg(distinct seeker_id) as people from referral
+             where region_code = $1 and employer_id = any($3::uuid[]) and proposed_on >= $4 group by employer_id) one) as met,
+          (select json_object_agg(employer_id, kept) from (
+            select p.employer_id, array[count(*), count(*) filter (where ${STAYED})] as kept
+              from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id
+             where p.region_code = $1 and p.employer_id = any($3::uuid[]) and p.started_on <= $5
+             group by p.employer_id) one) as retention`,
+      [regionCode, posts.map(({ postId }) => postId), employers, weekFrom, yearAgo],
+    );
+    const { open, taken, met, retention } = row ?? {};
+    return {
+      ...{ open: byId(open), taken: byId(taken), retention: byId(retention) },
+      newOfEmployers: new Map(Object.entries(met ?? {}).map(([id, people]) => [id, new Set(people)])),
+    };
   }
 
   async toldIn(manager: EntityManager, seekerIds: readonly string[], year: number) {
@@ -188,4 +198,9 @@ export class PlacingCountStore {
 
 function counted(rows: readonly Counted[]): ReadonlyMap<string, number> {
   return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+/** What the database gives as an object of JSON, null where there was nothing. */
+function byId<Value>(found: ById<Value> | undefined): ReadonlyMap<string, Value> {
+  return new Map(Object.entries(found ?? {}));
 }
