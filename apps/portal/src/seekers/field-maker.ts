@@ -1,4 +1,4 @@
-import { demandWords, occupations, type NamedWord } from '#vocabulary';
+import { demandWords, type NamedWord } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
 import {
   choiceGroups,
@@ -9,6 +9,7 @@ import {
   type OptionGroup,
   type Values,
 } from './field.js';
+import { foundSentence, occupationGroups } from './occupation-groups.js';
 import { levelField, numberedFields, patternField } from './registration-form.js';
 import { hintOf } from './seeker-words.js';
 
@@ -76,10 +77,19 @@ export class FieldMaker {
     };
   }
 
+  /** Looks for occupations that stand in no list yet; the answer is the same page with what was found. */
+  occupationSearch(): Field {
+    const value = textOf(this.values, 'occupationFind');
+    return { kind: 'search', ...this.head('occupationFind'), value, said: foundSentence(value, this.words) };
+  }
+
   /** Selects of one kind, one below the other; the first carries the hint. */
   occupations(name: string): Field[] {
-    const options = [{ value: '', text: this.text('noChoice') }, ...occupationOptions(this.words)];
-    return numberedFields(name).map((field, at) => ({
+    const fields = numberedFields(name);
+    const chosen = fields.map(field => textOf(this.values, field)).filter(code => code !== '');
+    const groups = occupationGroups(chosen, textOf(this.values, 'occupationFind'), this.words);
+    const options = [{ value: '', text: this.text('noChoice') }, ...groups];
+    return fields.map((field, at) => ({
       ...{ kind: 'select' as const, name: field, options },
       label: this.text(`fields.${name}.numbered`, { number: at + 1 }),
       hint: at === 0 ? hintOf(`seekers.fields.${name}.hint`, this.words.t) : undefined,
@@ -142,19 +152,4 @@ export class FieldMaker {
     const hint = hintOf(`seekers.fields.${name}.hint`, this.words.t);
     return { name, label: this.text(`fields.${name}.label`), hint };
   }
-}
-
-/** Every occupation: those seen often first, then all under their major class. */
-function occupationOptions({ t, language }: Words): OptionGroup[] {
-  const all = [...occupations().values()];
-  const leaves = all.filter(({ level }) => level === 4);
-  const option = ({ code, label }: (typeof leaves)[number]) => ({ value: code, text: label[language] });
-  const majors = all.filter(({ level }) => level === 1);
-  return [
-    { label: t('seekers.oftenSeen'), items: leaves.filter(({ common }) => common).map(option) },
-    ...majors.map(({ code, label }) => ({
-      label: label[language],
-      items: leaves.filter(leaf => leaf.code.startsWith(`${code}-`) && !leaf.common).map(option),
-    })),
-  ].filter(({ items }) => items.length > 0);
 }

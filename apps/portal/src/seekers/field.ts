@@ -38,6 +38,7 @@ export type Field =
       readonly items: readonly Choice[];
       readonly inline?: boolean;
     })
+  | (Head & { readonly kind: 'search'; readonly value: string; readonly said: string | null })
   | (Head & { readonly kind: 'choices'; readonly groups: readonly ChoiceGroup[] })
   | { readonly kind: 'words'; readonly text: string; readonly heading?: string };
 

@@ -123,16 +123,19 @@ export class RegistrationDesk {
   async save(visit: Visit, view: EntryView, desk: Desk, slug: string, form: RegistrationForm): Promise<void> {
     const page = this.find(slug);
     const values = valuesOf(form);
+    const back = form.back ?? '';
+    // Nothing is kept yet, and nothing typed is lost.
+    if (form.look !== undefined) return this.page(visit, view, desk, slug, { values, back });
     const from = networkOf(visit.request.ip);
     const done = await this.registration.save(visit.actor, view.seeker, inputOf(page, values), { from });
     if (done.ok) {
       leaveNotice(visit.reply, 'notice.seekerSaved');
-      return void (await visit.reply.redirect(wayOn(page, view, desk, form.back ?? ''), 303));
+      return void (await visit.reply.redirect(wayOn(page, view, desk, back), 303));
     }
     const { refusal } = done;
     if (refusal.code !== 'invalid') throw this.desk.refused(visit.request, refusal);
     const errors = seekerErrors(refusal.fields, this.desk.words(visit.request));
-    await this.page(visit, view, desk, slug, { values, errors, back: form.back ?? '' });
+    await this.page(visit, view, desk, slug, { values, errors, back });
   }
 
   /** Everything that was told, to be looked over. */

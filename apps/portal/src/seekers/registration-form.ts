@@ -27,6 +27,7 @@ const TEXTS = [
     'address',
     'anyOccupation',
     'county',
+    'occupationFind',
     'longitude',
     'latitude',
   ],
@@ -45,6 +46,8 @@ export const patternField = (pattern: string): string => `pattern_${pattern}`;
 export class RegistrationForm {
   /** Where the person came from: the summary, or the own page. */
   @IsOptional() @IsIn(['', 'summary']) back?: string;
+  /** The button that only lists the occupations that were looked for. */
+  @IsOptional() @IsIn(['yes']) look?: string;
 }
 
 for (const name of [
