@@ -30,6 +30,8 @@ type WrittenPost = Partial<PostInput> & {
   readonly byStaff?: boolean;
   /** What is to be mended, of a post that came back. */
   readonly remarks?: Readonly<Record<string, string>>;
+  /** A change of the published post, submitted on a day and waiting for the second look. */
+  readonly change?: Partial<PostInput> & { readonly changedOn: PlainDate };
 };
 interface WrittenPosts {
   readonly workplaces: Readonly<Record<string, Omit<WorkplaceInput, 'county'>>>;
@@ -116,6 +118,20 @@ export class PostWork {
     let standing = known ?? (await this.begin(written, writer, registered, post));
     for (let step = NEXT[standing.state]?.(post.state); step; step = NEXT[standing.state]?.(post.state))
       standing = await this.take(step, standing, step === 'submit' ? written : looked, writer, post);
+    if (post.change && standing.pending === null) await this.change(standing, writer, post.change);
+  }
+
+  /** What is public stays as it was looked at; the change waits beside it. */
+  private async change(
+    key: Standing,
+    writer: Actor,
+    { changedOn, ...typed }: NonNullable<WrittenPost['change']>,
+  ): Promise<void> {
+    const sitting = this.sittings.open(shanghaiTime(changedOn, '16:00'));
+    await sitting.act('post revision', () => this.write.revise(writer, key));
+    const revision = (await this.own.find(writer, key))?.draft?.revision ?? 0;
+    await sitting.act('post change', () => this.write.save(writer, key, revision, typed));
+    await sitting.act('post change', () => this.write.submit({ actor: writer, key, seen: null }));
   }
 
   private async begin(
@@ -130,6 +146,7 @@ export class PostWork {
       workplace: _workplace,
       byStaff: _byStaff,
       remarks: _remarks,
+      change: _change,
       ...input
     } = post;
     const begun = await sitting.act('post', () =>

@@ -28,18 +28,20 @@ function namesOf({ label }: Occupation): string[] {
   return [searchText(label['zh-CN']), searchText(label.en)];
 }
 
-/** Every occupation under its major class, for a select that works without script. */
-export function occupationOptions(language: Language) {
-  const all = [...occupations().values()];
-  return all
-    .filter(({ level }) => level === 1)
-    .map(major => ({
-      label: major.label[language],
-      items: all
-        .filter(({ code, level }) => level === LEAF && code.startsWith(major.code))
-        .map(({ code, label }) => ({ value: code, text: label[language] })),
-    }))
-    .filter(({ items }) => items.length > 0);
+/** More than a reader looks through in a list: further letters narrow it. */
+const MOST_LISTED = 40;
+
+/** What a select offers without script: what was looked for by its name, and what is chosen already. */
+export function occupationsListed(looked: string, chosen: string, language: Language) {
+  const found = findOccupations(looked);
+  const kept = occupations().get(chosen);
+  const listed = found.slice(0, MOST_LISTED);
+  const all = kept && !listed.includes(kept) ? [kept, ...listed] : listed;
+  return {
+    found: found.length,
+    listed: listed.length,
+    options: all.map(({ code, label }) => ({ value: code, text: `${label[language]} ${code}` })),
+  };
 }
 
 /** For a search: a whole class or one of the occupations often met in it. */

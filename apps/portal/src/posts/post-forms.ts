@@ -47,6 +47,10 @@ export class SectionForm {
   @IsOptional() @IsString() @MaxLength(LONG) kind?: string;
   @IsOptional() @IsString() @MaxLength(LONG) occupation?: string;
   @IsOptional() @IsString() @MaxLength(LONG) occupationText?: string;
+  /** Looked for by its name, without script. */
+  @IsOptional() @IsString() @MaxLength(LONG) occupationFind?: string;
+  /** The button that only lists what was looked for. */
+  @IsOptional() @IsString() @MaxLength(10) look?: string;
   @IsOptional() @IsString() @MaxLength(LONG) tasks?: string;
   @IsOptional() @IsString() @MaxLength(LONG) headcount?: string;
   @IsOptional() @IsString() @MaxLength(LONG) workplaceId?: string;
@@ -90,10 +94,15 @@ export function sectionInput(section: Section, form: SectionForm): Partial<PostI
   const fields = form as unknown as Readonly<Record<string, string | string[] | undefined>>;
   const given = SECTIONS[section].map((name): [string, unknown] => {
     if (name === 'levels') return [name, levelsOf(fields)];
-    if (name === 'occupation') return [name, fields[name] || onlyOccupation(form.occupationText ?? '')];
+    if (name === 'occupation') return [name, occupationOf(form)];
     return [name, fields[name] ?? ''];
   });
   return Object.fromEntries(given);
+}
+
+/** The code that was chosen; else what was typed to find one, where it fits one alone. */
+function occupationOf({ occupation, occupationText, occupationFind }: SectionForm): string {
+  return occupation || onlyOccupation(occupationText || occupationFind || '');
 }
 
 function levelsOf(fields: Readonly<Record<string, unknown>>): PostInput['levels'] {

@@ -6,7 +6,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { PostCasePages } from './post-case-pages.js';
 import { postErrors } from './post-errors.js';
-import { SectionForm, sectionInput, SectionPath } from './post-forms.js';
+import { PostPath, SectionForm, sectionInput, SectionPath } from './post-forms.js';
 import { postPath } from './post-paths.js';
 import { sectionView } from './section.view.js';
 
@@ -41,6 +41,7 @@ export class PostSectionController {
     @Body() form: SectionForm,
   ): Promise<void> {
     const typed = sectionInput(section, form);
+    if (form.look !== undefined) return this.look(request, reply, actor, path, form);
     const saved = await this.write.save(actor, path, Number(form.revision), typed);
     const page = await this.cases.find(request, actor, path);
     const words = this.cases.words(request);
@@ -61,6 +62,21 @@ export class PostSectionController {
     await reply.redirect(isLast ? postPath(path) : `${postPath(path)}/${next}`, 303);
   }
 
+  /** Lists the occupations that were looked for: nothing is kept yet, and nothing typed is lost. */
+  private async look(
+    request: PortalRequest,
+    reply: PortalReply,
+    actor: Actor,
+    path: PostPath,
+    form: SectionForm,
+  ): Promise<void> {
+    const page = await this.cases.find(request, actor, path);
+    if (!page.draft) return void (await reply.redirect(postPath(path), 303));
+    const input = { ...page.draft.input, ...sectionInput('work', { ...form, occupationFind: '' }) };
+    const looked = form.occupationFind ?? '';
+    await this.sendSection(request, reply, page, 'work', input, [], { revision: form.revision, looked });
+  }
+
   private async sendSection(
     request: PortalRequest,
     reply: PortalReply,
@@ -68,13 +84,17 @@ export class PostSectionController {
     section: Section,
     input: PostInput,
     errors: readonly FieldError[],
+    looking: { readonly revision: string; readonly looked: string } | null = null,
   ): Promise<void> {
     const words = this.cases.words(request);
     const post = page.draft?.input.title || words.t('posts.untitled');
     await this.cases.pages.send(request, reply, 'posts/section', {
       title: words.t(`posts.sections.${section}`),
       breadcrumbs: [...this.cases.crumbs(page, words), { href: postPath(page.standing), text: post }],
-      model: sectionView(section, page, input, words),
+      model: {
+        ...sectionView(section, page, input, words, looking?.looked),
+        ...(looking ? { revision: looking.revision } : {}),
+      },
       errors,
     });
   }

@@ -72,6 +72,24 @@ describe('a post from the officer to the public', () => {
     ])
       expect(bad.text).toContain(words);
     expect((await officer.get(`${path()}/work`)).text).toContain('搬运装箱，要求身体健康。');
+    // Without script an occupation is looked for first: nothing is kept by that, and nothing typed is lost.
+    const looked = await fill('work', {
+      title: '装盒工',
+      occupationFind: '包装',
+      look: 'yes',
+      tasks: '装盒。',
+    });
+    expect([looked.status, looked.text.includes('找到2个，列出2个。')]).toEqual([200, true]);
+    for (const words of [
+      'value="装盒工"',
+      '>装盒。<',
+      '<option value="6-31-05-00">包装工 6-31-05-00</option>',
+    ])
+      expect(looked.text).toContain(words);
+    const only = await fill('work', { occupationFind: '6-31-05-00', look: 'yes' });
+    expect(only.text).toContain('<option value="6-31-05-00" selected>');
+    expect((await fill('work', { occupationFind: '宇航员', look: 'yes' })).text).toContain('没有找到。');
+    expect((await officer.get(`${path()}/work`)).text).not.toContain('装盒');
     const good = await fill('work', {
       ...{ title: '包装工', kind: 'ordinary', occupation: '6-31-05-00', headcount: '2', tasks: '搬运装箱。' },
     });

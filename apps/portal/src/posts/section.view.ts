@@ -16,18 +16,25 @@ import {
   itemWords,
   licenceWords,
   loadVocabulary,
+  occupations,
   patternWords,
   skillWords,
   type NamedWord,
 } from '#vocabulary';
 import { employerPostsPath, postPath } from './post-paths.js';
-import { occupationOptions } from './occupation-choice.js';
+import { occupationsListed } from './occupation-choice.js';
 import { kindOptions, occupationLabel, type Words } from './post-words.js';
 
 const LOOKED: readonly string[] = ['submitted', 'returned', 'published'];
 
-/** Everything that a page of the form shows. */
-export function sectionView(section: Section, page: PostCase, input: PostInput, words: Words) {
+/** Everything that a page of the form shows. @param looked what occupations were looked for by, without script */
+export function sectionView(
+  section: Section,
+  page: PostCase,
+  input: PostInput,
+  words: Words,
+  looked: string | null = null,
+) {
   const { t } = words;
   const at = SECTION_NAMES.indexOf(section);
   const base = postPath(page.standing);
@@ -40,6 +47,7 @@ export function sectionView(section: Section, page: PostCase, input: PostInput, 
     form: input,
     remarks: remarksOf(page, section),
     ...choicesOf(section, page, input, words),
+    ...(section === 'work' ? { occupation: occupationField(input.occupation, looked, words) } : {}),
   };
 }
 
@@ -69,8 +77,6 @@ function choicesOf(section: Section, page: PostCase, input: PostInput, words: Wo
     case 'work':
       return {
         kinds: kindOptions(words),
-        occupations: [none, ...occupationOptions(language)],
-        occupationShown: input.occupation === '' ? '' : occupationLabel(input.occupation, language),
       };
     case 'place':
       return {
@@ -113,6 +119,21 @@ function choicesOf(section: Section, page: PostCase, input: PostInput, words: Wo
         interviews: ticked(radios('interviews', INTERVIEWS), input.interviews),
       };
   }
+}
+
+/** Without script an occupation is looked for first, then chosen among those found; with it, both in one field. */
+function occupationField(typed: string, looked: string | null, { t, language }: Words) {
+  const chosen = occupations().has(typed) ? typed : '';
+  const find = looked ?? (chosen === '' ? typed : '');
+  const { found, listed, options } = occupationsListed(find, chosen, language);
+  const first = find === '' ? t('posts.occupations.look') : t('posts.form.choose');
+  return {
+    ...{ find, shown: chosen === '' ? typed : occupationLabel(chosen, language) },
+    options: [{ value: '', text: first }, ...options],
+    value: chosen === '' && found === 1 ? (options[0]?.value ?? '') : chosen,
+    note:
+      find === '' ? null : t(`posts.occupations.${found === 0 ? 'none' : 'found'}`, { count: found, listed }),
+  };
 }
 
 /** Rows of the tables that an employer can arrange by a decision alone. */
