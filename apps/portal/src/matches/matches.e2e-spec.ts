@@ -62,7 +62,8 @@ describe('a person', () => {
     for (const text of ['包装工', '丹东江桥水产食品有限公司', '这正是您想做的工作。', '可以直接上岗'])
       expect(page.text).toContain(text);
     expect(page.text).toContain(`/workspace/applications/new?post&#x3D;${post.postId}`);
-    expect(page.text).toContain('请告诉我们：高处作业，您能做到哪一级？');
+    // In the words of the registration, with the way to the question.
+    expect(page.text).toMatch(/workspace\/work\/\w+#[\w-]+">您能在多高的地方做事？/);
     expect(page.text).not.toContain(`/workspace/applications/new?post&#x3D;${sewing.postId}`);
     expect(page.text).not.toMatch(/\d{3}分|要求\d|视力/);
   });

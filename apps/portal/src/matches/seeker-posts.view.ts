@@ -1,7 +1,9 @@
 import { kmOf, mustAskFirst, ReasonsFor, type OwnPost, type SaidReason } from '#matching';
+import { idOfField } from '#web';
 import { occupationLabel, wageText } from '../posts/post-words.js';
 import { publicPostPath } from '../posts/post-paths.js';
 import type { Words } from '../reviews/words.js';
+import { levelField } from '../seekers/registration-form.js';
 import { registrationPages } from '../seekers/registration-page.js';
 import { WORK } from '../seekers/seeker-path.js';
 import { applyPath } from './match-paths.js';
@@ -10,13 +12,14 @@ import { NAMES, pairTag, scoreWord } from './match-words.js';
 /** A post as the person reads it to whom it is suggested: the person's own data in full, nothing of others. */
 export function ownPostCard({ post, workplace, employerName, pair, score, full }: OwnPost, words: Words) {
   const { t, language } = words;
-  const { first, more, ask } = ReasonsFor.seeker(pair, language, NAMES);
-  const { route } = pair.answer;
+  const { first, more } = ReasonsFor.seeker(pair, language, NAMES);
+  const asksFirst = mustAskFirst(pair);
+  const { route, ask } = pair.answer;
   return {
     title: post.title,
     employer: employerName,
     href: publicPostPath(post.postId),
-    apply: full || mustAskFirst(pair) ? null : applyPath(post.postId),
+    apply: full || asksFirst ? null : applyPath(post.postId),
     full,
     tag: pairTag(pair, words),
     score: scoreWord(score, words),
@@ -28,15 +31,16 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
     ].filter(({ value }) => value !== ''),
     reasons: first.map(reasonRow),
     more: more.map(reasonRow),
-    ask: ask.map(({ text }) => text),
-    answer: answerPath(pair.answer.ask),
+    // The words of the registration, which asks for no level by its number.
+    ask: ask.map(demand => ({ text: t(`abilities.${demand}.ask`), href: questionPath(demand) })),
+    asking: t(`matches.own.${asksFirst ? 'ask' : 'askToo'}`),
   };
 }
 
-/** The page of the registration that asks the first of the open questions. */
-function answerPath(ask: readonly string[]): string {
-  const page = registrationPages().find(({ demands }) => demands.some(demand => ask.includes(demand)));
-  return page ? `${WORK}/${page.slug}` : WORK;
+/** Where the registration asks how much of a demand the person can do. */
+function questionPath(demand: string): string {
+  const page = registrationPages().find(({ demands }) => demands.includes(demand));
+  return page ? `${WORK}/${page.slug}#${idOfField(levelField(demand))}` : WORK;
 }
 
 /** Reasons that speak against a post, or ask for something, though they stand among what fits. */
