@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { countBarsHeight, countBarsSvg } from './count-bars.js';
+import { textWidth } from './labels.js';
 
 const bars = [
   { label: '待审核', count: 10, words: '10家' },
@@ -14,6 +15,13 @@ describe('bars of counts', () => {
     expect([...svg.matchAll(/<rect[^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width))).toEqual([
       400, 200, 1,
     ]);
+  });
+
+  it('leave room for words that are longer', () => {
+    const words = '11 employers';
+    const long = String(countBarsSvg({ title: 't', bars: [{ label: 'l', count: 11, words }] }, 320, 'c'));
+    const [, starts] = /<text x="([\d.]+)"[^>]*>11 employers/.exec(long) ?? [];
+    expect(Number(starts) + textWidth(words)).toBeLessThanOrEqual(320);
   });
 
   it('carry their words, escaped, and a title', () => {

@@ -1,4 +1,5 @@
 import type { SafeHtml } from '../html.js';
+import { textWidth } from './labels.js';
 import { linear } from './scale.js';
 import { drawing, element, hatch, line, textAt, type Size } from './svg.js';
 
@@ -20,8 +21,9 @@ export interface CountBars {
 
 const ROW = 46;
 const TOP = 8;
-/** Room behind the longest bar for its words. */
+/** Least room behind the longest bar for its words, and what stands free around them. */
 const WORDS = 76;
+const GAP = 8;
 
 /** Height that so many bars need. */
 export function countBarsHeight(bars: number): number {
@@ -32,7 +34,8 @@ export function countBarsHeight(bars: number): number {
 export function countBarsSvg({ title, bars }: CountBars, width: number, id: string): SafeHtml {
   const size: Size = { width, height: countBarsHeight(bars.length) };
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const x = linear(most, 0, width - WORDS);
+  const widest = Math.max(0, ...bars.map(({ words }) => textWidth(words)));
+  const x = linear(most, 0, width - Math.max(WORDS, widest + 2 * GAP));
   return drawing(id, size, title, [
     hatch(id),
     ...bars.flatMap((bar, index) => drawBar(bar, TOP + index * ROW, x(bar.count), id)),
@@ -45,6 +48,6 @@ function drawBar(bar: CountBar, top: number, length: number, id: string): string
   return [
     textAt(6, top + 14, bar.label, { class: 'axis', anchor: 'start' }),
     element('rect', { x: 0, y: top + 20, width: Math.max(length, 1), height: 18, ...looks }),
-    textAt(length + 8, top + 34, bar.words, { class: 'bold', anchor: 'start' }),
+    textAt(length + GAP, top + 34, bar.words, { class: 'bold', anchor: 'start' }),
   ];
 }
