@@ -5,7 +5,7 @@ import { addDays, plainDate, Rational, type PlainDate } from '#values';
 import { standingOf } from './account-state.js';
 import { debtsOf, lateDebts, unpaid } from './debts.js';
 import { amountDue, standing, sumOf, sumOfKind, type LevyEntry } from './entry.js';
-import { surchargeToBook, surchargeUntil, type Warning } from './surcharge-due.js';
+import { surchargeParts, surchargeToBook, surchargeUntil, type Warning } from './surcharge-due.js';
 import { entry } from './testing/entries.js';
 
 const RULE: SurchargeRule = { perDay: Rational.decimal('0.005'), from: 'arrears', most: null };
@@ -126,6 +126,41 @@ describe('the surcharge of an account', () => {
     // Put off later: the arrears begin later too, and the warning came before them.
     const deferred = [notice(), booked, entry('relief', 0n, '2024-09-27', { dueOn: '2025-02-28' })];
     expect(surchargeToBook(deferred, warned, RULE, day('2024-09-27'))).toBe(-130_000n);
+  });
+
+  it('comes to what is worked out by hand, over ends of months and years and a change of the rule', () => {
+    const owed = (levy: bigint, dueOn: string) => [entry('notice', levy, '2024-01-02', { dueOn })];
+    const until = (entries: LevyEntry[], on: string, rule = RULE) =>
+      surchargeUntil(entries, [warning('2025-05-06', '2025-05-30')], rule, day(on));
+    // 10 April to 25 June: 21 + 31 + 25 = 77 days of 34,020.00 × 0.005 = 170.10
+    expect(until(owed(3_402_000n, '2025-04-09'), '2025-06-25')).toBe(1_309_770n);
+    // 30 June 2024 to 25 June 2025: 185 days of 2024 and 176 of 2025 are 361, of 3,440.00 × 0.005 = 17.20
+    expect(until(owed(344_000n, '2024-06-29'), '2025-06-25')).toBe(620_920n);
+    // From 16 June at half a per mille: 67 days of 170.10, 10 of 17.01
+    const rule: SurchargeRule = {
+      ...{ ...RULE, perDay: Rational.decimal('0.0005') },
+      earlier: [{ until: day('2025-06-15'), perDay: Rational.decimal('0.005') }],
+    };
+    expect(until(owed(3_402_000n, '2025-04-09'), '2025-06-25', rule)).toBe(1_139_670n + 17_010n);
+    // What was booked up to the change stands: the day after adds a day of the new rate alone.
+    const before = until(owed(3_402_000n, '2025-04-09'), '2025-06-15');
+    expect(until(owed(3_402_000n, '2025-04-09'), '2025-06-16', rule) - before).toBe(1_701n);
+  });
+
+  it('is told part by part, as each was paid', () => {
+    const entries = [notice(), pay(400_000n, '2024-09-28')];
+    expect(surchargeParts(entries, warned, RULE, day('2024-10-02'))).toMatchObject([
+      {
+        principal: 400_000n,
+        amount: 56_000n,
+        spells: [{ from: '2024-09-01', until: '2024-09-28', days: 28 }],
+      },
+      {
+        principal: 600_000n,
+        amount: 96_000n,
+        spells: [{ from: '2024-09-01', until: '2024-10-02', days: 32 }],
+      },
+    ]);
   });
 
   it('is bounded by the principal where the rule says so', () => {

@@ -1,4 +1,4 @@
-import { surchargeOf, type SurchargeRule } from '#policy';
+import { surchargeOf, type SurchargeRule, type SurchargeSpell } from '#policy';
 import { addDays, type Fen, type PlainDate } from '#values';
 import { debtsOf, unpaid, type Debt } from './debts.js';
 import { sumOfKind, type LevyEntry } from './entry.js';
@@ -7,6 +7,13 @@ import { sumOfKind, type LevyEntry } from './entry.js';
 export interface Warning {
   readonly issuedOn: PlainDate;
   readonly until: PlainDate;
+}
+
+/** Part of a levy that was late, with the days of each rate and what they add. Fen. */
+export interface SurchargePart {
+  readonly principal: Fen;
+  readonly spells: readonly SurchargeSpell[];
+  readonly amount: Fen;
 }
 
 type Entry = Parameters<typeof debtsOf>[0][number];
@@ -21,8 +28,18 @@ export function surchargeUntil(
   rule: SurchargeRule | null,
   on: PlainDate,
 ): Fen {
-  if (!rule) return 0n;
-  return debtsOf(entries).reduce((sum, debt) => sum + ofDebt(debt, warnings, rule, on), 0n);
+  return surchargeParts(entries, warnings, rule, on).reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** How the same sum comes about: part by part, as it was paid or is still owed. */
+export function surchargeParts(
+  entries: readonly Entry[],
+  warnings: readonly Warning[],
+  rule: SurchargeRule | null,
+  on: PlainDate,
+): SurchargePart[] {
+  if (!rule) return [];
+  return debtsOf(entries).flatMap(debt => partsOf(debt, warnings, rule, on));
 }
 
 /** What is to be booked on a day so that the account holds the surcharge that is due; negative after a late word of a payment. */
@@ -35,15 +52,21 @@ export function surchargeToBook(
   return surchargeUntil(entries, warnings, rule, on) - sumOfKind(entries, 'surcharge');
 }
 
-function ofDebt(debt: Debt, warnings: readonly Warning[], rule: SurchargeRule, on: PlainDate): Fen {
+function partsOf(
+  debt: Debt,
+  warnings: readonly Warning[],
+  rule: SurchargeRule,
+  on: PlainDate,
+): SurchargePart[] {
   const { dueOn } = debt;
-  if (dueOn === null || dueOn >= on) return 0n;
+  if (dueOn === null || dueOn >= on) return [];
   const warnedUntil = firstWarningAfter(dueOn, warnings);
-  const of = (principal: Fen, until: PlainDate): Fen =>
-    surchargeOf({ principal, owedFrom: addDays(dueOn, 1), until, warnedUntil }, rule).amount;
   const paid = debt.paid.filter(payment => payment.on <= on);
-  const ofPaid = paid.reduce((sum, payment) => sum + of(payment.amount, payment.on), 0n);
-  return ofPaid + of(unpaid(debt, on), on);
+  const parts = [...paid, { amount: unpaid(debt, on), on }];
+  return parts.flatMap(({ amount: principal, on: until }) => {
+    const grown = surchargeOf({ principal, owedFrom: addDays(dueOn, 1), until, warnedUntil }, rule);
+    return principal > 0n && grown.spells.length > 0 ? [{ principal, ...grown }] : [];
+  });
 }
 
 /** Only a warning after the day of payment warns of that part. */

@@ -15,6 +15,7 @@ export {
   type Arrears,
   type Surcharge,
   type SurchargeRule,
+  type SurchargeSpell,
 } from './beside/surcharge.js';
 export {
   assessedColumns,

@@ -3,7 +3,7 @@ import { plainDate, Rational } from '#values';
 import { shippedPolicies } from '../estimate/policies.js';
 import { disasterReliefRule, letOff, putOff } from './disaster-relief.js';
 import { leastWageOf, readSubsidy, subsidyAmount } from './subsidies.js';
-import { surchargeOf, surchargeRule, type SurchargeRule } from './surcharge.js';
+import { surchargeOf, surchargeRule, type Arrears, type SurchargeRule } from './surcharge.js';
 
 const { policy } = shippedPolicies().ruleFor({
   division: '210603',
@@ -22,6 +22,12 @@ const owed = (until: string, principal = 10_000_000n) => ({
   warnedUntil: plainDate('2025-11-30'),
 });
 
+/** Days, and fen. */
+function grown(arrears: Arrears, rule: SurchargeRule) {
+  const { spells, amount } = surchargeOf(arrears, rule);
+  return [spells.reduce((sum, { days }) => sum + days, 0), amount];
+}
+
 describe('the surcharge', () => {
   it('is five per mille a day in the national rules, without a bound', () => {
     expect(surchargeRule(policy)).toEqual(PER_MILLE);
@@ -30,20 +36,17 @@ describe('the surcharge', () => {
   it('is nothing without a warning, nor while its time limit runs', () => {
     const nobodyWarned = { ...owed('2026-12-31'), warnedUntil: null };
     expect(surchargeOf(nobodyWarned, PER_MILLE).amount).toBe(0n);
-    expect(surchargeOf(owed('2025-11-30'), PER_MILLE)).toEqual({ days: 0, amount: 0n });
+    expect(surchargeOf(owed('2025-11-30'), PER_MILLE)).toEqual({ spells: [], amount: 0n });
   });
 
   it('runs from the day the debt arose once the time limit is over', () => {
     // 1 November to 1 December are 31 days; 100,000 × 0.005 × 31 = 15,500
-    expect(surchargeOf(owed('2025-12-01'), PER_MILLE)).toEqual({ days: 31, amount: 1_550_000n });
+    expect(grown(owed('2025-12-01'), PER_MILLE)).toEqual([31, 1_550_000n]);
   });
 
   it('runs from the day after the time limit where the place says so', () => {
     // 1 December alone; 100,000 × 0.005
-    expect(surchargeOf(owed('2025-12-01'), { ...PER_MILLE, from: 'deadline' })).toEqual({
-      days: 1,
-      amount: 50_000n,
-    });
+    expect(grown(owed('2025-12-01'), { ...PER_MILLE, from: 'deadline' })).toEqual([1, 50_000n]);
   });
 
   it('is rounded once, half up, to the fen', () => {
@@ -55,10 +58,29 @@ describe('the surcharge', () => {
   it('ends at the principal where a bound holds', () => {
     // 200 days × 0.005 = 1: 1 November 2025 to 19 May 2026
     const bounded = { ...PER_MILLE, most: Rational.one };
-    expect(surchargeOf(owed('2026-05-18'), bounded)).toEqual({ days: 199, amount: 9_950_000n });
-    expect(surchargeOf(owed('2026-05-19'), bounded)).toEqual({ days: 200, amount: 10_000_000n });
-    expect(surchargeOf(owed('2026-05-20'), bounded)).toEqual({ days: 201, amount: 10_000_000n });
+    expect(grown(owed('2026-05-18'), bounded)).toEqual([199, 9_950_000n]);
+    expect(grown(owed('2026-05-19'), bounded)).toEqual([200, 10_000_000n]);
+    expect(grown(owed('2026-05-20'), bounded)).toEqual([201, 10_000_000n]);
     expect(surchargeOf(owed('2026-05-20'), PER_MILLE).amount).toBe(10_050_000n);
+  });
+
+  it('goes day by day by the law of the day, where the rate changes on the way', () => {
+    // 5 per mille on 61 days (1 November to 31 December), 0.5 per mille on 31 (January): 30,500 + 1,550
+    const changed: SurchargeRule = {
+      ...PER_MILLE,
+      perDay: Rational.decimal('0.0005'),
+      earlier: [{ until: plainDate('2025-12-31'), perDay: Rational.decimal('0.005') }],
+    };
+    const found = surchargeOf(owed('2026-01-31'), changed);
+    expect(found.amount).toBe(3_205_000n);
+    expect(found.spells.map(({ from, until, days }) => [from, until, days])).toEqual([
+      ['2025-11-01', '2025-12-31', 61],
+      ['2026-01-01', '2026-01-31', 31],
+    ]);
+    // Up to the last day of the old law nothing of the new one shows; from its end on the same.
+    expect(grown(owed('2025-12-31'), changed)).toEqual([61, 3_050_000n]);
+    const later = { ...owed('2026-01-31'), owedFrom: plainDate('2026-01-01') };
+    expect(grown(later, changed)).toEqual([31, 155_000n]);
   });
 });
 

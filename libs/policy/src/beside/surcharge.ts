@@ -6,10 +6,27 @@ import type { Value } from '../law/provision.js';
 export interface SurchargeRule {
   /** Part of the principal a day. */
   readonly perDay: Rational;
+  /** What earlier law took a day, the latest first: each day goes by the law that was in force on it. */
+  readonly earlier?: readonly EarlierRate[];
   /** The first day that counts: the one on which the debt arose, or the one after the warning's time limit. */
   readonly from: 'arrears' | 'deadline';
   /** The whole surcharge at most so many times the principal; null without a bound. */
   readonly most: Rational | null;
+}
+
+/** A rate that has been replaced since. */
+export interface EarlierRate {
+  /** The last day on which it was in force. */
+  readonly until: PlainDate;
+  readonly perDay: Rational;
+}
+
+/** Days of one rate, both included. */
+export interface SurchargeSpell {
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly days: number;
+  readonly perDay: Rational;
 }
 
 /** Part of a levy that was paid late, or has not been paid up to a day. */
@@ -25,7 +42,8 @@ export interface Arrears {
 }
 
 export interface Surcharge {
-  readonly days: number;
+  /** The days by their rates, in order. */
+  readonly spells: readonly SurchargeSpell[];
   /** Fen, half up. */
   readonly amount: bigint;
 }
@@ -44,12 +62,27 @@ export function surchargeOf(
   { principal, owedFrom, until, warnedUntil }: Arrears,
   rule: SurchargeRule,
 ): Surcharge {
-  if (warnedUntil === null || until <= warnedUntil) return { days: 0, amount: 0n };
-  const first = rule.from === 'arrears' ? owedFrom : addDays(warnedUntil, 1);
-  const days = Math.max(0, daysBetween(first, until) + 1);
+  if (warnedUntil === null || until <= warnedUntil) return { spells: [], amount: 0n };
+  const spells = spellsOf(rule, rule.from === 'arrears' ? owedFrom : addDays(warnedUntil, 1), until);
   const debt = fromFen(principal);
-  const grown = debt.times(rule.perDay).times(Rational.of(days));
-  return { days, amount: toFen(rule.most ? grown.min(debt.times(rule.most)) : grown) };
+  const grown = spells.reduce(
+    (sum, { days, perDay }) => sum.plus(debt.times(perDay).times(Rational.of(days))),
+    Rational.zero,
+  );
+  return { spells, amount: toFen(rule.most ? grown.min(debt.times(rule.most)) : grown) };
+}
+
+function spellsOf({ perDay, earlier = [] }: SurchargeRule, first: PlainDate, last: PlainDate) {
+  const spells: SurchargeSpell[] = [];
+  let from = first;
+  for (const rate of [...earlier].reverse()) {
+    const until = rate.until < last ? rate.until : last;
+    if (until < from) continue;
+    spells.push({ from, until, days: daysBetween(from, until) + 1, perDay: rate.perDay });
+    from = addDays(until, 1);
+  }
+  if (from <= last) spells.push({ from, until: last, days: daysBetween(from, last) + 1, perDay });
+  return spells;
 }
 
 function asSurcharge(value: Value): SurchargeRule {

@@ -1,5 +1,5 @@
 import { divisionParents } from '#identifiers';
-import { yearOf, type LevyYear, type PlainDate } from '#values';
+import { addDays, yearOf, type LevyYear, type PlainDate } from '#values';
 import type { EmployerKind } from './employer-kind.js';
 import { bookKey, type LawBook } from './load-policies.js';
 import type { DatedValue } from './provision.js';
@@ -18,6 +18,27 @@ export function pick(
     if (latest && latest.value !== null) return latest;
   }
   return null;
+}
+
+/** What was in force before a value, the latest first: each with the last day on which it was. */
+export function pickEarlier(
+  book: LawBook,
+  key: string,
+  division: string,
+  date: PlainDate,
+  kind: EmployerKind,
+): { readonly picked: DatedValue; readonly until: PlainDate }[] {
+  const places = [division, ...divisionParents(division)];
+  const changes = places.flatMap(place =>
+    (book.values.get(bookKey(key, place)) ?? []).map(({ from }) => from),
+  );
+  const days = [...new Set(changes)].filter(from => from <= date).map(from => addDays(from, -1));
+  return days
+    .sort((one, other) => (one < other ? 1 : -1))
+    .flatMap(until => {
+      const picked = pick(book, key, division, until, kind);
+      return picked ? [{ picked, until }] : [];
+    });
 }
 
 /** A statistic of one levy year; `standIn` when it is the latest one because the year's own is not out yet. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainDate, Rational } from '#values';
+import { bookKey, type LawBook } from '../law/load-policies.js';
+import { pickEarlier } from '../law/pick.js';
+import type { DatedValue } from '../law/provision.js';
 import { collectionRules, payBy } from './collection.js';
 
 const on = (day: string, division = '210603', levyYear = 2024) =>
@@ -31,4 +34,28 @@ describe('how a levy is collected', () => {
     expect(payBy(beijing, plainDate('2025-10-01'))).toBe('2025-10-31');
     expect(payBy(on('2025-06-01'), plainDate('2025-06-01'))).toBe('2025-07-01');
   });
+});
+
+it('knows what was in force before, place by place, with the last day of each', () => {
+  const value = (from: string, perDay: string | null) =>
+    ({ from: plainDate(from), kinds: null, value: perDay && { perDay } }) as unknown as DatedValue;
+  const book = {
+    values: new Map([
+      [bookKey('surcharge', '000000'), [value('2024-07-01', '3'), value('2015-10-01', '5')]],
+      [bookKey('surcharge', '210000'), [value('2024-03-01', null), value('2023-01-01', '1')]],
+    ]),
+  } as unknown as LawBook;
+  const earlier = (day: string) =>
+    pickEarlier(book, 'surcharge', '210603', plainDate(day), 'enterprise').map(({ picked, until }) => [
+      (picked.value as { perDay: string }).perDay,
+      until,
+    ]);
+  // The province had its own rate in 2023, and left the word to the nation again.
+  expect(earlier('2025-01-01')).toEqual([
+    ['5', '2024-06-30'],
+    ['1', '2024-02-29'],
+    ['5', '2022-12-31'],
+  ]);
+  expect(earlier('2023-06-01')).toEqual([['5', '2022-12-31']]);
+  expect(earlier('2020-06-01')).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { addDays, lastDayOfYear, plainDate, type LevyYear, type PlainDate } from
 import { disasterReliefRule, type DisasterRelief } from '../beside/disaster-relief.js';
 import { surchargeRule, type SurchargeRule } from '../beside/surcharge.js';
 import { shippedPolicies } from '../estimate/policies.js';
-import { pick } from '../law/pick.js';
+import { pick, pickEarlier } from '../law/pick.js';
 import type { DatedValue, Source } from '../law/provision.js';
 
 /** Who takes the money: the tax office, or the employment service itself. */
@@ -38,12 +38,16 @@ export function collectionRules(division: string, levyYear: LevyYear, day: Plain
     lastDayOfYear(levyYear),
     'enterprise',
   );
+  const surcharge = ruleOf('surcharge', on('surcharge'), surchargeRule);
   return {
     collectedBy: map(on('collectedBy'), value => value as Collector),
     windowEnd: map(stated(window), value => plainDate(`${levyYear + 1}-${(value as { to: string }).to}`)),
     noticeTerm: map(on('noticeTerm'), Number),
     warningTerm: map(on('warningTerm'), Number),
-    surcharge: ruleOf('surcharge', on('surcharge'), surchargeRule),
+    surcharge: surcharge && {
+      ...surcharge,
+      value: { ...surcharge.value, ...earlierRates(division, day) },
+    },
     relief: ruleOf('disasterRelief', on('disasterRelief'), disasterReliefRule),
   };
 }
@@ -55,6 +59,16 @@ export function collectionRules(division: string, levyYear: LevyYear, day: Plain
 export function payBy({ windowEnd, noticeTerm }: CollectionRules, noticedOn: PlainDate): PlainDate | null {
   if (windowEnd && windowEnd.value >= noticedOn) return windowEnd.value;
   return noticeTerm && addDays(noticedOn, noticeTerm.value);
+}
+
+/** Nothing where the rate is the first one, or never changed. */
+function earlierRates(division: string, day: PlainDate): Pick<SurchargeRule, 'earlier'> {
+  const before = pickEarlier(shippedPolicies().book, 'surcharge', division, day, 'enterprise');
+  const earlier = before.flatMap(({ picked, until }) => {
+    const rule = ruleOf('surcharge', stated(picked), surchargeRule);
+    return rule ? [{ until, perDay: rule.value.perDay }] : [];
+  });
+  return earlier.length === 0 ? {} : { earlier };
 }
 
 function stated(picked: DatedValue | null): Stated<unknown> | null {
