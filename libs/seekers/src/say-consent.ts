@@ -64,7 +64,7 @@ export class SayConsent {
     const fresh = words.filter(
       ({ purpose, given }) => isInForce(said, purpose, today) !== given || (given && isAnew(purpose)),
     );
-    for (const { purpose, given } of fresh) {
+    for (const { purpose, given } of mostAskedLast(fresh)) {
       const until = given ? monthsOn(today, seekerTerms(today).consentMonths) : null;
       const word = { purpose, given, textVersion: CONSENT_TEXT_VERSION, channel, until };
       await this.consents.add(manager, seeker, word, by);
@@ -116,4 +116,10 @@ export function monthsOn(day: PlainDate, months: number): PlainDate {
   const [nextYear, nextMonth] = [Math.floor(total / 12), (total % 12) + 1];
   const last = lastDayOfMonth(nextYear, nextMonth);
   return of > datePartsOf(last).day ? last : makeDate(nextYear, nextMonth, of);
+}
+
+/** Words are opened from the youngest on, and hundreds at a time for the one about matching: it is said last. */
+function mostAskedLast(words: readonly Word[]): readonly Word[] {
+  const isAsked = ({ purpose }: Word) => purpose === 'matching';
+  return [...words.filter(word => !isAsked(word)), ...words.filter(isAsked)];
 }

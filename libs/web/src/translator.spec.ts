@@ -31,8 +31,8 @@ it('fills every text of the portal as i18next does, whatever the values and the 
       // Not every value in every text: they take turns.
       for (const [at, value] of names.length > 0 ? AWKWARD.entries() : []) {
         if (at % 4 !== turn % 4) continue;
-        const values = {
-          ...Object.fromEntries(names.map(([, name]) => [name, value])),
+        const values: Record<string, unknown> = {
+          ...Object.fromEntries(names.map(([, name = '']) => [name, value])),
           ...(bare === key && names.every(([, name]) => name !== 'count') ? {} : { count: at }),
         };
         expect([key, texts.text(language, bare, values)]).toEqual([
@@ -56,11 +56,11 @@ it('leaves to i18next what is more than names: other texts, formats, values that
       many: 'never',
     },
   };
-  const { text } = createTranslator({ 'zh-CN': own, en: own });
-  expect(text('en', 'own.link', { what: 'it' })).toBe('see the name of it');
-  expect(text('en', 'own.plain', { what: true })).toBe('x true');
-  expect(text('en', 'own.many', { count: 1 })).toBe('one the name');
-  expect(text('en', 'own.many', { count: 3 })).toBe('3 names');
-  expect(text('zh-CN', 'own.many', { count: 1 })).toBe('1 names');
-  expect(() => text('en', 'own.missing', { what: 1 })).toThrow(RangeError);
+  const texts = createTranslator({ 'zh-CN': own, en: own });
+  expect(texts.text('en', 'own.link', { what: 'it' })).toBe('see the name of it');
+  expect(texts.text('en', 'own.plain', { what: true })).toBe('x true');
+  expect(texts.text('en', 'own.many', { count: 1 })).toBe('one the name');
+  expect(texts.text('en', 'own.many', { count: 3 })).toBe('3 names');
+  expect(texts.text('zh-CN', 'own.many', { count: 1 })).toBe('1 names');
+  expect(() => texts.text('en', 'own.missing', { what: 1 })).toThrow(RangeError);
 });

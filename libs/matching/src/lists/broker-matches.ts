@@ -112,25 +112,24 @@ export class BrokerMatches {
     key: PostKey,
     { from, ...wanted }: PairsFilter,
   ): Promise<Result<PostMatches, MatchesRefusal>> {
-    const post = await this.database.read(manager => this.posts.find(manager, key));
-    if (!post) return refuse({ code: 'notFound' });
-    if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
-    const { workplace, people: all } = await this.database.read(manager =>
-      this.peopleFor(manager, post, from),
+    const isServed = mayServeRegion(actor, 'broker', key.regionCode);
+    const found = await this.database.read(async manager =>
+      isServed
+        ? this.suggestions.ofPost(manager, key, { from, byPriority: true, most: KEPT })
+        : this.posts.find(manager, key),
     );
+    if (!found) return refuse({ code: 'notFound' });
+    if (!('people' in found)) return refuse({ code: 'notPermitted' });
+    const { post, workplace, people: all } = found;
     const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
     const { shown, ...page } = pageOfPairs(served, wanted);
-    const keys = shown.map(({ seeker }) => seeker);
     // Nothing of anybody is handed on before the look is stored.
-    const names = await this.database.transaction(manager => this.names.lookedAt(manager, actor, keys));
+    const names = await this.names.lookedAtNow(
+      actor,
+      shown.map(({ seeker }) => seeker),
+    );
     const people = { ...page, shown: shown.map(one => ({ ...one, ...names(one.seeker) })) };
     return ok({ post, workplace, people, elsewhere: all.length - served.length });
-  }
-
-  private async peopleFor(manager: EntityManager, post: Post, from: number) {
-    if (post.state !== 'published')
-      return { workplace: await this.posts.workplace(manager, post), people: [] };
-    return this.suggestions.forOpenPost(manager, post, { from, byPriority: true, most: KEPT });
   }
 
   async ofSeeker(
@@ -141,9 +140,11 @@ export class BrokerMatches {
     if (!mayServeRegion(actor, 'broker', key.regionCode)) return refuse({ code: 'notPermitted' });
     const found = await this.database.read(manager => this.seekers.find(manager, key));
     if (!found) return refuse({ code: 'notFound' });
-    const names = await this.database.transaction(manager => this.names.lookedAt(manager, actor, [key]));
     const most = { from, most: KEPT };
-    const posts = await this.database.read(manager => this.suggestions.forSeeker(manager, key, most));
+    const [names, posts] = await Promise.all([
+      this.names.lookedAtNow(actor, [key]),
+      this.database.read(manager => this.suggestions.forSeeker(manager, key, most)),
+    ]);
     return ok({ seeker: key, ...names(key), posts: posts && pageOfPairs(posts, wanted) });
   }
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { together } from '#persistence';
 import type { Post } from '#posts';
 import type { EntityManager } from 'typeorm';
 import { loadWeights } from '../weights.js';
-import { PlacingFacts, type AroundPost } from './placing-facts.js';
+import { PlacingFacts, type AroundPost, type AroundPosts } from './placing-facts.js';
 
 /** What keeps a person from being put to a post now: the post has enough open referrals, or its employer enough new people. */
 export type Cap = 'post' | 'employer';
 
-export type CapOf = (post: Pick<Post, 'postId' | 'employerId' | 'headcount'>, seekerId: string) => Cap | null;
+type CappedPost = Pick<Post, 'postId' | 'employerId' | 'headcount'>;
+export type CapOf = (post: CappedPost, seekerId: string) => Cap | null;
 
 /** The caps of exposure of posts and employers, as a referral would meet them. */
 @Injectable()
@@ -21,25 +21,19 @@ export class ExposureCaps {
     regionCode: string,
     posts: readonly Pick<Post, 'postId' | 'employerId'>[],
   ): Promise<CapOf> {
-    const ids = posts.map(({ postId }) => postId);
-    const employers = [...new Set(posts.map(({ employerId }) => employerId))];
-    const [open, taken, week] = await together(
-      manager,
-      () => this.facts.openOfPosts(manager, regionCode, ids),
-      () => this.facts.takenOfPosts(manager, regionCode, ids),
-      () => this.facts.newOfEmployers(manager, regionCode, employers),
-    );
-    const nobody = new Set<string>();
-    return (post, seekerId) => {
-      const { postId, employerId } = post;
-      const newOfEmployer = week.get(employerId) ?? nobody;
-      return capOf(
-        post,
-        { open: open.get(postId) ?? 0, taken: taken.get(postId) ?? 0, newOfEmployer },
-        seekerId,
-      );
-    };
+    return capsWithin(await this.facts.aroundPosts(manager, regionCode, posts));
   }
+}
+
+/** The caps by what is known to go on around several posts. */
+export function capsWithin({ open, taken, newOfEmployers }: AroundPosts): CapOf {
+  const nobody = new Set<string>();
+  return (post, seekerId) => {
+    const { postId, employerId } = post;
+    const newOfEmployer = newOfEmployers.get(employerId) ?? nobody;
+    const exposure = { open: open.get(postId) ?? 0, taken: taken.get(postId) ?? 0, newOfEmployer };
+    return capOf(post, exposure, seekerId);
+  };
 }
 
 /** What a post and its employer have to do with at this moment. */

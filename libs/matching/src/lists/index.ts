@@ -25,6 +25,7 @@ export {
   type PlacingSource,
   type Reached,
   type AroundPost,
+  type AroundPosts,
   type SeekerCounts,
 } from './placing-facts.js';
 export { RunMatching, type RunReport } from './run-matching.js';

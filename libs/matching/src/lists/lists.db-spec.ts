@@ -9,7 +9,7 @@ import { WhatIfDesk } from '../counts/what-if-desk.js';
 import { ReadFairness } from '../fairness/read-fairness.js';
 import { BrokerMatches } from './broker-matches.js';
 import { NoteChange } from './note-change.js';
-import { PlacingFacts, type AroundPost, type PlacingSource } from './placing-facts.js';
+import { PlacingFacts, type AroundPost, type AroundPosts, type PlacingSource } from './placing-facts.js';
 import { RunMatching } from './run-matching.js';
 import { ListStore } from './store/list.store.js';
 import { Suggestions } from './suggestions.js';
@@ -17,14 +17,15 @@ import { UpdateLists } from './update-lists.js';
 
 const REGION = '210603';
 const QUIET: AroundPost = { people: new Set(), taken: 0, newOfEmployer: new Set(), retention: [0, 0] };
+const AROUND: AroundPosts = {
+  ...{ open: new Map(), taken: new Map(), newOfEmployers: new Map(), retention: new Map() },
+};
 const NOBODY: PlacingSource = {
   openOfSeekers: () => Promise.resolve(new Map()),
   countsOfSeekers: () => Promise.resolve(new Map()),
-  openOfPosts: () => Promise.resolve(new Map()),
   retentionIn: () => Promise.resolve(new Map()),
   reachedIn: () => Promise.resolve([]),
-  newOfEmployers: () => Promise.resolve(new Map()),
-  takenOfPosts: () => Promise.resolve(new Map()),
+  aroundPosts: () => Promise.resolve(AROUND),
   aroundPost: () => Promise.resolve(QUIET),
   toldThisYear: () => Promise.resolve(new Map()),
   referredVersions: () => Promise.resolve(new Map()),
@@ -186,7 +187,7 @@ describe('whoever may not be shown', () => {
     office.the(PlacingFacts).answeredBy({
       ...NOBODY,
       countsOfSeekers: () => Promise.resolve(new Map([[top, { open: 8, told: 0 }]])),
-      openOfPosts: () => Promise.resolve(new Map([[packing.postId, 3 * 3 + 5]])),
+      aroundPosts: () => Promise.resolve({ ...AROUND, open: new Map([[packing.postId, 3 * 3 + 5]]) }),
     });
     expect((await forPost(packing))?.[0]).toBe(next);
     const posts = await read(manager => office.the(Suggestions).forSeeker(manager, people[4]!));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
+import { Database } from '#persistence';
 import { idTail, LookLog, maskedName, ReadSeekers, type PersonPart, type SeekerKey } from '#seekers';
 import type { EntityManager } from 'typeorm';
 
@@ -20,10 +21,15 @@ interface Look {
   readonly purpose: 'matching' | 'referral';
 }
 
+type NameOf = (key: Pick<SeekerKey, 'seekerId'>) => MaskedPerson;
+
+const AT_LISTS: Look = { fields: LOOKED_AT, purpose: 'matching' };
+
 /** Names for lists of staff. Whose name is given has been looked at, and learns of it: the two are never apart. */
 @Injectable()
 export class MaskedNames {
   constructor(
+    private readonly database: Database,
     private readonly seekers: ReadSeekers,
     private readonly looks: LookLog,
   ) {}
@@ -33,16 +39,44 @@ export class MaskedNames {
     manager: EntityManager,
     by: Actor,
     keys: readonly SeekerKey[],
-    { fields, purpose }: Look = { fields: LOOKED_AT, purpose: 'matching' },
-  ): Promise<(key: Pick<SeekerKey, 'seekerId'>) => MaskedPerson> {
+    look: Look = AT_LISTS,
+  ): Promise<NameOf> {
+    await this.note(manager, by, keys, look);
+    return this.namesOf(manager, keys);
+  }
+
+  /** The same in a transaction of its own, with the names read meanwhile; none is given before the look is stored. */
+  async lookedAtNow(by: Actor, keys: readonly SeekerKey[]): Promise<NameOf> {
+    const [names] = await Promise.all([
+      this.database.read(manager => this.namesOf(manager, keys)),
+      keys.length > 0 && this.database.transaction(manager => this.note(manager, by, keys, AT_LISTS)),
+    ]);
+    return names;
+  }
+
+  private async note(
+    manager: EntityManager,
+    by: Actor,
+    keys: readonly SeekerKey[],
+    look: Look,
+  ): Promise<void> {
+    for (const [region, ids] of byRegion(keys))
+      await this.looks.recordAll(manager, region, ids, { by, ...look });
+  }
+
+  private async namesOf(manager: EntityManager, keys: readonly SeekerKey[]): Promise<NameOf> {
     const names = new Map<string, PersonPart>();
-    for (const region of new Set(keys.map(({ regionCode }) => regionCode))) {
-      const ids = keys.filter(({ regionCode }) => regionCode === region).map(({ seekerId }) => seekerId);
-      await this.looks.recordAll(manager, region, ids, { by, fields, purpose });
+    for (const [region, ids] of byRegion(keys))
       for (const [id, person] of await this.seekers.personsOf(manager, region, ids)) names.set(id, person);
-    }
     return ({ seekerId }) => masked(names.get(seekerId));
   }
+}
+
+function byRegion(keys: readonly SeekerKey[]): ReadonlyMap<string, readonly string[]> {
+  const regions = new Map<string, string[]>();
+  for (const { regionCode, seekerId } of keys)
+    regions.set(regionCode, [...(regions.get(regionCode) ?? []), seekerId]);
+  return regions;
 }
 
 function masked(person: PersonPart | undefined): MaskedPerson {

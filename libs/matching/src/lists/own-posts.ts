@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
-import { Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import { ReadSeekers, type Seeker } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -28,6 +28,7 @@ export interface OwnPosts {
 export class OwnPostList {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly seekers: ReadSeekers,
     private readonly suggestions: Suggestions,
     private readonly employers: EmployerRegister,
@@ -37,11 +38,19 @@ export class OwnPostList {
   /** @param from the least score; what lies below is counted only */
   async of(actor: Actor, from: number): Promise<Result<OwnPosts, { readonly code: 'notRegistered' }>> {
     return this.database.read(async manager => {
-      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+      const [seeker] = await together(
+        manager,
+        () => this.seekers.ofAccount(manager, actor.accountId),
+        // Asked for meanwhile: all that follows goes by it.
+        () => this.clock.todayIn(manager),
+      );
       const isOwn = actor.grants.some(({ role }) => role === 'seeker');
       if (!seeker || !isOwn) return refuse({ code: 'notRegistered' });
-      const all = await this.suggestions.forSeeker(manager, seeker, { most: KEPT });
-      const run = await this.runs.latest(manager, seeker.regionCode);
+      const [all, run] = await together(
+        manager,
+        () => this.suggestions.forSeeker(manager, seeker, { most: KEPT }),
+        () => this.runs.latest(manager, seeker.regionCode),
+      );
       const shown = all?.filter(({ score }) => score >= from).slice(0, SHOWN) ?? null;
       return ok({
         ...{ seeker, madeAt: run?.finishedAt ?? null },

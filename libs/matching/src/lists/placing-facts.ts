@@ -27,6 +27,18 @@ export interface AroundPost {
   readonly retention: Retention;
 }
 
+/** Referrals and hires around several posts of a county; a post or employer without any is not among them. */
+export interface AroundPosts {
+  /** Open referrals, by post. */
+  readonly open: ReadonlyMap<string, number>;
+  /** Vacancies taken, by post. */
+  readonly taken: ReadonlyMap<string, number>;
+  /** Who was put to each employer in the week that ends today. */
+  readonly newOfEmployers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By employer. */
+  readonly retention: ReadonlyMap<string, Retention>;
+}
+
 /** What the room above, which places people, can tell. All by county; a person or post without a row has nothing. */
 export interface PlacingSource {
   /** Open referrals by person, of one county of the register. */
@@ -41,12 +53,6 @@ export interface PlacingSource {
     regionCode: string,
     seekerIds: readonly string[],
   ): Promise<ReadonlyMap<string, SeekerCounts>>;
-  /** Open referrals by post, of one county of employers. */
-  openOfPosts(
-    manager: EntityManager,
-    regionCode: string,
-    postIds: readonly string[],
-  ): Promise<ReadonlyMap<string, number>>;
   /** People placed and still there after a year, by employer of one county. */
   retentionIn(manager: EntityManager, regionCode: string): Promise<ReadonlyMap<string, Retention>>;
   /** How far some people of a county's register came. */
@@ -55,18 +61,12 @@ export interface PlacingSource {
     regionCode: string,
     seekerIds: readonly string[],
   ): Promise<readonly Reached[]>;
-  /** Who was put to each of some employers of a county in the week that ends today. */
-  newOfEmployers(
+  /** The same around several posts of one county; in one statement. */
+  aroundPosts(
     manager: EntityManager,
     regionCode: string,
-    employerIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
-  /** Vacancies taken, by post of one county. */
-  takenOfPosts(
-    manager: EntityManager,
-    regionCode: string,
-    postIds: readonly string[],
-  ): Promise<ReadonlyMap<string, number>>;
+    posts: readonly { readonly postId: string; readonly employerId: string }[],
+  ): Promise<AroundPosts>;
   /** Everything that the list of one post asks for; in one statement. */
   aroundPost(
     manager: EntityManager,
@@ -93,6 +93,13 @@ const NOTHING_AROUND: AroundPost = {
   retention: [0, 0],
 };
 
+const NOTHING_AROUND_ANY: AroundPosts = {
+  open: new Map(),
+  taken: new Map(),
+  newOfEmployers: new Map(),
+  retention: new Map(),
+};
+
 /**
  * What matching has to know of referrals, for the caps and the checks of fairness, without knowing the room that makes
  * them: that room lies above and says by `answeredBy` that it answers. Where none does, nobody has been referred.
@@ -114,10 +121,6 @@ export class PlacingFacts implements PlacingSource {
     return found ?? new Map<string, SeekerCounts>();
   }
 
-  async openOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return (await this.source?.openOfPosts(manager, regionCode, postIds)) ?? new Map<string, number>();
-  }
-
   async retentionIn(manager: EntityManager, regionCode: string) {
     return (await this.source?.retentionIn(manager, regionCode)) ?? new Map<string, Retention>();
   }
@@ -126,13 +129,8 @@ export class PlacingFacts implements PlacingSource {
     return (await this.source?.reachedIn(manager, regionCode, seekerIds)) ?? [];
   }
 
-  async newOfEmployers(manager: EntityManager, regionCode: string, employerIds: readonly string[]) {
-    const found = await this.source?.newOfEmployers(manager, regionCode, employerIds);
-    return found ?? new Map<string, ReadonlySet<string>>();
-  }
-
-  async takenOfPosts(manager: EntityManager, regionCode: string, postIds: readonly string[]) {
-    return (await this.source?.takenOfPosts(manager, regionCode, postIds)) ?? new Map<string, number>();
+  async aroundPosts(...[manager, regionCode, posts]: Parameters<PlacingSource['aroundPosts']>) {
+    return (await this.source?.aroundPosts(manager, regionCode, posts)) ?? NOTHING_AROUND_ANY;
   }
 
   async aroundPost(...[manager, post]: Parameters<PlacingSource['aroundPost']>): Promise<AroundPost> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { together } from '#persistence';
+import { Clock, together } from '#persistence';
 import { ReadPosts, type Post, type PostKey, type Workplace } from '#posts';
 import { ReadSeekers, type ActiveSeeker, type SeekerKey } from '#seekers';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +8,7 @@ import type { JudgedPair } from '../reasons/index.js';
 import { loadWeights } from '../weights.js';
 import { Conditions } from './conditions.js';
 import { SHOWN, type ListEntry } from './entry.js';
-import { capOf, ExposureCaps, type Cap } from './exposure-caps.js';
+import { capOf, capsWithin, type Cap } from './exposure-caps.js';
 import { admittedOnly, matchablePost, matchableSeeker, type MatchablePost } from './matchable.js';
 import { boostOf, byOrderOfWork, type Boost } from './order-of-work.js';
 import { PlacingFacts, type SeekerCounts } from './placing-facts.js';
@@ -37,6 +37,13 @@ export interface SuggestedPost {
   readonly full: boolean;
 }
 
+/** The best people for a post, with what the post is and where. */
+export interface PostSuggestions {
+  readonly post: Post;
+  readonly workplace: Workplace | null;
+  readonly people: SuggestedSeeker[];
+}
+
 interface Wanted {
   readonly most?: number;
   /** Nothing under this score. */
@@ -61,8 +68,8 @@ export class Suggestions {
     private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly facts: PlacingFacts,
-    private readonly caps: ExposureCaps,
     private readonly conditions: Conditions,
+    private readonly clock: Clock,
   ) {}
 
   /** The best people for a post who are not put to it yet; null where there is no such post, or it takes nobody now. */
@@ -71,42 +78,47 @@ export class Suggestions {
     key: PostKey,
     wanted: Wanted = {},
   ): Promise<SuggestedSeeker[] | null> {
-    const post = await this.posts.find(manager, key);
-    if (post?.state !== 'published') return null;
-    return (await this.forOpenPost(manager, post, wanted)).people;
+    const found = await this.ofPost(manager, key, wanted);
+    return found?.post.state === 'published' ? found.people : null;
   }
 
-  /** The same for a post that was read already and is open, with its workplace. */
-  async forOpenPost(
+  /** The same with the post, in whatever state, and its workplace; null where there is no such post. */
+  async ofPost(manager: EntityManager, key: PostKey, wanted: Wanted = {}): Promise<PostSuggestions | null> {
+    const [post, list] = await together(
+      manager,
+      () => this.posts.find(manager, key),
+      () => this.lists.find(manager, key.regionCode, key.postId),
+      // Asked for meanwhile: all that follows goes by it.
+      () => this.clock.todayIn(manager),
+    );
+    if (!post) return null;
+    if (post.state !== 'published')
+      return { post, workplace: await this.posts.workplace(manager, post), people: [] };
+    return { post, ...(await this.forOpenPost(manager, post, list ?? NO_LIST, wanted)) };
+  }
+
+  private async forOpenPost(
     manager: EntityManager,
     post: Post,
-    wanted: Wanted = {},
-  ): Promise<{ readonly workplace: Workplace | null; readonly people: SuggestedSeeker[] }> {
-    const { regionCode, postId } = post;
-    const [workplace, list, around] = await together(
+    { entries, runId }: StoredList,
+    wanted: Wanted,
+  ): Promise<Omit<PostSuggestions, 'post'>> {
+    const [workplace, around, admitted, active] = await together(
       manager,
       () => this.posts.workplace(manager, post),
-      () => this.lists.find(manager, regionCode, postId),
       () => this.facts.aroundPost(manager, post),
+      () => this.conditions.admitted(manager, post.regionCode, [post], entries.map(keyOf)),
+      () => this.among(manager, entries),
     );
-    const { entries, runId } = list ?? NO_LIST;
-    const [admitted, active] = await together(
-      manager,
-      () => this.conditions.admitted(manager, regionCode, [post], entries.map(keyOf)),
-      // Who is put to the post now is left out, and is what its cap counts.
-      () =>
-        this.among(
-          manager,
-          entries.filter(({ id }) => !around.people.has(id)),
-        ),
-    );
-    const target = admittedOnly(matchablePost(post, workplace, around.retention), admitted.get(postId));
+    const target = admittedOnly(matchablePost(post, workplace, around.retention), admitted.get(post.postId));
     const exposure = { ...around, open: around.people.size };
-    const found = active.flatMap(({ seeker, counts }) => {
-      const cap = capOf(post, exposure, seeker.seekerId);
-      return this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap }));
-    });
-    const people = found
+    const people = active
+      // Who is put to the post now is what its cap counts.
+      .filter(({ seeker }) => !around.people.has(seeker.seekerId))
+      .flatMap(({ seeker, counts }) => {
+        const cap = capOf(post, exposure, seeker.seekerId);
+        return this.judged(target, seeker, counts, runId).map(one => ({ ...one, cap }));
+      })
       .filter(({ score }) => score >= (wanted.from ?? 1))
       .sort(wanted.byPriority ? byOrderOfWork : byScore)
       .slice(0, wanted.most ?? SHOWN);
@@ -151,9 +163,13 @@ export class Suggestions {
     key: SeekerKey,
     wanted: Omit<Wanted, 'byPriority'> = {},
   ): Promise<SuggestedPost[] | null> {
-    const active = await this.seekers.active(manager, key);
+    const [active, list] = await together(
+      manager,
+      () => this.seekers.active(manager, key),
+      () => this.lists.find(manager, key.regionCode, key.seekerId),
+    );
     if (!active) return null;
-    const { entries } = (await this.lists.find(manager, key.regionCode, key.seekerId)) ?? NO_LIST;
+    const { entries } = list ?? NO_LIST;
     const seeker = matchableSeeker(active, '');
     const found: (SuggestedPost & { readonly tie: string })[] = [];
     for (const [region, ids] of byRegion(entries))
@@ -179,22 +195,20 @@ export class Suggestions {
       ({ state }) => state === 'published',
     );
     const places = [...new Set(posts.map(({ workplaceId }) => workplaceId))];
-    const [workplaces, retention, capFor, admitted] = await together(
+    const [workplaces, around, admitted] = await together(
       manager,
       () => this.posts.workplacesOf(manager, regionCode, places),
-      () => this.facts.retentionIn(manager, regionCode),
-      () => this.caps.of(manager, regionCode, posts),
+      () => this.facts.aroundPosts(manager, regionCode, posts),
       () => this.conditions.admitted(manager, regionCode, posts, [person]),
     );
+    const capFor = capsWithin(around);
     return posts.map(post => {
       const workplace = workplaces.get(post.workplaceId) ?? null;
+      const matchable = matchablePost(post, workplace, around.retention.get(post.employerId));
       return {
         ...{ post, workplace },
         full: capFor(post, person.seekerId) !== null,
-        target: admittedOnly(
-          matchablePost(post, workplace, retention.get(post.employerId)),
-          admitted.get(post.postId),
-        ),
+        target: admittedOnly(matchable, admitted.get(post.postId)),
       };
     });
   }
