@@ -19,6 +19,9 @@ import { DemoPeople } from './demo-people.js';
 import { Sittings } from './sitting.js';
 
 const LEVY_YEAR = 2023;
+/** What stands beside an objection that nobody added to. */
+const NOTHING_ADDED = { acts: 0, files: 0 };
+
 /** Long after the window of 2023, which closed on 31 October 2024. */
 const COUNTED_ON = plainDate('2025-03-10');
 /** Days from a determination to the objection, and on to its decision. */
@@ -115,6 +118,7 @@ export class DueProcessWork {
         objection.key,
         'upheld',
         '在职职工人数按全年各月平均计算，退休人员退休以前的月份应当计入。申报的各月人数与税务部门数据一致，维持原认定。',
+        NOTHING_ADDED,
       ),
     );
   }
@@ -137,6 +141,7 @@ export class DueProcessWork {
         objection.key,
         input,
         '分公司已在当地为这3名职工申报，原认定重复计入，应当扣除。',
+        NOTHING_ADDED,
       ),
     );
     await sitting.act('approve anew', () => this.proposals.approve(approver, proposal));

@@ -1,6 +1,7 @@
-import { IsArray, IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Transform } from 'class-transformer';
 import type { ChangeInput } from '#reviews';
+import { SEEN_SHAPE } from './seen.js';
 
 /** People whose months one page takes; an employer with more corrects its roster. */
 export const MOST_PEOPLE = 100;
@@ -11,6 +12,8 @@ export class ChangeForm {
   @IsString() @MaxLength(40) headcount = '';
   @IsString() @MaxLength(40) payroll = '';
   @IsString() @MaxLength(20_000) words = '';
+  /** How much of the objection stood on the page that this began from. */
+  @Matches(SEEN_SHAPE) seen = '0.0';
   @IsOptional() @IsIn(['preview', 'propose']) act?: 'preview' | 'propose';
   /** Positions that the page showed. */
   @Transform(({ value }) => listOf(value).filter(text => /^\d{1,2}$/.test(text)))

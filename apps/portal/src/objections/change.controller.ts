@@ -22,6 +22,7 @@ import { comparisonOf } from './objection.view.js';
 import { ObjectionPath, objectionPath, OBJECTIONS } from './objection-paths.js';
 import { objectionRefusal } from './objection-words.js';
 import { ChangeForm, changeInputOf, MOST_PEOPLE } from './change-form.js';
+import { readSeen, seenOf } from './seen.js';
 
 /** A new determination after an objection: other figures, what they come to, and the proposal to a second person. */
 @Controller('workspace/objections/:regionCode/:objectionId/change')
@@ -60,7 +61,7 @@ export class ChangeController {
     ];
     if (!preview.ok) return this.page(request, reply, actor, path, form, null, refused(preview.refusal));
     if (form.act !== 'propose') return this.page(request, reply, actor, path, form, preview.value, []);
-    const done = await this.changes.propose(actor, path, input, form.words);
+    const done = await this.changes.propose(actor, path, input, form.words, readSeen(form.seen));
     if (!done.ok) return this.page(request, reply, actor, path, form, preview.value, refused(done.refusal));
     leaveNotice(reply, 'notice.objectionProposed');
     await reply.redirect(objectionPath(path), 303);
@@ -95,6 +96,8 @@ export class ChangeController {
       model: {
         ...formModel(old, form, words),
         ...{ path: `${objectionPath(path)}/change`, back: objectionPath(path), words: form?.words ?? '' },
+        // Kept over the preview: only whoever has gone back and read the news goes on.
+        seen: form?.seen ?? seenOf(view),
         result: preview && resultModel(view, preview, words),
       },
       errors,

@@ -1,4 +1,4 @@
-import type { DeterminationSummary, ObjectionView } from '#reviews';
+import type { DeterminationSummary, ObjectionSeen, ObjectionView } from '#reviews';
 import { isOpenObjection } from '#reviews';
 import { Rational } from '#values';
 import { formatDate, formatInstant, formatMoney, formatPersons } from '#web';
@@ -8,8 +8,8 @@ import type { Words } from '../reviews/words.js';
 import { objectionPath } from './objection-paths.js';
 import { STATE_TAGS } from './objection-words.js';
 
-/** What the page of an objection shows. */
-export function objectionModel(view: ObjectionView, canOpen: boolean, words: Words) {
+/** What the page of an objection shows; `seen`: what is beyond it came since, and is marked. */
+export function objectionModel(view: ObjectionView, canOpen: boolean, seen: ObjectionSeen, words: Words) {
   const { t, language } = words;
   const { objection, state, determination, inForce, side, notDecider, proposal, names } = view;
   const isOpen = isOpenObjection(objection);
@@ -36,14 +36,16 @@ export function objectionModel(view: ObjectionView, canOpen: boolean, words: Wor
       at: formatInstant(objection.filedAt, language),
     }),
     lateReason: objection.lateReason && paragraphsOf(objection.lateReason),
-    acts: objection.acts.map(act => ({
+    acts: objection.acts.map((act, index) => ({
+      isNew: index >= seen.acts,
       title: t(`objections.acts.${act.kind}.${act.side}`),
       by: t('objections.saidBy', {
         ...{ name: names.get(act.by.accountId) ?? '', at: formatInstant(act.at, language) },
       }),
       words: act.words ? paragraphsOf(act.words) : [],
     })),
-    documents: view.files.map(file => ({
+    documents: view.files.map((file, index) => ({
+      isNew: index >= seen.files,
       ...{ name: file.name, facts: fileFacts(file, t) },
       side: t(`objections.sides.${file.purpose === 'office' ? 'office' : 'employer'}`),
       at: formatInstant(file.keptAt, language),

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '#accounts';
 import { EmployersOf } from '#employers';
 import { Files } from '#files';
@@ -24,6 +24,7 @@ import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { objectionModel } from './objection.view.js';
+import { readSeen, SEEN_SHAPE, seenOf } from './seen.js';
 import { DocumentPath, ObjectionPath, objectionPath, OBJECTIONS } from './objection-paths.js';
 import { objectionRefusal, STATE_TAGS } from './objection-words.js';
 
@@ -36,6 +37,7 @@ class WordsForm {
 class EmptyForm {}
 class DecisionForm extends WordsForm {
   @IsOptional() @IsIn(OBJECTION_ANSWERS) answer?: (typeof OBJECTION_ANSWERS)[number];
+  @Matches(SEEN_SHAPE) seen = '0.0';
 }
 
 /** Who may send a document is asked once it is known what the objection is about. */
@@ -165,12 +167,12 @@ export class ObjectionsController {
     @Body() form: DecisionForm,
   ): Promise<void> {
     const words = this.words(request);
-    const typed = { answer: form.answer ?? '', reason: form.words };
+    const typed = { answer: form.answer ?? '', reason: form.words, seen: form.seen };
     if (!form.answer) {
       const errors = [{ field: 'answer', message: words.t('objections.refusals.answerMissing') }];
       return this.page(request, reply, actor, path, typed, errors);
     }
-    const done = await this.deciding.run(actor, path, form.answer, form.words);
+    const done = await this.deciding.run(actor, path, form.answer, form.words, readSeen(form.seen));
     if (done.ok) {
       const notice = form.answer === 'admitted' ? 'notice.objectionAdmitted' : 'notice.objectionAnswered';
       return this.back(reply, path, notice);
@@ -204,8 +206,13 @@ export class ObjectionsController {
       title: words.t('objections.pageTitle', { name: view.employerName, year: view.objection.levyYear }),
       breadcrumbs: [{ href: OBJECTIONS, text: words.t('objections.title') }],
       model: {
-        ...objectionModel(view, await this.canOpen(actor, view), words),
-        ...{ typed, hasScanner: this.files.hasScanner },
+        ...objectionModel(
+          view,
+          await this.canOpen(actor, view),
+          readSeen(typed['seen'] ?? seenOf(view)),
+          words,
+        ),
+        ...{ typed, seen: seenOf(view), hasScanner: this.files.hasScanner },
       },
       errors,
       ...(errors.length > 0 ? { status: 422 } : {}),

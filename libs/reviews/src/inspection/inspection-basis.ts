@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { Proposal } from '../second-person/proposal.js';
 import {
   ProposalBases,
+  type Hand,
   type ProposalBasis,
   type Remade,
   type RemakeRefusal,
@@ -26,12 +27,12 @@ export class InspectionBasis implements ProposalBasis {
   }
 
   /** Whoever recorded a finding, or acts for the employer. */
-  async hasHand(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<boolean> {
-    if (mayActForEmployer(actor, proposal.employerId)) return true;
+  async handOf(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<Hand | null> {
+    if (mayActForEmployer(actor, proposal.employerId)) return 'ownCase';
     const members = await this.members.of(manager, proposal);
-    if (members.some(({ accountId }) => accountId === actor.accountId)) return true;
+    if (members.some(({ accountId }) => accountId === actor.accountId)) return 'ownCase';
     const found = await this.cases.findings(manager, proposal);
-    return found.some(({ recorded }) => recorded.by.accountId === actor.accountId);
+    return found.some(({ recorded }) => recorded.by.accountId === actor.accountId) ? 'ownCase' : null;
   }
 
   async remake(manager: EntityManager, proposal: Proposal): Promise<Result<Remade, RemakeRefusal>> {

@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { Proposal } from '../second-person/proposal.js';
 import {
   ProposalBases,
+  type Hand,
   type ProposalBasis,
   type Remade,
   type RemakeRefusal,
@@ -26,10 +27,10 @@ export class NotFiledBasis implements ProposalBasis {
   }
 
   /** Whoever acts for the employer, by whatever right. */
-  async hasHand(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<boolean> {
-    if (mayActForEmployer(actor, proposal.employerId)) return true;
+  async handOf(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<Hand | null> {
+    if (mayActForEmployer(actor, proposal.employerId)) return 'ownCase';
     const members = await this.members.of(manager, proposal);
-    return members.some(({ accountId }) => accountId === actor.accountId);
+    return members.some(({ accountId }) => accountId === actor.accountId) ? 'ownCase' : null;
   }
 
   /** As of the day of the proposal; an employer that has filed since is no longer concerned, and the case is closed. */

@@ -15,6 +15,7 @@ import { PolicyArchive } from '../store/policy-archive.js';
 import { changedInput, type ChangeInput } from './changed-input.js';
 import { readStatement } from './long-words.js';
 import { ObjectionGate, type OpenObjection } from './objection-gate.js';
+import { ObjectionNews, type ObjectionSeen } from './objection-news.js';
 import type { ChangeRefusal } from './objection.errors.js';
 import { objectionState, type ObjectionKey } from './objection.js';
 
@@ -38,6 +39,7 @@ export class ChangeDetermination {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly gate: ObjectionGate,
+    private readonly news: ObjectionNews,
     private readonly determinations: DeterminationStore,
     private readonly proposals: ProposalStore,
     private readonly policies: PolicyArchive,
@@ -54,12 +56,16 @@ export class ChangeDetermination {
     return this.database.transaction(manager => this.make(manager, actor, key, input));
   }
 
-  /** @param typed why, which the employer reads */
+  /**
+   * @param typed why, which the employer reads
+   * @param seen what stood on the page of the objection; what came since is shown first
+   */
   async propose(
     actor: Actor,
     key: ObjectionKey,
     input: ChangeInput,
     typed: string,
+    seen: ObjectionSeen,
   ): Promise<Result<ProposalKey, ChangeRefusal>> {
     const words = readStatement(typed, LONGEST_WORDS);
     if (!words.ok) return words;
@@ -73,6 +79,7 @@ export class ChangeDetermination {
       const held = await this.gate.hold(manager, key);
       if (!held) return refuse({ code: 'notFound' });
       if (await this.proposals.waiting(manager, held.objection)) return refuse({ code: 'proposalWaits' });
+      if (await this.news.since(manager, held.objection, seen)) return refuse({ code: 'addedMeanwhile' });
       return ok(await this.store(manager, actor, held, again.value, { words: words.value, today }));
     });
   }

@@ -8,6 +8,7 @@ import { ProposalStore } from '../second-person/proposal.store.js';
 import { readStatement } from './long-words.js';
 import { endEvent } from './objection-events.js';
 import { ObjectionGate, type OpenObjection } from './objection-gate.js';
+import { ObjectionNews, type ObjectionSeen } from './objection-news.js';
 import type { DecideObjectionRefusal } from './objection.errors.js';
 import { objectionState, type ObjectionKey } from './objection.js';
 import { ObjectionStore } from './objection.store.js';
@@ -27,17 +28,22 @@ export class DecideObjection {
     private readonly clock: Clock,
     private readonly gate: ObjectionGate,
     private readonly objections: ObjectionStore,
+    private readonly news: ObjectionNews,
     private readonly proposals: ProposalStore,
     private readonly audit: AuditTrail,
     private readonly outbox: Outbox,
   ) {}
 
-  /** @param typed the reason, which the employer reads */
+  /**
+   * @param typed the reason, which the employer reads
+   * @param seen what stood on the page it was decided from; what came since is shown first
+   */
   async run(
     actor: Actor,
     key: ObjectionKey,
     answer: ObjectionAnswer,
     typed: string,
+    seen: ObjectionSeen,
   ): Promise<Result<null, DecideObjectionRefusal>> {
     const on = await this.clock.today();
     return this.database.transaction(async manager => {
@@ -45,6 +51,8 @@ export class DecideObjection {
       if (!taken.ok) return taken;
       const refusal = await this.fits(manager, taken.value, answer);
       if (refusal) return refuse({ code: refusal });
+      if (await this.news.since(manager, taken.value.objection, seen))
+        return refuse({ code: 'addedMeanwhile' });
       const words = readStatement(typed);
       if (!words.ok) return words;
       await this.objections.act(manager, key, {

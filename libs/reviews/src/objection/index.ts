@@ -3,6 +3,7 @@ export * from './changed-input.js';
 export * from './decide-objection.js';
 export * from './file-objection.js';
 export { LONGEST_STATEMENT } from './long-words.js';
+export type { ObjectionSeen } from './objection-news.js';
 export * from './objection-watch.js';
 export * from './objection.errors.js';
 export * from './objection.js';

@@ -12,6 +12,7 @@ import { recordOf } from '../determination.js';
 import type { Proposal } from '../second-person/proposal.js';
 import {
   ProposalBases,
+  type Hand,
   type ProposalBasis,
   type Remade,
   type RemakeRefusal,
@@ -20,8 +21,11 @@ import {
 import { ProposalStore } from '../second-person/proposal.store.js';
 import { endEvent } from './objection-events.js';
 import { ObjectionGate } from './objection-gate.js';
+import { ObjectionNews } from './objection-news.js';
 import { objectionState, type ObjectionKey } from './objection.js';
 import { ObjectionStore } from './objection.store.js';
+
+const HAND_OF = { same: 'firstDecider', perhaps: 'firstNamesake', other: null } as const;
 
 /** Proposals of a new determination after an objection. */
 @Injectable()
@@ -32,6 +36,7 @@ export class ObjectionBasis implements ProposalBasis {
     bases: ProposalBases,
     private readonly clock: Clock,
     private readonly gate: ObjectionGate,
+    private readonly news: ObjectionNews,
     private readonly objections: ObjectionStore,
     private readonly proposals: ProposalStore,
     private readonly desk: ReviewDesk,
@@ -42,11 +47,11 @@ export class ObjectionBasis implements ProposalBasis {
   }
 
   /** Who made or approved the determination objected to, or acts for the employer. */
-  async hasHand(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<boolean> {
-    if (mayActForEmployer(actor, proposal.employerId)) return true;
+  async handOf(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<Hand | null> {
+    if (mayActForEmployer(actor, proposal.employerId)) return 'ownCase';
     const held = await this.gate.hold(manager, keyOf(proposal));
-    if (!held) return false;
-    return (await this.gate.firstDecider(manager, actor, held.determination)) !== 'other';
+    if (!held) return null;
+    return HAND_OF[await this.gate.firstDecider(manager, actor, held.determination)];
   }
 
   /** From the changed figures as proposed, under the law as it is known now. */
@@ -54,6 +59,8 @@ export class ObjectionBasis implements ProposalBasis {
     const held = await this.gate.hold(manager, keyOf(proposal));
     if (!held || objectionState(held.objection) !== 'open') return refuse({ code: 'closed' });
     if (await this.gate.isOvertaken(manager, held)) return refuse({ code: 'superseded' });
+    if (await this.news.afterwards(manager, held.objection, proposal.proposed.at))
+      return refuse({ code: 'addedSince' });
     const stored = await this.proposals.record(manager, proposal);
     if (!stored) return refuse({ code: 'closed' });
     const input = JSON.parse(stored.input) as CaseInput;

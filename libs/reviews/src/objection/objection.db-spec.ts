@@ -5,6 +5,7 @@ import { inventCitizenId } from '#identifiers';
 import { newId } from '#persistence';
 import { checkAll, HEADCOUNT, ticketOf } from '../../../declarations/src/testing/office.js';
 import type { Office } from '../../../employers/src/testing/office.js';
+import { samplePdf } from '../../../files/src/testing/sample-files.js';
 import type { DeterminationSummary } from '../determination.js';
 import { OpenReview } from '../open-review.js';
 import { ReadDetermination } from '../read-determination.js';
@@ -25,8 +26,10 @@ import { DecideObjection } from './decide-objection.js';
 import { FileObjection } from './file-objection.js';
 import { ObjectionWatch } from './objection-watch.js';
 import { ReadObjection } from './read-objection.js';
+import type { ObjectionSeen } from './objection-news.js';
 import { SpeakToObjection } from './speak-to-objection.js';
 
+const NOTHING_ADDED: ObjectionSeen = { acts: 0, files: 0 };
 const SAID = { statement: '职工人数应为150人，工资表附后。', lateReason: '' };
 const NOTHING: ChangeInput = { headcount: '', payroll: '', months: new Map(), reasons: new Map() };
 
@@ -109,7 +112,7 @@ describe('objections to determinations', () => {
     const late = { ...SAID, lateReason: '经办人住院，出院后才看到认定书。' };
     const objection = valueOf(await file(officer, determination, late));
     const answer = (kind: 'admitted' | 'tooLate' | 'upheld', words = '理由成立。') =>
-      office.the(DecideObjection).run(other, objection, kind, words);
+      office.the(DecideObjection).run(other, objection, kind, words, { acts: 1, files: 0 });
     expect(await answer('upheld')).toMatchObject({ refusal: { code: 'notAdmitted' } });
     expect(await answer('tooLate', '')).toMatchObject({ refusal: { code: 'wordsMissing' } });
     valueOf(await answer('admitted'));
@@ -122,7 +125,8 @@ describe('objections to determinations', () => {
 
   it('are decided by others than made or approved the determination', async () => {
     const { reviewer, objection, officer } = await objected();
-    const uphold = (actor: Actor) => office.the(DecideObjection).run(actor, objection, 'upheld', '维持。');
+    const uphold = (actor: Actor) =>
+      office.the(DecideObjection).run(actor, objection, 'upheld', '维持。', NOTHING_ADDED);
     expect(await uphold(reviewer)).toMatchObject({ refusal: { code: 'firstDecider' } });
     expect(await uphold(officer)).toMatchObject({ refusal: { code: 'notPermitted' } });
     // The first decider by another account: by name while nobody knows more, by identity once it is on record.
@@ -139,7 +143,7 @@ describe('objections to determinations', () => {
     const { objection, determination, officer, reviewer } = await objected();
     const change = { ...NOTHING, headcount: '150' };
     const propose = (actor: Actor, input: ChangeInput, words = '以税务局数据为准。') =>
-      office.the(ChangeDetermination).propose(actor, objection, input, words);
+      office.the(ChangeDetermination).propose(actor, objection, input, words, NOTHING_ADDED);
     expect(await propose(other, NOTHING)).toMatchObject({ refusal: { code: 'nothingChanged' } });
     expect(await propose(other, { ...NOTHING, headcount: '186' })).toMatchObject({
       refusal: { code: 'nothingChanged' },
@@ -150,7 +154,9 @@ describe('objections to determinations', () => {
     expect(await propose(reviewer, change)).toMatchObject({ refusal: { code: 'firstDecider' } });
     const proposal = valueOf(await propose(other, change));
     expect(await propose(other, change)).toMatchObject({ refusal: { code: 'proposalWaits' } });
-    expect(await office.the(DecideObjection).run(other, objection, 'upheld', '维持。')).toMatchObject({
+    expect(
+      await office.the(DecideObjection).run(other, objection, 'upheld', '维持。', NOTHING_ADDED),
+    ).toMatchObject({
       refusal: { code: 'proposalWaits' },
     });
     const made = valueOf(await office.the(DecideProposal).approve(approver, proposal));
@@ -215,6 +221,45 @@ describe('objections to determinations', () => {
     });
   });
 
+  it('are decided on what the decider has seen: what came meanwhile is shown first', async () => {
+    const { objection, officer } = await objected();
+    const speak = office.the(SpeakToObjection);
+    valueOf(await speak.bring(officer, objection, { name: '工资表.pdf', bytes: samplePdf() }));
+    const uphold = (seen: ObjectionSeen) =>
+      office.the(DecideObjection).run(other, objection, 'upheld', '维持。', seen);
+    const change = { ...NOTHING, headcount: '150' };
+    const propose = (seen: ObjectionSeen) =>
+      office.the(ChangeDetermination).propose(other, objection, change, '以税务局数据为准。', seen);
+    expect(await uphold(NOTHING_ADDED)).toMatchObject({ refusal: { code: 'addedMeanwhile' } });
+    expect(await propose(NOTHING_ADDED)).toMatchObject({ refusal: { code: 'addedMeanwhile' } });
+    const proposal = valueOf(await propose({ acts: 0, files: 1 }));
+    passMinutes(office, 1);
+    valueOf(await speak.say(officer, objection, '另附说明。'));
+    expect(await office.the(DecideProposal).approve(approver, proposal)).toMatchObject({
+      refusal: { code: 'addedSince' },
+    });
+    valueOf(await office.the(DecideProposal).refuse(approver, proposal, '单位又有说明，请先看。'));
+    expect(await uphold({ acts: 0, files: 1 })).toMatchObject({ refusal: { code: 'addedMeanwhile' } });
+    valueOf(await uphold({ acts: 1, files: 1 }));
+  });
+
+  it('do not take a namesake of the first decider for that person without saying so', async () => {
+    const { objection, reviewer } = await objected();
+    const change = { ...NOTHING, headcount: '150' };
+    const proposal = valueOf(
+      await office
+        .the(ChangeDetermination)
+        .propose(other, objection, change, '以税务局数据为准。', NOTHING_ADDED),
+    );
+    const name = await office.db.database.read(manager => office.the(StaffNames).of(manager, reviewer));
+    const twin = await staff(office, 'approver', name);
+    const approve = () => office.the(DecideProposal).approve(twin, proposal);
+    expect(await approve()).toMatchObject({ refusal: { code: 'firstNamesake' } });
+    await identify(reviewer, 611);
+    await identify(twin, 611);
+    expect(await approve()).toMatchObject({ refusal: { code: 'firstDecider' } });
+  });
+
   it('lose their object where a correction leads to another determination', async () => {
     const { objection, officer, reviewer, determination, employer } = await objected();
     const ref = { employerId: employer.employerId, levyYear: 2024 };
@@ -240,7 +285,7 @@ describe('objections to determinations', () => {
     const corrected = await concluded(office, reviewer, review, count?.n ?? 0);
     expect(corrected.supersedesId).toBe(determination.determinationId);
     const decide = (kind: 'upheld' | 'overtaken') =>
-      office.the(DecideObjection).run(other, objection, kind, '已被更正后的认定代替。');
+      office.the(DecideObjection).run(other, objection, kind, '已被更正后的认定代替。', NOTHING_ADDED);
     expect(await decide('upheld')).toMatchObject({ refusal: { code: 'isOvertaken' } });
     expect(
       await office.the(ChangeDetermination).preview(other, objection, { ...NOTHING, headcount: '150' }),

@@ -34,11 +34,14 @@ export type ObjectionGateRefusal =
   | ObjectionClosed
   | { readonly code: 'notFound' | 'firstDecider' | 'namesake' | 'isOvertaken' };
 
-/** `notAdmitted`: it came late, and nobody has admitted it. `notLate`, `notOvertaken`: that is not how it stands. */
+/**
+ * `notAdmitted`: it came late, and nobody has admitted it. `notLate`, `notOvertaken`: that is not how it stands.
+ * `addedMeanwhile`: a statement or a document came after the page was read; it is to be seen first.
+ */
 export type DecideObjectionRefusal =
   | ObjectionGateRefusal
   | WordsRefusal
-  | { readonly code: 'notAdmitted' | 'notLate' | 'notOvertaken' | 'proposalWaits' };
+  | { readonly code: 'notAdmitted' | 'notLate' | 'notOvertaken' | 'proposalWaits' | 'addedMeanwhile' };
 
 /** `nothingChanged`: the figures come to the same determination. `figures`: a figure or month is not one. */
 export type ChangeRefusal =

@@ -3,6 +3,7 @@ import { DecideObjection } from './decide-objection.js';
 import { FileObjection } from './file-objection.js';
 import { ObjectionBasis } from './objection-basis.js';
 import { ObjectionGate } from './objection-gate.js';
+import { ObjectionNews } from './objection-news.js';
 import { ObjectionStore } from './objection.store.js';
 import { ObjectionWatch } from './objection-watch.js';
 import { ReadObjection } from './read-objection.js';
@@ -17,4 +18,4 @@ export const objectionUseCases = [
   ReadObjection,
   ObjectionWatch,
 ];
-export const objectionParts = [ObjectionStore, ObjectionGate, ObjectionBasis];
+export const objectionParts = [ObjectionStore, ObjectionGate, ObjectionNews, ObjectionBasis];

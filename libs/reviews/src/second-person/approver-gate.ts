@@ -38,8 +38,9 @@ export class ApproverGate {
     if (sameness !== 'other')
       return { code: sameness === 'same' ? ('ownProposal' as const) : ('namesake' as const) };
     const acts = mayActForEmployer(actor, proposal.employerId) || proposal.submittedBy === accountId;
-    const hasHand = acts || (await this.bases.of(proposal.basis).hasHand(manager, proposal, actor));
-    return hasHand ? { code: 'ownCase' as const } : null;
+    if (acts) return { code: 'ownCase' as const };
+    const hand = await this.bases.of(proposal.basis).handOf(manager, proposal, actor);
+    return hand && { code: hand };
   }
 
   /** The refusal that tells who was faster. */

@@ -11,6 +11,7 @@ import { ReviewStore } from '../store/review.store.js';
 import type { Proposal } from './proposal.js';
 import {
   ProposalBases,
+  type Hand,
   type ProposalBasis,
   type Remade,
   type RemakeRefusal,
@@ -31,11 +32,11 @@ export class DeclaredBasis implements ProposalBasis {
   }
 
   /** Who wrote in the declaration, or judged a line of it, whatever role the person holds by now. */
-  async hasHand(manager: EntityManager, proposal: Proposal, { accountId }: Actor): Promise<boolean> {
+  async handOf(manager: EntityManager, proposal: Proposal, { accountId }: Actor): Promise<Hand | null> {
     const { regionCode, declarationId } = proposal;
-    if (declarationId === null) return false;
-    if (await this.desk.hasWritten(manager, { regionCode, declarationId }, accountId)) return true;
-    return this.reviews.isJudge(manager, keyOf(proposal), accountId);
+    if (declarationId === null) return null;
+    if (await this.desk.hasWritten(manager, { regionCode, declarationId }, accountId)) return 'ownCase';
+    return (await this.reviews.isJudge(manager, keyOf(proposal), accountId)) ? 'ownCase' : null;
   }
 
   async remake(manager: EntityManager, proposal: Proposal): Promise<Result<Remade, RemakeRefusal>> {

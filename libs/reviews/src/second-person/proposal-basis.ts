@@ -20,9 +20,9 @@ export interface Remade {
 
 /**
  * Why nothing can be made again: `superseded`: the filing was taken back or filed anew; `closed`: the case ended by
- * other means; `noResult`: what is known now gives no result (`because`: a code of the assessment).
+ * other means; `addedSince`: the employer brought something that the proposal knows nothing of; `noResult`: what is known now gives no result (`because`: a code of the assessment).
  */
-export type RemakeRefusal = { readonly code: 'superseded' | 'closed' } | NoResult;
+export type RemakeRefusal = { readonly code: 'superseded' | 'closed' | 'addedSince' } | NoResult;
 
 interface NoResult {
   readonly code: 'noResult';
@@ -38,11 +38,17 @@ export interface Settlement {
   readonly correctionSeen: string | null;
 }
 
+/**
+ * `ownCase`: filed it, judged it, or acts for the employer; `firstDecider`: made or approved the determination in whose
+ * place this one comes; `firstNamesake`: somebody of that name did, and nobody knows whether that is another person.
+ */
+export type Hand = 'ownCase' | 'firstDecider' | 'firstNamesake';
+
 /** What proposals of one basis rest on; each kind of case brings its own. */
 export interface ProposalBasis {
   readonly basis: DeterminationBasis;
-  /** Had this person a hand in the case, so that somebody else must approve? */
-  hasHand(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<boolean>;
+  /** What hand this person had in the case, so that somebody else must approve; null for none. */
+  handOf(manager: EntityManager, proposal: Proposal, actor: Actor): Promise<Hand | null>;
   /** Makes it again, holding what it rests on to the end of the transaction. */
   remake(manager: EntityManager, proposal: Proposal): Promise<Result<Remade, RemakeRefusal>>;
   /** Ends the case, before the determination is stored. */

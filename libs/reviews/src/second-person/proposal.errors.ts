@@ -1,7 +1,7 @@
 import type { AccessRefusal } from '../review-access.js';
 import type { FilingRefusal, MakeCaseRefusal } from '../review.errors.js';
 import type { ProposalDecision } from './proposal.js';
-import type { RemakeRefusal } from './proposal-basis.js';
+import type { Hand, RemakeRefusal } from './proposal-basis.js';
 import type { ProposalDifference } from './proposal-changes.js';
 
 /** Somebody else was faster: what became of the proposal, by whom and when. */
@@ -26,9 +26,9 @@ export type WordsRefusal =
 
 /**
  * `ownProposal`: whoever proposes does not approve, by another account either. `namesake`: the two have the same name, and
- * nobody recorded who they are.
+ * nobody recorded who they are. The others are said where bases of proposals are.
  */
-export type OwnProposal = 'ownProposal' | 'namesake';
+export type OwnProposal = 'ownProposal' | 'namesake' | Exclude<Hand, 'ownCase'>;
 
 /** `proposalStale`: with what changed since. */
 export type ApproveRefusal =
