@@ -51,8 +51,7 @@ export function actsModel(
     lines: lines.map(({ at, by, action, subjectKind, subject, facts }) => ({
       ...{ at: formatInstant(at, language), subject },
       by: by === 'worker' ? t('audit.worker') : by,
-      area: areaOf(action, words),
-      act: nameOf(`auditActs.acts.${action}`, action, words),
+      act: actOf(action, words),
       kind: nameOf(`auditActs.subjects.${subjectKind}`, subjectKind, words),
       facts: facts.map(fact => nameOf(`auditActs.facts.${fact}`, fact, words)).join(t('web.list.and')),
     })),
@@ -79,7 +78,9 @@ export function looksModel(
   };
 }
 
-function areaOf(action: string, words: Words): string {
+/** The area and what was done in it. */
+function actOf(action: string, words: Words): string {
   const [area = ''] = action.split('.');
-  return nameOf(`auditActs.areas.${area}`, area, words);
+  const act = nameOf(`auditActs.acts.${action}`, action, words);
+  return words.t('audit.acts.line', { area: nameOf(`auditActs.areas.${area}`, area, words), act });
 }

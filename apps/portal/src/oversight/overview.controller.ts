@@ -1,15 +1,17 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { IsOptional, Matches } from 'class-validator';
 import type { Actor } from '#accounts';
+import type { Division } from '#employers';
 import { ReadOfficeFigures } from '#oversight';
 import { Clock } from '#persistence';
 import { yearOf } from '#values';
 import { staffRooms } from '../frame/navigation.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
+import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { overviewModel } from './overview.view.js';
+import { countiesModel, overviewModel } from './overview.view.js';
 import { StaffCounties } from '../places/staff-counties.js';
 
 const ROLES = ['reviewer', 'approver', 'publisher', 'administrator'] as const;
@@ -46,6 +48,7 @@ export class OverviewController {
     const levyYear = year ? Number(year) : last;
     const found = code === undefined ? null : await this.figures.run(actor, code, levyYear);
     if (found && !found.ok) throw new Refused(403, 'forbidden', words.t('oversight.notPermitted'));
+    const across = await this.across(actor, counties, levyYear, words);
     await this.pages.send(request, reply, 'oversight/overview', {
       title: words.t('oversight.overview.title'),
       model: {
@@ -64,7 +67,18 @@ export class OverviewController {
           },
         ],
         figures: found && overviewModel(found.value, words),
+        across,
       },
     });
+  }
+
+  /** The counties of somebody who serves several, side by side. */
+  private async across(actor: Actor, counties: readonly Division[], levyYear: number, words: Words) {
+    if (counties.length < 2) return null;
+    const codes = counties.map(({ code }) => code);
+    const found = await this.figures.byCounty(actor, codes, levyYear);
+    if (!found.ok) return null;
+    const names = new Map(counties.map(({ code, name }) => [code, name[words.language]]));
+    return countiesModel(found.value, code => names.get(code) ?? code, levyYear, words);
   }
 }

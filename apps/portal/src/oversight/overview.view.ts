@@ -1,4 +1,10 @@
-import { STANDINGS, type OfficeFigures, type Standing, type StandingRow } from '#oversight';
+import {
+  STANDINGS,
+  type CountyStandings,
+  type OfficeFigures,
+  type Standing,
+  type StandingRow,
+} from '#oversight';
 import { countBarsSvg, formatInstant, formatMoney, type CountBar } from '#web';
 import type { Words } from '../reviews/words.js';
 
@@ -34,28 +40,56 @@ export function overviewModel(figures: OfficeFigures, words: Words) {
 }
 
 function standingsModel(rows: readonly StandingRow[], { t }: Words) {
-  const count = (standing: Standing, kind?: string) =>
-    rows
-      .filter(row => row.standing === standing && (kind === undefined || row.employerKind === kind))
-      .reduce((sum, { employers }) => sum + employers, 0);
   const bars = STANDINGS.map(standing => ({
     label: t(`oversight.standings.${standing}`),
-    count: count(standing),
-    words: t('oversight.employers', { count: count(standing) }),
+    count: employersOf(rows, standing),
+    words: t('oversight.employers', { count: employersOf(rows, standing) }),
     stands: standing === 'notFiled' || standing === 'returned',
   }));
   const kinds = [...new Set(rows.map(({ employerKind }) => employerKind))];
   return {
-    standings: STANDINGS.map(standing => t(`oversight.standings.${standing}`)),
+    standings: columns(t),
     kinds: kinds.map(kind => ({
-      kind: t(`employers.kinds.${kind}`),
-      counts: STANDINGS.map(standing => ({
-        label: t(`oversight.standings.${standing}`),
-        count: count(standing, kind),
-      })),
+      name: t(`employers.kinds.${kind}`),
+      counts: countsOf(
+        rows.filter(({ employerKind }) => employerKind === kind),
+        t,
+      ),
     })),
     standingChart: chartOf(t('oversight.standingTitle'), bars, 'standings'),
   };
+}
+
+/** Counties side by side, each leading to its own figures. */
+export function countiesModel(
+  counties: readonly CountyStandings[],
+  nameOf: (regionCode: string) => string,
+  levyYear: number,
+  { t }: Words,
+) {
+  return {
+    standings: columns(t),
+    counties: counties.map(({ regionCode, standings }) => ({
+      name: nameOf(regionCode),
+      href: `/workspace/overview?division=${regionCode}&year=${levyYear}`,
+      counts: countsOf(standings, t),
+    })),
+  };
+}
+
+function columns(t: Words['t']): string[] {
+  return [...STANDINGS.map(standing => t(`oversight.standings.${standing}`)), t('oversight.overdueColumn')];
+}
+
+/** A row of the tables: how many in each standing, and how many of them are overdue. */
+function countsOf(rows: readonly StandingRow[], t: Words['t']) {
+  const counts = STANDINGS.map(standing => employersOf(rows, standing));
+  const overdue = rows.reduce((sum, row) => sum + row.overdue, 0);
+  return columns(t).map((label, at) => ({ label, count: counts[at] ?? overdue }));
+}
+
+function employersOf(rows: readonly StandingRow[], standing: Standing): number {
+  return rows.filter(row => row.standing === standing).reduce((sum, { employers }) => sum + employers, 0);
 }
 
 function agesModel({ ages, bands }: OfficeFigures, { t }: Words) {

@@ -41,6 +41,12 @@ export interface OfficeFigures {
   readonly ledger: LedgerSums;
 }
 
+/** Where the declarations of one county stand. */
+export interface CountyStandings {
+  readonly regionCode: string;
+  readonly standings: readonly StandingRow[];
+}
+
 /** Calendar days from filing to determination, of determinations that rest on a filing. */
 export interface ProcessingTimes {
   readonly decided: number;
@@ -64,6 +70,12 @@ export interface LedgerSums {
   readonly open: Fen;
 }
 
+const READERS = ['reviewer', 'approver', 'administrator', 'publisher'] as const;
+
+function mayRead(actor: Actor, regionCode: string): boolean {
+  return READERS.some(role => mayServeRegion(actor, role, regionCode));
+}
+
 /** Aggregates the work of one county's year, straight from the tables. */
 @Injectable()
 export class ReadOfficeFigures {
@@ -77,8 +89,7 @@ export class ReadOfficeFigures {
     regionCode: string,
     levyYear: number,
   ): Promise<Result<OfficeFigures, { readonly code: 'notPermitted' }>> {
-    const roles = ['reviewer', 'approver', 'administrator', 'publisher'] as const;
-    if (!roles.some(role => mayServeRegion(actor, role, regionCode))) return refuse({ code: 'notPermitted' });
+    if (!mayRead(actor, regionCode)) return refuse({ code: 'notPermitted' });
     const today = await this.clock.today();
     const bands = ageBands(reviewTerms(regionCode, today).review);
     const limits = bands.map(([from]) => filedBefore(today, from - 1));
@@ -86,11 +97,34 @@ export class ReadOfficeFigures {
       const ages = await agesOf(manager, regionCode, levyYear, limits);
       return ok({
         ...{ regionCode, levyYear, asOf: this.clock.now(), bands, ages, overdue: ages.at(-1) ?? 0 },
-        standings: await standingsOf(manager, regionCode, levyYear),
+        standings: await standingsOf(manager, {
+          regionCode,
+          levyYear,
+          overdueFiledOn: limits.at(-1) ?? today,
+        }),
         times: await timesOf(manager, regionCode, levyYear),
         outcomes: await outcomesOf(manager, regionCode, levyYear),
         ledger: await ledgerOf(manager, regionCode, levyYear),
       });
+    });
+  }
+
+  /** Where declarations stand in each of these counties, for whoever serves them all. */
+  async byCounty(
+    actor: Actor,
+    regionCodes: readonly string[],
+    levyYear: number,
+  ): Promise<Result<readonly CountyStandings[], { readonly code: 'notPermitted' }>> {
+    if (!regionCodes.every(region => mayRead(actor, region))) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
+    return this.database.snapshot(async manager => {
+      const counties: CountyStandings[] = [];
+      for (const regionCode of regionCodes) {
+        const overdueFiledOn = filedBefore(today, reviewTerms(regionCode, today).review);
+        const standings = await standingsOf(manager, { regionCode, levyYear, overdueFiledOn });
+        counties.push({ regionCode, standings });
+      }
+      return ok(counties);
     });
   }
 

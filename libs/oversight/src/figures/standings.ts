@@ -13,6 +13,15 @@ export interface StandingRow {
   readonly employerKind: string;
   readonly standing: Standing;
   readonly employers: number;
+  /** Of those that wait for review: longer than promised. */
+  readonly overdue: number;
+}
+
+/** Whose declarations, and up to which day whatever was filed has waited longer than promised. */
+export interface StandingsOf {
+  readonly regionCode: string;
+  readonly levyYear: LevyYear;
+  readonly overdueFiledOn: string;
 }
 
 /** Events that hold: neither taken back nor corrected; of those the newest of a move, and any that ended the employer. */
@@ -27,17 +36,18 @@ const LIVES = `select v.employer_id,
 /** What was done counts before what is due: a filing or determination here stands whatever became of the employer. */
 export async function standingsOf(
   manager: EntityManager,
-  regionCode: string,
-  levyYear: LevyYear,
+  { regionCode, levyYear, overdueFiledOn }: StandingsOf,
 ): Promise<StandingRow[]> {
   return manager.query(
     `select e.kind as "employerKind", case
         when c.state in ('submitted', 'returned', 'determined') then c.state
         when d.employer_id is not null then 'determined'
         when l.moved = 'movedAway' or l.ended_on < $4 or e.id = any($5::uuid[]) then 'nothingDue'
-        else coalesce(c.state, 'notFiled') end as standing, count(*)::int as employers
+        else coalesce(c.state, 'notFiled') end as standing, count(*)::int as employers,
+        count(*) filter (where c.state = 'submitted' and s.declared_on <= $6)::int as overdue
       from employer e
       left join declaration c on c.region_code = e.region_code and c.employer_id = e.id and c.levy_year = $2
+      left join submission s on s.region_code = c.region_code and s.declaration_id = c.id and s.version = c.filed_version
       left join (select distinct employer_id from determination where region_code = $1 and levy_year = $2) d
         on d.employer_id = e.id
       left join (${LIVES}) l on l.employer_id = e.id
@@ -46,6 +56,7 @@ export async function standingsOf(
     [
       ...[regionCode, levyYear, lastDayOfYear(levyYear), firstDayOfYear(levyYear)],
       await filedElsewhere(manager, regionCode, levyYear),
+      overdueFiledOn,
     ],
   );
 }
