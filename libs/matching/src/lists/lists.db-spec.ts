@@ -181,6 +181,31 @@ describe('whoever may not be shown', () => {
     expect((await forPost(packing))?.length).toBe(all?.length);
   });
 
+  it('is shown nowhere who takes the consent back while a run is under way, and the lists follow', async () => {
+    const [first] = people as [SeekerKey];
+    const say = (given: boolean) =>
+      office.the(SayConsent).run(office.broker, first, [{ purpose: 'matching', given }]);
+    let taken: Promise<void> | undefined;
+    // Everybody was read already: the lists that this run stores still hold the person.
+    await office.the(RunMatching).run('210600', () => {
+      taken ??= say(false).then(async answer => {
+        valueOf(answer);
+        await changed('seeker', first.seekerId);
+      });
+    });
+    await taken;
+    const listed = (lists: Awaited<ReturnType<typeof stored>>) => lists[packing.postId]?.map(({ id }) => id);
+    expect(listed(await stored())).toContain(first.seekerId);
+    expect(await forPost(packing)).not.toContain(first.seekerId);
+    expect(await forSeeker(first)).toBeUndefined();
+    const now = await updated();
+    expect(now[first.seekerId]).toBeUndefined();
+    expect(listed(now)).not.toContain(first.seekerId);
+    valueOf(await say(true));
+    await changed('seeker', first.seekerId);
+    expect((await updated())[first.seekerId]).toBeDefined();
+  });
+
   it('stands back at the cap of open referrals, and the next best moves up', async () => {
     const before = await forPost(packing);
     const [top = '', next, third] = before ?? [];
