@@ -28,19 +28,15 @@ export const ZHENXING = '210603';
 
 /** The people of a county and an employer with a workplace, and every act of a request in one line. */
 export class RetrofitOffice {
-  private constructor(
-    readonly office: Office,
-    readonly broker: Actor,
-    readonly approver: Actor,
-  ) {}
+  office: Office;
+  broker: Actor;
+  approver: Actor;
 
-  static async open(): Promise<RetrofitOffice> {
-    const office = await Office.open({ module: RetrofitsModule, entities: [] });
-    return new RetrofitOffice(
-      office,
-      await staff(office, 'broker', '孙倩'),
-      await staff(office, 'approver', '杨柳'),
-    );
+  /** Opens a database of its own; nothing else may be asked before. */
+  async open(): Promise<void> {
+    this.office = await Office.open({ module: RetrofitsModule, entities: [] });
+    this.broker = await staff(this.office, 'broker', '孙倩');
+    this.approver = await staff(this.office, 'approver', '杨柳');
   }
 
   /** Moves to ten in the morning of a day. */
