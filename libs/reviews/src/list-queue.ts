@@ -65,6 +65,16 @@ export class ListQueue {
     });
   }
 
+  /** What this reviewer does next: of the own desk what waits for nobody else, then what nobody has, the most urgent first. */
+  async next(actor: Actor): Promise<QueueItem | null> {
+    for (const standing of ['mine', 'nobody'] as const) {
+      const { items } = await this.run(actor, null, { standing });
+      const next = items.find(one => !one.withApprover);
+      if (next) return next;
+    }
+    return null;
+  }
+
   /** Null for whoever reviews nowhere. */
   async overview(actor: Actor): Promise<QueueOverview | null> {
     const scopes = scopesOf(actor);

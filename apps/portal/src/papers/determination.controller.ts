@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { mayActInYear, type Actor } from '#accounts';
+import { mayActInYear, mayServeRegion, type Actor } from '#accounts';
 import { EmployersOf } from '#employers';
 import { AskForMail, Papers } from '#papers';
 import {
@@ -127,6 +127,7 @@ export class DeterminationController {
         paper: paperOnPage(this.papers.determination(view, words.language)),
         path: determinationPath(summary),
         intact: recomputation.equal && recomputation.policyIntact,
+        next: mayServeRegion(actor, 'reviewer', summary.regionCode) ? '/workspace/reviews/next' : null,
         superseded: linkTo(supersededBy),
         supersedes: linkTo(supersedes),
         mails: await this.mailsOf(actor, summary, words),

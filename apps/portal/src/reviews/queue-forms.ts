@@ -24,6 +24,8 @@ export class QueueQuery {
   @IsOptional() @IsIn(QUEUE_ORDERS) order?: QueueOrder;
   @IsOptional() @IsIn(QUEUE_STANDINGS) standing?: QueueStanding;
   @IsOptional() @Matches(/^(\d{4})?$/) year?: string;
+  /** Name, credit code or document number. */
+  @IsOptional() @IsString() @MaxLength(100) find?: string;
 }
 
 /** Several cases and what is to be done to them, with the part of the queue they were chosen in. */
@@ -46,10 +48,13 @@ export interface QueueAsked {
   readonly order: QueueOrder;
   readonly standing: QueueStanding;
   readonly levyYear: number | null;
+  /** As it is looked for: without the spaces around it. */
+  readonly find: string | null;
 }
 
-export function askedOf({ cursor, order = 'due', standing = 'all', year }: QueueQuery): QueueAsked {
-  return { cursor: cursor ?? null, order, standing, levyYear: year ? Number(year) : null };
+export function askedOf({ cursor, order = 'due', standing = 'all', year, find }: QueueQuery): QueueAsked {
+  const levyYear = year ? Number(year) : null;
+  return { cursor: cursor ?? null, order, standing, levyYear, find: find?.trim() || null };
 }
 
 export function batchWishOf({ all, cases, shown, to }: BatchForm, act: BatchAct): BatchWish {

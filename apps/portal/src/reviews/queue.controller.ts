@@ -3,11 +3,13 @@ import type { Actor, Colleague } from '#accounts';
 import { Clock } from '#persistence';
 import { AssignReview, Batch, ListQueue, type BatchResult, type QueueItem } from '#reviews';
 import type { FieldError } from '#web';
+import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { batchModel } from './batch.view.js';
+import { casePath } from './case-path.js';
 import { askedOf, BatchForm, BatchPath, batchWishOf, QueueQuery } from './queue-forms.js';
 import { queueModel } from './queue.view.js';
 import type { Words } from './words.js';
@@ -32,6 +34,15 @@ export class QueueController {
     @Query() query: QueueQuery,
   ): Promise<void> {
     await this.show(request, reply, actor, query);
+  }
+
+  /** The next case to work on; the queue itself where nothing is left. */
+  @Get('next')
+  @Access('reviewer')
+  async next(@Res() reply: PortalReply, @CurrentActor() actor: Actor): Promise<void> {
+    const found = await this.queue.next(actor);
+    if (!found) leaveNotice(reply, 'notice.queueDone');
+    await reply.redirect(found ? casePath(found) : '/workspace/reviews', 303);
   }
 
   /** What an act would come to, before it is done. */

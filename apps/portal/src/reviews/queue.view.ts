@@ -25,7 +25,7 @@ export function queueModel(sight: QueueSight, words: Words) {
   return {
     standing: asked.standing,
     standings: QUEUE_STANDINGS.map(standing => ({
-      href: queuePath({ ...asked, standing: standing }),
+      href: queuePath({ ...asked, standing }),
       text: t(`reviews.queue.standings.${standing}`),
       count: String(overview?.tallies[standing] ?? 0),
       current: standing === asked.standing,
@@ -37,6 +37,8 @@ export function queueModel(sight: QueueSight, words: Words) {
       { value: '', text: t('reviews.queue.allYears') },
       ...(overview?.years ?? []).map(year => ({ value: String(year), text: String(year) })),
     ],
+    find: asked.find ?? '',
+    start: '/workspace/reviews/next',
     items: page.items.map(item => itemOf(item, sight, words)),
     promise: promiseOf(overview, t),
     next: page.next && queuePath(asked, page.next),
@@ -59,11 +61,15 @@ export function queueModel(sight: QueueSight, words: Words) {
 }
 
 /** Address of the queue as somebody wants to see it; what goes without saying is left out. */
-export function queuePath({ standing, order, levyYear }: QueueAsked, cursor: string | null = null): string {
+export function queuePath(
+  { standing, order, levyYear, find }: QueueAsked,
+  cursor: string | null = null,
+): string {
   const query = new URLSearchParams();
   if (standing !== 'all') query.set('standing', standing);
   if (order !== 'due') query.set('order', order);
   if (levyYear !== null) query.set('year', String(levyYear));
+  if (find) query.set('find', find);
   if (cursor) query.set('cursor', cursor);
   const text = query.toString();
   return text === '' ? '/workspace/reviews' : `/workspace/reviews?${text}`;

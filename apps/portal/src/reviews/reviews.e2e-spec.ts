@@ -54,6 +54,24 @@ describe('reviews', () => {
     expect((await reviewer.get('/workspace/reviews')).text).toContain('您');
   });
 
+  it('finds a case by name, code or number, and leads to the next one', async () => {
+    const { employer, receipt } = await fileDeclaration(portal, await portal.actor('officer'));
+    const found = async (find: string) =>
+      (await reviewer.get(`/workspace/reviews?find=${encodeURIComponent(find)}`)).text;
+    const words = [employer.name, employer.name.slice(2, 6), employer.creditCode, ` ${receipt.documentNumber} `];
+    for (const find of words) expect(await found(find)).toContain(receipt.documentNumber);
+    const none = await found('100%_');
+    expect(none).not.toContain(receipt.documentNumber);
+    expect(none).toContain('没有找到“100%_”');
+    const next = await reviewer.get('/workspace/reviews/next');
+    expect([next.status, PATH.test(next.location ?? '')]).toEqual([303, true]);
+    const taken = next.location ?? '';
+    await reviewer.get(taken);
+    await reviewer.submit(`${taken}/assignment`, {});
+    // What lies on the own desk comes before what nobody has.
+    expect((await reviewer.get('/workspace/reviews/next')).location).toBe(taken);
+  });
+
   it('shows an employee masked, month by month, with what each decision would cost', async () => {
     const path = await taken();
     const first = await reviewer.get(path);

@@ -20,4 +20,6 @@ export interface QueueWish {
   readonly standing?: QueueStanding;
   /** Levy year; null or absent for all. */
   readonly levyYear?: number | null;
+  /** A part of the employer's name, its credit code, or the document number; null or absent for all. */
+  readonly find?: string | null;
 }

@@ -102,7 +102,7 @@ export class QueueStore {
   async page(
     manager: EntityManager,
     scope: QueueScope,
-    { order = 'due', standing = 'all', levyYear = null }: QueueWish,
+    { order = 'due', standing = 'all', levyYear = null, find = null }: QueueWish,
     cursor: string | null,
   ): Promise<{ readonly items: readonly WaitingCase[]; readonly next: string | null }> {
     const rank = RANKS[order];
@@ -116,11 +116,14 @@ export class QueueStore {
          q.outcome, q.amount_fen as "amountFen", q.overall, coalesce(q.risk, 0) as risk, q.waits, ${rank} as rank
        from (${WAITING}) q
        where ${STANDINGS[standing]} and ($7::smallint is null or q.levy_year = $7)
+         and ($13::text is null or q.document_number = $13 or exists (
+           select 1 from employer e where e.region_code = q.region_code and e.id = q.employer_id
+             and (e.credit_code = $13 or position($13 in e.name) > 0)))
          and (${rank}, q.submitted_at, q.region_code, q.id) > ($8::bigint, $9, $10, $11)
          -- every parameter is named, whatever is asked for
          and $2::uuid is not null and $3::date is not null
        order by ${rank}, q.submitted_at, q.region_code, q.id limit $12`,
-      [...valuesOf(scope), levyYear, ...place, PAGE + 1],
+      [...valuesOf(scope), levyYear, ...place, PAGE + 1, find],
     );
     const items = rows.slice(0, PAGE);
     const last = rows.length > PAGE ? items.at(-1) : undefined;
