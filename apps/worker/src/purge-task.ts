@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { KeptForms, Sessions, SignInThrottle } from '#accounts';
 import { PurgeLoads } from '#checks';
 import { PurgeRosterImports, PurgeWorkingTexts } from '#declarations';
-import { PurgeFiles } from '#files';
+import { PurgeFiles, RetireFiles } from '#files';
 import { PurgeMails } from '#notifications';
 import { RequestLimit } from '#persistence';
 import { PurgeSeekers } from '#seekers';
@@ -10,7 +10,7 @@ import type { Task } from './task.js';
 
 /**
  * Removes what has had its time: contents of mails, what was typed into drafts and never saved, spreadsheets that nobody
- * took over, large deliveries left behind, files that were let go of, forms that were kept after a session, sessions that have ended, what job-seekers
+ * took over, large deliveries left behind, papers that were kept to their term, files that were let go of, forms that were kept after a session, sessions that have ended, what job-seekers
  * told and the register may not keep, and counts of limits that are over.
  */
 @Injectable()
@@ -23,6 +23,7 @@ export class PurgeTask implements Task {
     private readonly mails: PurgeMails,
     private readonly texts: PurgeWorkingTexts,
     private readonly imports: PurgeRosterImports,
+    private readonly retiring: RetireFiles,
     private readonly files: PurgeFiles,
     private readonly forms: KeptForms,
     private readonly sessions: Sessions,
@@ -39,7 +40,16 @@ export class PurgeTask implements Task {
     const ended = await this.sessions.purge();
     if (ended > 0) this.log.warn(`${ended} ended sessions removed`);
     const due = [
-      ...[this.mails, this.texts, this.imports, this.files, this.forms, this.seekers, this.loads],
+      ...[
+        this.mails,
+        this.texts,
+        this.imports,
+        this.retiring,
+        this.files,
+        this.forms,
+        this.seekers,
+        this.loads,
+      ],
     ].map(data => data.regionsDue());
     return [...new Set((await Promise.all(due)).flat())];
   }
@@ -53,6 +63,8 @@ export class PurgeTask implements Task {
     if (files > 0) this.log.warn(`region ${regionCode}: ${files} contents removed (rosterImport)`);
     const loads = await this.loads.run(regionCode);
     if (loads > 0) this.log.warn(`region ${regionCode}: ${loads} contents removed (deliveryLoad)`);
+    const retired = await this.retiring.run(regionCode);
+    if (retired > 0) this.log.warn(`region ${regionCode}: ${retired} files kept to their term`);
     const released = await this.files.run(regionCode);
     if (released > 0) this.log.warn(`region ${regionCode}: ${released} contents removed (file)`);
     const forms = await this.forms.purge(regionCode);

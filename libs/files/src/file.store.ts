@@ -108,6 +108,33 @@ export class FileStore {
     return { file: this.fileOf(row), bytes };
   }
 
+  /** Reads over regions: those with files of a kind of owner that came before a moment and are still kept. */
+  async regionsKeptBefore(manager: EntityManager, ownerKind: string, before: Date): Promise<string[]> {
+    const rows = await manager.query<{ region: string }[]>(
+      `select f.region_code as region from stored_file f
+        where f.owner_kind = $1 and f.kept_at < $2 and ${NOT_RELEASED} group by f.region_code`,
+      [ownerKind, before],
+    );
+    return rows.map(({ region }) => region);
+  }
+
+  /** Ids of some of them in one region, the oldest first. */
+  async keptBefore(
+    manager: EntityManager,
+    regionCode: string,
+    ownerKind: string,
+    before: Date,
+    most: number,
+  ): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `select f.id from stored_file f
+        where f.region_code = $1 and f.owner_kind = $2 and f.kept_at < $3 and ${NOT_RELEASED}
+        order by f.id limit $4`,
+      [regionCode, ownerKind, before, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** @returns false where there is no such file, or it was let go of before */
   async release(
     manager: EntityManager,

@@ -6,6 +6,8 @@ import { FileScanner } from './file-scanner.js';
 import { FileStore, PART_BYTES } from './file.store.js';
 import { Files } from './files.js';
 import { PurgeFiles } from './purge-files.js';
+import { monthsBefore, RetireFiles } from './retire-files.js';
+import { readRetention } from './retention.js';
 import { FILE_LIMITS, type FileOwner, type StoredFile } from './stored-file.js';
 import { samplePdf, sampleJpeg, phoneExif, pdfOf, pdfStream } from './testing/sample-files.js';
 
@@ -14,10 +16,12 @@ const BY = { accountId: newId() };
 let db: TestDatabase;
 let files: Files;
 let purge: PurgeFiles;
+let retire: RetireFiles;
 beforeAll(async () => {
   db = await openTestDatabase();
   files = new Files(new FileStore(db.vault), new FileScanner(null), db.clock);
   purge = new PurgeFiles(db.database, db.clock, new AuditTrail(db.clock));
+  retire = new RetireFiles(db.database, db.clock, new FileStore(db.vault), new AuditTrail(db.clock));
 });
 afterAll(() => db.close());
 
@@ -166,5 +170,33 @@ describe('what an owner keeps', () => {
       db.clock.set(null);
     }
     expect((await open(stays))?.file).toEqual(stays);
+  });
+
+  it('is let go of when the term of its kind is over, with a report, and kinds without one stay', async () => {
+    const region = '210604';
+    const owner = { ...newOwner(), regionCode: region };
+    const [paper, other] = [await kept(owner), await kept({ ...owner, ownerKind: 'retrofit' })];
+    const keptAt = paper.keptAt;
+    try {
+      db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() - 1000));
+      expect([await retire.regionsDue(), await retire.run(region)]).toEqual([[], 0]);
+      db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() + 1000));
+      expect(await retire.regionsDue()).toContain(region);
+      expect([await retire.run(region), await retire.run(region)]).toEqual([1, 0]);
+      expect([await open(paper), (await open(other))?.file.fileId]).toEqual([null, other.fileId]);
+      const told = await db.dataSource.query<unknown[]>(
+        `select 1 from audit_record where region_code = $1 and action = 'files.retired'`,
+        [region],
+      );
+      expect(told).toHaveLength(1);
+    } finally {
+      db.clock.set(null);
+    }
+  });
+
+  it('has terms that are whole months, and a short month ends on its last day', () => {
+    expect(() => readRetention('- { from: 2015-01-01, months: { declaration: 0 } }')).toThrow('declaration');
+    expect(() => readRetention('- { from: soon, months: {} }')).toThrow('soon');
+    expect(monthsBefore(new Date('2025-03-31T10:00:00Z'), 1).toISOString()).toBe('2025-02-28T10:00:00.000Z');
   });
 });

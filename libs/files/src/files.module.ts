@@ -4,6 +4,7 @@ import { FileScanner } from './file-scanner.js';
 import { FileStore } from './file.store.js';
 import { Files } from './files.js';
 import { PurgeFiles } from './purge-files.js';
+import { RetireFiles } from './retire-files.js';
 
 /** Wires the room of files. */
 @Module({
@@ -11,9 +12,10 @@ import { PurgeFiles } from './purge-files.js';
   providers: [
     Files,
     PurgeFiles,
+    RetireFiles,
     FileStore,
     { provide: FileScanner, useFactory: () => FileScanner.fromEnvironment(process.env) },
   ],
-  exports: [Files, PurgeFiles],
+  exports: [Files, PurgeFiles, RetireFiles],
 })
 export class FilesModule {}

@@ -16,7 +16,7 @@ import { personOf } from './evidence-view.js';
 /** The files of a case by kind, each with whom and what it is about, and how much of the whole roster they prove. */
 export function caseEvidence(
   files: readonly FiledEvidenceFile[],
-  { roster, levyYear }: Pick<DeclarationSnapshot, 'roster' | 'levyYear'>,
+  { roster, levyYear, evidence }: Pick<DeclarationSnapshot, 'roster' | 'levyYear' | 'evidence'>,
   key: VersionKey,
   words: Words,
 ) {
@@ -25,6 +25,7 @@ export function caseEvidence(
   const kinds = EVIDENCE_KINDS.filter(kind => files.some(file => file.kind === kind));
   return {
     sentence: t('evidence.coverage', { proved: coverage.proved, of: coverage.of }),
+    gone: (evidence?.length ?? 0) - files.length,
     groups: kinds.map(kind => ({
       title: t(`evidence.kinds.${kind}`),
       files: files
