@@ -20,7 +20,7 @@ import {
   placementRows,
   sharedRows,
   stageTag,
-  stageWord,
+  stageWordForEmployer,
 } from './placement-words.js';
 
 /** What was typed into the form that was refused. */
@@ -54,7 +54,7 @@ function rowOf({ standing, payload }: EmployerPage, words: Words) {
     name: payload.person?.calledBy ?? t('placements.candidates.nobody'),
     post: payload.post.title,
     tag: stageTag(standing, 'employer'),
-    stage: stageWord(standing, words),
+    stage: stageWordForEmployer(standing, words),
     due: dueOn ? formatDate(dueOn, language) : '',
     interview: interviewAt && standing.stage === 'interview' ? formatInstant(interviewAt, language) : '',
     facts: sharedRows(payload, words)
@@ -78,7 +78,7 @@ export function candidateModel(
     path,
     name: payload.person?.calledBy ?? t('placements.candidates.nobody'),
     post: payload.post.title,
-    tag: { kind: stageTag(standing, 'employer'), text: stageWord(standing, words) },
+    tag: { kind: stageTag(standing, 'employer'), text: stageWordForEmployer(standing, words) },
     next: payload.consentWithdrawn
       ? t('placements.shared.withdrawn')
       : nextSentence(standing, 'employer', words),
@@ -222,7 +222,7 @@ export function exportTable(pages: readonly EmployerPage[], words: Words) {
     return [
       payload.letterNumber ?? '',
       payload.post.title,
-      stageWord(standing, words),
+      stageWordForEmployer(standing, words),
       due,
       ...names.map(of),
     ].map(text => ({ text }));

@@ -24,3 +24,22 @@ it('carries no aid, no need, no category and no price, and of skills none that n
   expect(words).toContain('打字');
   expect(words).not.toMatch(/读屏|screenReader|ramp|坡道|longerTime|sight|视力|9001|陈安|4X11/);
 });
+
+it('says that the referral has ended where it ended, and that the person withdrew only where that is so', () => {
+  const over = { ...factsAt('S2'), stage: 'ended' as const, ending: 'brokerEnded' as const };
+  const withdrawn = { ...factsAt('S2'), consent: { referral: false, quotaCounting: false } };
+  const paperOf = (facts: ReturnType<typeof factsAt>) => {
+    const payload = employerSees(facts, { accountId: 'hr' });
+    const shared = {
+      letter: LETTER,
+      payload,
+      employerName: '丹东甲公司',
+      step: 1,
+      changedAt: LETTER.issuedAt,
+    };
+    return JSON.stringify(letterPaper(shared, WORDS, false));
+  };
+  expect(paperOf(over)).toMatch(/letter\.noLonger.*letter\.over/);
+  expect(paperOf(over)).not.toContain('letter.withheld');
+  expect(paperOf(withdrawn)).toContain('letter.withheld');
+});

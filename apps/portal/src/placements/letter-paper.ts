@@ -24,7 +24,9 @@ export function letterPaper(
     language,
     title: t('placements.letter.title'),
     ...{ number: letter.number, numberLabel: t('placements.letter.number') },
-    state: { name: 'current', text: t('placements.letter.validUntil', { day: until }) },
+    state: payload.person
+      ? { name: 'current', text: t('placements.letter.validUntil', { day: until }) }
+      : { name: 'withdrawn', text: t('placements.letter.noLonger') },
     result: {
       lead: t('placements.letter.lead', { employer: employerName, post: payload.post.title }),
       ...{ figure: null, basis: '', owed: false },
@@ -47,9 +49,10 @@ export function letterPaper(
 }
 
 /** Name and the plain facts that were released; never what is to be arranged. */
-function personRows({ person }: EmployerPayload, words: Words): Row[] {
+function personRows({ person, consentWithdrawn }: EmployerPayload, words: Words): Row[] {
   const { t } = words;
-  if (!person) return [{ label: t('placements.items.callMe'), value: t('placements.letter.withheld') }];
+  const gone = t(consentWithdrawn ? 'placements.letter.withheld' : 'placements.letter.over');
+  if (!person) return [{ label: t('placements.items.callMe'), value: gone }];
   const then = t('web.list.then');
   const row = (name: string, names: readonly string[] | undefined): Row[] =>
     names && names.length > 0 ? [{ label: t(`placements.items.${name}`), value: names.join(then) }] : [];

@@ -90,6 +90,12 @@ export function stageWord({ stage, ending }: Pick<Standing, 'stage' | 'ending'>,
     : t(`placements.stages.${stage}`);
 }
 
+/** The same for the employer, who learns nothing of what else the person applied for. */
+export function stageWordForEmployer(standing: Pick<Standing, 'stage' | 'ending'>, words: Words): string {
+  const isElsewhere = standing.stage === 'ended' && standing.ending === 'placedElsewhere';
+  return isElsewhere ? words.t('placements.candidates.notAvailable') : stageWord(standing, words);
+}
+
 const TAG_OF = { hired: 'met', ended: 'notApplicable' } as const;
 
 /** The look of the word, by whose turn it is. */

@@ -75,6 +75,7 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
       when: formatInstant(doneAt, language),
     })),
     bookForm: stage === 'interested' || stage === 'interview' ? (typed.interview ?? EMPTY_INTERVIEW) : null,
+    bookTitle: t(`placements.interview.${stage === 'interview' ? 'again' : 'book'}`),
     bookOpen: typed.interview !== undefined,
     yesNo: yesNo(t),
     endForm: isOpen(stage) ? { words: typed.end?.words ?? '', open: typed.end !== undefined } : null,
