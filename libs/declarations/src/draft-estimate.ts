@@ -1,5 +1,6 @@
 import { countRoster, estimate, type CountedRoster, type Estimate, type EstimateRefusal } from '#policy';
 import { ok, type Rational, type Result } from '#values';
+import type { DraftRosterEntry } from './carried.js';
 import type { Language } from './language.js';
 import { monthsOfCounted, monthsRequestOf, weightedMonthsOf, type EntryMonths } from './roster-months.js';
 import { estimateRequestOf, type FiledRosterEntry, type LevyFacts } from './snapshot.js';
@@ -27,6 +28,17 @@ export interface DraftEstimate {
   readonly entries: readonly EntryEstimate[];
   /** What mending every month that can be mended brings; null where none can. */
   readonly gain: Gain | null;
+}
+
+/** The same of a draft, of which some entries may still wait for the validity of a certificate. */
+export interface RunningEstimate extends DraftEstimate {
+  /** Employees left out because nobody knows until when their certificates are valid. */
+  readonly unproved: number;
+}
+
+/** Those of a roster whose certificate is known to be valid for some time: what is not known proves no month. */
+export function provedEntries(roster: readonly DraftRosterEntry[]): readonly DraftRosterEntry[] {
+  return roster.filter(({ validityUnknown }) => validityUnknown !== true);
 }
 
 /**

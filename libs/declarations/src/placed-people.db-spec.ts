@@ -130,6 +130,13 @@ it('asks until when a certificate is valid of which nobody knows, and files noth
   valueOf(await office.the(CarryPeople).run(officer, await ticket(), [row], true));
   const entryOf = async () => (await draftOf(officer, ref)).roster[0]!;
   expect(await entryOf()).toMatchObject({ validityUnknown: true });
+  // What nobody knows proves no month: the estimate leaves the person out and says so.
+  const estimated = async () => {
+    const running = await office.the(ReadDeclaration).estimate(await draftOf(officer, ref), 'zh-CN');
+    const { estimate, unproved } = valueOf(running);
+    return [unproved, Number(estimate.countedPersons) > 0];
+  };
+  expect(await estimated()).toEqual([1, false]);
   const complete = async () => office.the(CompleteRoster).run(officer, await ticket(), false);
   const signed = {
     responsibleName: '赵国强',
@@ -153,6 +160,7 @@ it('asks until when a certificate is valid of which nobody knows, and files noth
   const unlimited = { ...form, validUnlimited: true };
   valueOf(await office.the(ChangeRosterEntry).run(officer, await ticket(), entryId, unlimited));
   expect(await entryOf()).not.toHaveProperty('validityUnknown');
+  expect(await estimated()).toEqual([0, true]);
   const dated = { ...wages, validTo: '2033-05-31' };
   valueOf(await office.the(SaveRosterRows).run(officer, await ticket(), [dated], true));
   expect(await entryOf()).toMatchObject({ certificate: { validTo: '2033-05-31' } });

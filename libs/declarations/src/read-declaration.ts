@@ -16,7 +16,7 @@ import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
 import type { Correction } from './correction.js';
 import type { AccessRefusal } from './declaration.errors.js';
-import { estimateFacts, type DraftEstimate } from './draft-estimate.js';
+import { estimateFacts, provedEntries, type RunningEstimate } from './draft-estimate.js';
 import type { Language } from './language.js';
 import { DraftReader } from './draft-reader.js';
 import { factsOf, progressOf, type DeclarationHead, type DeclarationRef, type Draft } from './draft.js';
@@ -114,15 +114,20 @@ export class ReadDeclaration {
   }
 
   /**
-   * The running estimate; `tooEarly` until employer and headcount are there.
+   * The running estimate; `tooEarly` until employer and headcount are there. Months of a certificate whose validity nobody
+   * knows are not counted: the review takes what the certificate register proves.
    * @param shown ids of the employees whose months are wanted
    */
   async estimate(
     draft: Draft,
     language: Language,
     shown: readonly string[] = [],
-  ): Promise<Result<DraftEstimate, EstimateUnavailable>> {
-    const facts = factsOf(draft, await this.clock.today());
-    return facts ? estimateFacts(facts, language, shown) : refuse({ code: 'tooEarly' });
+  ): Promise<Result<RunningEstimate, EstimateUnavailable>> {
+    const proved = { ...draft, roster: provedEntries(draft.roster) };
+    const facts = factsOf(proved, await this.clock.today());
+    if (!facts) return refuse({ code: 'tooEarly' });
+    const estimated = estimateFacts(facts, language, shown);
+    if (!estimated.ok) return estimated;
+    return ok({ ...estimated.value, unproved: draft.roster.length - proved.roster.length });
   }
 }

@@ -1,4 +1,4 @@
-import type { DraftEstimate, EstimateUnavailable, Gain } from '#declarations';
+import type { DraftEstimate, EstimateUnavailable, Gain, RunningEstimate } from '#declarations';
 import type { Result } from '#values';
 import { formatFixed, formatMoney, formatPersons, formatYuanWords, type Language } from '#web';
 import type { Translate } from '../frame/pages.js';
@@ -15,11 +15,13 @@ export interface EstimateSummary {
   readonly isReward: boolean;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly gain: string | null;
+  /** That employees are left out, and why; null where nobody is. */
+  readonly unproved: string | null;
 }
 
 /** The summary, or the sentence that says why there is none yet. */
 export function estimateSummary(
-  result: Result<DraftEstimate, EstimateUnavailable>,
+  result: Result<RunningEstimate, EstimateUnavailable>,
   t: Translate,
   language: Language,
 ): { summary: EstimateSummary } | { unavailable: string } {
@@ -28,7 +30,7 @@ export function estimateSummary(
       'detail' in result.refusal ? result.refusal.detail : t('declarations.estimate.tooEarly');
     return { unavailable };
   }
-  const { estimate, gain } = result.value;
+  const { estimate, gain, unproved } = result.value;
   const { outcome } = estimate;
   const amount = outcome === 'levy' ? estimate.levy : outcome === 'reward' ? estimate.reward : null;
   return {
@@ -38,6 +40,7 @@ export function estimateSummary(
       isReward: outcome === 'reward',
       facts: factsOf(result.value, t),
       gain: gain && gainSentence(gain, estimate, t, language),
+      unproved: unproved > 0 ? t('declarations.estimate.unproved', { count: unproved }) : null,
     },
   };
 }
