@@ -198,6 +198,10 @@ describe('relief', () => {
     expect(await ask({ kind: 'deferral', until: '2025-06-19' })).toMatchObject({
       refusal: { code: 'notLater' },
     });
+    // Put off to a day that is over, payment would be late all the same.
+    today('2025-07-01');
+    expect(await ask({ kind: 'deferral', until: '2025-06-30' })).toMatchObject({ refusal: { code: 'past' } });
+    today('2025-05-20');
     const key = valueOf(await ask({ kind: 'deferral', until: '2025-12-19' }));
     const grant = { answer: 'grant', amount: '', until: '', reason: '同意缓缴。' };
     expect(await the(Propose).relief(levies.reviewer, key, grant)).toMatchObject({
@@ -255,7 +259,15 @@ describe('arrears', () => {
     // 20 June to 6 July are 17 days: 10,000 × 0.005 × 17 = 850
     today('2025-07-06');
     await Promise.all([the(BookSurcharges).run('210603'), the(BookSurcharges).run('210603')]);
-    expect((await look(account)).standing).toMatchObject({ surcharge: 85_000n, due: 1_085_000n });
+    const late = await look(account);
+    expect(late.standing).toMatchObject({ surcharge: 85_000n, due: 1_085_000n });
+    expect(late.surcharge).toMatchObject([
+      {
+        principal: 1_000_000n,
+        amount: 85_000n,
+        spells: [{ from: '2025-06-20', until: '2025-07-06', days: 17 }],
+      },
+    ]);
     // Three days on, one booking a day: 50 each
     today('2025-07-09');
     expect(await the(BookSurcharges).regionsDue()).toEqual(['210603']);

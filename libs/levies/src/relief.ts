@@ -1,5 +1,5 @@
 import type { AccountKey } from '#accounts';
-import { letOff, putOff, type DisasterRelief } from '#policy';
+import { lastDeferral, letOff, putOff, type DisasterRelief } from '#policy';
 import { FieldReader, ok, refuse, type Fen, type InvalidInput, type PlainDate, type Result } from '#values';
 import type { AccountStanding } from './account-state.js';
 import type { LevyAccountKey } from './entry.js';
@@ -107,6 +107,17 @@ export function reliefEffect(
   // An exemption lets off as much as the rule allows.
   if (kind === 'exemption' && most > 0n) return ok({ amount: most, dueOn: null });
   return refuse({ code: 'aboveMost', most: most > 0n ? most : 0n });
+}
+
+/** The last day to which payment can still be put off; null where that day is past, or nothing is left to put off. */
+export function latestDeferral(
+  firstDue: PlainDate | null,
+  rule: DisasterRelief | null,
+  today: PlainDate,
+): PlainDate | null {
+  if (!firstDue || !rule) return null;
+  const last = lastDeferral(firstDue, rule);
+  return last > today ? last : null;
 }
 
 function deferral(

@@ -15,9 +15,15 @@ import { ReliefStore, type ReliefKey } from './store/relief.store.js';
 export const RELIEF_OWNER = 'reliefRequest';
 export const RELIEF_PURPOSE = 'relief';
 
-/** `alreadyRequested`: one request about the account is open. `decided`: nothing can be added or taken back any more. */
+/**
+ * `alreadyRequested`: one request about the account is open. `decided`: nothing can be added or taken back any more. `past`:
+ * payment cannot be put off to a day that is over.
+ */
 export type ReliefRefusal =
-  InvalidInput | ReliefLimit | FileRefusal | { readonly code: 'notFound' | 'alreadyRequested' | 'decided' };
+  | InvalidInput
+  | ReliefLimit
+  | FileRefusal
+  | { readonly code: 'notFound' | 'alreadyRequested' | 'decided' | 'past' };
 
 type Sent = { readonly name: string; readonly bytes: Buffer } | null;
 
@@ -104,6 +110,7 @@ export class RequestRelief {
     if (!open) return refuse({ code: 'notFound' });
     const effect = reliefEffect(facts, open.standing, open.firstDue, open.rules.relief?.value ?? null);
     if (!effect.ok) return effect;
+    if (effect.value.dueOn && effect.value.dueOn < today) return refuse({ code: 'past' });
     const before = await this.requests.ofAccount(manager, key);
     const proposals = await this.proposals.ofAccount(manager, key);
     if (before.some(one => !one.withdrawnAt && !isDecided(one.requestId, proposals)))

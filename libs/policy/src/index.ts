@@ -1,7 +1,7 @@
 export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/rule.js';
 export * from './formula/assessment.js';
 export * from './formula/facts.js';
-export { disasterReliefRule, letOff, putOff, type DisasterRelief } from './beside/disaster-relief.js';
+export { disasterReliefRule, lastDeferral, letOff, putOff, type DisasterRelief } from './beside/disaster-relief.js';
 export {
   leastWageOf,
   subsidiesOf,
@@ -86,6 +86,7 @@ export {
   type ObjectionTerm,
   type SilenceRule,
 } from './office/due-process.js';
+export { reminderDays } from './office/reminder-days.js';
 export { reviewTerms, type ReviewTerms } from './office/review-terms.js';
 export {
   awardBars,

@@ -7,6 +7,7 @@ import { determinationPath } from '../reviews/case-path.js';
 import type { Words } from '../reviews/words.js';
 import { accountPath } from './levy-paths.js';
 import { REQUEST_TAG, signedMoney, STATE_TAG } from './levy-words.js';
+import { surchargeModel } from './surcharge.view.js';
 
 const REVERSIBLE = ['payment', 'refund', 'relief'];
 
@@ -27,6 +28,7 @@ export function accountModel(actor: Actor, view: AccountView, words: Words) {
     life: lifeSentences(view, words),
     next: nextSteps(view, words),
     over: isOver(standing.state),
+    surcharge: surchargeModel(view, words),
     entries: view.titled.map(entry => entryRow(entry, view, words, reviewer)),
     papers: papersOf(view, words),
     requests: view.requests.map(request => requestRow(request, words, own, reviewer)),

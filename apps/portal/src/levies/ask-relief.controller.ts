@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { mayActInYear, type Actor } from '#accounts';
 import { Files } from '#files';
-import { RELIEF_CAUSES, RELIEF_KINDS, RequestRelief } from '#levies';
+import { latestDeferral, RELIEF_CAUSES, RELIEF_KINDS, RequestRelief } from '#levies';
 import { formatMoney, type FieldError } from '#web';
 import { fileMessage, isFileRefusal, uploadRefusal } from '../files/file-words.js';
 import { leaveNotice } from '../frame/notice.js';
@@ -76,7 +76,7 @@ export class AskReliefController {
     }
     const { refusal } = outcome;
     const field =
-      refusal.code === 'aboveMost' ? 'amount' : /tooLong|notLater/.test(refusal.code) ? 'until' : 'kind';
+      refusal.code === 'aboveMost' ? 'amount' : /tooLong|notLater|past/.test(refusal.code) ? 'until' : 'kind';
     const errors = isFileRefusal(refusal)
       ? [{ field: 'file', message: fileMessage(refusal, words.t) }]
       : refusalErrors(refusal, field, words);
@@ -95,6 +95,7 @@ export class AskReliefController {
     const { t } = words;
     const view = await this.desk.find(request, actor, path);
     const most = view.standing.levied - view.standing.letOff;
+    const last = latestDeferral(view.firstDue, view.rules.relief?.value ?? null, view.today);
     await this.desk.pages.send(request, reply, 'levies/relief', {
       title: t('levies.relief.title', { year: path.levyYear }),
       breadcrumbs: [
@@ -103,7 +104,8 @@ export class AskReliefController {
       model: {
         ...{ path: accountPath(accountKey(path)), typed, most: formatMoney(most > 0n ? most : 0n) },
         months: view.rules.relief?.value.mostMonths ?? 0,
-        kinds: RELIEF_KINDS.map(value => ({
+        last,
+        kinds: RELIEF_KINDS.filter(kind => kind !== 'deferral' || last).map(value => ({
           value,
           text: t(`levies.relief.kinds.${value}`),
           hint: t(`levies.relief.hints.${value}`),

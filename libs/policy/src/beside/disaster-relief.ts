@@ -46,10 +46,18 @@ export function letOff(
 export function putOff(
   dueOn: PlainDate,
   until: PlainDate,
-  { mostMonths }: DisasterRelief,
+  { mostMonths }: Pick<DisasterRelief, 'mostMonths'>,
 ): Result<PlainDate, { readonly code: 'tooLong'; readonly last: PlainDate }> {
-  const last = addMonths(dueOn, mostMonths);
+  const last = lastDeferral(dueOn, { mostMonths });
   return until > last ? refuse({ code: 'tooLong', last }) : ok(until);
+}
+
+/** The last day to which payment can be put off. */
+export function lastDeferral(
+  dueOn: PlainDate,
+  { mostMonths }: Pick<DisasterRelief, 'mostMonths'>,
+): PlainDate {
+  return addMonths(dueOn, mostMonths);
 }
 
 /** The same day so many months later; where that month has none, its last day. */
