@@ -179,7 +179,8 @@ describe('what an owner keeps', () => {
     const keptAt = paper.keptAt;
     try {
       db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() - 1000));
-      expect([await retire.regionsDue(), await retire.run(region)]).toEqual([[], 0]);
+      expect(await retire.regionsDue()).not.toContain(region);
+      expect(await retire.run(region)).toBe(0);
       db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() + 1000));
       expect(await retire.regionsDue()).toContain(region);
       expect([await retire.run(region), await retire.run(region)]).toEqual([1, 0]);

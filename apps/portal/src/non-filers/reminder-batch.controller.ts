@@ -13,6 +13,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { Settings } from '../settings.js';
 import { BatchPath, batchPath, remindersPath, yearOfPath } from './non-filer-paths.js';
 import { OfficePlaces } from './office-places.js';
+import { stageWords } from './stage-words.js';
 import { batchModel } from './reminders.view.js';
 
 class EmptyForm {}
@@ -98,7 +99,7 @@ export class ReminderBatchController {
     const states = await this.mails.ofEvents(path.regionCode, view.reminders.map(reminderDedupeKey));
     await this.pages.send(request, reply, 'non-filers/batch', {
       title: words.t('nonFilers.reminders.batchTitle', {
-        stage: words.t(`nonFilers.stages.${view.batch.stage}`),
+        stage: stageWords(view.batch.stage, words.t),
         year: year.levyYear,
       }),
       breadcrumbs: [

@@ -1,7 +1,6 @@
 import type { MailLog } from '#notifications';
 import {
   batchState,
-  REMINDER_STAGES,
   reminderDedupeKey,
   stageBegins,
   type BatchView,
@@ -11,6 +10,7 @@ import {
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import { batchPath, remindersPath } from './non-filer-paths.js';
+import { stageWords } from './stage-words.js';
 
 const STATE_TAGS = {
   prepared: 'notStarted',
@@ -28,15 +28,15 @@ export function yearModel(found: RemindersOfYear, words: Words) {
     ...{ path: remindersPath(found), concerned: found.concerned, planned: found.planned },
     window: window && {
       ...{ to: formatDate(window.to, language), unverified: !window.verified },
-      stages: REMINDER_STAGES.map(one => ({
+      stages: found.stages.map(one => ({
         when: formatDate(stageBegins(one, window), language),
-        what: t(`nonFilers.stages.${one}`),
+        what: stageWords(one, t),
         current: one === stage,
       })),
     },
-    stage: stage && t(`nonFilers.stages.${stage}`),
+    stage: stage && stageWords(stage, t),
     batches: found.batches.map(batch => ({
-      ...{ href: batchPath(found, batch.batchId), stage: t(`nonFilers.stages.${batch.stage}`) },
+      ...{ href: batchPath(found, batch.batchId), stage: stageWords(batch.stage, t) },
       ...stateOf(batch, words),
       prepared: t('nonFilers.reminders.preparedBy', {
         date: formatInstant(batch.preparedAt, language),

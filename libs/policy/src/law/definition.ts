@@ -20,6 +20,7 @@ export type Shape =
   | 'surcharge'
   | 'objection'
   | 'reviewTerms'
+  | 'dayCounts'
   | 'publication'
   | 'bars'
   | 'subsidyTerms'

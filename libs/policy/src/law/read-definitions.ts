@@ -22,6 +22,7 @@ const SHAPES: readonly Shape[] = [
   'surcharge',
   'objection',
   'reviewTerms',
+  'dayCounts',
   'publication',
   'bars',
   'subsidyTerms',

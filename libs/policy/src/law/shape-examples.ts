@@ -23,6 +23,7 @@ export const EXAMPLES: Readonly<Record<Exclude<Shape, 'method'>, string>> = {
   surcharge: "{ perDay: '0.005', from: arrears } or { perDay: '0.005', from: deadline, most: '1' }",
   objection: "{ within: '60', decidedWithin: '60' }, both in calendar days",
   reviewTerms: "{ review: '20', answer: '10', approver: '20', administrator: '30', objectionSoon: '7' }",
+  dayCounts: "['30', '15', '5'], the most first",
   publication: "{ days: '5', counted: workingDays } or { days: '7', counted: calendarDays }",
   bars: '[owingLevy]',
   subsidyTerms: "{ window: { from: '08-01', to: '11-30' }, leastContractMonths: '12', insured: yes }",

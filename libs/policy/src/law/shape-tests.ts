@@ -58,6 +58,12 @@ export const both =
   tree =>
     tests.every(test => test(tree));
 
+/** Whole numbers above 0, each below the one before it. */
+export const falling: Test = tree =>
+  (tree as readonly string[])
+    .map(Number)
+    .every((one, index, all) => one > 0 && (index === 0 || one < (all[index - 1] ?? one)));
+
 /** Rows whose member falls from one to the next. */
 export const descending =
   (member: string): Test =>

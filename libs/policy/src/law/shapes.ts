@@ -6,6 +6,7 @@ import {
   dayOfYear,
   decimal,
   descending,
+  falling,
   either,
   inOrder,
   listOf,
@@ -73,6 +74,8 @@ const TESTS: Record<Exclude<Shape, 'method'>, Test> = {
     ...{ review: whole, answer: whole, approver: whole, administrator: whole },
     objectionSoon: whole,
   }),
+  /** Numbers of days, the most first. */
+  dayCounts: both(listOf(whole), falling),
   /** For how long a list of rewards or subsidies is before the public before it is decided on. */
   publication: table({ days: whole, counted: oneOf('workingDays', 'calendarDays') }),
   /** What keeps an employer from being granted anything. */

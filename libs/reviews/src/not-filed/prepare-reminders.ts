@@ -7,7 +7,7 @@ import { ok, refuse, yearOf, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CountyStandings, type YearOfCounty } from './county-standings.js';
 import { officeYearRefusal, type OfficeYearRefusal } from './office-year.js';
-import { stageOn, type ReminderStage } from './reminder-stage.js';
+import { stageOn, stagesOf, type ReminderStage } from './reminder-stage.js';
 import type { BatchKey } from './reminder.js';
 import { ReminderStore } from './reminder.store.js';
 
@@ -91,5 +91,5 @@ export class PrepareReminders {
 /** The stage of a year's reminders on a day; null where none is due, or no window is on record. */
 export function stageOfYear({ regionCode, levyYear }: YearOfCounty, today: PlainDate): ReminderStage | null {
   const window = declarationWindow(regionCode, levyYear);
-  return window && stageOn(window, today);
+  return window && stageOn(stagesOf(regionCode, window), window, today);
 }

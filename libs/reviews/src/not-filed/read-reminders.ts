@@ -9,7 +9,7 @@ import { StaffNames } from '../staff-names.js';
 import type { YearOfCounty } from './county-standings.js';
 import { officeYearRefusal, type OfficeYearRefusal } from './office-year.js';
 import { PrepareReminders, stageOfYear } from './prepare-reminders.js';
-import type { ReminderStage } from './reminder-stage.js';
+import { stagesOf, type ReminderStage } from './reminder-stage.js';
 import type { BatchKey, Reminder, ReminderBatch } from './reminder.js';
 import { ReminderStore } from './reminder.store.js';
 
@@ -27,6 +27,8 @@ export interface TitledBatch extends ReminderBatch {
 export interface RemindersOfYear extends YearOfCounty {
   readonly today: PlainDate;
   readonly window: DeclarationWindow | null;
+  /** The year's reminders in order; none where no window is on record. */
+  readonly stages: readonly ReminderStage[];
   /** The stage of today; null where no reminder is due. */
   readonly stage: ReminderStage | null;
   /** Employers that a batch prepared now would be for. */
@@ -69,12 +71,14 @@ export class ReadReminders {
     const refusal = officeYearRefusal(actor, year, today);
     if (refusal) return refuse(refusal);
     const stage = stageOfYear(year, today);
+    const window = declarationWindow(year.regionCode, year.levyYear);
+    const stages = window ? stagesOf(year.regionCode, window) : [];
     return this.database.snapshot(async manager => {
       const due = stage ? await this.prepare.toRemind(manager, year, stage, today) : [];
       const tallies = await this.reminders.tallies(manager, year);
       const batches = await this.reminders.ofYear(manager, year);
       return ok({
-        ...{ ...year, today, stage, window: declarationWindow(year.regionCode, year.levyYear) },
+        ...{ ...year, today, stage, stages, window },
         ...{ concerned: due.length, planned: await this.reminders.isPlanned(manager, year.regionCode) },
         batches: await Promise.all(
           batches.map(batch => this.titled(manager, batch, tallies.get(batch.batchId))),
