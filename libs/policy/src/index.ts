@@ -87,7 +87,6 @@ export {
   type SilenceRule,
 } from './office/due-process.js';
 export { reminderDays } from './office/reminder-days.js';
-export { reminderDays } from './office/reminder-days.js';
 export { reviewTerms, type ReviewTerms } from './office/review-terms.js';
 export {
   awardBars,
