@@ -109,6 +109,11 @@ describe('a post as it is typed', () => {
     ['a retrofit among the offers', { offers: ['rampFixed'] }, ['offers unknown']],
     ['categories that cannot be read', { accepted: '视力5级' }, ['accepted grammar']],
     ['a diagnosis in the tasks', { tasks: '搬货，无高血压心脏病。' }, ['tasks condition']],
+    [
+      'several at once, each named',
+      { tasks: '装箱，女性，18-35岁，身体健康。' },
+      ['tasks condition', 'tasks condition', 'tasks condition'],
+    ],
     ['health among the benefits', { benefits: '身体健康者优先' }, ['benefits condition']],
     [
       'nothing at all',
@@ -148,6 +153,8 @@ describe('wordings that are no condition', () => {
     ['须持健康证上岗，每年安排体检', []],
     ['残疾等级3-4级', ['grade']],
     ['仅限男性', ['sex']],
+    ['装箱，男，18-35岁，无乙肝', ['sex', 'age', 'diagnosis']],
+    ['男装、女鞋的熨烫；男女浴室保洁', []],
     ['男女不限', []],
     ['不限男女', []],
     ['要求男性，能搬货', ['sex']],

@@ -154,7 +154,7 @@ function readWords(typed: PostInput, fields: FieldReader) {
   };
 }
 
-/** Texts that name a condition: the first one of each field that nobody allowed, with its rule. */
+/** Texts that name a condition: each wording that nobody allowed, with its rule, so that all are mended at once. */
 function refuseConditions(
   typed: PostInput,
   kind: PostKind | null,
@@ -164,8 +164,8 @@ function refuseConditions(
   const isAllowed = (found: FoundCondition) =>
     allowed.some(({ rule, phrase }) => rule === found.rule && phrase === found.phrase);
   for (const field of FREE_TEXTS) {
-    const first = findConditions(typed[field], kind).find(one => !isAllowed(one));
-    if (first) fields.wrong(field, 'condition', { rule: first.rule, phrase: first.phrase });
+    for (const found of findConditions(typed[field], kind))
+      if (!isAllowed(found)) fields.wrong(field, 'condition', { rule: found.rule, phrase: found.phrase });
   }
 }
 
