@@ -78,6 +78,62 @@ describe('levy estimate', () => {
   });
 });
 
+describe('match score', () => {
+  const worked = () =>
+    (
+      JSON.parse(readFileSync('libs/matching/cases/worked-pairs.json', 'utf8')) as {
+        pairs: { post: object; seeker: object; expected: { score: number } }[];
+      }
+    ).pairs;
+  const scored = async (text: string, ...words: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'console-'));
+    const file = join(folder, 'pairs.json');
+    writeFileSync(file, text);
+    const result = await called('match', 'score', '--file', file, ...words);
+    rmSync(folder, { recursive: true });
+    return result;
+  };
+
+  it('says what is wrong with a pair once, in the language asked for', async () => {
+    const { post, seeker } = worked()[0]!;
+    const given = [7, {}, { post }, { post: { ...post, hours: 'x', age: 3 }, seeker }];
+    const chinese = JSON.parse((await scored(JSON.stringify(given))).out) as {
+      detail: string;
+      fields: object[];
+    }[];
+    expect(chinese.map(({ detail }) => detail)).toEqual([
+      'pair：取值不对（应为一个对象）',
+      'post：缺少（应为一个对象）；seeker：缺少（应为一个对象）',
+      'seeker：缺少（应为一个对象）',
+      'post.hours：取值不对（应为0 或更大的整数）；post.age：没有这个字段（只能是模型里的字段）',
+    ]);
+    const english = JSON.parse(
+      (await scored(JSON.stringify(given), '--language', 'en')).out,
+    ) as typeof chinese;
+    expect(english.map(({ detail }) => detail)).toEqual([
+      'pair: wrong value (an object)',
+      'post: missing (an object); seeker: missing (an object)',
+      'seeker: missing (an object)',
+      'post.hours: wrong value (a whole number, 0 or more); post.age: no such field (a field of the model)',
+    ]);
+    expect(english[0]?.fields).toEqual([{ path: 'pair', code: 'value', allowed: 'an object' }]);
+  });
+
+  it('answers a list above 16 MB while it reads it, just as it answers a short one', async () => {
+    const pairs = [...worked(), 7, ...worked()];
+    const long = `[${pairs.map(pair => JSON.stringify(pair) + ' '.repeat(900_000)).join(',')}]`;
+    const [short, streamed] = [await scored(JSON.stringify(pairs)), await scored(long)];
+    expect(streamed).toEqual(short);
+    expect(JSON.parse(streamed.out)).toHaveLength(25);
+    const broken = await scored(long.slice(0, -2_000_000));
+    expect([broken.exit, broken.err]).toEqual([
+      2,
+      expect.stringMatching(/pairs\.json is not JSON after entry 22/),
+    ]);
+    expect(await scored(`{"pairs":${long}}`)).toMatchObject({ exit: 2, out: '' });
+  });
+});
+
 describe('policy', () => {
   it('finds the shipped rules whole', async () => {
     const { out, exit } = await called('policy', 'check', '--json');

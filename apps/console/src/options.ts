@@ -37,7 +37,11 @@ export function readJson(file: string): unknown {
   } catch {
     throw new UsageError(`cannot read ${file}`);
   }
-  const name = file === '-' ? 'standard input' : file;
+  return parseJson(bytes, file === '-' ? 'standard input' : file);
+}
+
+/** Reads JSON from bytes. @param name of where they come from, for the message. @throws UsageError where they are none */
+export function parseJson(bytes: Buffer, name: string): unknown {
   try {
     return JSON.parse(textOf(bytes, name)) as unknown;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { match, type MatchState } from './match.js';
 import { readPair, type Pair, type PairRefusal } from './read-pair.js';
+import type { Language } from './reading/fault-words.js';
 import type { Parts } from './scoring/parts.js';
 
 /** What is told of a pair, every list in the model's order. */
@@ -18,12 +19,18 @@ export interface PairAnswer {
 
 export type RefusedPair = PairRefusal & { readonly id: string | null; readonly state: 'refused' };
 
-/** Judges pairs as they come from outside, in their order; a broken one is refused at its place. */
-export function answerPairs(pairs: readonly unknown[]): (PairAnswer | RefusedPair)[] {
-  return pairs.map(given => {
-    const pair = readPair(given);
-    return pair.ok ? answerOf(pair.value) : { id: idOf(given), state: 'refused', ...pair.refusal };
-  });
+/** Judges a pair as it comes from outside; a broken one is refused, with the reasons in a language. */
+export function answerPair(given: unknown, language: Language = 'zh-CN'): PairAnswer | RefusedPair {
+  const pair = readPair(given, language);
+  return pair.ok ? answerOf(pair.value) : { id: idOf(given), state: 'refused', ...pair.refusal };
+}
+
+/** Judges pairs in their order; a broken one is refused at its place. */
+export function answerPairs(
+  pairs: readonly unknown[],
+  language: Language = 'zh-CN',
+): (PairAnswer | RefusedPair)[] {
+  return pairs.map(pair => answerPair(pair, language));
 }
 
 function answerOf({ id, post, seeker }: Pair): PairAnswer {

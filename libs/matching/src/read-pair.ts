@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '#values';
 import type { PostToMatch, SeekerToMatch } from './match-input.js';
 import { checks, FieldReader, type FieldFault } from './reading/field-reader.js';
+import { faultWords, filled, type Language } from './reading/fault-words.js';
 import { loadVocabulary } from '#vocabulary';
 
 /** A pair as it comes from outside, checked. */
@@ -12,25 +13,39 @@ export interface Pair {
 
 export interface PairRefusal {
   readonly code: FieldFault['code'];
+  /** All faults in words, for people. */
   readonly detail: string;
-  readonly fields: readonly FieldFault[];
+  readonly fields: readonly SaidFault[];
 }
+
+/** A fault with what would be right in one language. */
+export type SaidFault = Omit<FieldFault, 'allowed'> & { readonly allowed: string };
 
 /**
  * Reads a pair `{ id, post, seeker }`; what else stands beside these three is never looked at.
  * @returns all faults at once, each with its path such as `post.demands.lift`; unknown fields of a post or a seeker are
  *   refused, so that nothing personal can be given to the matcher by mistake
  */
-export function readPair(given: unknown): Result<Pair, PairRefusal> {
+export function readPair(given: unknown, language: Language = 'zh-CN'): Result<Pair, PairRefusal> {
   const faults: FieldFault[] = [];
   const pair = new FieldReader(given, '', faults);
   const id = pair.optional('id', checks.text, null);
+  if (!pair.isThere) return refused(faults, language);
   const post = readPost(new FieldReader(pair.value('post'), 'post', faults));
   const seeker = readSeeker(new FieldReader(pair.value('seeker'), 'seeker', faults));
-  const [first] = faults;
-  if (!first) return ok({ id, post, seeker });
-  const detail = faults.map(({ path, code, allowed }) => `${path}: ${code} (${allowed})`).join('; ');
-  return refuse({ code: first.code, detail, fields: faults });
+  return faults.length === 0 ? ok({ id, post, seeker }) : refused(faults, language);
+}
+
+function refused(faults: readonly FieldFault[], language: Language): Result<never, PairRefusal> {
+  const words = faultWords();
+  const fields = faults.map(({ allowed, ...fault }) => ({ ...fault, allowed: allowed[language] }));
+  const lines = fields.map(({ path, code, allowed }) => {
+    const line = code === 'unknownField' ? words.unknown : words.line;
+    const values: Record<string, string> = { path, fault: words.faults[code][language], allowed };
+    return filled(line[language], name => values[name] ?? '');
+  });
+  const code = faults[0]?.code ?? 'value';
+  return refuse({ code, detail: lines.join(words.between[language]), fields });
 }
 
 function readPost(read: FieldReader): PostToMatch {

@@ -1,16 +1,18 @@
+import { says, type Says } from './fault-words.js';
+
 /** A test of a value, with words for what it lets through. */
 export interface Check<T> {
-  readonly allowed: string;
+  readonly allowed: Says;
   readonly test: (this: void, value: unknown) => value is T;
 }
 
 const OCCUPATION = /^\d(-\d{2}){3}$/;
 const DIVISION = /^\d{6}$/;
 
-const text = check('a text', (value): value is string => typeof value === 'string' && value !== '');
-const count = check('a whole number, 0 or more', (value): value is number => isWhole(value) && value >= 0);
+const text = check(says('text'), (value): value is string => typeof value === 'string' && value !== '');
+const count = check(says('count'), (value): value is number => isWhole(value) && value >= 0);
 const occupation = check(
-  'an occupation code such as 6-05-01-03',
+  says('occupation'),
   (value): value is string => typeof value === 'string' && OCCUPATION.test(value),
 );
 
@@ -19,41 +21,37 @@ export const checks = {
   text,
   count,
   occupation,
-  flag: check('true or false', (value): value is boolean => typeof value === 'boolean'),
-  metres: check('a whole number of metres', isWhole),
+  flag: check(says('flag'), (value): value is boolean => typeof value === 'boolean'),
+  metres: check(says('metres'), isWhole),
   division: check(
-    'a division code of six digits',
+    says('division'),
     (value): value is string => typeof value === 'string' && DIVISION.test(value),
   ),
   texts: listOf(text),
   occupations: listOf(occupation),
   level: (most: number) =>
-    check(`0 to ${most}`, (value): value is number => isWhole(value) && value >= 0 && value <= most),
+    check(says('level', { most }), (value): value is number => isWhole(value) && value >= 0 && value <= most),
   demand: (most: number) =>
-    check(`[level 0 to ${most}, essential true or false]`, (value): value is readonly [number, boolean] =>
-      isDemand(value, most),
-    ),
-  retention: check('[placed, stayed], stayed not above placed', isRetention),
+    check(says('demand', { most }), (value): value is readonly [number, boolean] => isDemand(value, most)),
+  retention: check(says('retention'), isRetention),
   ids: (known: { has(id: string): boolean }) =>
-    listOf(
-      check(
-        'ids of the vocabulary',
-        (value): value is string => typeof value === 'string' && known.has(value),
-      ),
-    ),
+    listOf(check(says('ids'), (value): value is string => typeof value === 'string' && known.has(value))),
   oneOf: <T extends string>(words: readonly T[]) =>
-    check(words.join(', '), (value): value is T => (words as readonly unknown[]).includes(value)),
+    check(
+      () => ({ 'zh-CN': words.join('、'), en: words.join(', ') }),
+      (value): value is T => (words as readonly unknown[]).includes(value),
+    ),
   orNull: <T>({ allowed, test }: Check<T>) =>
-    check(`${allowed}, or null`, (value): value is T | null => value === null || test(value)),
+    check(says('orNull', { what: allowed }), (value): value is T | null => value === null || test(value)),
 };
 
-function check<T>(allowed: string, test: (value: unknown) => value is T): Check<T> {
+function check<T>(allowed: Says, test: (value: unknown) => value is T): Check<T> {
   return { allowed, test };
 }
 
 function listOf<T>({ allowed, test }: Check<T>): Check<readonly T[]> {
   return check(
-    `a list without doubles: ${allowed}`,
+    says('list', { of: allowed }),
     (value): value is readonly T[] =>
       Array.isArray(value) && value.every(test) && new Set(value).size === value.length,
   );

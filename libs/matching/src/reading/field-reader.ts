@@ -1,5 +1,6 @@
-import { loadVocabulary } from '#vocabulary';
+import { loadVocabulary, type Words } from '#vocabulary';
 import { checks, type Check } from './checks.js';
+import { says, type Says } from './fault-words.js';
 
 export { checks } from './checks.js';
 
@@ -9,14 +10,19 @@ export interface FieldFault {
   readonly path: string;
   readonly code: 'missing' | 'unknownField' | 'value';
   /** What would be right. */
-  readonly allowed: string;
+  readonly allowed: Words;
 }
+
+/** What the outermost object is called where it is none. */
+const WHOLE = 'pair';
 
 type Levels = Record<string, number | null>;
 type Demands = Record<string, readonly [level: number, essential: boolean]>;
 
 /** Reads the fields of one object, collecting every fault instead of stopping at the first. */
 export class FieldReader {
+  /** Is there an object to be read at all? Where there is none, that is the one fault told of it. */
+  readonly isThere: boolean;
   private readonly fields: Readonly<Record<string, unknown>>;
   private readonly read = new Set<string>();
 
@@ -26,9 +32,11 @@ export class FieldReader {
     private readonly path: string,
     private readonly faults: FieldFault[],
   ) {
-    const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-    this.fields = isObject ? { ...given } : {};
-    if (!isObject) this.fault(path, given === undefined ? 'missing' : 'value', 'an object');
+    this.isThere = typeof given === 'object' && given !== null && !Array.isArray(given);
+    this.fields = this.isThere ? { ...(given as object) } : {};
+    if (this.isThere) return;
+    const code = given === undefined ? 'missing' : 'value';
+    faults.push({ path: path || WHOLE, code, allowed: says('object')() });
   }
 
   value(name: string): unknown {
@@ -70,12 +78,12 @@ export class FieldReader {
   /** Everything must have been asked for by now. */
   end(): void {
     for (const name of Object.keys(this.fields))
-      if (!this.read.has(name)) this.fault(this.pathOf(name), 'unknownField', 'a field of the model');
+      if (!this.read.has(name)) this.fault(this.pathOf(name), 'unknownField', says('field'));
   }
 
   private byDemand<T>(name: string, checkOf: (maxLevel: number) => Check<T>): Record<string, T> {
     const { demands } = loadVocabulary();
-    const inner = new FieldReader(this.value(name), this.pathOf(name), this.faults);
+    const inner = new FieldReader(this.value(name), this.pathOf(name), this.isThere ? this.faults : []);
     const entries: [string, T][] = [];
     for (const id of Object.keys(inner.fields)) {
       const demand = demands.get(id);
@@ -94,8 +102,8 @@ export class FieldReader {
     return otherwise;
   }
 
-  private fault(path: string, code: FieldFault['code'], allowed: string): void {
-    this.faults.push({ path, code, allowed });
+  private fault(path: string, code: FieldFault['code'], allowed: Says): void {
+    if (this.isThere) this.faults.push({ path, code, allowed: allowed() });
   }
 
   private pathOf(name: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { match } from '../match.js';
 import { workedPair } from '../testing/worked-pair.js';
 import { ESTIMATE, releasable, ReasonsFor, summaryForEmployer, type SaidReasons } from './reasons-for.js';
 import { loadTexts } from './texts.js';
@@ -39,6 +40,16 @@ describe('what a seeker is told', () => {
       '这个岗位依法需要C1驾驶证。',
       '这个岗位离不开驾驶，目前没有合适的办法，我们不推荐。',
     ]);
+  });
+
+  it('P04 closed: the person reads of no ramp behind a stop, the broker does', () => {
+    const { post, seeker } = workedPair('P04');
+    const pair = { post: { ...post, open: false }, seeker, answer: match({ ...post, open: false }, seeker) };
+    const sections = ({ first, more }: SaidReasons) =>
+      new Set([...first, ...more].map(({ section }) => section));
+    expect([...sections(ReasonsFor.seeker(pair, 'en'))]).toEqual(['stop', 'part', 'met']);
+    expect(sections(ReasonsFor.broker(pair, 'en'))).toContain('remedy');
+    expect(sections(ReasonsFor.seeker(workedPair('P04'), 'en'))).toContain('remedy');
   });
 
   it('P08: what is asked stands apart', () => {

@@ -25,12 +25,19 @@ export type Released = ReadonlySet<string>;
 export const ESTIMATE = 'estimate';
 
 const MOST = 5;
+/** Sections of what could be done, swapped or asked. */
+const TO_DO: ReadonlySet<Section> = new Set(['remedy', 'talk', 'ask']);
 
 /** The reasons of a pair in the words of each side, all from the same facts. */
 export const ReasonsFor = {
-  /** The seeker: everything, works joined into one sentence. */
+  /**
+   * The seeker: everything, works joined into one sentence. Behind a stop nothing that could be done or asked: a ramp
+   * would not bring the post nearer, and who reads of one hopes in vain.
+   */
   seeker(pair: JudgedPair, language: Language, names: Names = {}): SaidReasons {
-    return said(joinReasons(drawReasons(pair), ['works', 'demands']), { reader: 'seeker', language, names });
+    const all = drawReasons(pair);
+    const told = pair.answer.stops.length > 0 ? all.filter(({ section }) => !TO_DO.has(section)) : all;
+    return said(joinReasons(told, ['works', 'demands']), { reader: 'seeker', language, names });
   },
 
   /** The broker: every line of the pair with levels, costs and days. */
