@@ -138,6 +138,17 @@ export class ReadReferrals {
     });
   }
 
+  /** Open referrals of the person who asks, by post. */
+  async openByPost(actor: Actor): Promise<ReadonlyMap<string, ReferralKey>> {
+    return this.database.read(async manager => {
+      const seeker = await this.seekers.ofAccount(manager, actor.accountId);
+      if (!seeker) return new Map();
+      const keys = await this.lists.openOfSeeker(manager, seeker.seekerId);
+      const open = await this.lists.ofKeys(manager, keys);
+      return new Map(open.map(standing => [standing.postId, standing]));
+    });
+  }
+
   /** For the person; staff see the same page of somebody who has no account, and their look is noted. */
   async forSeeker(actor: Actor, key: ReferralKey): Promise<Result<SeekerPage, Refused>> {
     return this.database.transaction(async manager => {

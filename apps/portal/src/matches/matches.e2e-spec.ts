@@ -166,6 +166,16 @@ describe('a broker', () => {
   });
 });
 
+it('a person who was referred to a post goes on from there, and is not asked to apply again', async () => {
+  const broker = await portal.signedIn('broker');
+  const pairs = `${post.postId} ${own.regionCode}.${own.seekerId}`;
+  await broker.submit('/workspace/referrals/batch', { pairs, requestKey: 'own-1' });
+  const page = await (await portal.signedIn('seeker')).get('/workspace/seeker/posts');
+  expect(page.text).toContain('这个岗位已经推荐给您，或者您已经申请。');
+  expect(page.text).toMatch(/href="\/workspace\/applications\/210603\/[^"]+">查看进展/);
+  expect(page.text).not.toContain('/workspace/applications/new');
+});
+
 describe('an employer', () => {
   const path = () => `/workspace/posts/${REGION}/${post.postId}/candidates-now`;
 

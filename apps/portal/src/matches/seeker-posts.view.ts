@@ -9,8 +9,15 @@ import { WORK } from '../seekers/seeker-path.js';
 import { applyPath } from './match-paths.js';
 import { NAMES, pairTag, scoreWord } from './match-words.js';
 
-/** A post as the person reads it to whom it is suggested: the person's own data in full, nothing of others. */
-export function ownPostCard({ post, workplace, employerName, pair, score, full }: OwnPost, words: Words) {
+/**
+ * A post as the person reads it to whom it is suggested: the person's own data in full, nothing of others.
+ * @param underWay where the person and this employer stand; null where there is no open referral
+ */
+export function ownPostCard(
+  { post, workplace, employerName, pair, score, full }: OwnPost,
+  underWay: string | null,
+  words: Words,
+) {
   const { t, language } = words;
   const { first, more } = ReasonsFor.seeker(pair, language, NAMES);
   const asksFirst = mustAskFirst(pair);
@@ -19,8 +26,9 @@ export function ownPostCard({ post, workplace, employerName, pair, score, full }
     title: post.title,
     employer: employerName,
     href: publicPostPath(post.postId),
-    apply: full || asksFirst ? null : applyPath(post.postId),
-    full,
+    apply: underWay || full || asksFirst ? null : applyPath(post.postId),
+    underWay,
+    full: full && !underWay,
     tag: pairTag(pair, words),
     score: scoreWord(score, words),
     facts: [
