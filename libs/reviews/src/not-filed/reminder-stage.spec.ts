@@ -22,7 +22,7 @@ it('writes to nobody before the window opens, however short it is', () => {
 
 it('goes by the days that a place sets', () => {
   const own = ['before60', 'before7', 'after'] as const;
-  const days = ['2025-09-01', '2025-09-02', '2025-10-24', '2025-11-01'];
+  const days = ['2025-08-31', '2025-09-01', '2025-10-24', '2025-11-01'];
   expect(days.map(day => stageOn(own, window, plainDate(day)))).toEqual([null, ...own]);
   expect(['before60', 'before0', 'before1000', 'later'].map(isReminderStage)).toEqual([
     true,
