@@ -3,7 +3,7 @@ export * from './account-state.js';
 export * from './awards/index.js';
 export * from './book-determination.js';
 export * from './book-surcharges.js';
-export * from './certified-figures.js';
+export * from './figures/index.js';
 export * from './debts.js';
 export * from './decide-proposal.js';
 export * from './entities.js';

@@ -8,7 +8,8 @@ import { AccountDesk } from './account-desk.js';
 import { BookDetermination } from './book-determination.js';
 import { BookMoney } from './book-money.js';
 import { BookSurcharges } from './book-surcharges.js';
-import { CertifiedFigures } from './certified-figures.js';
+import { CertifiedFigures } from './figures/certified-figures.js';
+import { FiguresStore } from './figures/figures.store.js';
 import { DecideProposal } from './decide-proposal.js';
 import { IssueNotice } from './issue-notice.js';
 import { LedgerWatch } from './ledger-watch.js';
@@ -61,7 +62,7 @@ const parts = [
   ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
   ...[HoldAccounts, TakePayments, ArrivalStore],
   ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
-  ReliefListStore,
+  ...[ReliefListStore, FiguresStore],
 ];
 
 /** Wires the room of levies. */

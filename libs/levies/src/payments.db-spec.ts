@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeWorkbook, type WrittenCell } from '#documents';
 import { plainDate } from '#values';
-import { CertifiedFigures } from './certified-figures.js';
+import { CertifiedFigures } from './figures/certified-figures.js';
 import { DecideProposal } from './decide-proposal.js';
 import type { LevyAccountKey } from './entry.js';
 import { MatchPayment } from './payments/match-payment.js';

@@ -10,6 +10,7 @@ import { ChooseReward } from '../rewards/choose-reward.js';
 import { RewardChoiceStore } from '../rewards/reward-choice.store.js';
 import { OfferReward } from '../rewards/offer-reward.js';
 import { ApplyForSubsidy } from '../subsidies/apply-for-subsidy.js';
+import { ReckonSubsidy } from '../subsidies/reckon-subsidy.js';
 import { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
 import { SubsidisedPeople } from '../subsidies/subsidised-people.js';
 import { SupersedeSubsidies } from '../subsidies/supersede-subsidies.js';
@@ -55,6 +56,7 @@ const parts = [
   AwardBars,
   AwardGate,
   SupersedeSubsidies,
+  ReckonSubsidy,
   SubsidisedPeople,
   SubsidyMonths,
   RewardChoiceStore,

@@ -43,12 +43,8 @@ export type { MaskedAccount } from './store/bank-account.store.js';
 export { ChooseReward, type OpenRewardChoice } from '../rewards/choose-reward.js';
 export { OfferReward } from '../rewards/offer-reward.js';
 export { REWARD_CHOICES } from '../rewards/reward-choice.store.js';
-export {
-  ApplyForSubsidy,
-  type KeptLine,
-  type SubsidyInput,
-  type SubsidyOffer,
-} from '../subsidies/apply-for-subsidy.js';
+export { ApplyForSubsidy, type SubsidyInput } from '../subsidies/apply-for-subsidy.js';
 export { PROGRAMMES, type Programme } from '../subsidies/subsidy-rows.js';
 export { ReindexSubsidies } from '../subsidies/reindex-subsidies.js';
 export type { SubsidyLine, UncountedMonth } from '../subsidies/subsidy-lines.js';
+export type { KeptLine, SubsidyOffer } from '../subsidies/subsidy-offer.js';

@@ -13,7 +13,7 @@ import { AWARD_STAFF, awardSide } from './award-access.js';
 import { AwardBars } from './award-bars.js';
 import { AwardDocuments } from './award-documents.js';
 import { stateOf, turnOf, type AwardState, type Turn } from './award-state.js';
-import type { KeptLine } from '../subsidies/apply-for-subsidy.js';
+import type { KeptLine } from '../subsidies/subsidy-offer.js';
 import { ObjectToAward, type RecordedObjection } from './object-to-award.js';
 import { AwardStore } from './store/award.store.js';
 import { BankAccountStore, type MaskedAccount } from './store/bank-account.store.js';

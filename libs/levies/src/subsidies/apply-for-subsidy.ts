@@ -1,67 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { mandateFor, mayActInYear, type Actor } from '#accounts';
+import type { Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import type { PreparedFile } from '#files';
+import { bankWarnings, readBankDetails, type BankDetailsInput } from '#identifiers';
 import { Clock, Database, newId } from '#persistence';
-import { subsidyTerms, type PolicyQuery, type SubsidyTerms } from '#policy';
-import {
-  DeterminationStore,
-  ReadDetermination,
-  type DeterminationKey,
-  type DeterminationView,
-} from '#reviews';
-import { fromFen, ok, parseYuan, readTypedYuan, refuse, type PlainDate, type Result } from '#values';
+import type { DeterminationKey } from '#reviews';
+import { ok, readTypedYuan, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Award, AwardFile } from '../awards/award.js';
 import { AwardDocuments, type SentDocument } from '../awards/award-documents.js';
 import type { AwardRefusal } from '../awards/award.errors.js';
 import { AwardGate } from '../awards/award-gate.js';
-import { rewardTerms, windowOf } from '../awards/award-terms.js';
-import { bankWarnings, readBankDetails, type BankDetailsInput } from '#identifiers';
+import { rewardTerms } from '../awards/award-terms.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { BankAccountStore } from '../awards/store/bank-account.store.js';
+import { ReckonSubsidy, type StatedFacts } from './reckon-subsidy.js';
 import { SubsidisedPeople } from './subsidised-people.js';
+import { totalOf } from './subsidy-lines.js';
 import { SubsidyMonths } from './subsidy-months.js';
-import {
-  isOpenTo,
-  subsidyLines,
-  totalOf,
-  type SubsidisedEmployee,
-  type SubsidyLine,
-} from './subsidy-lines.js';
+import { keptLines, questionOf, type SubsidyOffer } from './subsidy-offer.js';
+import { policyOf, type Programme } from './subsidy-rows.js';
 
-import { policyOf, programmesFor, rowsOf, type EmployerTraits, type Programme } from './subsidy-rows.js';
-
-/** What an application would come to, before it is sent. */
-export interface SubsidyOffer {
-  readonly determination: DeterminationView;
-  readonly programme: Programme;
-  readonly terms: SubsidyTerms | null;
-  readonly sources: readonly string[];
-  readonly verified: boolean;
-  readonly claimFrom: PlainDate | null;
-  readonly claimUntil: PlainDate | null;
-  readonly lines: readonly SubsidyLine[];
-  /** What the amount rests on and nobody but the employer knows, by the word of the rule; null where nothing is. */
-  readonly asksBasis: string | null;
-  /** Employees whose household the declaration did not ask, where the rule goes by it. */
-  readonly asksHousehold: readonly number[];
-}
-
-export interface SubsidyInput extends BankDetailsInput {
-  /** Places in the roster, as text. */
-  readonly local: readonly string[];
-  /** Yuan a month. */
-  readonly basis: string;
-}
-
-/** A line as it is kept with the application: whose, by the roster of the determination. */
-export interface KeptLine extends Omit<SubsidyLine, 'amount'> {
-  readonly name: string;
-  readonly tail: string;
-  /** Yuan. */
-  readonly amount: string;
-}
+/** What nobody but the employer knows, and where the money is to go. */
+export interface SubsidyInput extends StatedFacts, BankDetailsInput {}
 
 type Outcome<Value> = Result<Value, AwardRefusal>;
 
@@ -71,8 +32,7 @@ export class ApplyForSubsidy {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly determinations: DeterminationStore,
-    private readonly read: ReadDetermination,
+    private readonly reckon: ReckonSubsidy,
     private readonly people: SubsidisedPeople,
     private readonly register: EmployerRegister,
     private readonly awards: AwardStore,
@@ -82,14 +42,10 @@ export class ApplyForSubsidy {
     private readonly gate: AwardGate,
   ) {}
 
-  /** Programmes open to the employer of a determination on a day; empty where none is. */
+  /** Programmes open to the employer of a determination today; empty where none is. */
   async programmesOf(key: DeterminationKey): Promise<Programme[]> {
     const today = await this.clock.today();
-    return this.database.snapshot(async manager => {
-      const summary = await this.determinations.find(manager, key);
-      const view = summary && (await this.read.issued(manager, summary.documentNumber));
-      return view ? programmesFor(questionOf(view, today), traitsOf(view)) : [];
-    });
+    return this.database.snapshot(manager => this.reckon.programmesOf(manager, key, today));
   }
 
   /** What it would come to with these facts. */
@@ -97,10 +53,10 @@ export class ApplyForSubsidy {
     actor: Actor,
     key: DeterminationKey,
     programme: Programme,
-    input: Pick<SubsidyInput, 'local' | 'basis'>,
+    input: StatedFacts,
   ): Promise<Outcome<SubsidyOffer>> {
     const today = await this.clock.today();
-    return this.database.snapshot(manager => this.reckon(manager, actor, key, programme, input, today));
+    return this.database.snapshot(manager => this.reckon.run(manager, actor, key, programme, input, today));
   }
 
   /** @param sent the first document; more can be added until the application is examined */
@@ -117,57 +73,11 @@ export class ApplyForSubsidy {
     const today = await this.clock.today();
     return this.gate.race(() =>
       this.database.transaction(async manager => {
-        const made = await this.reckon(manager, actor, key, programme, input, today);
+        const made = await this.reckon.run(manager, actor, key, programme, input, today);
         if (!made.ok) return made;
         return this.store(manager, actor, made.value, input, confirmed, { today, file: file.value });
       }),
     );
-  }
-
-  private async reckon(
-    manager: EntityManager,
-    actor: Actor,
-    key: DeterminationKey,
-    programme: Programme,
-    input: Pick<SubsidyInput, 'local' | 'basis'>,
-    today: PlainDate,
-  ): Promise<Outcome<SubsidyOffer>> {
-    const summary = await this.determinations.find(manager, key);
-    if (!summary || !mayActInYear(actor, summary)) return refuse({ code: 'unknown' });
-    if (mandateFor(actor, summary.employerId, summary.levyYear)) return refuse({ code: 'underMandate' });
-    const view = await this.read.issued(manager, summary.documentNumber);
-    if (!view || view.supersededBy) return refuse({ code: 'notNow' });
-    const { query, request } = view.input;
-    const question = questionOf(view, today);
-    const rows = rowsOf(question, programme, traitsOf(view));
-    const terms = subsidyTerms(query.division, query.levyYear);
-    if (rows.length === 0 || !isOpenTo(programme, query.kind, terms)) return refuse({ code: 'notNow' });
-    const window = windowOf(terms?.window ?? null, query.levyYear);
-    const basis = input.basis.trim() === '' ? null : readTypedYuan(input.basis);
-    const { policy } = policyOf(question);
-    const persons = await this.people.of(manager, view);
-    const employees = request.roster as unknown as readonly SubsidisedEmployee[];
-    const provision = policy.values['subsidies'];
-    const byHousehold = rows.some(row => row.table['household'] !== undefined);
-    return ok({
-      ...{ determination: view, programme, terms },
-      sources: provision?.sources.map(({ instrument }) => instrument) ?? [],
-      verified: (provision?.verified ?? false) && (terms?.verified ?? true),
-      ...{ claimFrom: window?.from ?? null, claimUntil: window?.until ?? null },
-      lines: subsidyLines({
-        ...{ policy, rows, terms, kind: query.kind, employees },
-        leftOut: leftOutOf(view),
-        paidElsewhere: await this.months.taken(manager, persons, programme, query.levyYear),
-        stated: {
-          localHousehold: new Set(input.local.map(Number)),
-          insuranceBasis: basis === null ? null : fromFen(basis),
-        },
-      }),
-      asksBasis: rows.find(row => row.of !== null && row.of !== 'minimumWage')?.of ?? null,
-      asksHousehold: byHousehold
-        ? employees.flatMap((one, index) => (one.householdDivision === undefined ? [index] : []))
-        : [],
-    });
   }
 
   private async store(
@@ -233,34 +143,4 @@ export class ApplyForSubsidy {
       );
     });
   }
-}
-
-/** The law asked as of a day: that of the application. */
-export function questionOf({ input: { query } }: DeterminationView, on: PlainDate): PolicyQuery {
-  return { ...query, collectionDate: on };
-}
-
-/** What the determination says of the employer beside its kind. */
-export function traitsOf({ input: { request } }: DeterminationView): EmployerTraits {
-  const { concentrated, vatRefund } = request.employer;
-  return { concentrated: concentrated === true, vatRefund: vatRefund === true };
-}
-
-/** Months that the determination did not count, whatever the reason; wages are judged by the subsidy's own bar. */
-export function leftOutOf({ assessment }: DeterminationView): Map<number, Set<number>> {
-  const left = new Map<number, Set<number>>();
-  for (const { rosterIndex, month } of assessment.notCounted) {
-    const months = left.get(rosterIndex) ?? new Set<number>();
-    left.set(rosterIndex, months.add(Number(month.slice(-2))));
-  }
-  return left;
-}
-
-function keptLines({ lines, determination }: SubsidyOffer): KeptLine[] {
-  return lines.map(({ amount, ...line }) => {
-    const person = determination.input.people[line.rosterIndex];
-    const yuan = fromFen(amount).toFixed(2);
-    if (parseYuan(yuan) !== amount) throw new RangeError('an amount that is no money');
-    return { ...line, name: person?.name ?? '', tail: person?.certificateTail ?? '', amount: yuan };
-  });
 }

@@ -9,7 +9,7 @@ import { AwardGate } from '../awards/award-gate.js';
 import { stateOf } from '../awards/award-state.js';
 import { AwardStore } from '../awards/store/award.store.js';
 import { settlementOf } from '../rewards/supersede.js';
-import { leftOutOf, questionOf, traitsOf, type KeptLine } from './apply-for-subsidy.js';
+import { leftOutOf, questionOf, traitsOf, type KeptLine } from './subsidy-offer.js';
 import { policyOf, rowsOf, type Programme } from './subsidy-rows.js';
 import { subsidyLines, type SubsidisedEmployee } from './subsidy-lines.js';
 import { SubsidisedPeople } from './subsidised-people.js';

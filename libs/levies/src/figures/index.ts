@@ -1,0 +1,2 @@
+export * from './certified-figure.js';
+export * from './certified-figures.js';
