@@ -35,6 +35,8 @@ interface DemoRetrofit {
   readonly item: string;
   readonly place: string;
   readonly reason: string;
+  /** Clear width of the door in metres, where the survey measured it. */
+  readonly door?: string;
   /** Yuan of the offers, the lower one first, and what was spent. */
   readonly offers: readonly [string, string];
   readonly spent: string;
@@ -52,7 +54,7 @@ const REQUESTS: readonly DemoRetrofit[] = [
   },
   {
     ...{ employer: 'jiangqiao', on: plainDate('2025-03-18'), goal: 'accepted', item: 'doorWiden' },
-    ...{ place: '包装车间入口', reason: '门洞净宽72厘米，轮椅过不去' },
+    ...{ place: '包装车间入口', reason: '门洞净宽72厘米，轮椅过不去', door: '0.72' },
     ...{ offers: ['5200', '5600'], spent: '5150.50', decided: '', days: 60 },
   },
   {
@@ -147,7 +149,7 @@ export class RetrofitWork {
   private async surveyAndPlan(key: RetrofitKey, written: DemoRetrofit, day: PlainDate): Promise<void> {
     const broker = await this.people.broker();
     const survey = {
-      ...{ rise: '450', features: ['doorWidth', 'corridorWidth'], measured: ['', '1.35'] },
+      ...{ rise: '450', features: ['doorWidth', 'corridorWidth'], measured: [written.door ?? '', '1.35'] },
       ...{ items: [written.item], possible: ['yes'], found: '与单位负责人一同查看，现场可以施工。' },
     };
     await this.step(day, key, 'survey', broker, acting => this.surveys.run(acting, survey));

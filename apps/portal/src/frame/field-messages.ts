@@ -1,4 +1,4 @@
-import { isPlainDate, type FieldError as RoomError } from '#values';
+import { groupThousands, isPlainDate, type FieldError as RoomError } from '#values';
 import { formatDate, type FieldError, type Language } from '#web';
 
 /** Codes that say the same of every field; their sentence names the field's label. */
@@ -13,7 +13,10 @@ export interface ErrorWords {
   label(field: string): string;
 }
 
-/** Errors of a room in the words of its pages. Days among the figures are written out. */
+/** From here on digits are grouped; years stay as they are. */
+const LONG_FIGURE = 10_000;
+
+/** Errors of a room in the words of its pages. Days among the figures are written out, long figures grouped. */
 export function fieldMessages(errors: readonly RoomError[], words: ErrorWords): FieldError[] {
   return errors.map(({ field, code, params }) => {
     const { name, figures } = numbered(field);
@@ -31,11 +34,13 @@ function numbered(field: string): { name: string; figures: Record<string, number
   return name && number ? { name, figures: { number: Number(number) } } : { name: field, figures: {} };
 }
 
-function inWords(params: Readonly<Record<string, string | number>>, language: Language) {
+/** What a sentence is given, as people read it. */
+export function inWords(params: Readonly<Record<string, string | number>>, language: Language) {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [
-      key,
-      isPlainDate(value) ? formatDate(value, language) : value,
-    ]),
+    Object.entries(params).map(([key, value]) => {
+      if (typeof value === 'number')
+        return [key, value < LONG_FIGURE ? value : groupThousands(String(value))];
+      return [key, isPlainDate(value) ? formatDate(value, language) : value];
+    }),
   );
 }

@@ -2,6 +2,7 @@ import { conditionRules } from '#posts';
 import type { FieldError as RoomError } from '#values';
 import { demandWords } from '#vocabulary';
 import type { FieldError } from '#web';
+import { inWords } from '../frame/field-messages.js';
 import { demandLabel, type Words } from './post-words.js';
 
 /** Codes with a sentence of their own for a field; the others say the same of every field. */
@@ -23,8 +24,10 @@ export function messageOf({ field, code, params = {} }: RoomError, { t, language
   if (code === 'condition') return conditionMessage(params, { t, language });
   const level = /^level_(.+)$/.exec(field)?.[1];
   const label = level === undefined ? t(`posts.fields.${field}`) : demandLabel(level, language);
-  if (OWN.has(`${field}.${code}`)) return t(`posts.errors.${field}.${code}`, { ...params, label });
-  return t(`posts.errors.any.${code}`, { ...params, label });
+  const values = { ...inWords(params, language), label };
+  return OWN.has(`${field}.${code}`)
+    ? t(`posts.errors.${field}.${code}`, values)
+    : t(`posts.errors.any.${code}`, values);
 }
 
 /** Why the wording does not stand, and which demands to state instead. */
