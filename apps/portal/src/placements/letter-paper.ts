@@ -38,9 +38,12 @@ export function letterPaper(
         line('how', t('placements.letter.signIn')),
       ]),
       section('receipt', t('placements.letter.receipt'), [
-        ...[line('number', letter.number), line('employer', employerName), line('post', payload.post.title)],
-        ...[line('answer', t('placements.letter.answers')), line('reason', blank), line('startsOn', blank)],
-        ...[line('wage', blank), line('seal', blank), line('returnBy', until)],
+        line('number', letter.number),
+        // Few rows: the part that is torn off stays on the first sheet.
+        line('employerAndPost', [employerName, payload.post.title].join(t('web.list.then'))),
+        ...[line('answer', t('placements.letter.answers')), line('reason', blank)],
+        line('startsOnAndWage', `${blank}  ${blank}`),
+        ...[line('seal', blank), line('returnBy', until)],
       ]),
     ],
     verification: null,
