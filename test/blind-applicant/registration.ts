@@ -116,6 +116,9 @@ async function expectNamed(group: ReturnType<Person['page']['getByRole']>): Prom
 
 async function wishes(person: Person, hears: Listener): Promise<void> {
   await hears.hear('23-wishes', '想做的工作');
+  await person.fill('找一种工作', '呼叫中心');
+  await person.press('查找');
+  await hears.hear('23-wishes-found', '想做的工作');
   await person.choose('第1种', '呼叫中心服务员');
   await person.choose('什么工作都可以');
   await person.press(SAVE);

@@ -137,6 +137,21 @@ export class Grants {
     );
   }
 
+  /** Takes back a right that an account has by itself in one division. */
+  async revokeRole(
+    manager: EntityManager,
+    { regionCode, accountId }: AccountKey,
+    role: Role,
+    divisionCode: string,
+    revokedBy: string,
+  ): Promise<void> {
+    await manager.update(
+      AccountGrantRow,
+      { regionCode, accountId, role, divisionCode, mandateId: IsNull(), revokedAt: IsNull() },
+      { revokedBy, revokedAt: this.clock.now() },
+    );
+  }
+
   /** Takes back what rests on a mandate. */
   async revokeMandate(
     manager: EntityManager,

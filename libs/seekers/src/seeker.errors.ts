@@ -6,11 +6,12 @@ import type { SeekerState } from './seeker.js';
  * Why an act about an entry is refused. `notFound` also stands for what the actor may not know of. `moved`: somebody else
  * wrote the same at the same time. `incomplete`: required parts are missing. `ownEntry`: nobody checks or closes as staff
  * what is the person's own. `hasAccount`: the entry is an account's already; `hasEntry`: the account has one; `ownLetter`:
- * whoever issued a letter, or may read its code as staff, does not use it.
+ * whoever issued a letter, or may read its code as staff, does not use it. `noAccount`: the entry is no account's;
+ * `keptAsProof`: the paper shows that the office acted rightly.
  */
 export type SeekerRefusal =
   | InvalidInput
   | { readonly code: 'notFound' | 'notPermitted' | 'moved' | 'ownEntry' | 'paperMissing' }
-  | { readonly code: 'hasAccount' | 'hasEntry' | 'ownLetter' }
+  | { readonly code: 'hasAccount' | 'noAccount' | 'hasEntry' | 'ownLetter' | 'keptAsProof' }
   | { readonly code: 'incomplete'; readonly parts: readonly PartName[] }
   | { readonly code: 'otherState'; readonly state: SeekerState };

@@ -6,10 +6,12 @@ import { FilesModule } from '#files';
 import { CaseFileStore } from './case-file/case-file.store.js';
 import { GuidanceStore } from './case-file/guidance.store.js';
 import { KeepCase } from './case-file/keep-case.js';
+import { OwnPapers } from './case-file/own-papers.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
 import { CertificateTries } from './certificate-tries.js';
 import { ClaimEntry } from './claim/claim-entry.js';
 import { ClaimLetters } from './claim/claim-letters.js';
+import { LostAccount } from './claim/lost-account.js';
 import { ClaimStore } from './claim/claim.store.js';
 import { ConsentWatch } from './consents/consent-watch.js';
 import { EraseSeeker } from './erase-seeker.js';
@@ -41,8 +43,8 @@ import { WriteSeeker } from './write-seeker.js';
 
 const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
-  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, PurgeSeekers, ReindexSeekers],
-  ...[ClaimEntry, ClaimLetters, CheckRegister, ConsentWatch],
+  ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, OwnPapers, PurgeSeekers, ReindexSeekers],
+  ...[ClaimEntry, ClaimLetters, LostAccount, CheckRegister, ConsentWatch],
 ];
 const parts = [
   WriteSeeker,

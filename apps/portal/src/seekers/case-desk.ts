@@ -54,7 +54,7 @@ export class CaseDesk {
     if (view.seeker.state === 'draft') return void (await reply.redirect(registration, 303));
     const words = this.desk.words(request);
     await this.pages.send(request, reply, 'seekers/case', {
-      title: words.t('seekers.case.title', { name: view.told.person?.name ?? '' }),
+      title: words.t('seekers.case.title', { name: maskedName(view.told.person?.name ?? '') }),
       breadcrumbs: this.breadcrumbs(request),
       model: {
         ...caseModel(

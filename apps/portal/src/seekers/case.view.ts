@@ -63,6 +63,8 @@ export function caseModel(view: CaseView, { papers, postsToTell, referred }: Cas
     path,
     tag: stateTag(seeker.state, words),
     facts: [
+      // The name in full stands on the page alone, never in its title, which browsers keep.
+      { label: t('seekers.fields.name.label'), value: told.person?.name ?? '' },
       {
         label: t('seekers.fields.certificateNumber.label'),
         value: tail(told.person?.certificateNumber, words),

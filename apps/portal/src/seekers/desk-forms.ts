@@ -78,7 +78,10 @@ export class PaperConsentForm {
 }
 
 export class ClaimLetterForm {
-  @IsIn(['issue', 'takeBack']) act: 'issue' | 'takeBack';
+  @IsIn(['issue', 'takeBack', 'lost']) act: 'issue' | 'takeBack' | 'lost';
+  /** Which original staff saw, where the account was lost. */
+  @IsOptional() @IsString() @MaxLength(40) original?: string;
+  @IsOptional() @IsIn(['', 'yes']) present?: string;
 }
 
 export class PaperForm {

@@ -9,7 +9,7 @@ import {
   type OptionGroup,
   type Values,
 } from './field.js';
-import { foundSentence, occupationGroups } from './occupation-groups.js';
+import { foundSentence, lookedOf, occupationClasses, occupationGroups } from './occupation-groups.js';
 import { levelField, numberedFields, patternField } from './registration-form.js';
 import { hintOf } from './seeker-words.js';
 
@@ -77,20 +77,24 @@ export class FieldMaker {
     };
   }
 
-  /** Looks for occupations that stand in no list yet; the answer is the same page with what was found. */
-  occupationSearch(): Field {
-    const value = textOf(this.values, 'occupationFind');
-    return { kind: 'search', ...this.head('occupationFind'), value, said: foundSentence(value, this.words) };
+  /** Looks for occupations by name or class; the answer is the same page with what was found. */
+  occupationSearch(): Field[] {
+    return [
+      this.input('occupationFind', { width: '20', autocomplete: 'off' }),
+      this.select('occupationClass', occupationClasses(this.words)),
+      { kind: 'look', said: foundSentence(lookedOf(this.values), this.words) },
+    ];
   }
 
-  /** Selects of one kind, one below the other; the first carries the hint. */
+  /** Selects of one kind, one below the other; the first carries the hint and stands alone while there is nothing to choose. */
   occupations(name: string): Field[] {
     const fields = numberedFields(name);
     const chosen = fields.map(field => textOf(this.values, field)).filter(code => code !== '');
-    const groups = occupationGroups(chosen, textOf(this.values, 'occupationFind'), this.words);
-    const options = [{ value: '', text: this.text('noChoice') }, ...groups];
-    return fields.map((field, at) => ({
-      ...{ kind: 'select' as const, name: field, options },
+    const groups = occupationGroups(chosen, lookedOf(this.values), this.words);
+    const first = this.text(groups.length === 0 ? 'occupations.first' : 'noChoice');
+    const shown = groups.length === 0 ? fields.slice(0, 1) : fields;
+    return shown.map((field, at) => ({
+      ...{ kind: 'select' as const, name: field, options: [{ value: '', text: first }, ...groups] },
       label: this.text(`fields.${name}.numbered`, { number: at + 1 }),
       hint: at === 0 ? hintOf(`seekers.fields.${name}.hint`, this.words.t) : undefined,
       value: textOf(this.values, field),

@@ -38,8 +38,8 @@ export type Field =
       readonly items: readonly Choice[];
       readonly inline?: boolean;
     })
-  | (Head & { readonly kind: 'search'; readonly value: string; readonly said: string | null })
   | (Head & { readonly kind: 'choices'; readonly groups: readonly ChoiceGroup[] })
+  | { readonly kind: 'look'; readonly said: string | null }
   | { readonly kind: 'words'; readonly text: string; readonly heading?: string };
 
 export interface OptionGroup {

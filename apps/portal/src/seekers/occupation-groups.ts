@@ -1,44 +1,67 @@
 import { occupations, type Occupation } from '#vocabulary';
 import { findOccupations } from '../posts/occupation-choice.js';
 import type { Words } from '../reviews/words.js';
-import type { OptionGroup } from './field.js';
+import { textOf, type Choice, type OptionGroup, type Values } from './field.js';
 
+const LEAF = 4;
 /** More than a reader looks through in a list: further letters narrow it. */
 const MOST_LISTED = 40;
 
+/** What was looked for: a name, or everything of one class. */
+interface Looked {
+  readonly name: string;
+  readonly major: string;
+}
+
+/** What a page of a registration was asked to list. */
+export function lookedOf(values: Values): Looked {
+  return { name: textOf(values, 'occupationFind').trim(), major: textOf(values, 'occupationClass') };
+}
+
+/** Classes of occupations, for somebody who has no name at hand. */
+export function occupationClasses({ language }: Words): Choice[] {
+  const all = [...occupations().values()];
+  return all
+    .filter(({ code, level }) => level === 1 && leavesOf(code).length > 0)
+    .map(({ code, label }) => ({ value: code, text: label[language] }));
+}
+
 /**
- * Occupations that a select offers: those looked for by name, those seen often, and those chosen before, each once. The
- * whole classification is too long a list for somebody who hears it read.
+ * Occupations that a select offers: those looked for, and those chosen before, each once. The whole classification is too
+ * long a list for somebody who hears it read.
  */
 export function occupationGroups(
   chosen: readonly string[],
-  looked: string,
+  looked: Looked,
   { t, language }: Words,
 ): OptionGroup[] {
-  const listed = new Set<string>();
-  const group = (label: string, some: readonly Occupation[]): OptionGroup => {
-    const fresh = some.filter(({ code }) => !listed.has(code));
-    for (const { code } of fresh) listed.add(code);
-    return { label, items: fresh.map(({ code, label }) => ({ value: code, text: label[language] })) };
-  };
-  const all = occupations();
-  return [
-    group(t('seekers.occupations.found'), findOccupations(looked).slice(0, MOST_LISTED)),
-    group(
-      t('seekers.occupations.chosen'),
-      chosen.flatMap(code => all.get(code) ?? []),
-    ),
-    group(
-      t('seekers.oftenSeen'),
-      [...all.values()].filter(({ level, common }) => level === 4 && common),
-    ),
-  ].filter(({ items }) => items.length > 0);
+  const listed = foundFor(looked).slice(0, looked.name === '' ? undefined : MOST_LISTED);
+  const kept = chosen.flatMap(code => occupations().get(code) ?? []).filter(one => !listed.includes(one));
+  const group = (label: string, some: readonly Occupation[]): OptionGroup => ({
+    label,
+    items: some.map(one => ({ value: one.code, text: one.label[language] })),
+  });
+  return [group(t('seekers.occupations.found'), listed), group(t('seekers.occupations.chosen'), kept)].filter(
+    ({ items }) => items.length > 0,
+  );
 }
 
 /** What the search has found, as a sentence; null before anything was looked for. */
-export function foundSentence(looked: string, { t }: Words): string | null {
-  if (looked.trim() === '') return null;
-  const count = findOccupations(looked).length;
-  if (count === 0) return t('seekers.occupations.none', { looked });
-  return t(`seekers.occupations.${count > MOST_LISTED ? 'many' : 'some'}`, { count, most: MOST_LISTED });
+export function foundSentence(looked: Looked, { t }: Words): string | null {
+  if (looked.name === '' && looked.major === '') return null;
+  const count = foundFor(looked).length;
+  if (count === 0) return t('seekers.occupations.none', { looked: looked.name });
+  const tooMany = looked.name !== '' && count > MOST_LISTED;
+  return t(`seekers.occupations.${tooMany ? 'many' : 'some'}`, { count, most: MOST_LISTED });
+}
+
+function foundFor({ name, major }: Looked): readonly Occupation[] {
+  return name === '' ? leavesOf(major) : findOccupations(name);
+}
+
+function leavesOf(major: string): readonly Occupation[] {
+  if (major === '') return [];
+  return [...occupations().values()].filter(
+    ({ code, level }) => level === LEAF && code.startsWith(`${major}-`),
+  );
 }

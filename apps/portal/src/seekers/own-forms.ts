@@ -32,6 +32,10 @@ export class OwnRecordPath {
   @Matches(ID_SHAPE) recordId: string;
 }
 
+export class OwnPaperPath {
+  @Matches(ID_SHAPE) fileId: string;
+}
+
 /** What stands on the certificate, and on the letter of the office. */
 export class ClaimForm {
   @IsString() @MaxLength(LONG) certificateNumber = '';

@@ -1,14 +1,16 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { OwnEntry, SayConsent, type SeekerRefusal } from '#seekers';
+import { OwnEntry, OwnPapers, SayConsent, type SeekerRefusal } from '#seekers';
 import type { Result } from '#values';
+import { sendSheet } from '../files/send-sheet.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { OwnDesk } from './own-desk.js';
 import { ConsentForm, OwnActForm } from './own-forms.js';
-import { consentRows, dataOf, lookRows, ownPapers, ownState } from './own.view.js';
+import { dataOf, dataRows } from './own-data.js';
+import { consentRows, lookRows, ownPapers, ownState } from './own.view.js';
 import { SeekerDesk } from './seeker-desk.js';
 import { OWN, WORK } from './seeker-path.js';
 
@@ -24,6 +26,7 @@ export class OwnController {
     private readonly entry: OwnDesk,
     private readonly own: OwnEntry,
     private readonly consents: SayConsent,
+    private readonly papers: OwnPapers,
   ) {}
 
   @Get()
@@ -78,7 +81,25 @@ export class OwnController {
       .header('content-disposition', 'attachment; filename="my-registration.json"')
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(dataOf(view), null, 2));
+      .send(JSON.stringify(dataOf(view, await this.papers.list(actor)), null, 2));
+  }
+
+  /** The same for a spreadsheet, in the words of the pages. */
+  @Get('data.csv')
+  async sheet(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    const view = await this.entry.find(reply, actor, ALL_LOOKS);
+    if (!view) return;
+    const words = this.desk.words(request);
+    const told = await this.desk.toldPages(view, words, null);
+    const rows = dataRows(view, told, await this.papers.list(actor), words);
+    await sendSheet(reply, 'csv', {
+      ...{ fileName: 'my-registration', name: words.t('seekers.data.title'), widths: [] },
+      rows: rows.map(cells => cells.map(text => ({ text }))),
+    });
   }
 
   @Get('looks')

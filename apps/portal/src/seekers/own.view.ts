@@ -1,4 +1,11 @@
-import type { ConsentView, EntryView, NamedLook, OwnView, RegisterCheck } from '#seekers';
+import {
+  namesOnePaper,
+  type ConsentView,
+  type EntryView,
+  type NamedLook,
+  type OwnView,
+  type RegisterCheck,
+} from '#seekers';
 import { shanghaiDay } from '#values';
 import { formatDate, formatInstant, type TagKind } from '#web';
 import { nameOf } from '../frame/name-of.js';
@@ -109,42 +116,8 @@ export function lookRows(looks: readonly NamedLook[], { t, language }: Words) {
     name: employer ?? name,
     purpose: nameOf(`seekers.looks.purposes.${purpose}`, purpose, { t }),
     fields: fields
+      .filter(field => !namesOnePaper(field))
       .map(field => nameOf(`seekers.looks.fields.${field}`, field, { t }))
       .join(language === 'en' ? ', ' : '、'),
   }));
-}
-
-/** Everything that is held of a person, as a program reads it. */
-export function dataOf(view: OwnView) {
-  const { seeker, told, consents, steps, verifications, hidings, looks, notes } = view;
-  const { assessments, records, services, plan, register } = view;
-  return {
-    registration: {
-      ...{ county: seeker.regionCode, state: seeker.state, channel: seeker.channel },
-      ...{ wishRegisteredAt: seeker.wishRegisteredAt, levelsConfirmedOn: seeker.levelsConfirmedOn },
-    },
-    told,
-    consents: consents.map(({ purpose, inForce, word }) => ({
-      ...{ purpose, inForce, saidAt: word?.saidAt ?? null, until: word?.until ?? null },
-      ...{ textVersion: word?.textVersion ?? null, channel: word?.channel ?? null },
-    })),
-    steps: steps.map(({ state, reason, enteredAt }) => ({ state, reason, enteredAt })),
-    checks: verifications.map(({ subject, outcome, means, note, verifiedAt }) => ({
-      ...{ subject, outcome, means, note, verifiedAt },
-    })),
-    register,
-    plan: plan && { year: plan.year, ground: plan.ground, aims: plan.aims, agreedOn: plan.agreedOn },
-    services: services.map(({ kind, thing, on }) => ({ kind, thing, on })),
-    assessments: assessments.map(
-      ({ assessedOn, validUntil, parts, conclusion, suitable, assessors, levels, takenAt }) => ({
-        ...{ assessedOn, validUntil, parts, conclusion, suitable, assessors, levels, takenAt },
-      }),
-    ),
-    forms: records.map(({ form, fields, writtenAt }) => ({ form, fields, writtenAt })),
-    hiddenFrom: hidings.map(({ name, hiddenAt }) => ({ name, hiddenAt })),
-    notes: notes.map(({ kind, text, writtenAt }) => ({ kind, text, writtenAt })),
-    looks: looks.map(({ lookedAt, name, employer, purpose, fields }) => ({
-      ...{ lookedAt, name, employer, purpose, fields },
-    })),
-  };
 }

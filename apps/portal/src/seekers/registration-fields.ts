@@ -30,7 +30,7 @@ export function fieldsOf(
     case 'refusals':
       return [maker.boxes('refuses', itemGroups(maker, refusableIds()))];
     case 'occupations':
-      return [maker.occupationSearch(), ...maker.occupations('wishes'), maker.yes('anyOccupation')];
+      return [...maker.occupationSearch(), ...maker.occupations('wishes'), maker.yes('anyOccupation')];
     case 'place':
       return placeFields(maker, counties);
     case 'time':
@@ -99,7 +99,7 @@ function backgroundFields(maker: FieldMaker): Field[] {
       maker.grouped('skillGroups', skillWords(), ({ group }) => group),
     ),
     maker.boxes('licences', [{ legend: '', items: licenceWords().map(word => maker.choice(word)) }]),
-    maker.occupationSearch(),
+    ...maker.occupationSearch(),
     ...maker.occupations('past'),
     ...maker.occupations('trained'),
     maker.select('education', maker.named('education', EDUCATIONS)),

@@ -28,6 +28,7 @@ const TEXTS = [
     'anyOccupation',
     'county',
     'occupationFind',
+    'occupationClass',
     'longitude',
     'latitude',
   ],

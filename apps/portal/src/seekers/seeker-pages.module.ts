@@ -12,6 +12,7 @@ import { KeepController } from './keep.controller.js';
 import { OwnController } from './own.controller.js';
 import { OwnDesk } from './own-desk.js';
 import { OwnEmployersController } from './own-employers.controller.js';
+import { OwnPapersController } from './own-papers.controller.js';
 import { OwnRegistrationController } from './own-registration.controller.js';
 import { RegisterController } from './register.controller.js';
 import { RegistrationDesk } from './registration-desk.js';
@@ -26,7 +27,7 @@ import { WorkController } from './work.controller.js';
   imports: [EmployersModule, FilesModule, MatchListsModule, SeekersModule],
   controllers: [
     ...[WorkController, ClaimController, OwnRegistrationController, OwnController],
-    ...[OwnEmployersController, OwnSheetsController],
+    ...[OwnEmployersController, OwnPapersController, OwnSheetsController],
     ...[RegisterController, StaffRegistrationController, CaseController, KeepController],
     ...[CasePapersController, CaseSheetsController, ClaimLetterController],
   ],

@@ -74,6 +74,21 @@ describe('a registration', () => {
     expect(words(level)).toContain('看不了屏幕');
   });
 
+  it('looks for an occupation by its name without script, keeping nothing yet and losing nothing typed', async () => {
+    const page = `${WORK}/occupations`;
+    expect((await seeker.get(page)).text).not.toContain('盲人医疗按摩');
+    const typed = { occupationFind: '按摩', look: 'yes', anyOccupation: 'yes' };
+    const found = await seeker.fillIn(page, typed);
+    expect(words(found)).toMatch(/找到\d+种，在下面每一格的最前面/);
+    expect(found.text).toMatch(/optgroup label="找到的">.*>盲人医疗按摩人员</);
+    expect(found.text).toMatch(/name="anyOccupation"[^>]*checked/);
+    const inClass = await seeker.fillIn(page, { look: 'yes', occupationClass: '6' });
+    expect(inClass.text).toMatch(/optgroup label="找到的">\s*<option value="6-/);
+    const none = await seeker.fillIn(page, { ...typed, occupationFind: '不存在的工作' });
+    expect(words(none)).toContain('没有找到“不存在的工作”');
+    expect(words(await seeker.get(WORK))).not.toMatch(/想做的工作 已完成/);
+  });
+
   it('goes page by page without script, and tells what is missing before it is sent', async () => {
     for (const { slug } of registrationPages().filter(page => page.slug !== 'wage')) {
       const saved = await seeker.fillIn(`${WORK}/${slug}`, PAGES[slug] ?? {});
@@ -117,7 +132,8 @@ describe('staff', () => {
     expect(register.text).not.toContain(CERTIFICATE);
     const path = await caseFile();
     const shown = await broker.get(path);
-    expect(words(shown)).toContain('陈安的档案');
+    expect(words(shown)).toContain('陈某的档案');
+    expect(/<title>[^<]*<\/title>/.exec(shown.text)?.[0]).not.toContain('陈安');
     const check = { subject: 'certificate', outcome: 'refused', means: 'sight', note: '' };
     const wrong = await broker.submit(`${path}/verifications`, check);
     expect(words(wrong)).toContain('请写明哪里不一致');
@@ -148,6 +164,27 @@ describe('staff', () => {
     const href = /href="([^"]+\/papers\/[^"]+)"/.exec((await broker.get(path)).text)?.[1] ?? '';
     expect(await broker.download(href)).toMatchObject({ status: 200 });
     expect((await seeker.get(href)).status).toBe(403);
+  });
+
+  it('are seen by the person with the papers they took in, which go where nothing rests on them', async () => {
+    const own = '/workspace/seeker/papers';
+    const path = await caseFile();
+    await broker.get(path);
+    const copy = { field: 'file', name: '残疾人证.pdf', bytes: samplePdf() };
+    await broker.sendFile(`${path}/papers`, copy, { kind: 'certificateCopy' });
+    const page = await seeker.get(own);
+    expect(words(page)).toMatch(/签字的同意书 同意书\.pdf PDF.*收到 打开过的人： 林秀英/);
+    expect(words(page)).toContain('这份证明我们是按您的意思做的，现在不能删');
+    expect(words(page)).toMatch(/残疾人证复印件 残疾人证\.pdf PDF.* 还没有人打开过。 删除这份材料/);
+    const [kept = '', removable = ''] = [...page.text.matchAll(/href="([^"]+\/papers\/[^"]+)"/g)].map(
+      ([, href]) => href ?? '',
+    );
+    expect((await seeker.download(removable)).status).toBe(200);
+    expect((await (await portal.signedIn('officer')).get(removable)).status).toBe(403);
+    expect((await seeker.submit(`${kept}/removal`, {})).status).toBe(409);
+    expect((await seeker.submit(`${removable}/removal`, {})).location).toBe(own);
+    expect(words(await seeker.get(own))).not.toContain('残疾人证.pdf');
+    expect((await seeker.get(removable)).status).toBe(404);
   });
 
   it('register with the person only with the signed paper', async () => {
@@ -267,6 +304,24 @@ describe('a letter by which a person takes the own entry over', () => {
     expect(words(await person.get('/workspace/seeker/data'))).toContain('周平');
     expect(words(await broker.get(registered))).toContain('本人用自己的账户管理这份登记');
     expect((await broker.submit(`${registered}/claim`, { act: 'issue' })).status).toBe(409);
+
+    // The account is lost: with an original seen and the person there, it is left, its sessions are dead, a letter is out.
+    const lost = { act: 'lost', original: 'certificate' };
+    const unseen = await broker.fillIn(`${registered}/claim`, { act: 'lost' });
+    expect([unseen.status, words(unseen).includes('请选择看过哪一种证件原件')]).toEqual([422, true]);
+    expect(words(await broker.fillIn(`${registered}/claim`, lost))).toContain('本人不在场，不能换账户');
+    expect((await broker.submit(`${registered}/claim`, { ...lost, present: 'yes' })).status).toBe(303);
+    expect((await person.get('/workspace/seeker')).location).toContain('/sign-in');
+    const again = await broker.get(`${registered}/claim`);
+    const fresh = /tg-code">([0-9A-Z-]{14})</.exec(again.text)?.[1] ?? '';
+    expect(fresh).not.toBe(code);
+    const other = await portal.signedIn('officer');
+    await other.get('/workspace/work/claim');
+    expect((await other.submit('/workspace/work/claim', { ...typed, code: fresh })).location).toBe(
+      '/workspace/seeker',
+    );
+    expect(words(await other.get('/workspace/seeker/looks'))).toContain('换账户，当面核对证件');
+    expect((await (await portal.signedIn('officer2')).get('/workspace/seeker')).status).toBe(403);
   });
 });
 
@@ -281,6 +336,9 @@ describe('the own page', () => {
       looks: unknown[];
     };
     expect([data.told.person.name, data.looks.length > 2]).toEqual(['陈安', true]);
+    const sheet = (await seeker.get('/workspace/seeker/data.csv')).text;
+    for (const row of [`您是谁,残疾人证号,${CERTIFICATE}`, '我同意的事,为我找岗位', '我的材料,签字的同意书'])
+      expect([row, sheet.includes(row)]).toEqual([row, true]);
     await seeker.get('/workspace/seeker');
     await seeker.submit('/workspace/seeker/consents', { purpose: 'matching', given: 'no' });
     expect((await entry()).state).toBe('verified');

@@ -9,8 +9,8 @@ import { LookLog } from '../look-log.js';
 import { isBroker } from '../seeker-access.js';
 import type { Seeker, SeekerKey } from '../seeker.js';
 import { SeekerStore } from '../store/seeker.store.js';
+import { fieldsOfPaper } from './paper-looks.js';
 
-/** Whose the papers are, for the room of files. */
 export const SEEKER_OWNER = 'seeker';
 /** What a paper is: the consents as signed, the certificate as shown, a signed form, or anything else. */
 export const PAPER_KINDS = ['consentPaper', 'certificateCopy', 'signedForm', 'other'] as const;
@@ -39,7 +39,7 @@ export class SeekerPapers {
       if (!seeker || seeker.state === 'closed') return refuse({ code: 'notFound' as const });
       const kept = await this.files.put(
         manager,
-        { ...ownerOf(key), purpose: kind, by: actor },
+        { ...paperOwnerOf(key), purpose: kind, by: actor },
         prepared.value,
       );
       if (!kept.ok) return kept;
@@ -54,7 +54,7 @@ export class SeekerPapers {
   /** Papers of a person; the case file, which notes the look, shows them. */
   async list(actor: Actor, key: SeekerKey): Promise<StoredFile[]> {
     if (!isBroker(actor, key.regionCode)) return [];
-    return this.database.read(manager => this.files.list(manager, ownerOf(key)));
+    return this.database.read(manager => this.files.list(manager, paperOwnerOf(key)));
   }
 
   async open(
@@ -67,19 +67,20 @@ export class SeekerPapers {
       const opened = await this.files.open(manager, { regionCode: key.regionCode, fileId });
       if (!opened || opened.file.ownerKind !== SEEKER_OWNER || opened.file.ownerId !== key.seekerId)
         return refuse({ code: 'notFound' as const });
-      const { purpose } = opened.file;
-      await this.looks.record(manager, { seeker: key, by: actor, fields: [purpose], purpose: 'caseFile' });
+      const fields = fieldsOfPaper(opened.file);
+      await this.looks.record(manager, { seeker: key, by: actor, fields, purpose: 'caseFile' });
       return ok(opened);
     });
   }
 
   /** Lets go of every paper of an entry that ends, in its transaction. */
   async release(manager: EntityManager, seeker: Seeker, by: string): Promise<void> {
-    for (const file of await this.files.list(manager, ownerOf(seeker)))
+    for (const file of await this.files.list(manager, paperOwnerOf(seeker)))
       await this.files.release(manager, file, { accountId: by });
   }
 }
 
-function ownerOf({ regionCode, seekerId }: SeekerKey) {
+/** Whose the papers of an entry are, for the room of files. */
+export function paperOwnerOf({ regionCode, seekerId }: SeekerKey) {
   return { regionCode, ownerKind: SEEKER_OWNER, ownerId: seekerId };
 }

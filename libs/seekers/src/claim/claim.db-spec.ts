@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '#accounts';
+import { Sessions, type Actor } from '#accounts';
 import { plainDate } from '#values';
 import { ReadSeekers } from '../read-seekers.js';
 import { Registration } from '../registration.js';
@@ -8,6 +8,7 @@ import { REGION, SeekerOffice } from '../testing/seeker-office.js';
 import { toldPages } from '../testing/told.js';
 import { ClaimEntry } from './claim-entry.js';
 import { ClaimLetters } from './claim-letters.js';
+import { LostAccount } from './lost-account.js';
 
 let house: SeekerOffice;
 let office: SeekerOffice['office'];
@@ -117,5 +118,37 @@ describe('an entry that staff made', () => {
     expect(winner && (await claim(winner, 704, (await codeOf(other)) ?? ''))).toMatchObject({
       refusal: { code: 'hasEntry' },
     });
+  });
+
+  it('leaves a lost account only with an original seen and the person there, and ends what the account could do', async () => {
+    const key = await entered(705);
+    const lost = (by: Actor, original = 'citizenCard', present = true) =>
+      office.the(LostAccount).run(by, key, { original, present });
+    expect(await lost(broker)).toMatchObject({ refusal: { code: 'noAccount' } });
+    await office.the(ClaimLetters).issue(broker, key);
+    const person = await office.person('邮箱没了');
+    await claim(person, 705, (await codeOf(key)) ?? '', 'lost');
+    expect(await lost(broker, 'copy', false)).toMatchObject({
+      refusal: { fields: [{ field: 'original' }, { field: 'present', code: 'missing' }] },
+    });
+    expect(await lost(await house.roleOf('外县', 'broker', '330102'))).toMatchObject({
+      refusal: { code: 'notFound' },
+    });
+    expect(await lost({ ...broker, accountId: person.accountId })).toMatchObject({
+      refusal: { code: 'ownEntry' },
+    });
+    await office.the(Sessions).save('old-session', person, {});
+    expect(await lost(broker)).toMatchObject({ ok: true });
+    expect(await office.the(Sessions).load('old-session')).toBeNull();
+    expect((await office.again(person)).grants).toEqual([]);
+    expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toBeNull();
+    const next = await office.person('新账户');
+    expect(await claim(next, 705, (await codeOf(key)) ?? '', 'next')).toMatchObject({ ok: true });
+    expect(await stateOf(key)).toBe('registered');
+    const acts = await office.db.dataSource.query<{ action: string }[]>(
+      `select action from audit_record where subject_id = $1 and action = 'seeker.accountReleased'`,
+      [key.seekerId],
+    );
+    expect(acts).toHaveLength(1);
   });
 });

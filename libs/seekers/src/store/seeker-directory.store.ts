@@ -75,6 +75,16 @@ export class SeekerDirectory {
     );
   }
 
+  /** The entry is no account's any more, and another may take it over. */
+  async unbindAccount(manager: EntityManager, key: SeekerKey, accountId: string): Promise<void> {
+    await this.releaseAccount(manager, key, accountId);
+    await manager.query(
+      `update seeker set account_id = null, account_region = null where region_code = $1 and id = $2 and account_id = $3`,
+      [key.regionCode, key.seekerId, accountId],
+    );
+  }
+
+  /** Frees the account for another entry; the entry itself still says whose it was. */
   async releaseAccount(manager: EntityManager, key: SeekerKey, accountId: string): Promise<void> {
     await manager.query(
       `delete from seeker_account_directory where account_id = $1 and region_code = $2 and seeker_id = $3`,

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { ClaimLetters, maskedName, type ShownClaim } from '#seekers';
+import { ClaimLetters, LostAccount, maskedName, type SeekerRefusal, type ShownClaim } from '#seekers';
+import type { Result } from '#values';
+import type { FieldError } from '#web';
 import { leaveNotice } from '../../frame/notice.js';
 import { Pages } from '../../frame/pages.js';
 import { Refused } from '../../frame/refused.js';
@@ -13,7 +15,12 @@ import { SeekerDesk, type Visit } from '../seeker-desk.js';
 import { SeekerPath } from '../registration-form.js';
 import { caseFilePath, CLAIM, SEEKERS } from '../seeker-path.js';
 import { sheetOf } from '../sheets/sheet-of.js';
+import { seekerErrors } from '../seeker-words.js';
 import { claimModel, claimSheet } from './claim-sheet.js';
+
+const NOTICES = {
+  ...{ issue: 'notice.claimIssued', takeBack: 'notice.claimTakenBack', lost: 'notice.accountReleased' },
+} as const;
 
 /** Staff issue, print and take back the letter by which a person takes the own entry over. */
 @Controller('workspace/seekers/:regionCode/:seekerId/claim')
@@ -24,6 +31,7 @@ export class ClaimLetterController {
     private readonly settings: Settings,
     private readonly desk: SeekerDesk,
     private readonly letters: ClaimLetters,
+    private readonly lost: LostAccount,
   ) {}
 
   @Get()
@@ -32,6 +40,48 @@ export class ClaimLetterController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: SeekerPath,
+  ): Promise<void> {
+    await this.send({ request, reply, actor }, path);
+  }
+
+  @Post()
+  async act(
+    @Req() request: PortalRequest,
+    @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
+    @Param() path: SeekerPath,
+    @Body() form: ClaimLetterForm,
+  ): Promise<void> {
+    const done = await this.done(actor, path, form);
+    if (done.ok) {
+      leaveNotice(reply, NOTICES[form.act]);
+      return void (await reply.redirect(`${caseFilePath(path)}/claim`, 303));
+    }
+    if (done.refusal.code !== 'invalid') throw this.desk.refused(request, done.refusal);
+    const errors = seekerErrors(done.refusal.fields, this.desk.words(request));
+    await this.send({ request, reply, actor }, path, form, errors);
+  }
+
+  private done(
+    actor: Actor,
+    path: SeekerPath,
+    { act, original = '', present }: ClaimLetterForm,
+  ): Promise<Result<null, SeekerRefusal>> {
+    switch (act) {
+      case 'issue':
+        return this.letters.issue(actor, path);
+      case 'takeBack':
+        return this.letters.takeBack(actor, path);
+      case 'lost':
+        return this.lost.run(actor, path, { original, present: present === 'yes' });
+    }
+  }
+
+  private async send(
+    { request, reply, actor }: Visit,
+    path: SeekerPath,
+    typed: Partial<ClaimLetterForm> = {},
+    errors: readonly FieldError[] = [],
   ): Promise<void> {
     const shown = await this.find({ request, reply, actor }, path);
     const words = this.desk.words(request);
@@ -42,23 +92,12 @@ export class ClaimLetterController {
         { href: SEEKERS, text: words.t('navigation.seekers') },
         { href: caseFilePath(path), text: words.t('seekers.case.title', { name }) },
       ],
-      model: { ...claimModel(shown, this.workPage, words), path: `${caseFilePath(path)}/claim` },
+      model: {
+        ...claimModel(shown, this.workPage, words),
+        ...{ path: `${caseFilePath(path)}/claim`, original: typed.original ?? '', present: typed.present === 'yes' },
+      },
+      errors,
     });
-  }
-
-  @Post()
-  async act(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @CurrentActor() actor: Actor,
-    @Param() path: SeekerPath,
-    @Body() { act }: ClaimLetterForm,
-  ): Promise<void> {
-    const done =
-      act === 'issue' ? await this.letters.issue(actor, path) : await this.letters.takeBack(actor, path);
-    if (!done.ok) throw this.desk.refused(request, done.refusal);
-    leaveNotice(reply, act === 'issue' ? 'notice.claimIssued' : 'notice.claimTakenBack');
-    await reply.redirect(`${caseFilePath(path)}/claim`, 303);
   }
 
   @Get('letter.pdf')

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#accounts';
+import { AuditTrail } from '#audit';
+import { Files, type StoredFile } from '#files';
+import { Database } from '#persistence';
+import { ok, refuse, type Result } from '#values';
+import type { EntityManager } from 'typeorm';
+import type { SeekerRefusal } from '../seeker.errors.js';
+import type { Seeker } from '../seeker.js';
+import { SeekerDirectory } from '../store/seeker-directory.store.js';
+import { SeekerStore } from '../store/seeker.store.js';
+import { paperOwnerOf, type PaperKind } from './seeker-papers.js';
+
+/** Papers by which the office shows that it acted rightly: they stay as long as the entry, and go with it. */
+const KEPT_AS_PROOF: readonly PaperKind[] = ['consentPaper', 'signedForm'];
+
+/** May the person throw a paper away? */
+export function mayRemove({ purpose }: Pick<StoredFile, 'purpose'>): boolean {
+  return !KEPT_AS_PROOF.includes(purpose as PaperKind);
+}
+
+/** The papers of a person's own entry, for the person: read, taken along, and thrown away where nothing rests on them. */
+@Injectable()
+export class OwnPapers {
+  constructor(
+    private readonly database: Database,
+    private readonly files: Files,
+    private readonly seekers: SeekerStore,
+    private readonly directory: SeekerDirectory,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  list(actor: Actor): Promise<StoredFile[]> {
+    return this.database.read(async manager => {
+      const seeker = await this.directory.ofAccount(manager, actor.accountId);
+      return seeker ? this.files.list(manager, paperOwnerOf(seeker)) : [];
+    });
+  }
+
+  open(
+    actor: Actor,
+    fileId: string,
+  ): Promise<Result<{ file: StoredFile; bytes: Buffer }, { readonly code: 'notFound' }>> {
+    return this.database.read(async manager => {
+      const seeker = await this.directory.ofAccount(manager, actor.accountId);
+      const opened = seeker && (await this.files.open(manager, { regionCode: seeker.regionCode, fileId }));
+      return opened && isOf(seeker, opened.file) ? ok(opened) : refuse({ code: 'notFound' as const });
+    });
+  }
+
+  /** Throws one away. Refusal `keptAsProof`: the office must be able to show it. */
+  remove(actor: Actor, fileId: string): Promise<Result<null, SeekerRefusal>> {
+    return this.database.transaction(async manager => {
+      const known = await this.directory.ofAccount(manager, actor.accountId);
+      const seeker = known && (await this.seekers.lock(manager, known));
+      const file = seeker && (await this.find(manager, seeker, fileId));
+      if (!file) return refuse({ code: 'notFound' as const });
+      if (!mayRemove(file)) return refuse({ code: 'keptAsProof' as const });
+      await this.files.release(manager, file, actor);
+      await this.audit.record(manager, {
+        ...{ regionCode: seeker.regionCode, actor: { accountId: actor.accountId } },
+        ...{ action: 'seeker.paperRemoved', subjectKind: 'seeker', subjectId: seeker.seekerId },
+        details: { kind: file.purpose, fileId },
+      });
+      return ok(null);
+    });
+  }
+
+  private async find(
+    manager: EntityManager,
+    seeker: Seeker,
+    fileId: string,
+  ): Promise<StoredFile | undefined> {
+    return (await this.files.list(manager, paperOwnerOf(seeker))).find(file => file.fileId === fileId);
+  }
+}
+
+function isOf({ seekerId, regionCode }: Seeker, { ownerKind, ownerId }: StoredFile): boolean {
+  const owner = paperOwnerOf({ seekerId, regionCode });
+  return ownerKind === owner.ownerKind && ownerId === owner.ownerId;
+}
