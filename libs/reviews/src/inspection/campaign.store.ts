@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import type { Draw } from '#checks';
-import type { Line } from '#declarations';
-import type { Reason } from '#policy';
 import { Clock, newId, Vault } from '#persistence';
-import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
-import type { StaffAct } from '../review.js';
 import {
   bitsOf,
   monthsOf,
@@ -14,10 +10,17 @@ import {
   type CampaignKey,
   type CampaignStep,
   type Finding,
-  type FindingOutcome,
-  type Means,
 } from './campaign.js';
 import type { CampaignPlan } from './campaign-form.js';
+import {
+  actOf,
+  CAMPAIGN,
+  campaignOf,
+  INSPECTED,
+  type CampaignRow,
+  type FindingRow,
+  type StepRow,
+} from './campaign.row.js';
 
 /** An employer of the sample, with the determination that was in force when it was drawn. */
 export interface InspectedEmployer extends CampaignKey {
@@ -41,57 +44,6 @@ export interface NewFinding extends Omit<Finding, 'recorded'> {
   readonly employerId: string;
   readonly by: AccountKey;
 }
-
-interface CampaignRow {
-  regionCode: string;
-  campaignId: string;
-  levyYear: number;
-  title: string;
-  sampleSize: number;
-  friendlyUntil: PlainDate;
-  formalUntil: PlainDate;
-  plannedAt: Date;
-  plannedBy: string;
-  plannedByRegion: string;
-  seed: string | null;
-  candidates: number | null;
-  drawn: number | null;
-}
-
-interface StepRow {
-  campaignId: string;
-  step: CampaignStep;
-  takenAt: Date;
-  takenBy: string;
-  takenByRegion: string;
-}
-
-interface FindingRow {
-  id: string;
-  line: Line;
-  outcome: FindingOutcome;
-  months: number | null;
-  reason: Reason | null;
-  means: Means;
-  foundOn: PlainDate;
-  wordsSealed: Buffer | null;
-  recordedAt: Date;
-  recordedBy: string;
-  recordedByRegion: string;
-}
-
-const CAMPAIGN = `select c.region_code as "regionCode", c.id as "campaignId", c.levy_year as "levyYear", c.title,
-    c.sample_size as "sampleSize", c.friendly_until as "friendlyUntil", c.formal_until as "formalUntil",
-    c.planned_at as "plannedAt", c.planned_by as "plannedBy", c.planned_by_region as "plannedByRegion",
-    d.seed, d.candidates, d.drawn
-  from inspection_campaign c
-  left join inspection_draw d on d.region_code = c.region_code and d.campaign_id = c.id`;
-
-const INSPECTED = `select i.region_code as "regionCode", i.campaign_id as "campaignId", i.employer_id as "employerId",
-    i.place, w.weight, i.determination_id as "determinationId", i.declaration_id as "declarationId"
-  from inspection_case i
-  join inspection_candidate w on w.region_code = i.region_code and w.campaign_id = i.campaign_id
-    and w.employer_id = i.employer_id`;
 
 const WORDS = { table: 'inspection_finding', column: 'words_sealed' };
 
@@ -284,19 +236,4 @@ export class CampaignStore {
     );
     return rows.map(row => campaignOf(row, steps));
   }
-}
-
-function campaignOf(row: CampaignRow, steps: readonly StepRow[]): Campaign {
-  const { plannedAt, plannedBy, plannedByRegion, seed, candidates, drawn, ...campaign } = row;
-  const own = steps.filter(({ campaignId }) => campaignId === row.campaignId);
-  return {
-    ...campaign,
-    planned: actOf(plannedBy, plannedByRegion, plannedAt),
-    steps: new Map(own.map(one => [one.step, actOf(one.takenBy, one.takenByRegion, one.takenAt)])),
-    draw: seed === null ? null : { seed, candidates: candidates ?? 0, drawn: drawn ?? 0 },
-  };
-}
-
-function actOf(accountId: string, regionCode: string, at: Date): StaffAct {
-  return { by: { accountId, regionCode }, at };
 }
