@@ -6,7 +6,7 @@ import type { DemoCounty } from './county.js';
 import { deliveredRows, headingsOf, type DeliveredStay } from './delivered-rows.js';
 import { shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
-import { certificateRows } from './seeker-work.js';
+import { certificateRows } from './seeker-people.js';
 import { Sittings } from './sitting.js';
 
 const SOURCES: readonly FileSource[] = ['certificates', 'contracts', 'pension', 'medical', 'wages'];
