@@ -21,6 +21,7 @@ export function eventConsequences(
     ...(event.reason === 'suspended' ? [t('employerLife.follows.suspended')] : []),
     ...open.map(({ levyYear: year }) => t('employerLife.follows.draft', { year })),
     t('employerLife.follows.filed'),
+    ...(after.ending ? [t('employerLife.follows.posts')] : []),
     ...declarations.flatMap(head => correctionSentence(after, head, words)),
     t('employerLife.follows.takenBack'),
   ];
@@ -55,6 +56,7 @@ export function moveConsequences(
     ),
     t('employerLife.follows.next', { year: next, to }),
     t('employerLife.follows.people', { count: colleagues }),
+    t('employerLife.follows.postsMove', { to }),
     t('employerLife.follows.list', { from }),
     t('employerLife.follows.unsure'),
   ];
