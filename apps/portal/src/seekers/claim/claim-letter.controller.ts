@@ -94,7 +94,11 @@ export class ClaimLetterController {
       ],
       model: {
         ...claimModel(shown, this.workPage, words),
-        ...{ path: `${caseFilePath(path)}/claim`, original: typed.original ?? '', present: typed.present === 'yes' },
+        ...{
+          path: `${caseFilePath(path)}/claim`,
+          original: typed.original ?? '',
+          present: typed.present === 'yes',
+        },
       },
       errors,
     });
