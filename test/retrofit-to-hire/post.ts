@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import type { Person } from '../browser/person.js';
 import type { Stage } from '../browser/stage.js';
 import { PLACE, POST, reads, REGION, tellsNoLimit, unfold, untick } from './cast.js';
@@ -31,12 +32,22 @@ export async function startPost(officer: Person): Promise<void> {
   await officer.answer('从哪里开始', '空白');
   await officer.press('开始填写');
   await officer.fill('岗位名称', POST);
-  await officer.choose(/^职业/, '包装工');
+  await chooseOccupation(officer, '包装工', '6-31-05-00');
   await officer.choose(/^岗位类型/, '普通岗位');
   await officer.fill('招聘人数', '1');
   await officer.fill('工作内容', '坐在工位上把水产品装盒、贴标、封口。要求身体健康。');
   await officer.press('保存并继续');
   await reads(officer, '不能写“身体健康”');
+}
+
+/** One field that searches as one types; without script, what is looked for first stands in the list then. */
+async function chooseOccupation(officer: Person, name: string, code: string): Promise<void> {
+  if (!(await officer.page.getByLabel('查找职业').isVisible())) return officer.choose(/^职业/, name);
+  await officer.fill('查找职业', name);
+  await officer.press('查找');
+  await reads(officer, /找到\d+个/);
+  expect(await officer.page.getByLabel('岗位名称').inputValue()).toBe(POST);
+  await officer.choose(/^职业/, `${name} ${code}`);
 }
 
 /** The six pages of a post, as somebody fills them in who knows the work. */
