@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FileHolds } from '#files';
 import { plainDate } from '#values';
 import { samplePdf } from '../../files/src/testing/sample-files.js';
 import { BookSurcharges } from './book-surcharges.js';
@@ -7,7 +8,8 @@ import { ListAccounts } from './list-accounts.js';
 import { ListWork } from './list-work.js';
 import { Propose } from './propose.js';
 import { ReadAccount, type AccountView } from './read-account.js';
-import { RequestRelief } from './request-relief.js';
+import { RELIEF_OWNER, RequestRelief } from './request-relief.js';
+import type { ReliefKey } from './store/relief.store.js';
 import type { LevyAccountKey } from './entry.js';
 import {
   anotherEmployer,
@@ -151,6 +153,16 @@ describe('the ledger', () => {
 });
 
 describe('relief', () => {
+  /** Are the papers still needed where the term was over so many seconds from now? */
+  const papersStay = async ({ regionCode, requestId }: ReliefKey, seconds: number) => {
+    const since = new Date(levies.office.db.clock.now().getTime() + seconds * 1000);
+    const question = { regionCode, ownerIds: [requestId], since };
+    const held = await levies.office.db.database.read(manager =>
+      the(FileHolds).heldOf(manager, RELIEF_OWNER, question),
+    );
+    return held.has(requestId);
+  };
+
   it('is asked for with documents, proposed by one, granted by another, and booked', async () => {
     const { officer, account } = await noticed(levies, 1_000_000n);
     const sent = { name: '损失证明.pdf', bytes: samplePdf() };
@@ -159,6 +171,7 @@ describe('relief', () => {
       refusal: { code: 'alreadyRequested' },
     });
     expect(await the(ListWork).requestsFor(levies.reviewer)).toMatchObject([{ requestId: key.requestId }]);
+    expect(await papersStay(key, 1)).toBe(true);
     const grant = { answer: 'grant', amount: '', until: '', reason: '材料齐全，损失属实。' };
     const proposal = valueOf(await the(Propose).relief(levies.reviewer, key, grant));
     expect(await the(Propose).relief(levies.reviewer, key, grant)).toMatchObject({
@@ -176,6 +189,7 @@ describe('relief', () => {
     expect(view.standing).toMatchObject({ due: 600_000n, letOff: 400_000n });
     expect(view.requests).toMatchObject([{ state: 'granted', files: [{ name: '损失证明.pdf' }] }]);
     expect(await the(ListWork).requestsFor(levies.reviewer)).toEqual([]);
+    expect([await papersStay(key, 0), await papersStay(key, 1)]).toEqual([true, false]);
     // Later the levy turns out to be less than what was let off: no more is let off than is levied.
     const before = view.entries[0]?.determinationId ?? '';
     await book(levies, await determination(levies, account.employerId, 100_000n, { supersedes: before }));
@@ -261,7 +275,8 @@ describe('arrears', () => {
     await Promise.all([the(BookSurcharges).run('210603'), the(BookSurcharges).run('210603')]);
     const late = await look(account);
     expect(late.standing).toMatchObject({ surcharge: 85_000n, due: 1_085_000n });
-    expect(late.surcharge).toMatchObject([
+    expect(late.surcharge).toMatchObject({ on: '2025-07-06', amount: 85_000n, booked: 85_000n });
+    expect(late.surcharge?.parts).toMatchObject([
       {
         principal: 1_000_000n,
         amount: 85_000n,

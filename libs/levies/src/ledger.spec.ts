@@ -5,7 +5,13 @@ import { addDays, plainDate, Rational, type PlainDate } from '#values';
 import { standingOf } from './account-state.js';
 import { debtsOf, lateDebts, unpaid } from './debts.js';
 import { amountDue, standing, sumOf, sumOfKind, type LevyEntry } from './entry.js';
-import { surchargeParts, surchargeToBook, surchargeUntil, type Warning } from './surcharge-due.js';
+import {
+  surchargeParts,
+  surchargeToBook,
+  surchargeUntil,
+  surchargeWorking,
+  type Warning,
+} from './surcharge-due.js';
 import { entry } from './testing/entries.js';
 
 const RULE: SurchargeRule = { perDay: Rational.decimal('0.005'), from: 'arrears', most: null };
@@ -161,6 +167,24 @@ describe('the surcharge of an account', () => {
         spells: [{ from: '2024-09-01', until: '2024-10-02', days: 32 }],
       },
     ]);
+  });
+
+  it('is worked out by what is known, though the next booking is still to come', () => {
+    const booked = entry('surcharge', 160_000n, '2024-10-02');
+    expect(surchargeWorking([notice()], warned, RULE)).toBeNull();
+    expect(surchargeWorking([notice(), booked], warned, RULE)).toMatchObject({
+      ...{ on: '2024-10-02', amount: 160_000n, booked: 160_000n },
+    });
+    // 4,000 turn out to have been paid on 28 September: four days less of it are 80.00
+    const known = [notice(), booked, pay(400_000n, '2024-09-28')];
+    const working = surchargeWorking(known, warned, RULE);
+    expect(working).toMatchObject({ amount: 152_000n, booked: 160_000n });
+    expect(working?.parts.map(({ amount }) => amount)).toEqual([56_000n, 96_000n]);
+    const inTime = surchargeWorking([notice(), booked, pay(1_000_000n, '2024-09-24')], warned, RULE);
+    expect(inTime).toMatchObject({ parts: [], amount: 0n, booked: 160_000n });
+    const back = entry('surcharge', -160_000n, '2024-10-03');
+    const settled = [notice(), booked, pay(1_000_000n, '2024-09-24'), back];
+    expect(surchargeWorking(settled, warned, RULE)).toBeNull();
   });
 
   it('is bounded by the principal where the rule says so', () => {

@@ -15,7 +15,7 @@ import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { AccountDesk, type OpenAccount } from './account-desk.js';
 import { standingOf, type AccountStanding } from './account-state.js';
-import { standing, sumOf, type LevyAccountKey, type LevyEntry } from './entry.js';
+import { standing, type LevyAccountKey, type LevyEntry } from './entry.js';
 import { maySeeAccount, servesLevies } from './levy-access.js';
 import type { LevyPaper } from './levy-paper.js';
 import type { Proposal } from './proposal.js';
@@ -26,7 +26,7 @@ import { LedgerStore } from './store/ledger.store.js';
 import { LevyPaperStore } from './store/paper.store.js';
 import { ProposalStore } from './store/proposal.store.js';
 import { ReliefStore, type ReliefKey } from './store/relief.store.js';
-import { surchargeParts, type SurchargePart } from './surcharge-due.js';
+import { surchargeWorking, type SurchargeWorking } from './surcharge-due.js';
 
 /** An entry with what stands beside it. */
 export interface TitledEntry extends LevyEntry {
@@ -60,8 +60,8 @@ export interface AccountView extends OpenAccount {
   /** The determination in force. */
   readonly determination: DeterminationSummary | null;
   readonly titled: readonly TitledEntry[];
-  /** How what is booked as surcharge comes about; empty where none is. */
-  readonly surcharge: readonly SurchargePart[];
+  /** How what is booked as surcharge comes about; null where none is. */
+  readonly surcharge: SurchargeWorking | null;
   readonly papers: readonly LevyPaper[];
   readonly requests: readonly TitledRequest[];
   /** For staff alone; empty for the employer. */
@@ -162,7 +162,7 @@ export class ReadAccount {
       life: await this.lifeOf(manager, account, employer),
       determination: await this.determinations.inForce(manager, account),
       titled: titled(entries, names),
-      surcharge: bookedSurcharge(open),
+      surcharge: surchargeWorking(entries, open.warnings, open.rules.surcharge?.value ?? null),
       papers: await this.papers.ofAccount(manager, account),
       requests: await Promise.all(requests.map(one => this.titledRequest(manager, one, proposals))),
       proposals: servesLevies(actor, account.regionCode) ? proposals : [],
@@ -203,19 +203,6 @@ function stateOf(
   if (answer && isDecided(requestId, proposals)) return answer.kind === 'grantRelief' ? 'granted' : 'refused';
   if (withdrawnAt) return 'withdrawn';
   return proposals.some(({ decision }) => !decision) ? 'proposed' : 'open';
-}
-
-/** Up to the day of the last booking. Until the next one nothing, where a payment has become known that changes it. */
-function bookedSurcharge({
-  entries,
-  warnings,
-  rules,
-  standing: { surcharge },
-}: OpenAccount): SurchargePart[] {
-  const on = entries.filter(({ kind }) => kind === 'surcharge').at(-1)?.valueOn;
-  if (!on || surcharge === 0n) return [];
-  const parts = surchargeParts(entries, warnings, rules.surcharge?.value ?? null, on);
-  return sumOf(parts) === surcharge ? parts : [];
 }
 
 function titled(entries: readonly LevyEntry[], names: ReadonlyMap<string, string>): TitledEntry[] {

@@ -1,7 +1,7 @@
 import { surchargeOf, type SurchargeRule, type SurchargeSpell } from '#policy';
 import { addDays, type Fen, type PlainDate } from '#values';
 import { debtsOf, unpaid, type Debt } from './debts.js';
-import { sumOfKind, type LevyEntry } from './entry.js';
+import { sumOf, sumOfKind, type LevyEntry } from './entry.js';
 
 /** A warning: when it was sent, and the last day that it gave. */
 export interface Warning {
@@ -16,6 +16,17 @@ export interface SurchargePart {
   readonly amount: Fen;
 }
 
+/** What is booked as surcharge, and how it comes about by what is known now. Fen. */
+export interface SurchargeWorking {
+  /** The day up to which it was last booked. */
+  readonly on: PlainDate;
+  readonly parts: readonly SurchargePart[];
+  /** What the parts come to. */
+  readonly amount: Fen;
+  /** Another figure where a payment or a deferral has become known since: the next booking makes them equal. */
+  readonly booked: Fen;
+}
+
 type Entry = Parameters<typeof debtsOf>[0][number];
 
 /**
@@ -28,7 +39,7 @@ export function surchargeUntil(
   rule: SurchargeRule | null,
   on: PlainDate,
 ): Fen {
-  return surchargeParts(entries, warnings, rule, on).reduce((sum, { amount }) => sum + amount, 0n);
+  return sumOf(surchargeParts(entries, warnings, rule, on));
 }
 
 /** How the same sum comes about: part by part, as it was paid or is still owed. */
@@ -40,6 +51,19 @@ export function surchargeParts(
 ): SurchargePart[] {
   if (!rule) return [];
   return debtsOf(entries).flatMap(debt => partsOf(debt, warnings, rule, on));
+}
+
+/** The working of what is booked, up to the day of its last booking; null where nothing is booked and nothing to be. */
+export function surchargeWorking(
+  entries: readonly LevyEntry[],
+  warnings: readonly Warning[],
+  rule: SurchargeRule | null,
+): SurchargeWorking | null {
+  const on = entries.findLast(({ kind }) => kind === 'surcharge')?.valueOn;
+  if (!on) return null;
+  const parts = surchargeParts(entries, warnings, rule, on);
+  const [amount, booked] = [sumOf(parts), sumOfKind(entries, 'surcharge')];
+  return amount === 0n && booked === 0n ? null : { on, parts, amount, booked };
 }
 
 /** What is to be booked on a day so that the account holds the surcharge that is due; negative after a late word of a payment. */

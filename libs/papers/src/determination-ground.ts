@@ -1,5 +1,5 @@
 import type { PaperSection } from '#documents';
-import { objectionTerm, presentSource, shippedPolicies, type Source } from '#policy';
+import { citation, objectionTerm, presentSource, shippedPolicies, type Source } from '#policy';
 import type { DeterminationView } from '#reviews';
 import { groupThousands } from '#values';
 import { formatDate, formatPersons } from '#web';
@@ -93,9 +93,6 @@ function afterObjection({ against, changed }: NonNullable<Input['objection']>, {
 /** Instruments with their articles, where these are known. */
 function citedOf(sources: readonly Source[], { t, language }: Words): string {
   return sources
-    .map(source => {
-      const { title, article } = presentSource(source, shippedPolicies().book, language);
-      return [title, article].filter(part => part !== null).join(language === 'en' ? ', ' : '');
-    })
+    .map(source => citation(presentSource(source, shippedPolicies().book, language), language))
     .join(t('paper.listSeparator'));
 }

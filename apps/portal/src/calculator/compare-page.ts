@@ -1,4 +1,5 @@
 import {
+  citation,
   presentSource,
   shippedPolicies,
   type Cause,
@@ -168,9 +169,8 @@ function wordsOf(key: string, provision: Cause['here'], policy: Policy, writer: 
 
 function basisOf(provision: Cause['here'], { t, language }: ValueWriter) {
   const references = (provision?.sources ?? []).map(source => {
-    const { title, article, url } = presentSource(source, shippedPolicies().book, language);
-    const gap = language === 'en' ? ', ' : '';
-    return { text: article === null ? title : title + gap + article, url };
+    const reference = presentSource(source, shippedPolicies().book, language);
+    return { text: citation(reference, language), url: reference.url };
   });
   return { references, unverified: provision?.verified === false, between: t('web.steps.between') };
 }

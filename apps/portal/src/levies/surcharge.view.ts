@@ -1,5 +1,5 @@
-import type { AccountView, SurchargePart } from '#levies';
-import { presentSource, shippedPolicies } from '#policy';
+import type { AccountView, SurchargePart, SurchargeWorking } from '#levies';
+import { citation, presentSource, shippedPolicies } from '#policy';
 import { Rational } from '#values';
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
@@ -9,14 +9,27 @@ const PER_MILLE = Rational.of(1_000);
 /** How the surcharge comes about, with what it rests on; null where there is none. */
 export function surchargeModel({ surcharge, rules }: AccountView, words: Words) {
   const { t, language } = words;
-  if (surcharge.length === 0 || !rules.surcharge) return null;
+  if (!surcharge || !rules.surcharge) return null;
   const { book } = shippedPolicies();
-  const titles = rules.surcharge.sources.map(source => presentSource(source, book, language).title);
+  const cited = rules.surcharge.sources.map(source =>
+    citation(presentSource(source, book, language), language),
+  );
   return {
-    rows: surcharge.map(part => partRow(part, words)),
-    sources: titles.join(t('web.list.and')),
+    rows: surcharge.parts.map(part => partRow(part, words)),
+    sources: cited.join(t('web.list.and')),
     isUnverified: !rules.surcharge.verified,
+    toCome: toCome(surcharge, words),
   };
+}
+
+/** What the next booking is going to change; null where the working comes to what is booked. */
+function toCome({ on, amount, booked }: SurchargeWorking, { t, language }: Words): string | null {
+  if (amount === booked) return null;
+  const adds = amount > booked;
+  return t(`levies.surcharge.${adds ? 'toAdd' : 'toTakeBack'}`, {
+    ...{ date: formatDate(on, language), amount: formatMoney(amount), booked: formatMoney(booked) },
+    change: formatMoney(adds ? amount - booked : booked - amount),
+  });
 }
 
 /** One product for each rate: what was owed, times the rate, times the days. */

@@ -1,5 +1,5 @@
 import type { AwardState, AwardView, Ground, ListedAward, Step } from '#levies';
-import { presentAssessment, presentSource, shippedPolicies } from '#policy';
+import { citation, presentAssessment, presentSource, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
 import { formatDate, formatInstant, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
@@ -148,10 +148,11 @@ function recoveryOf(step: Step | null): string {
   return step?.reference && /^\d+$/.test(step.reference) ? formatMoney(BigInt(step.reference)) : '';
 }
 
-/** The titles of what a term rests on, in the reader's language. */
-function sourceTitles({ sources }: Ground, { t, language }: Words): string {
+/** What a term rests on, in the reader's language. */
+function groundsOf({ sources }: Ground, { t, language }: Words): string {
   const { book } = shippedPolicies();
-  return sources.map(source => presentSource(source, book, language).title).join(t('web.list.and'));
+  const cited = sources.map(source => citation(presentSource(source, book, language), language));
+  return cited.join(t('web.list.and'));
 }
 
 /** The terms of the place, each with what it rests on. */
@@ -161,7 +162,7 @@ function termRows({ award }: AwardView, words: Words) {
   const row = (key: string, ground: Ground | null, value: string) => ({
     label: t(`rewards.terms.${key}`),
     value,
-    sources: ground ? sourceTitles(ground, words) : '',
+    sources: ground ? groundsOf(ground, words) : '',
     unverified: ground !== null && !ground.verified,
   });
   const day = (date: PlainDate | null) => (date ? formatDate(date, language) : '');

@@ -3,7 +3,7 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '#accounts';
 import { ChooseReward, REWARD_CHOICES } from '#levies';
 import { ID_SHAPE } from '#persistence';
-import { presentSource, shippedPolicies } from '#policy';
+import { citation, presentSource, shippedPolicies } from '#policy';
 import { formatDate, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
@@ -70,14 +70,14 @@ export class RewardChoicesController {
     const open = await this.choosing.open(actor, path);
     if (!open) throw this.unknown(request);
     const { book } = shippedPolicies();
-    const titles = open.rule.sources.map(source => presentSource(source, book, language).title);
+    const cited = open.rule.sources.map(source => citation(presentSource(source, book, language), language));
     await this.pages.pages.send(request, reply, 'rewards/choice', {
       title: t('rewards.choice.title', { year: open.levyYear }),
       breadcrumbs: [{ href: REWARDS, text: t('rewards.list.title') }],
       errors,
       model: {
         ...{ action: choicePath(path), year: open.levyYear, isOver: open.isOver },
-        sources: titles.join(t('web.list.and')),
+        sources: cited.join(t('web.list.and')),
         chosen:
           open.chosen &&
           t(`rewards.choice.chosen.${open.chosen.choice}`, {

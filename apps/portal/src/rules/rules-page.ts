@@ -1,5 +1,5 @@
 import { NATIONAL } from '#identifiers';
-import { presentSource, type LawBook, type Policy, type Provision } from '#policy';
+import { citation, presentSource, type LawBook, type Policy, type Provision } from '#policy';
 import { formatDate } from '#web';
 import { compare, stateOf, type Comparison } from './compare-rules.js';
 import { datedValueOf, doubtsOf } from './doubts.js';
@@ -201,8 +201,7 @@ function referencesOf(
   { language }: ValueWriter,
 ): RuleValue['references'] {
   return sources.map(source => {
-    const { title, article, url } = presentSource(source, book, language);
-    const gap = language === 'en' ? ', ' : '';
-    return { text: article === null ? title : title + gap + article, url };
+    const reference = presentSource(source, book, language);
+    return { text: citation(reference, language), url: reference.url };
   });
 }

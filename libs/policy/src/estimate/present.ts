@@ -82,6 +82,14 @@ export function presentSource(
   };
 }
 
+/** An instrument with its article, where that is known, in one phrase. */
+export function citation(
+  { title, article }: Pick<Reference, 'title' | 'article'>,
+  language: Language,
+): string {
+  return [title, article].filter(part => part !== null).join(language === 'en' ? ', ' : '');
+}
+
 /**
  * What would mend a month, as a sentence with grouped figures. A household has one sentence for every month, which
  * assessments need not keep.

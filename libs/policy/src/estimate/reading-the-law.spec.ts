@@ -4,6 +4,7 @@ import { collectionDateOf } from '../law/resolve-policy.js';
 import { citeArticle } from './cite-article.js';
 import { declarationWindow } from './declaration-window.js';
 import { listPlaces } from './places.js';
+import { citation } from './present.js';
 
 describe('articles', () => {
   it.each([
@@ -16,6 +17,13 @@ describe('articles', () => {
   ])('%s reads %s and %s', (article, chinese, english) => {
     expect(citeArticle(article, 'zh-CN')).toBe(chinese);
     expect(citeArticle(article, 'en')).toBe(english);
+  });
+
+  it('stand behind the title of the instrument, where they are known', () => {
+    const title = '《残疾人就业条例》';
+    expect(citation({ title, article: '第二十七条' }, 'zh-CN')).toBe('《残疾人就业条例》第二十七条');
+    expect(citation({ title: 'Regulations', article: 'article 27' }, 'en')).toBe('Regulations, article 27');
+    expect(citation({ title, article: null }, 'zh-CN')).toBe(title);
   });
 });
 
