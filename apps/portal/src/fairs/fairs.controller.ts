@@ -14,7 +14,8 @@ import { FairDeskPages } from './fair-desk-pages.js';
 import { DivisionQuery, FairForm, FairPath, PlanForm, RegionPath, SideQuery } from './fair-forms.js';
 import { FAIRS, fairPath } from './fair-path.js';
 import { fairPrintout } from './fair-printout.js';
-import { fairRows, sheetsOf } from './fair.view.js';
+import { sheetsOf } from './fair-sheets.view.js';
+import { fairRows } from './fair.view.js';
 
 /** Fair days of a county: list, a new one, the plan and its sheets. */
 @Controller('workspace/fairs')

@@ -88,6 +88,7 @@ describe('a fair day', () => {
     const page = await broker.get(path);
     expect(page.text).toContain('One more meeting for each');
     expect((await broker.submit(`${path}/plans`, { another: 'yes' })).status).toBe(303);
+    expect((await broker.get(path)).text).toContain('Not there before');
     expect((await broker.submit(`${path}/publication`, {})).status).toBe(303);
     const none = await broker.submit(`${path}/plans`, { another: 'yes' });
     expect([none.status, none.text.includes('Nobody can have one more meeting')]).toEqual([409, true]);

@@ -75,3 +75,25 @@ it('breaks a text that is longer than a sheet, and loses none of it', async () =
   const pdf = await openPdf(await renderPaper(paper));
   expect(pdf.text).toContain('字2499');
 });
+
+it('cuts no table of a section that is handed out by itself, where a sheet can hold it', async () => {
+  const slip = (name: string) => ({
+    ...{ key: name, heading: `${name}的单子`, whole: true },
+    blocks: [
+      {
+        kind: 'table' as const,
+        table: {
+          caption: '',
+          columns: [{ label: '时间', share: 1, align: 'left' as const }],
+          rows: Array.from({ length: 9 }, (_, n) => [`${name}${n}行`]),
+        },
+      },
+    ],
+  });
+  const names = Array.from({ length: 12 }, (_, n) => `人${'甲乙丙丁戊己庚辛壬癸子丑'[n]}`);
+  const pdf = await openPdf(await renderPaper(samplePaper('zh-CN', 1, { sections: names.map(slip) })));
+  for (const name of names)
+    expect(
+      pdf.pageTexts.filter(text => text.includes(`${name}的单子`) && text.includes(`${name}8行`)),
+    ).toHaveLength(1);
+});

@@ -2,11 +2,11 @@ import type { PaperBlock, PaperFrame, PaperSection, Printout } from '../paper/pa
 import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
-import { drawTable, tableLead } from './blocks/table-block.js';
+import { drawTable, tableHeight, tableLead } from './blocks/table-block.js';
 import { drawList, drawRows } from './blocks/text-blocks.js';
 import { drawVerification } from './blocks/verification-block.js';
 import { drawFrame } from './frame.js';
-import { INK_2, Sheet, SIZE, type Tag } from './sheet.js';
+import { INK_2, Sheet, SHEET, SIZE, type Tag } from './sheet.js';
 
 /**
  * The paper as a PDF on A4: tagged, in the paper's language, glyphs embedded; the same paper gives the same bytes.
@@ -29,11 +29,22 @@ export async function renderPaper(paper: Printout): Promise<Buffer> {
 
 function drawSection(sheet: Sheet, section: PaperSection, frame: PaperFrame): void {
   // A heading never stays behind alone at the foot of a sheet.
-  sheet.need(2 * SIZE.heading + leadOf(sheet, section.blocks[0]));
+  const head = 2 * SIZE.heading;
+  sheet.need(head + leadOf(sheet, section.blocks[0]));
+  const whole = section.whole ? head + heightOf(sheet, section.blocks) : 0;
+  if (whole <= SHEET) sheet.need(whole);
   const part = sheet.group(sheet.root, 'Sect');
   sheet.flow(part, 'H2', section.heading, { size: SIZE.heading, weight: 'bold', gap: 6 });
   for (const block of section.blocks) drawBlock(sheet, part, block, frame);
   sheet.y += 8;
+}
+
+/** Height of a section's tables, which are all that a section that is handed out by itself is made of. */
+function heightOf(sheet: Sheet, blocks: readonly PaperBlock[]): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.kind === 'table' ? tableHeight(sheet, block.table) : leadOf(sheet, block)),
+    0,
+  );
 }
 
 /** Height of what a heading is kept with: the beginning of the block below it. */

@@ -15,7 +15,7 @@ export const PAGE = {
 } as const;
 
 /** What a sheet holds between head and foot. */
-const SHEET = PAGE.bottom - PAGE.top;
+export const SHEET = PAGE.bottom - PAGE.top;
 
 export const INK = '#000000';
 export const INK_2 = '#333333';

@@ -36,6 +36,12 @@ export function tableLead(sheet: Sheet, table: PaperTable): number {
   return sheet.heightOf(table.caption, CAPTION) + rowHeight(sheet, table, labels, 'bold') + first;
 }
 
+/** Height of a table on one sheet. */
+export function tableHeight(sheet: Sheet, table: PaperTable): number {
+  const later = table.rows.slice(1).map(row => rowHeight(sheet, table, row, 'regular'));
+  return later.reduce((sum, height) => sum + height, tableLead(sheet, table));
+}
+
 const CAPTION: TextStyle = { size: SIZE.table, colour: INK_2, gap: 2 };
 
 /** On later sheets the head is decoration: the structure has it once. */
