@@ -118,21 +118,23 @@ export class FileStore {
     return rows.map(({ region }) => region);
   }
 
-  /** Ids of some of them in one region, the oldest first. */
-  async keptBefore(
+  /** Some of them in one region with their owners, by id, after one that was looked at; none yet is `''`. */
+  keptBefore(
     manager: EntityManager,
-    regionCode: string,
-    ownerKind: string,
-    before: Date,
+    {
+      regionCode,
+      kind,
+      before,
+    }: { readonly regionCode: string; readonly kind: string; readonly before: Date },
+    after: string,
     most: number,
-  ): Promise<string[]> {
-    const rows = await manager.query<{ id: string }[]>(
-      `select f.id from stored_file f
+  ): Promise<{ readonly fileId: string; readonly ownerId: string }[]> {
+    return manager.query(
+      `select f.id as "fileId", f.owner_id as "ownerId" from stored_file f
         where f.region_code = $1 and f.owner_kind = $2 and f.kept_at < $3 and ${NOT_RELEASED}
-        order by f.id limit $4`,
-      [regionCode, ownerKind, before, most],
+          and ($4::uuid is null or f.id > $4) order by f.id limit $5`,
+      [regionCode, kind, before, after || null, most],
     );
-    return rows.map(({ id }) => id);
   }
 
   /** @returns false where there is no such file, or it was let go of before */

@@ -4,6 +4,7 @@ import { newId } from '#persistence';
 import { openTestDatabase, type TestDatabase } from '../../persistence/src/testing/test-database.js';
 import { FileScanner } from './file-scanner.js';
 import { FileStore, PART_BYTES } from './file.store.js';
+import { FileHolds } from './file-holds.js';
 import { Files } from './files.js';
 import { PurgeFiles } from './purge-files.js';
 import { monthsBefore, RetireFiles } from './retire-files.js';
@@ -17,11 +18,13 @@ let db: TestDatabase;
 let files: Files;
 let purge: PurgeFiles;
 let retire: RetireFiles;
+let holds: FileHolds;
 beforeAll(async () => {
   db = await openTestDatabase();
   files = new Files(new FileStore(db.vault), new FileScanner(null), db.clock);
   purge = new PurgeFiles(db.database, db.clock, new AuditTrail(db.clock));
-  retire = new RetireFiles(db.database, db.clock, new FileStore(db.vault), new AuditTrail(db.clock));
+  holds = new FileHolds();
+  retire = new RetireFiles(db.database, db.clock, new FileStore(db.vault), holds, new AuditTrail(db.clock));
 });
 afterAll(() => db.close());
 
@@ -172,10 +175,18 @@ describe('what an owner keeps', () => {
     expect((await open(stays))?.file).toEqual(stays);
   });
 
-  it('is let go of when the term of its kind is over, with a report, and kinds without one stay', async () => {
+  it('is let go of when the term of its kind and its case are over, with a report; other kinds stay', async () => {
     const region = '210604';
     const owner = { ...newOwner(), regionCode: region };
+    const pending = { ...newOwner(), regionCode: region };
+    const needed = await kept(pending);
     const [paper, other] = [await kept(owner), await kept({ ...owner, ownerKind: 'retrofit' })];
+    const unanswered = await kept({ ...owner, ownerKind: 'objection' });
+    let since: Date | null = null;
+    holds.answeredBy('declaration', (_, question) => {
+      ({ since } = question);
+      return Promise.resolve([pending.ownerId]);
+    });
     const keptAt = paper.keptAt;
     try {
       db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() - 1000));
@@ -184,7 +195,10 @@ describe('what an owner keeps', () => {
       db.clock.set(new Date(monthsBefore(keptAt, -120).getTime() + 1000));
       expect(await retire.regionsDue()).toContain(region);
       expect([await retire.run(region), await retire.run(region)]).toEqual([1, 0]);
+      expect(since).toEqual(monthsBefore(db.clock.now(), 120));
       expect([await open(paper), (await open(other))?.file.fileId]).toEqual([null, other.fileId]);
+      expect((await open(needed))?.file.fileId).toBe(needed.fileId);
+      expect((await open(unanswered))?.file.fileId).toBe(unanswered.fileId);
       const told = await db.dataSource.query<unknown[]>(
         `select 1 from audit_record where region_code = $1 and action = 'files.retired'`,
         [region],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
+import { FileHolds } from './file-holds.js';
 import { FileScanner } from './file-scanner.js';
 import { FileStore } from './file.store.js';
 import { Files } from './files.js';
@@ -13,9 +14,10 @@ import { RetireFiles } from './retire-files.js';
     Files,
     PurgeFiles,
     RetireFiles,
+    FileHolds,
     FileStore,
     { provide: FileScanner, useFactory: () => FileScanner.fromEnvironment(process.env) },
   ],
-  exports: [Files, PurgeFiles, RetireFiles],
+  exports: [Files, PurgeFiles, RetireFiles, FileHolds],
 })
 export class FilesModule {}

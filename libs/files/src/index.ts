@@ -1,3 +1,4 @@
+export * from './file-holds.js';
 export * from './files.js';
 export * from './files.module.js';
 export * from './purge-files.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
 import { Clock, Database } from '#persistence';
 import type { EntityManager } from 'typeorm';
+import { FileHolds } from './file-holds.js';
 import { FileStore } from './file.store.js';
 import { fileRetention } from './retention.js';
 
@@ -9,13 +10,24 @@ import { fileRetention } from './retention.js';
 const AT_ONCE = 50;
 const BY = 'retention';
 
-/** Lets go of files that were kept as long as their kind is kept; their bytes go with those of others let go of. */
+/** Papers of one kind in one county that came before a moment. */
+interface Term {
+  readonly regionCode: string;
+  readonly kind: string;
+  readonly before: Date;
+}
+
+/**
+ * Lets go of files that were kept as long as their kind is kept, and whose case is as long over; their bytes go with those
+ * of others let go of.
+ */
 @Injectable()
 export class RetireFiles {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly store: FileStore,
+    private readonly holds: FileHolds,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -34,27 +46,39 @@ export class RetireFiles {
   async run(regionCode: string): Promise<number> {
     let files = 0;
     for (const [kind, before] of await this.terms())
-      for (let some = AT_ONCE; some === AT_ONCE; files += some)
-        some = await this.database.transaction(manager => this.retire(manager, regionCode, kind, before));
+      for (let after: string | null = ''; after !== null;) {
+        const last: string = after;
+        const done = await this.database.transaction(manager =>
+          this.retire(manager, { regionCode, kind, before }, last),
+        );
+        files += done.files;
+        after = done.last;
+      }
     return files;
   }
 
+  /** @param after id of the last file looked at. @returns the next one; null once all were */
   private async retire(
     manager: EntityManager,
-    regionCode: string,
-    kind: string,
-    before: Date,
-  ): Promise<number> {
-    const due = await this.store.keptBefore(manager, regionCode, kind, before, AT_ONCE);
+    term: Term,
+    after: string,
+  ): Promise<{ readonly files: number; readonly last: string | null }> {
+    const { regionCode, kind, before } = term;
+    const due = await this.store.keptBefore(manager, term, after, AT_ONCE);
+    const ownerIds = [...new Set(due.map(({ ownerId }) => ownerId))];
+    const held = await this.holds.heldOf(manager, kind, { regionCode, ownerIds, since: before });
     const now = this.clock.now();
-    for (const fileId of due) await this.store.release(manager, { regionCode, fileId }, BY, now);
-    if (due.length > 0)
+    let files = 0;
+    for (const { fileId, ownerId } of due)
+      if (!held.has(ownerId) && (await this.store.release(manager, { regionCode, fileId }, BY, now)))
+        files += 1;
+    if (files > 0)
       await this.audit.record(manager, {
         ...{ regionCode, actor: { system: BY }, action: 'files.retired' },
         ...{ subjectKind: 'region', subjectId: regionCode },
-        details: { ownerKind: kind, files: due.length, before: before.toISOString() },
+        details: { ownerKind: kind, files, before: before.toISOString() },
       });
-    return due.length;
+    return { files, last: due.length === AT_ONCE ? (due.at(-1)?.fileId ?? null) : null };
   }
 
   /** Kinds of owner with the moment before which their files came too long ago. */

@@ -26,6 +26,7 @@ import { ReceivePaymentFile } from './payments/receive-payment-file.js';
 import { StopPaymentFile } from './payments/stop-payment-file.js';
 import { TakeParkedFile } from './payments/take-parked-file.js';
 import { TakePayments } from './payments/take-payments.js';
+import { ReliefPapers } from './relief-papers.js';
 import { RequestRelief } from './request-relief.js';
 import { PublicReliefLists } from './relief-lists/public-relief-lists.js';
 import { PublishReliefList } from './relief-lists/publish-relief-list.js';
@@ -59,7 +60,7 @@ const useCases = [
   ...[CertifiedFigures, TaxOfficeKeys],
 ];
 const parts = [
-  ...[AccountDesk, BookMoney, IssueNotice, TellSettled],
+  ...[AccountDesk, BookMoney, IssueNotice, ReliefPapers, TellSettled],
   ...[HoldAccounts, TakePayments, ArrivalStore],
   ...[LedgerStore, LevyPaperStore, PaymentStore, ProposalStore, RefundHolds, ReliefStore],
   ...[ReliefListStore, FiguresStore],

@@ -8,6 +8,7 @@ import { FilesModule } from '#files';
 import { CaseDesk } from './case-desk.js';
 import { CaseGate } from './case-gate.js';
 import { CaseMaker } from './case-maker.js';
+import { CasePapers } from './case-papers.js';
 import { DecideLine } from './decide-line.js';
 import { Determine } from './determine.js';
 import { inspectionParts, inspectionUseCases } from './inspection/providers.js';
@@ -67,7 +68,16 @@ const useCases = [
   ...inspectionUseCases,
 ];
 const parts = [
-  ...[CaseGate, CaseMaker, StaffNames, ReviewStore, DeterminationStore, PolicyArchive, IssueDetermination],
+  ...[
+    CaseGate,
+    CaseMaker,
+    CasePapers,
+    StaffNames,
+    ReviewStore,
+    DeterminationStore,
+    PolicyArchive,
+    IssueDetermination,
+  ],
   QueueStore,
   BatchStore,
   NoteStore,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Identities, type Actor } from '#accounts';
 import { DeclareHeadcount, OpenCorrection, SubmitDeclaration } from '#declarations';
+import { FileHolds } from '#files';
 import { inventCitizenId } from '#identifiers';
 import { newId } from '#persistence';
 import { checkAll, HEADCOUNT, ticketOf } from '../../../declarations/src/testing/office.js';
@@ -85,6 +86,26 @@ describe('objections to determinations', () => {
     });
     const stranger = await staff(office, 'reviewer', '郑一', '210602');
     expect(await office.the(ReadObjection).run(stranger, objection)).toBeNull();
+  });
+
+  it('keep their papers and those of the filing until they are decided, and as long as papers are kept after that', async () => {
+    const { objection, determination } = await objected();
+    const [{ declaration } = { declaration: '' }] = await query<{ declaration: string }>(
+      'select declaration_id as declaration from determination where region_code = $1 and id = $2',
+      [determination.regionCode, determination.determinationId],
+    );
+    const kept = (ownerKind: string, id: string, at: string) =>
+      office.db.database.read(async manager => {
+        const question = { regionCode: objection.regionCode, ownerIds: [id, newId()], since: new Date(at) };
+        return [...(await office.the(FileHolds).heldOf(manager, ownerKind, question))].join() === id;
+      });
+    const stay = (at: string) =>
+      Promise.all([kept('declaration', declaration, at), kept('objection', objection.objectionId, at)]);
+    expect(await stay('2035-05-20T03:00:00Z')).toEqual([true, true]);
+    office.db.clock.set('2025-06-20T02:00:00Z');
+    valueOf(await office.the(DecideObjection).run(other, objection, 'upheld', '理由不成立。', NOTHING_ADDED));
+    expect(await stay('2025-06-20T01:00:00Z')).toEqual([true, true]);
+    expect(await stay('2025-06-20T03:00:00Z')).toEqual([false, false]);
   });
 
   it('are in time up to midnight in Shanghai, wherever the process runs', async () => {

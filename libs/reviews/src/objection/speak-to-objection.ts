@@ -11,9 +11,12 @@ import type { ObjectionKey } from './objection.js';
 import { ObjectionStore } from './objection.store.js';
 import { readStatement } from './long-words.js';
 
+/** Whose files an objection's are, as the room of files knows owners. */
+export const OBJECTION_OWNER = 'objection';
+
 /** Whose files belong to an objection, for the room of files. */
 export function filesOf({ regionCode, objectionId }: ObjectionKey) {
-  return { regionCode, ownerKind: 'objection', ownerId: objectionId };
+  return { regionCode, ownerKind: OBJECTION_OWNER, ownerId: objectionId };
 }
 
 /** Both sides say what they have to say and bring their papers, until it is decided; the employer may take it back. */
