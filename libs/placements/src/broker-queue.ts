@@ -35,10 +35,9 @@ export class ReadBrokerQueue {
     private readonly looks: LookLog,
   ) {}
 
-  /** Is nobody on the way to a post of the county? Tells of no person. */
-  async nobodyIn(regionCode: string): Promise<boolean> {
-    const open = await this.database.read(manager => this.lists.openIn(manager, regionCode));
-    return open.length === 0;
+  /** Was anybody ever referred to a post of the county, whatever came of it? Tells of no person. */
+  async hasBegun(regionCode: string): Promise<boolean> {
+    return this.database.read(manager => this.lists.anyIn(manager, regionCode));
   }
 
   async of(

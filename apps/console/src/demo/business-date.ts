@@ -4,7 +4,7 @@ import { Clock, Database, setBusinessDate } from '#persistence';
 import type { PlainDate } from '#values';
 import { DemoPeople } from './demo-people.js';
 
-/** Sets the day on which the demo starts. */
+/** Sets the day on which the demo starts, and knows whether it is over. */
 @Injectable()
 export class DemoBusinessDate {
   constructor(
@@ -28,6 +28,11 @@ export class DemoBusinessDate {
         ...{ subjectKind: 'businessDate', subjectId: day },
       });
     });
+  }
+
+  /** True once the administrator has moved the date past a day, or lets it follow the calendar again. */
+  async isPast(day: PlainDate): Promise<boolean> {
+    return (await this.clock.today()) > day;
   }
 
   private async isSet(): Promise<boolean> {

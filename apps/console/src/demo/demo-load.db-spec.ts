@@ -9,11 +9,14 @@ import { checkCreditCode } from '#identifiers';
 import { SearchPublicList } from '#disclosure';
 import { ReadAwards } from '#levies';
 import { Database } from '#persistence';
+import { RunClock } from '#placements';
+import { plainDate } from '#values';
 import {
   openTestDatabase,
   type TestDatabase,
 } from '../../../../libs/persistence/src/testing/test-database.js';
 import type { DemoCounty, DemoEmployer, DemoYear } from './county.js';
+import { DemoClock, shanghaiTime } from './demo-clock.js';
 import { DemoModule } from './demo.module.js';
 import { loadDemo } from './load-demo.js';
 import { readCounty } from './read-county.js';
@@ -283,6 +286,14 @@ describe('the loaded demo county', () => {
     expect(await contentOf(db)).toEqual(before);
   });
 
+  /** Reminded of, told to the broker, closed: nobody has answered for half a year. */
+  async function letReferralsLapse(): Promise<void> {
+    const later = shanghaiTime(plainDate('2025-12-06'), '09:00');
+    for (const _alarm of ['remind', 'escalate', 'close'])
+      await the(DemoClock).at(later, () => the(RunClock).run(county.division));
+    expect(await rows(`select 1 from referral_standing where stage not in ('hired', 'ended')`)).toEqual([]);
+  }
+
   it('leaves alone what people did meanwhile', async () => {
     const officer = await signedIn(rooms, 'officer@demo.example');
     const [employer] = await the(EmployersOf).list(officer);
@@ -293,11 +304,20 @@ describe('the loaded demo county', () => {
     const ticket = { ...ref, draftVersion: read.value.draft.draftVersion };
     const removed = await the(RemoveRosterEntry).run(officer, ticket, entry?.entryId ?? '');
     expect(removed.ok).toBe(true);
-    await rows('delete from business_date');
+    await letReferralsLapse();
     await rows(
       `update account_grant set revoked_at = granted_at, revoked_by = 'administrator'
         where role in ('reviewer', 'approver', 'publisher')`,
     );
+    const before = await contentOf(db);
+    expect(await loadDemo(db, county, quietly)).toBe(0);
+    expect(await contentOf(db)).toEqual(before);
+  });
+
+  it.each(['2025-06-29', '2025-12-06', null])('is left as it is once its date was moved: %s', async day => {
+    await rows(day === null ? 'delete from business_date' : `update business_date set day = '${day}'`);
+    // As if the load had never come so far: nothing of it is made up for now.
+    await rows('truncate table job_fair cascade');
     const before = await contentOf(db);
     expect(await loadDemo(db, county, quietly)).toBe(0);
     expect(await contentOf(db)).toEqual(before);

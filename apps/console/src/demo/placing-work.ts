@@ -66,7 +66,8 @@ export class PlacingWork {
   async ensure(county: DemoCounty): Promise<void> {
     const broker = await this.people.broker();
     if (!mayServeRegion(broker, 'broker', county.division)) return;
-    if (!(await this.desk.nobodyIn(county.division))) return;
+    // What became of the referrals since the first load is theirs who decided, or lapsed.
+    if (await this.desk.hasBegun(county.division)) return;
     const own = await this.people.actor(SEEKER);
     const { posts, seekers, chen } = await this.database.read(async manager => ({
       posts: await this.posts.openIn(manager, county.division),

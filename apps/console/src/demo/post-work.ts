@@ -118,7 +118,9 @@ export class PostWork {
     let standing = known ?? (await this.begin(written, writer, registered, post));
     for (let step = NEXT[standing.state]?.(post.state); step; step = NEXT[standing.state]?.(post.state))
       standing = await this.take(step, standing, step === 'submit' ? written : looked, writer, post);
-    if (post.change && standing.pending === null) await this.change(standing, writer, post.change);
+    const asFirstPublished = standing.state === 'published' && standing.version === 1;
+    if (post.change && asFirstPublished && standing.pending === null)
+      await this.change(standing, writer, post.change);
   }
 
   /** What is public stays as it was looked at; the change waits beside it. */

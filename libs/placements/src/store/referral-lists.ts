@@ -21,6 +21,15 @@ export class ReferralLists {
     );
   }
 
+  /** Is there any of a county, open or not? */
+  async anyIn(manager: EntityManager, regionCode: string): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      `select 1 from referral_standing where region_code = $1 limit 1`,
+      [regionCode],
+    );
+    return rows.length > 0;
+  }
+
   /** Of an employer, open or not, the latest change first. What still waits for the person's yes is not among them. */
   async ofEmployer(manager: EntityManager, regionCode: string, employerId: string): Promise<Standing[]> {
     return manager.query(
