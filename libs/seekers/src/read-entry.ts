@@ -10,6 +10,7 @@ import { ClaimStore } from './claim/claim.store.js';
 import { isInForce, lastWords, CONSENT_PURPOSES } from './consent.js';
 import { isRenewable } from './consents/consent-notice.js';
 import type { CaseView, EntryView, OwnView, SharedPapers } from './entry-view.js';
+import { maskIdentity } from './identity/mask-identity.js';
 import { LookLog } from './look-log.js';
 import { NameReaders } from './name-readers.js';
 import { toldFacts } from './priority.js';
@@ -26,6 +27,12 @@ import { SeekerStore } from './store/seeker.store.js';
 import { seekerTerms } from './terms.js';
 
 export const LOOKS_SHOWN = 50;
+
+/** How staff read who a person is: masked, unless they gave a reason in this sitting. */
+export interface Reading {
+  readonly identity: boolean;
+}
+const MASKED: Reading = { identity: false };
 
 /** Reads an entry for the person, in full, or for staff with a note that they looked. */
 @Injectable()
@@ -64,8 +71,15 @@ export class ReadEntry {
     });
   }
 
-  /** An entry being written: by the person, or by staff of the county with the person. */
-  async forWriting(actor: Actor, key: SeekerKey): Promise<Result<EntryView, { readonly code: 'notFound' }>> {
+  /**
+   * An entry being written: by the person, or by staff of the county with the person. Who it is stands there in full for
+   * the person, and for staff while it is a draft that the person dictates.
+   */
+  async forWriting(
+    actor: Actor,
+    key: SeekerKey,
+    { identity }: Reading = MASKED,
+  ): Promise<Result<EntryView, { readonly code: 'notFound' }>> {
     const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const seeker = await this.seekers.find(manager, key);
@@ -73,15 +87,16 @@ export class ReadEntry {
       const own = isOwn(actor, seeker);
       if (!own && !isBroker(actor, key.regionCode)) return refuse({ code: 'notFound' as const });
       const view = await this.view(manager, seeker, today);
-      if (!own) await this.note(manager, actor, view, 'registration');
-      return ok(view);
+      if (own) return ok(view);
+      return ok(await this.shown(manager, actor, view, 'registration', identity || seeker.state === 'draft'));
     });
   }
 
-  /** The case file, for staff of the county: the person reads that they looked. */
+  /** The case file, for staff of the county: the person reads that they looked, and whether they saw who it is. */
   async caseFile(
     actor: Actor,
     key: SeekerKey,
+    { identity }: Reading = MASKED,
   ): Promise<Result<CaseView, { readonly code: 'notFound' | 'ownEntry' }>> {
     if (!isBroker(actor, key.regionCode)) return refuse({ code: 'notFound' });
     const today = await this.clock.today();
@@ -89,8 +104,13 @@ export class ReadEntry {
       const seeker = await this.seekers.find(manager, key);
       if (!seeker) return refuse({ code: 'notFound' as const });
       if (isOwn(actor, seeker)) return refuse({ code: 'ownEntry' as const });
-      const view = await this.view(manager, seeker, today);
-      await this.note(manager, actor, view, 'caseFile');
+      const view = await this.shown(
+        manager,
+        actor,
+        await this.view(manager, seeker, today),
+        'caseFile',
+        identity,
+      );
       return ok({
         ...{ ...view, ...(await this.papersOf(manager, seeker, datePartsOf(today).year)) },
         tasks: await this.papers.tasks(manager, seeker),
@@ -162,8 +182,17 @@ export class ReadEntry {
     }));
   }
 
-  private async note(manager: EntityManager, by: AccountKey, { seeker, told }: EntryView, purpose: string) {
-    const fields = Object.keys(told);
-    if (fields.length > 0) await this.lookLog.record(manager, { seeker, by, fields, purpose });
+  /** The view as staff read it, with the note that they did. */
+  private async shown(
+    manager: EntityManager,
+    by: AccountKey,
+    view: EntryView,
+    purpose: string,
+    identity: boolean,
+  ): Promise<EntryView> {
+    const read = Object.keys(view.told);
+    const fields = identity ? read : read.map(part => (part === 'person' ? 'maskedPerson' : part));
+    if (fields.length > 0) await this.lookLog.record(manager, { seeker: view.seeker, by, fields, purpose });
+    return identity ? view : { ...view, told: maskIdentity(view.told) };
   }
 }

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Clock, together } from '#persistence';
 import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
-import { holdsOn, isInForce, type ConsentPurpose } from './consent.js';
+import {
+  CONSENT_PURPOSES,
+  holdsOn,
+  isInForce,
+  type ConsentPurpose,
+  type SaidConsent,
+} from './consent.js';
 import { priorityOf, type PriorityFacts } from './priority.js';
 import { profileOf, type SeekerProfile } from './seeker-profile.js';
 import { certificateValidity, type CertificateValidity } from './register-check/certificate-validity.js';
@@ -25,6 +31,12 @@ export interface ActiveSeeker extends SeekerKey {
   readonly wishRegisteredAt: Date;
   /** The person works at home only: nothing else is to be suggested. */
   readonly homeOnly: boolean;
+}
+
+/** Who somebody is, and what matching is given; each null where it was not told. */
+export interface PersonAndProfile {
+  readonly person: PersonPart | null;
+  readonly profile: SeekerProfile | null;
 }
 
 /** Parts that matching is made of. The person part is not among them: it tells category and grade. */
@@ -91,6 +103,16 @@ export class ReadSeekers {
     return new Map([...told].flatMap(([id, { person }]) => (person ? [[id, person] as const] : [])));
   }
 
+  /** What several people of a county told, and what matching is given of it, by id; each reading is to be noted. */
+  async partsOf(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, PersonAndProfile>> {
+    const told = await this.parts.toldByAll(manager, regionCode, seekerIds, ['person', ...MATCHED]);
+    return new Map([...told].map(([id, own]) => [id, { person: own.person ?? null, profile: profileOf(own) }]));
+  }
+
   /** Everything the person told; each reading is to be noted. */
   async toldOf(manager: EntityManager, key: SeekerKey): Promise<ToldParts> {
     return this.parts.told(manager, key);
@@ -138,6 +160,29 @@ export class ReadSeekers {
   async mayShow(manager: EntityManager, key: SeekerKey, purpose: ConsentPurpose): Promise<boolean> {
     const said = await this.consents.said(manager, key);
     return isInForce(said, purpose, await this.clock.todayIn(manager));
+  }
+
+  /** Consents in force now of several people of a county, by id. */
+  async allowedBy(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<ConsentPurpose>>> {
+    const said = await this.consents.saidByAll(manager, regionCode, seekerIds);
+    const today = await this.clock.todayIn(manager);
+    const inForce = (words: readonly SaidConsent[]) =>
+      new Set(CONSENT_PURPOSES.filter(purpose => isInForce(words, purpose, today)));
+    return new Map([...said].map(([id, words]) => [id, inForce(words)]));
+  }
+
+  /** Employers that several people of a county are hidden from, by id. */
+  async hiddenEmployers(
+    manager: EntityManager,
+    regionCode: string,
+    seekerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const hidings = await this.acts.hidings(manager, regionCode, seekerIds);
+    return new Map([...hidings].map(([id, all]) => [id, new Set(all.map(one => one.employerId))]));
   }
 
   /** Is the person hidden from an employer? */

@@ -11,6 +11,7 @@ export type SeekerEvent =
   | 'consentWithdrawn'
   | 'consentEnding'
   | 'consentEnded'
+  | 'accountReleased'
   | 'placed'
   | 'closed';
 

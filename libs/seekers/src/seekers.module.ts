@@ -15,6 +15,7 @@ import { LostAccount } from './claim/lost-account.js';
 import { ClaimStore } from './claim/claim.store.js';
 import { ConsentWatch } from './consents/consent-watch.js';
 import { EraseSeeker } from './erase-seeker.js';
+import { ShowIdentity } from './identity/show-identity.js';
 import { ListSeekers } from './list-seekers.js';
 import { LookLog } from './look-log.js';
 import { NameReaders } from './name-readers.js';
@@ -45,6 +46,7 @@ const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
   ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, OwnPapers, PurgeSeekers, ReindexSeekers],
   ...[ClaimEntry, ClaimLetters, LostAccount, CheckRegister, ConsentWatch],
+  ShowIdentity,
 ];
 const parts = [
   WriteSeeker,

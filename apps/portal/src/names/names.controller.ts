@@ -7,6 +7,7 @@ import { DeclarationPages } from '../declarations/declaration-pages.js';
 import { Ref } from '../declarations/declaration-param.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
+import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { backTo, namesPath, pageIn } from './names-paths.js';
 import { chooseNames } from './shown-names.js';
@@ -43,6 +44,7 @@ export class NamesController {
   }
 
   @Post()
+  @PasswordAgain('identity')
   async show(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

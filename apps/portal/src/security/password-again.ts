@@ -1,7 +1,7 @@
 import { HttpException, SetMetadata } from '@nestjs/common';
 
 /** Why the password is asked for again; each has its sentence. */
-export type Gravity = 'money' | 'publication' | 'paymentFile' | 'rights';
+export type Gravity = 'money' | 'publication' | 'paymentFile' | 'rights' | 'identity';
 
 export const PASSWORD_AGAIN = 'tonggang:password-again';
 /** Name of the field of the frame that carries the password with the form it stands before. */

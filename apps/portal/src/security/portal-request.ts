@@ -9,6 +9,8 @@ declare module 'fastify' {
     times?: SessionTimes;
     /** Employers whose people this person has chosen to see by full name. */
     namesShownOf?: string[];
+    /** Job-seekers who this member of staff has given a reason to see by name, number and phone. */
+    identityShownOf?: string[];
   }
 }
 

@@ -18,6 +18,7 @@ import { seekerMatchesPath } from '../matches/match-paths.js';
 import type { PortalRequest } from '../security/portal-request.js';
 import { caseModel } from './case.view.js';
 import { VerificationForm } from './desk-forms.js';
+import { identityModel, readingOf } from './identity/shown-identity.js';
 import { SeekerDesk, type Visit } from './seeker-desk.js';
 import { caseFilePath, SEEKERS } from './seeker-path.js';
 import { seekerErrors } from './seeker-words.js';
@@ -36,7 +37,7 @@ export class CaseDesk {
 
   /** @throws Refused where the actor may not read it */
   async find({ request, actor }: Visit, path: SeekerKey): Promise<CaseView> {
-    const found = await this.entries.caseFile(actor, path);
+    const found = await this.entries.caseFile(actor, path, readingOf(request, path));
     if (!found.ok) throw this.desk.refused(request, found.refusal);
     return found.value;
   }
@@ -61,12 +62,14 @@ export class CaseDesk {
           view,
           {
             papers: await this.papers.list(actor, path),
+            shown: readingOf(request, path).identity,
             postsToTell: seekerTerms(view.today).postsToTell,
             referred: await this.referredThisYear(path),
           },
           words,
         ),
         told: await this.desk.toldPages(view, words, slug => `${registration}/${slug}`),
+        identity: identityModel(request, path),
         typed: typed ?? new VerificationForm(),
         mayPause: view.seeker.state === 'active' || view.seeker.state === 'verified',
         mayResume: view.seeker.state === 'paused',

@@ -10,6 +10,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { CaseDesk } from './case-desk.js';
 import { PaperForm, PaperPath } from './desk-forms.js';
+import { isMasked } from './identity/shown-identity.js';
 import { SeekerDesk } from './seeker-desk.js';
 import { SeekerPath } from './registration-form.js';
 import { caseFilePath } from './seeker-path.js';
@@ -56,10 +57,12 @@ export class CasePapersController {
 
   @Get(':fileId')
   async open(
+    @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: PaperPath,
   ): Promise<void> {
+    if (await isMasked(request, reply, path)) return;
     const opened = await this.papers.open(actor, path, path.fileId);
     if (!opened.ok) throw new Refused(404, 'notFound');
     await sendFile(reply, opened.value.file, opened.value.bytes);

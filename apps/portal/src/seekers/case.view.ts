@@ -31,12 +31,18 @@ const PLANNED: Readonly<Record<ServiceKind, number | null>> = {
 export interface CaseBesides {
   readonly papers: readonly StoredFile[];
   readonly postsToTell: number;
+  /** Who the person is stands there in full. */
+  readonly shown: boolean;
   /** Posts of referrals of this year. */
   readonly referred: number;
 }
 
 /** The case file of a person, as its page shows it. */
-export function caseModel(view: CaseView, { papers, postsToTell, referred }: CaseBesides, words: Words) {
+export function caseModel(
+  view: CaseView,
+  { papers, postsToTell, referred, shown }: CaseBesides,
+  words: Words,
+) {
   const { t, language } = words;
   const { seeker, told, verifications, toldFacts, names } = view;
   const path = caseFilePath(seeker);
@@ -63,11 +69,11 @@ export function caseModel(view: CaseView, { papers, postsToTell, referred }: Cas
     path,
     tag: stateTag(seeker.state, words),
     facts: [
-      // The name in full stands on the page alone, never in its title, which browsers keep.
+      // A name in full stands on the page alone, never in its title, which browsers keep.
       { label: t('seekers.fields.name.label'), value: told.person?.name ?? '' },
       {
         label: t('seekers.fields.certificateNumber.label'),
-        value: tail(told.person?.certificateNumber, words),
+        value: shown ? (told.person?.certificateNumber ?? '') : tail(told.person?.certificateNumber, words),
       },
       { label: t('seekers.fields.phone.label'), value: told.person?.phone ?? '' },
       {

@@ -1,5 +1,6 @@
 import {
   namesOnePaper,
+  purposeParts,
   type ConsentView,
   type EntryView,
   type NamedLook,
@@ -106,6 +107,12 @@ function saidOf({ word, inForce }: ConsentView, { t, language }: Words): string 
   return t(inForce ? 'seekers.own.allowedOn' : 'seekers.own.ended', { on, until });
 }
 
+/** What a look was for, with the own words of whoever looked. */
+function purposeWords(purpose: string, { t }: Pick<Words, 't'>): string {
+  const { kind, words } = purposeParts(purpose);
+  return nameOf(`seekers.looks.purposes.${kind}`, kind, { t }) + (words && t('seekers.colon') + words);
+}
+
 /** Who read what, in words. */
 export function lookRows(looks: readonly NamedLook[], { t, language }: Words) {
   return looks.map(({ lookId, fields, purpose, lookedAt, name, employer }) => ({
@@ -114,7 +121,7 @@ export function lookRows(looks: readonly NamedLook[], { t, language }: Words) {
     // What the reader is stands before the name, which stays Chinese on a page in another language.
     who: t(employer === null ? 'seekers.looks.staff' : 'seekers.looks.employer'),
     name: employer ?? name,
-    purpose: nameOf(`seekers.looks.purposes.${purpose}`, purpose, { t }),
+    purpose: purposeWords(purpose, { t }),
     fields: fields
       .filter(field => !namesOnePaper(field))
       .map(field => nameOf(`seekers.looks.fields.${field}`, field, { t }))

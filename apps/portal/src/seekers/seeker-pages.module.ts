@@ -8,6 +8,7 @@ import { CaseDesk } from './case-desk.js';
 import { CasePapersController } from './case-papers.controller.js';
 import { ClaimController } from './claim/claim.controller.js';
 import { ClaimLetterController } from './claim/claim-letter.controller.js';
+import { IdentityController } from './identity/identity.controller.js';
 import { KeepController } from './keep.controller.js';
 import { OwnController } from './own.controller.js';
 import { OwnDesk } from './own-desk.js';
@@ -29,7 +30,7 @@ import { WorkController } from './work.controller.js';
     ...[WorkController, ClaimController, OwnRegistrationController, OwnController],
     ...[OwnEmployersController, OwnPapersController, OwnSheetsController],
     ...[RegisterController, StaffRegistrationController, CaseController, KeepController],
-    ...[CasePapersController, CaseSheetsController, ClaimLetterController],
+    ...[CasePapersController, CaseSheetsController, ClaimLetterController, IdentityController],
   ],
   providers: [SeekerDesk, RegistrationDesk, CaseDesk, OwnDesk],
 })

@@ -134,6 +134,9 @@ describe('staff', () => {
     const shown = await broker.get(path);
     expect(words(shown)).toContain('陈某的档案');
     expect(/<title>[^<]*<\/title>/.exec(shown.text)?.[0]).not.toContain('陈安');
+    for (const kept of ['陈安', '0415-3100071', CERTIFICATE])
+      expect([kept, shown.text.includes(kept)]).toEqual([kept, false]);
+    expect(words(shown)).toContain('*0071');
     const check = { subject: 'certificate', outcome: 'refused', means: 'sight', note: '' };
     const wrong = await broker.submit(`${path}/verifications`, check);
     expect(words(wrong)).toContain('请写明哪里不一致');
@@ -141,6 +144,46 @@ describe('staff', () => {
       303,
     );
     expect((await entry()).state).toBe('active');
+  });
+
+  it('see who the person is for a reason that the person reads, in this sitting alone', async () => {
+    const path = await caseFile();
+    const sheet = `${path}/sheets/registration.pdf`;
+    expect((await broker.get(sheet)).location).toBe(`${path}/identity`);
+    expect((await broker.get(`${path}/registration/person`)).location).toContain(`${path}/identity?page=`);
+    for (const [typed, said] of [
+      [{ reason: '' }, '请选择为什么需要看到'],
+      [{ reason: 'other', words: '' }, '请写明其他原因'],
+      [{ reason: 'other', words: '他的号码是13800000000' }, '不要写号码'],
+    ] as const) {
+      const wrong = await broker.fillIn(`${path}/identity`, typed);
+      expect([wrong.status, words(wrong).includes(said)]).toEqual([422, true]);
+    }
+    expect((await broker.get(path)).text).not.toContain('陈安');
+    const other = { reason: 'other', words: '核对补贴名单' };
+    const page = 'registration/person';
+    expect((await broker.fillIn(`${path}/identity`, { ...other, page: '//elsewhere' })).location).toBe(path);
+    for (const full of ['陈安', '0415-3100071', CERTIFICATE])
+      expect([full, (await broker.get(path)).text.includes(full)]).toEqual([full, true]);
+    expect((await (await portal.signedIn('broker')).get(path)).text).not.toContain('陈安');
+    expect(words(await seeker.get('/workspace/seeker/looks'))).toMatch(
+      /林秀英 您是谁（姓名、证号、电话、地址） 看姓名和证号：核对补贴名单/,
+    );
+    expect((await broker.submit(`${path}/identity/hidden`, {})).location).toBe(path);
+    expect((await broker.get(path)).text).not.toContain('陈安');
+    const again = await broker.fillIn(`${path}/identity`, { page, reason: 'print' });
+    expect(again.location).toBe(`${path}/${page}`);
+    expect((await broker.get(`${path}/${page}`)).text).toContain('value="陈安"');
+    const trail = await portal.db.dataSource.query<{ action: string; details: object }[]>(
+      `select action, details from audit_record where action like 'seeker.identity%' order by recorded_at, id`,
+    );
+    expect(trail.map(({ action, details }) => [action, details])).toEqual([
+      ['seeker.identityShown', { reason: 'other' }],
+      ['seeker.identityHidden', {}],
+      ['seeker.identityShown', { reason: 'print' }],
+    ]);
+    const reviewer = await portal.signedIn('reviewer');
+    expect((await reviewer.get(`${path}/identity`)).status).toBe(403);
   });
 
   it('keep notes, a plan and a paper; a form with errors keeps what was typed', async () => {

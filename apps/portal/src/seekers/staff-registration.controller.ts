@@ -3,6 +3,7 @@ import type { Actor } from '#accounts';
 import { ReadEntry, Registration, type EntryView, type SeekerKey } from '#seekers';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
+import { isMasked, readingOf } from './identity/shown-identity.js';
 import { RegistrationDesk, type Desk } from './registration-desk.js';
 import { SeekerDesk } from './seeker-desk.js';
 import {
@@ -100,6 +101,8 @@ export class StaffRegistrationController {
     @Query() { back }: BackQuery,
   ): Promise<void> {
     const view = await this.find(request, actor, path);
+    const asks = view.seeker.state !== 'draft' && path.page === 'person';
+    if (asks && (await isMasked(request, reply, path, 'registration/person'))) return;
     await this.desk.page({ request, reply, actor }, view, this.deskOf(request, path), path.page, {
       back: back ?? '',
     });
@@ -118,7 +121,7 @@ export class StaffRegistrationController {
   }
 
   private async find(request: PortalRequest, actor: Actor, path: SeekerKey): Promise<EntryView> {
-    const found = await this.entries.forWriting(actor, path);
+    const found = await this.entries.forWriting(actor, path, readingOf(request, path));
     if (!found.ok) throw this.seekers.refused(request, found.refusal);
     return found.value;
   }

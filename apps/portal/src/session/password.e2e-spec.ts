@@ -109,7 +109,7 @@ describe('a grave act', () => {
   });
 });
 
-it('the password is asked for before money, publication, payment files and rights', () => {
+it('the password is asked for before money, publication, payment files, rights and unmasking', () => {
   const grave = routesOfPortal(portal.app).filter(route => route.gravity);
   const named = (gravity: string) => grave.filter(route => route.gravity === gravity).map(({ name }) => name);
   expect(named('publication')).toEqual(
@@ -119,6 +119,9 @@ it('the password is asked for before money, publication, payment files and right
   expect(named('money').length).toBeGreaterThanOrEqual(8);
   expect(named('rights')).toEqual(
     expect.arrayContaining(['AdministrationController.grant', 'FiguresController.makeKey']),
+  );
+  expect(named('identity')).toEqual(
+    expect.arrayContaining(['IdentityController.show', 'NamesController.show']),
   );
   expect(grave.every(({ method }) => method === 'POST')).toBe(true);
 });

@@ -92,7 +92,7 @@ export class ReadLogs {
     if (!mayServeRegion(actor, 'auditor', regionCode)) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const rows = await manager.query<LookRow[]>(
-        `select id, looked_at as at, looked_by as by, seeker_id as person, fields, purpose,
+        `select id, looked_at as at, looked_by as by, seeker_id as person, fields, split_part(purpose, ':', 1) as purpose,
            employer_id is not null as "forEmployer"
          from seeker_look where region_code = $1 and ($2::uuid is null or id < $2)
          order by id desc limit ${LOG_LINES + 1}`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sessions, type Actor } from '#accounts';
+import { OutboxQueue } from '#persistence';
 import { plainDate } from '#values';
 import { ReadSeekers } from '../read-seekers.js';
 import { Registration } from '../registration.js';
@@ -150,5 +151,13 @@ describe('an entry that staff made', () => {
       [key.seekerId],
     );
     expect(acts).toHaveLength(1);
+    const told: unknown[] = [];
+    await office
+      .the(OutboxQueue)
+      .deliverNext(key.regionCode, ['seeker.accountReleased'], (_, { payload }) => {
+        told.push(payload);
+        return Promise.resolve();
+      });
+    expect(told).toMatchObject([{ accountId: person.accountId, accountRegion: person.regionCode }]);
   });
 });

@@ -67,6 +67,10 @@ export class LostAccount {
       });
       await this.looks.record(manager, { seeker, by: actor, fields: ['person'], purpose: 'lostAccount' });
       await this.events.tell(manager, seeker, 'changed');
+      // Whoever still has the account and was not at the counter must hear of it.
+      await this.events.tell(manager, seeker, 'accountReleased', {
+        ...{ accountId: account.accountId, accountRegion: account.regionCode },
+      });
       return ok(null);
     });
   }

@@ -8,6 +8,7 @@ import { Pages } from '../../frame/pages.js';
 import { Refused } from '../../frame/refused.js';
 import { sendPdf } from '../../papers/send-pdf.js';
 import { Access, CurrentActor } from '../../security/access.js';
+import { PasswordAgain } from '../../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../../security/portal-request.js';
 import { Settings } from '../../settings.js';
 import { ClaimLetterForm } from '../desk-forms.js';
@@ -45,6 +46,7 @@ export class ClaimLetterController {
   }
 
   @Post()
+  @PasswordAgain('rights')
   async act(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,

@@ -10,6 +10,7 @@ import { Settings } from '../../settings.js';
 import { CaseDesk } from '../case-desk.js';
 import { recordModel } from '../case.view.js';
 import { AssessmentPath, RecordPath } from '../desk-forms.js';
+import { identityModel, isMasked } from '../identity/shown-identity.js';
 import { SeekerPath } from '../registration-form.js';
 import { SeekerDesk } from '../seeker-desk.js';
 import { caseFilePath } from '../seeker-path.js';
@@ -35,6 +36,7 @@ export class CaseSheetsController {
     @CurrentActor() actor: Actor,
     @Param() path: SeekerPath,
   ): Promise<void> {
+    if (await isMasked(request, reply, path)) return;
     const view = await this.desk.find({ request, reply, actor }, path);
     const words = this.registration.words(request);
     const pages = await this.registration.toldPages(view, words, null);
@@ -48,6 +50,7 @@ export class CaseSheetsController {
     @CurrentActor() actor: Actor,
     @Param() path: SeekerPath,
   ): Promise<void> {
+    if (await isMasked(request, reply, path)) return;
     const view = await this.desk.find({ request, reply, actor }, path);
     await this.print(request, reply, serviceSheet(view, this.registration.words(request), this.clock.now()));
   }
@@ -59,6 +62,7 @@ export class CaseSheetsController {
     @CurrentActor() actor: Actor,
     @Param() path: AssessmentPath,
   ): Promise<void> {
+    if (await isMasked(request, reply, path)) return;
     const view = await this.desk.find({ request, reply, actor }, path);
     const found = view.assessments.find(({ assessmentId }) => assessmentId === path.assessmentId);
     if (!found) throw new Refused(404, 'notFound');
@@ -81,6 +85,7 @@ export class CaseSheetsController {
       breadcrumbs: this.desk.breadcrumbs(request, view),
       model: {
         ...recordModel(record, view.told.person?.name ?? '', words),
+        identity: identityModel(request, path, `records/${record.recordId}`),
         pdf: `${caseFilePath(path)}/records/${record.recordId}/sheet.pdf`,
       },
     });
@@ -93,6 +98,7 @@ export class CaseSheetsController {
     @CurrentActor() actor: Actor,
     @Param() path: RecordPath,
   ): Promise<void> {
+    if (await isMasked(request, reply, path)) return;
     const view = await this.desk.find({ request, reply, actor }, path);
     const record = view.records.find(({ recordId }) => recordId === path.recordId);
     if (!record) throw new Refused(404, 'notFound');
