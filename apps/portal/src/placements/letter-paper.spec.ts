@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
+import { renderPaper } from '#documents';
 import { employerSees } from '#placements';
 import { plainDate } from '#values';
+import { openPdf } from '../../../../libs/documents/src/testing/open-pdf.js';
 import { factsAt } from '../../../../libs/placements/src/testing/sample-facts.js';
 import { letterPaper } from './letter-paper.js';
 
@@ -42,4 +44,33 @@ it('says that the referral has ended where it ended, and that the person withdre
   expect(paperOf(over)).toMatch(/letter\.noLonger.*letter\.over/);
   expect(paperOf(over)).not.toContain('letter.withheld');
   expect(paperOf(withdrawn)).toContain('letter.withheld');
+});
+
+it('is one sheet with the part that is torn off, and where a person has much to tell, that part is a sheet', async () => {
+  const skills = ['packing', 'labelling', 'sorting'];
+  const facts = factsAt('S2');
+  const of = async (trained: readonly string[]) => {
+    const release = {
+      ...facts.release!,
+      items: [...facts.release!.items, 'courses' as const, 'pastWork' as const],
+    };
+    const person = { ...facts.person, skills, trained, past: trained };
+    const payload = employerSees({ ...facts, release, person }, { accountId: 'hr' });
+    const shared = {
+      letter: LETTER,
+      payload,
+      employerName: '丹东柳荫印务有限公司',
+      step: 1,
+      changedAt: LETTER.issuedAt,
+    };
+    return openPdf(await renderPaper(letterPaper(shared, WORDS, true)));
+  };
+  expect((await of(['6-31-05-00'])).pages).toBe(1);
+  const long = await of(Array.from({ length: 40 }, () => '6-31-05-00'));
+  expect(long.pageTexts.map(text => [text.includes('letter.receipt'), text.includes('letter.seal')])).toEqual(
+    [
+      [false, false],
+      [true, true],
+    ],
+  );
 });

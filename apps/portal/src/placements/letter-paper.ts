@@ -37,14 +37,17 @@ export function letterPaper(
         line('by', payload.contact ?? t('placements.letter.office')),
         line('how', t('placements.letter.signIn')),
       ]),
-      section('receipt', t('placements.letter.receipt'), [
-        line('number', letter.number),
-        // Few rows: the part that is torn off stays on the first sheet.
-        line('employerAndPost', [employerName, payload.post.title].join(t('web.list.then'))),
-        ...[line('answer', t('placements.letter.answers')), line('reason', blank)],
-        line('startsOnAndWage', `${blank}  ${blank}`),
-        ...[line('seal', blank), line('returnBy', until)],
-      ]),
+      {
+        whole: true,
+        ...section('receipt', t('placements.letter.receipt'), [
+          line('number', letter.number),
+          // Few rows: the part that is torn off stays on the first sheet.
+          line('employerAndPost', [employerName, payload.post.title].join(t('web.list.then'))),
+          ...[line('answer', t('placements.letter.answers')), line('reason', blank)],
+          line('startsOnAndWage', `${blank}  ${blank}`),
+          ...[line('seal', blank), line('returnBy', until)],
+        ]),
+      },
     ],
     verification: null,
     frame: sheetFrame(letter.issuedAt, words, demo),

@@ -50,7 +50,7 @@ export interface PaperSection {
   readonly heading: string;
   /** Persons stand here: what the mail says instead of the section, which is read after signing in. */
   readonly mailSays?: string;
-  /** Handed out by itself: a table that one sheet can hold is not cut. */
+  /** Handed out by itself: what one sheet can hold is not cut. */
   readonly whole?: boolean;
   readonly blocks: readonly PaperBlock[];
 }

@@ -3,10 +3,12 @@ import { rollTable } from '../paper/roll-table.js';
 import { drawResult, drawTitle } from './blocks/head-block.js';
 import { drawSteps } from './blocks/steps-block.js';
 import { drawTable, tableHeight, tableLead } from './blocks/table-block.js';
-import { drawList, drawRows } from './blocks/text-blocks.js';
+import { drawList, drawRows, rowsHeight } from './blocks/text-blocks.js';
 import { drawVerification } from './blocks/verification-block.js';
 import { drawFrame } from './frame.js';
-import { INK_2, Sheet, SHEET, SIZE, type Tag } from './sheet.js';
+import { INK_2, PAGE, Sheet, SHEET, SIZE, type Tag } from './sheet.js';
+
+const BELOW_SECTION = 8;
 
 /**
  * The paper as a PDF on A4: tagged, in the paper's language, glyphs embedded; the same paper gives the same bytes.
@@ -36,15 +38,16 @@ function drawSection(sheet: Sheet, section: PaperSection, frame: PaperFrame): vo
   const part = sheet.group(sheet.root, 'Sect');
   sheet.flow(part, 'H2', section.heading, { size: SIZE.heading, weight: 'bold', gap: 6 });
   for (const block of section.blocks) drawBlock(sheet, part, block, frame);
-  sheet.y += 8;
+  sheet.y += BELOW_SECTION;
 }
 
-/** Height of a section's tables, which are all that a section that is handed out by itself is made of. */
+/** Height of what a section that is handed out by itself is made of: tables and rows. */
 function heightOf(sheet: Sheet, blocks: readonly PaperBlock[]): number {
-  return blocks.reduce(
-    (sum, block) => sum + (block.kind === 'table' ? tableHeight(sheet, block.table) : leadOf(sheet, block)),
-    0,
-  );
+  const heights = blocks.map(block => {
+    if (block.kind === 'table') return tableHeight(sheet, block.table);
+    return block.kind === 'rows' ? rowsHeight(sheet, block.rows) : leadOf(sheet, block);
+  });
+  return heights.reduce((sum, height) => sum + height, 0);
 }
 
 /** Height of what a heading is kept with: the beginning of the block below it. */
@@ -75,7 +78,11 @@ function drawBlock(sheet: Sheet, part: Tag, block: PaperBlock, frame: PaperFrame
 function drawColophon(sheet: Sheet, { frame }: Printout): void {
   const style = { size: SIZE.foot, colour: INK_2, gap: 2 };
   const lines = [...frame.foot, frame.demo ?? ''].filter(Boolean);
-  sheet.flow(sheet.root, 'P', lines.join('  '), style);
+  const text = lines.join('  ');
+  // It takes of the space below the last section rather than a sheet of its own.
+  const over = sheet.y + sheet.heightOf(text, style) - PAGE.bottom;
+  if (over > 0 && over <= BELOW_SECTION) sheet.y -= over;
+  sheet.flow(sheet.root, 'P', text, style);
 }
 
 /** What the font could not set, by code point. */
