@@ -96,6 +96,7 @@ export const TEMPLATES = [
   'visitsMoved',
   'consentEnding',
   'consentEnded',
+  'accountReleased',
   'consentEndingHere',
   'consentEndedHere',
   'fairStandPlanned',

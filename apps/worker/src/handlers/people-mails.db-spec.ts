@@ -20,7 +20,7 @@ import {
 } from '#employers';
 import { inventCreditCode } from '#identifiers';
 import { DemoOutbox, type DemoMail } from '#notifications';
-import { Database, setBusinessDate } from '#persistence';
+import { Database, newId, Outbox, setBusinessDate } from '#persistence';
 import { addDays, plainDate, type PlainDate, type Result } from '#values';
 import { formatDate } from '#web';
 import {
@@ -76,6 +76,20 @@ it('tells administrators of a request, and the requester of its outcome', async 
   expect(approved.text).toContain('https://portal.example/workspace/declarations');
   valueOf(await the(ChangeMembers).remove(administrator, employer.employerId, requester.accountId));
   await mailTo('li@person.example', 'You no longer declare');
+});
+
+it('tells the owner of an account that the entry for work has left it, wherever the owner is', async () => {
+  const owner = await person('陈安', 'chen@person.example');
+  const seekerId = newId();
+  await the(Database).transaction(manager =>
+    the(Outbox).add(manager, {
+      ...{ regionCode: REGION, kind: 'seeker.accountReleased', dedupeKey: `accountReleased:${seekerId}` },
+      payload: { regionCode: REGION, seekerId, accountId: owner.accountId, accountRegion: owner.regionCode },
+    }),
+  );
+  const told = await mailTo('chen@person.example', '求职登记已与本账户解除关联');
+  expect(told.text).toContain('https://portal.example/work');
+  expect(told.text).not.toContain(seekerId);
 });
 
 it('sends an invitation to an address without an account', async () => {

@@ -11,10 +11,11 @@ import { EmployerPeople } from './employer-people.js';
 
 const ENDING = 'seeker.consentEnding';
 const ENDED = 'seeker.consentEnded';
-export const SEEKER_EVENTS = [ENDING, ENDED];
+const RELEASED = 'seeker.accountReleased';
+export const SEEKER_EVENTS = [ENDING, ENDED, RELEASED];
 
 /**
- * Mails about consents that end: to the person or, for somebody without an account, to the colleague who wrote the consent
+ * Mails about an entry that left an account, to the owner of that account; and about consents that end: to the person or, for somebody without an account, to the colleague who wrote the consent
  * down, who calls. None says what was allowed: all lead to a page behind the sign-in.
  */
 @Injectable()
@@ -27,6 +28,7 @@ export class SeekerMails {
 
   async of(manager: EntityManager, { kind, regionCode, payload }: DeliveredEvent): Promise<Message[]> {
     const fields = new Payload(payload);
+    if (kind === RELEASED) return this.released(manager, fields);
     const seekerId = fields.text('seekerId');
     const seeker = await this.seekers.find(manager, { regionCode, seekerId });
     if (!seeker || seeker.state === 'closed') return [];
@@ -41,6 +43,13 @@ export class SeekerMails {
     const to = await this.people.staff(manager, writer, actor => mayServeRegion(actor, 'broker', regionCode));
     const page = `seekers/${regionCode}/${seekerId}`;
     return letters(isEnding ? 'consentEndingHere' : 'consentEndedHere', to, this.facts(page, lastDay));
+  }
+
+  /** Who lost the account may not read it; who did not learns that somebody else said so. */
+  private async released(manager: EntityManager, fields: Payload): Promise<Message[]> {
+    const account = { accountId: fields.text('accountId'), regionCode: fields.text('accountRegion') };
+    const to = await this.people.person(manager, account);
+    return letters('accountReleased', to, { link: `${this.settings.publicUrl}/work` });
   }
 
   private facts(page: string, lastDay: PlainDate): MessageFacts {
