@@ -13,7 +13,8 @@ import { plainDate } from '#values';
 import { completeDraft, filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
 import type { Office } from '../../employers/src/testing/office.js';
 import { OpenReview } from './open-review.js';
-import { openReviewOffice, passMinutes, staff, valueOf } from './testing/review-office.js';
+import { Batch } from './queue/batch.js';
+import { filedDeclaration, openReviewOffice, passMinutes, staff, valueOf } from './testing/review-office.js';
 
 let office: Office;
 let administrator: Actor;
@@ -146,4 +147,36 @@ it('lets a clerk write in the recorded year alone', async () => {
   expect(await office.the(SubmitDeclaration).run(now, ticket, input)).toMatchObject({
     refusal: { code: 'notPermitted' },
   });
+});
+
+it('gives cases away together, but none that a colleague took after the desks were looked at', async () => {
+  const [giver, colleague, other] = [
+    await staff(office, 'reviewer', '何文静'),
+    await staff(office, 'reviewer', '孙晓梅'),
+    await staff(office, 'reviewer', '白露'),
+  ];
+  const cases = [(await filedDeclaration(office)).version, (await filedDeclaration(office)).version];
+  const [free, taken] = cases;
+  const batch = office.the(Batch);
+  const wish = { act: 'assign' as const, cases, to: colleague };
+  const { at, done } = valueOf(await batch.preview(giver, wish));
+  expect(done).toBe(2);
+  passMinutes(office, 1);
+  valueOf(await office.the(OpenReview).run(other, taken!));
+  const run = async (seenAt: Date) => {
+    const batchId = valueOf(await batch.run(giver, { ...wish, seenAt }));
+    const result = await batch.result(giver, batchId);
+    return result?.items.map(({ declarationId, refusal }) => [declarationId, refusal]);
+  };
+  const both = [free!.declarationId, taken!.declarationId];
+  expect(await run(at)).toEqual([
+    [both[0], null],
+    [both[1], 'takenMeanwhile'],
+  ]);
+  expect(await batch.result(other, newId())).toBeNull();
+  // Looked at again, it is taken on purpose.
+  expect(await run(office.db.clock.now())).toEqual([
+    [both[0], 'sameDesk'],
+    [both[1], null],
+  ]);
 });

@@ -36,6 +36,8 @@ export class BatchForm extends QueueQuery {
   @Transform(asList) @IsArray() @ArrayMaxSize(MOST) @Matches(CASE, { each: true }) shown: string[] = [];
   @IsOptional() @IsIn(BATCH_ACTS) act?: BatchAct;
   @IsOptional() @Matches(/^(\d{6}\/[0-9a-f-]{36})?$/) to?: string;
+  /** The moment of the preview that is confirmed. */
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) seenAt?: string;
 }
 
 export class BatchPath {
@@ -57,14 +59,20 @@ export function askedOf({ cursor, order = 'due', standing = 'all', year, find }:
   return { cursor: cursor ?? null, order, standing, levyYear, find: find?.trim() || null };
 }
 
-export function batchWishOf({ all, cases, shown, to }: BatchForm, act: BatchAct): BatchWish {
+export function batchWishOf({ all, cases, shown, to, seenAt }: BatchForm, act: BatchAct): BatchWish {
   const chosen = all === 'yes' ? shown : cases;
-  return { act, cases: chosen.map(caseOf), to: to ? accountOf(to) : null };
+  return { act, cases: chosen.map(caseOf), to: to ? accountOf(to) : null, seenAt: momentOf(seenAt) };
 }
 
 function caseOf(text: string): VersionKey {
   const [regionCode = '', declarationId = '', version] = text.split('/');
   return { regionCode, declarationId, version: Number(version) };
+}
+
+/** Null for none, and for one that no calendar has. */
+function momentOf(text: string | undefined): Date | null {
+  const moment = new Date(text ?? '');
+  return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
 function accountOf(text: string): AccountKey {

@@ -59,7 +59,7 @@ export class QueueController {
     if (!preview.ok) return this.refuse(request, reply, actor, form, preview.refusal.code);
     await this.sendBatch(request, reply, {
       result: preview.value,
-      form,
+      form: { to: form.to ?? '', seenAt: preview.value.at.toISOString() },
       title: 'reviews.batch.previewTitle',
     });
   }
@@ -145,7 +145,7 @@ export class QueueController {
       breadcrumbs: [{ href: '/workspace/reviews', text: words.t('reviews.queue.title') }],
       model: {
         ...batchModel(sent.result, words),
-        confirm: sent.form ? { act: sent.result.act, to: sent.form.to ?? '' } : null,
+        confirm: sent.form ? { act: sent.result.act, ...sent.form } : null,
       },
     });
   }
@@ -166,7 +166,7 @@ interface SentBatch {
   readonly result: BatchResult;
   readonly title: string;
   /** Of a preview: what is to be done once it is confirmed. */
-  readonly form?: BatchForm;
+  readonly form?: { readonly to: string; readonly seenAt: string };
 }
 
 function fieldOf(code: string): string {

@@ -11,9 +11,21 @@ import type { ReviewKey } from '../review.js';
 import { StaffNames } from '../staff-names.js';
 import { ReviewStore } from '../store/review.store.js';
 
-/** `assigneeUnfit`: who was named does not review there, or has a hand in the case. `sameDesk`: it lies there already. */
+/**
+ * `assigneeUnfit`: who was named does not review there, or has a hand in the case. `sameDesk`: it lies there already.
+ * `takenMeanwhile`: somebody took it or was given it after whoever asks looked.
+ */
 export type AssignRefusal =
-  AccessRefusal | FilingRefusal | AlreadyDecided | { readonly code: 'assigneeUnfit' | 'sameDesk' };
+  | AccessRefusal
+  | FilingRefusal
+  | AlreadyDecided
+  | { readonly code: 'assigneeUnfit' | 'sameDesk' | 'takenMeanwhile' };
+
+/** `dryRun`: find out whether it could be done, and leave everything as it is. `seenAt`: when the desks were looked at. */
+export interface AssignOptions {
+  readonly dryRun?: boolean;
+  readonly seenAt?: Date | null;
+}
 
 /** A reviewer gives a case to a colleague, who is told; whoever had it is told as well. */
 @Injectable()
@@ -37,12 +49,11 @@ export class AssignReview {
     return this.database.read(manager => this.colleagues.of(manager, 'reviewer', regionCode));
   }
 
-  /** @param dryRun find out whether it could be done, and leave everything as it is */
   async run(
     actor: Actor,
     version: VersionKey,
     to: AccountKey,
-    dryRun = false,
+    { dryRun = false, seenAt = null }: AssignOptions = {},
   ): Promise<Result<null, AssignRefusal>> {
     return this.database.transaction(async manager => {
       const filed = await this.desk.filed(manager, version);
@@ -54,6 +65,8 @@ export class AssignReview {
       const before = await this.reviews.ofVersion(manager, version);
       if (before?.closure) return refuse(await this.names.alreadyDecided(manager, before.closure));
       if (before?.assigned?.by.accountId === to.accountId) return refuse({ code: 'sameDesk' as const });
+      if (seenAt && before?.assigned && before.assigned.at > seenAt)
+        return refuse({ code: 'takenMeanwhile' as const });
       if (!dryRun) await this.give(manager, actor, filed, to);
       return ok(null);
     });

@@ -4,7 +4,7 @@ import { AuditTrail } from '#audit';
 import { OrderChecks } from '#checks';
 import { ReviewDesk, type VersionKey } from '#declarations';
 import { EmployerRegister } from '#employers';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { accessRefusal } from '../review-access.js';
@@ -20,6 +20,8 @@ export interface BatchWish {
   readonly cases: readonly VersionKey[];
   /** Whom they are given to; needed for `assign`. */
   readonly to: AccountKey | null;
+  /** When the desks were looked at: what somebody took since then is not taken away from them. */
+  readonly seenAt?: Date | null;
 }
 
 /** A case of a batch with the names a page needs. */
@@ -36,6 +38,11 @@ export interface BatchResult {
   readonly done: number;
 }
 
+/** What a batch would come to, as things were at a moment. */
+export interface BatchPreview extends BatchResult {
+  readonly at: Date;
+}
+
 /** `empty`: no case was chosen. `tooMany`: more than a page holds. `assigneeMissing`: nobody was named to give them to. */
 export type BatchRefusal = { readonly code: 'empty' | 'tooMany' | 'assigneeMissing' };
 
@@ -46,6 +53,7 @@ const MOST = 50;
 export class Batch {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly desk: ReviewDesk,
     private readonly register: EmployerRegister,
     private readonly assign: AssignReview,
@@ -56,12 +64,13 @@ export class Batch {
   ) {}
 
   /** What it would come to now; changes nothing. */
-  async preview(actor: Actor, wish: BatchWish): Promise<Result<BatchResult, BatchRefusal>> {
+  async preview(actor: Actor, wish: BatchWish): Promise<Result<BatchPreview, BatchRefusal>> {
     const wrong = refusalOf(wish);
     if (wrong) return refuse(wrong);
+    const at = this.clock.now();
     const items: BatchItem[] = [];
     for (const one of wish.cases) items.push({ ...one, refusal: await this.obstacle(actor, wish, one) });
-    return ok(await this.named(wish.act, items));
+    return ok({ ...(await this.named(wish.act, items)), at });
   }
 
   /** @returns the id under which its result can be read */
@@ -82,14 +91,18 @@ export class Batch {
   private async obstacle(actor: Actor, { act, to }: BatchWish, one: VersionKey): Promise<string | null> {
     if (act === 'determine') return (await this.plain.obstacle(actor, one))?.code ?? null;
     if (act === 'recheck') return this.recheckObstacle(actor, one);
-    return codeOf(to ? await this.assign.run(actor, one, to, true) : NOBODY);
+    return codeOf(to ? await this.assign.run(actor, one, to, { dryRun: true }) : NOBODY);
   }
 
-  private async act(actor: Actor, { act, to }: BatchWish, one: VersionKey): Promise<string | null> {
+  private async act(
+    actor: Actor,
+    { act, to, seenAt = null }: BatchWish,
+    one: VersionKey,
+  ): Promise<string | null> {
     if (act === 'determine') return codeOf(await this.plain.run(actor, one));
     if (act === 'recheck')
       return (await this.recheckObstacle(actor, one)) ?? codeOf(await this.recheck.run(actor, one));
-    return codeOf(to ? await this.assign.run(actor, one, to) : NOBODY);
+    return codeOf(to ? await this.assign.run(actor, one, to, { seenAt }) : NOBODY);
   }
 
   private async recheckObstacle(actor: Actor, one: VersionKey): Promise<string | null> {
