@@ -1,103 +1,108 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore } from '#accounts';
-import { EmployerRegister } from '#employers';
 import { checkCitizenId, readCertificate } from '#identifiers';
-import { ReadPosts, type Post } from '#posts';
-import { ReadSeekers, type PersonPart, type SeekerKey, type SeekerProfile } from '#seekers';
+import type { Post } from '#posts';
+import type { PersonPart, SeekerProfile } from '#seekers';
 import type { EntityManager } from 'typeorm';
+import { ReferralRecords, type ReferralRecord } from './referral-records.js';
 import type { Standing } from './referral.js';
 import { skillBySkill } from './release.js';
-import { InterpreterStore } from './store/interpreter.store.js';
-import { PlacementStore } from './store/placement.store.js';
-import type { PersonCard, Referral, Step, StepFacts } from './store/referral.row.js';
-import { ReferralStore } from './store/referral.store.js';
-import { VisitStore } from './store/visit.store.js';
+import { SeekerRecords, type SeekerRecord } from './seeker-records.js';
+import type { PersonCard, Step, StepFacts } from './store/referral.row.js';
 import type { PersonFacts, ReferralFacts } from './visible/facts.js';
 
-/** Gathers everything about a referral. Nobody is shown this: what a reader sees is drawn from it by that reader's function. */
+/** The facts of a referral, and what a page needs beside them. */
+export interface Gathered {
+  readonly standing: Standing;
+  readonly facts: ReferralFacts;
+  readonly placementId: string | null;
+  /** Ids of the skills that the post asks for. */
+  readonly asked: readonly string[];
+  /** What the person asks to be called. */
+  readonly alias: string | null;
+}
+
+/** A referral with everything about it. Nobody is shown this: what a reader sees is drawn from it by that reader's function. */
 @Injectable()
 export class GatherFacts {
   constructor(
-    private readonly referrals: ReferralStore,
-    private readonly placements: PlacementStore,
-    private readonly visits: VisitStore,
-    private readonly interpreters: InterpreterStore,
-    private readonly posts: ReadPosts,
-    private readonly seekers: ReadSeekers,
-    private readonly register: EmployerRegister,
-    private readonly accounts: AccountStore,
+    private readonly records: ReferralRecords,
+    private readonly seekers: SeekerRecords,
   ) {}
 
-  async of(manager: EntityManager, standing: Standing): Promise<ReferralFacts> {
-    const { regionCode, employerId, postId, seekerRegion, seekerId } = standing;
-    const seeker = { regionCode: seekerRegion, seekerId };
-    const referral = await this.referrals.referral(manager, standing);
-    if (!referral) throw new Error('a referral without its beginning');
-    const steps = await this.referrals.steps(manager, standing);
-    const post = await this.posts.find(manager, { regionCode, postId });
-    const employer = (await this.register.ofKeys(manager, [{ regionCode, employerId }])).get(employerId);
-    const letter = await this.referrals.letter(manager, standing);
-    const person = await this.seekers.personOf(manager, seeker);
-    const profile = await this.seekers.profileOf(manager, seeker);
-    const last = lastFacts(steps);
-    const { pair, note, origin } = referral;
-    const { stage, ending, dueOn } = standing;
-    return {
-      ...{ letterNumber: letter?.number ?? null, origin, stage, ending, dueOn, pair, note },
-      post: {
-        title: post?.title ?? '',
-        occupation: post?.occupation ?? '',
-        employerName: employer?.name ?? '',
-      },
-      person: personFacts(person, profile, last.card),
-      release: last.release ?? null,
-      consent: {
-        referral: await this.mayBeSeen(manager, seeker, employerId),
-        quotaCounting: await this.seekers.mayShow(manager, seeker, 'quotaCounting'),
-      },
-      broker: await this.brokerOf(manager, referral),
-      interview: last.interview && {
-        ...last.interview,
-        startsAt: new Date(last.interview.startsAt),
-        interpreterBooked: await this.interpreters.isBooked(manager, standing),
-      },
-      offer: last.offer,
-      reasons: reasonsOf(steps),
-      ...(await this.atWork(manager, standing)),
-    };
+  async of(manager: EntityManager, standing: Standing): Promise<Gathered> {
+    const [gathered] = await this.ofAll(manager, [standing]);
+    if (!gathered) throw new Error('a referral without its facts');
+    return gathered;
   }
 
-  /** Consent to be shown to employers, and not hidden from this one. */
-  private async mayBeSeen(manager: EntityManager, seeker: SeekerKey, employerId: string): Promise<boolean> {
-    const hidden = await this.seekers.isHiddenFrom(manager, seeker, employerId);
-    return !hidden && (await this.seekers.mayShow(manager, seeker, 'referral'));
+  /** Of several, in their order; of each county everything is read at once. */
+  async ofAll(manager: EntityManager, standings: readonly Standing[]): Promise<Gathered[]> {
+    const records = await this.records.of(manager, standings);
+    const seekers = await this.seekers.of(manager, standings);
+    return standings.map(standing => {
+      const [record, seeker] = [records.get(standing.referralId), seekers.get(standing.seekerId)];
+      if (!record || !seeker) throw new Error('a referral without its beginning');
+      return gatheredOf(standing, record, seeker);
+    });
   }
+}
 
-  private async brokerOf(manager: EntityManager, { origin, by }: Referral) {
-    if (origin !== 'broker') return null;
-    const account = await this.accounts.find(manager, by);
-    return account && { name: account.name };
-  }
+function gatheredOf(standing: Standing, record: ReferralRecord, seeker: SeekerRecord): Gathered {
+  const { post, placement, person } = { ...record, ...seeker };
+  return {
+    ...{ standing, asked: askedBy(post), alias: person?.alias ?? null },
+    placementId: placement?.placementId ?? null,
+    facts: factsOf(standing, record, seeker),
+  };
+}
 
-  private async atWork(manager: EntityManager, standing: Standing) {
-    const placement = await this.placements.ofReferral(manager, standing);
-    if (!placement) return { placement: null, quota: null, visits: [] };
-    const { startedOn, terms, end } = placement;
-    const word = await this.placements.quotaWord(manager, placement);
-    const visits = await this.visits.of(manager, placement);
-    const { contractFrom, contractTo, wage, insured } = terms;
-    return {
-      placement: {
-        ...{ startedOn, contractFrom, contractTo, wage, insured },
-        ...{ endedOn: end?.endedOn ?? null, endReason: end?.reason ?? null },
-      },
-      quota: word?.isGiven && word.to ? { toAccountId: word.to.accountId } : null,
-      visits: visits.map(({ months, dueOn, record }) => ({
-        ...{ months, dueOn, heldOn: record?.heldOn ?? null },
-        ...{ person: record?.person ?? [], employer: record?.employer ?? [] },
-      })),
-    };
-  }
+function factsOf(standing: Standing, record: ReferralRecord, seeker: SeekerRecord): ReferralFacts {
+  const { post, steps } = record;
+  const { allowed, hiddenFrom } = seeker;
+  const last = lastFacts(steps);
+  const { pair, note, origin } = record.referral;
+  const { stage, ending, dueOn, employerId } = standing;
+  return {
+    ...{ letterNumber: record.letter?.number ?? null, origin, stage, ending, dueOn, pair, note },
+    post: {
+      title: post?.title ?? '',
+      occupation: post?.occupation ?? '',
+      employerName: record.employerName,
+    },
+    person: personFacts(seeker.person, seeker.profile, last.card),
+    release: last.release ?? null,
+    consent: {
+      // Consent to be shown to employers, and not hidden from this one.
+      referral: allowed.has('referral') && !hiddenFrom.has(employerId),
+      quotaCounting: allowed.has('quotaCounting'),
+    },
+    broker: record.broker,
+    interview: last.interview && {
+      ...last.interview,
+      startsAt: new Date(last.interview.startsAt),
+      interpreterBooked: record.interpreterBooked,
+    },
+    offer: last.offer,
+    reasons: reasonsOf(steps),
+    ...atWork(record),
+  };
+}
+
+function atWork({ placement, quotaWord: word, visits }: ReferralRecord) {
+  if (!placement) return { placement: null, quota: null, visits: [] };
+  const { startedOn, terms, end } = placement;
+  const { contractFrom, contractTo, wage, insured } = terms;
+  return {
+    placement: {
+      ...{ startedOn, contractFrom, contractTo, wage, insured },
+      ...{ endedOn: end?.endedOn ?? null, endReason: end?.reason ?? null },
+    },
+    quota: word?.isGiven && word.to ? { toAccountId: word.to.accountId } : null,
+    visits: visits.map(({ months, dueOn, record }) => ({
+      ...{ months, dueOn, heldOn: record?.heldOn ?? null },
+      ...{ person: record?.person ?? [], employer: record?.employer ?? [] },
+    })),
+  };
 }
 
 type LastFacts = Pick<StepFacts, 'release'> & {

@@ -15,6 +15,8 @@ import { CareForPlacement } from './care-for-placement.js';
 import { EndPlacement } from './end-placement.js';
 import { FairReferrals } from './fair-referrals.js';
 import { FollowMoves } from './follow-moves.js';
+import { ReferralRecords } from './referral-records.js';
+import { SeekerRecords } from './seeker-records.js';
 import { GatherFacts } from './gather-facts.js';
 import { HandOnVisits } from './hand-on-visits.js';
 import { Hire } from './hire.js';
@@ -64,7 +66,17 @@ const useCases = [
   ],
 ];
 const parts = [
-  ...[BeginReferral, ReleaseReferral, ReferralDesk, SeekerSide, GatherFacts, PlacingLocks, AnswerMatching],
+  ...[
+    BeginReferral,
+    ReleaseReferral,
+    ReferralDesk,
+    SeekerSide,
+    GatherFacts,
+    ReferralRecords,
+    SeekerRecords,
+    PlacingLocks,
+    AnswerMatching,
+  ],
   ...[Interpreting, RowNames],
   ...[
     ReferralStore,

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import type { EmployerKey } from '#employers';
 import { Clock, Database } from '#persistence';
-import { ReadPosts } from '#posts';
 import { LookLog, ReadSeekers } from '#seekers';
 import { ok, refuse, yearOf, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationPreview } from './apply-for-post.js';
-import { askedBy, GatherFacts } from './gather-facts.js';
+import { GatherFacts, type Gathered } from './gather-facts.js';
 import { BROKER_PARTS, partsShown } from './looked-at.js';
 import { mayBroker } from './referral-desk.js';
 import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
 import { releasable } from './release.js';
 import { SeekerSide } from './seeker-side.js';
+import { grouped } from './store/grouped.js';
 import { CareStore, type Care } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
@@ -78,7 +78,6 @@ export class ReadReferrals {
     private readonly placements: PlacementStore,
     private readonly visits: VisitStore,
     private readonly care: CareStore,
-    private readonly posts: ReadPosts,
     private readonly seekers: ReadSeekers,
     private readonly looks: LookLog,
     private readonly side: SeekerSide,
@@ -93,7 +92,7 @@ export class ReadReferrals {
       const care = placement && (await this.care.careOf(manager, placement));
       const cares = care !== null && mayServeRegion(actor, 'broker', care.region);
       if (!mayBroker(actor, standing) && !cares) return refuse({ code: 'notFound' });
-      const payload = brokerSees(await this.gather.of(manager, standing));
+      const payload = brokerSees((await this.gather.of(manager, standing)).facts);
       const seeker = { regionCode: standing.seekerRegion, seekerId: standing.seekerId };
       await this.looks.record(manager, { seeker, by: actor, fields: BROKER_PARTS, purpose: 'referral' });
       const steps = await this.referrals.steps(manager, standing);
@@ -117,7 +116,9 @@ export class ReadReferrals {
     if (!mayActForEmployer(actor, employer.employerId)) return refuse({ code: 'notPermitted' });
     return this.database.transaction(async manager => {
       const all = await this.lists.ofEmployer(manager, employer.regionCode, employer.employerId);
-      return ok(await inTurn(all, standing => this.employerPage(manager, actor, standing)));
+      const pages = (await this.gather.ofAll(manager, all)).map(one => employerPage(one, actor));
+      await this.note(manager, actor, pages);
+      return ok(pages);
     });
   }
 
@@ -125,7 +126,8 @@ export class ReadReferrals {
     return this.database.transaction(async manager => {
       const standing = await this.referrals.find(manager, key);
       if (!standing || !mayActForEmployer(actor, standing.employerId)) return refuse({ code: 'notFound' });
-      const page = await this.employerPage(manager, actor, standing);
+      const page = employerPage(await this.gather.of(manager, standing), actor);
+      await this.note(manager, actor, [page]);
       return page.payload.seeing === 'S1' ? refuse({ code: 'notFound' }) : ok(page);
     });
   }
@@ -134,7 +136,7 @@ export class ReadReferrals {
     return this.database.read(async manager => {
       const seeker = await this.seekers.ofAccount(manager, actor.accountId);
       const all = seeker ? await this.lists.ofSeeker(manager, seeker.seekerId) : [];
-      return inTurn(all, standing => this.seekerPage(manager, standing));
+      return (await this.gather.ofAll(manager, all)).map(seekerPage);
     });
   }
 
@@ -158,7 +160,7 @@ export class ReadReferrals {
       const seeker = { regionCode: standing.seekerRegion, seekerId: standing.seekerId };
       if (mayServeRegion(actor, 'broker', standing.seekerRegion))
         await this.looks.record(manager, { seeker, by: actor, fields: BROKER_PARTS, purpose: 'referral' });
-      return ok(await this.seekerPage(manager, standing));
+      return ok(seekerPage(await this.gather.of(manager, standing)));
     });
   }
 
@@ -169,9 +171,9 @@ export class ReadReferrals {
       const letter = standing && (await this.referrals.letter(manager, standing));
       if (!standing || !letter || !(await this.isSide(manager, actor, standing)))
         return refuse({ code: 'notFound' });
-      const facts = await this.gather.of(manager, standing);
+      const { facts } = await this.gather.of(manager, standing);
       const payload = employerSees(facts, { accountId: '' });
-      await this.note(manager, actor, standing, payload);
+      await this.note(manager, actor, [{ standing, payload }]);
       const { step, changedAt } = standing;
       return ok({ letter, payload, employerName: facts.post.employerName, step, changedAt });
     });
@@ -182,60 +184,40 @@ export class ReadReferrals {
     return (await this.seekers.ofAccount(manager, actor.accountId))?.seekerId === standing.seekerId;
   }
 
-  private async employerPage(
+  /** One look for each person of whom something is shown; the same look at several in one statement. */
+  private async note(
     manager: EntityManager,
-    actor: Actor,
-    standing: Standing,
-  ): Promise<EmployerPage> {
-    const payload = employerSees(await this.gather.of(manager, standing), { accountId: actor.accountId });
-    await this.note(manager, actor, standing, payload);
-    const placement = await this.placements.ofReferral(manager, standing);
-    return { standing, payload, placementId: placement?.placementId ?? null };
-  }
-
-  private async seekerPage(manager: EntityManager, standing: Standing): Promise<SeekerPage> {
-    const facts = await this.gather.of(manager, standing);
-    const placement = await this.placements.ofReferral(manager, standing);
-    const { post, pair, broker, note } = facts;
-    const { name, wishes, skills, trained, past, hoursMin, hoursMax } = facts.person;
-    const { seekerRegion: regionCode, seekerId } = standing;
-    const person = await this.seekers.personOf(manager, { regionCode, seekerId });
-    const asked = askedBy(await this.posts.find(manager, standing));
-    return {
-      ...{ standing, payload: seekerSees(facts), placementId: placement?.placementId ?? null },
-      preview: {
-        ...{
-          title: post.title,
-          employerName: post.employerName,
-          pair,
-          broker,
-          note,
-          alias: person?.alias ?? null,
-        },
-        card: { name, wishes, skills, trained, past, hoursMin, hoursMax },
-        choices: releasable({ remedyIds: pair.remedies.map(({ id }) => id), skills, asked }),
-      },
-    };
-  }
-
-  private async note(manager: EntityManager, by: Actor, standing: Standing, payload: EmployerPayload) {
-    const fields = partsShown(payload);
-    const { employerId, seekerRegion: regionCode, seekerId } = standing;
-    const seen = mayActForEmployer(by, employerId) && fields.length > 0;
-    if (seen)
-      await this.looks.record(manager, {
-        seeker: { regionCode, seekerId },
-        by,
-        fields,
-        purpose: 'referral',
-        employerId,
-      });
+    by: Actor,
+    pages: readonly Pick<EmployerPage, 'standing' | 'payload'>[],
+  ): Promise<void> {
+    const seen = pages
+      .map(({ standing, payload }) => ({ ...standing, fields: partsShown(payload) }))
+      .filter(({ employerId, fields }) => mayActForEmployer(by, employerId) && fields.length > 0);
+    const alike = grouped(seen, one => [one.seekerRegion, one.employerId, ...one.fields].join());
+    for (const [{ seekerRegion, employerId, fields }, ids] of [...alike.values()].flatMap(looksOf))
+      await this.looks.recordAll(manager, seekerRegion, ids, { by, fields, purpose: 'referral', employerId });
   }
 }
 
-/** One after the other: a connection takes one statement at a time. */
-async function inTurn<Row, Made>(rows: readonly Row[], make: (row: Row) => Promise<Made>): Promise<Made[]> {
-  const made: Made[] = [];
-  for (const row of rows) made.push(await make(row));
-  return made;
+function looksOf<One extends { readonly seekerId: string }>(
+  all: readonly One[],
+): (readonly [One, string[]])[] {
+  return all.slice(0, 1).map(first => [first, all.map(({ seekerId }) => seekerId)]);
+}
+
+function employerPage({ standing, facts, placementId }: Gathered, actor: Actor): EmployerPage {
+  return { standing, placementId, payload: employerSees(facts, { accountId: actor.accountId }) };
+}
+
+function seekerPage({ standing, facts, placementId, asked, alias }: Gathered): SeekerPage {
+  const { post, pair, broker, note } = facts;
+  const { name, wishes, skills, trained, past, hoursMin, hoursMax } = facts.person;
+  return {
+    ...{ standing, payload: seekerSees(facts), placementId },
+    preview: {
+      ...{ title: post.title, employerName: post.employerName, pair, broker, note, alias },
+      card: { name, wishes, skills, trained, past, hoursMin, hoursMax },
+      choices: releasable({ remedyIds: pair.remedies.map(({ id }) => id), skills, asked }),
+    },
+  };
 }

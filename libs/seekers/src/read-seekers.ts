@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, together } from '#persistence';
 import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
-import {
-  CONSENT_PURPOSES,
-  holdsOn,
-  isInForce,
-  type ConsentPurpose,
-  type SaidConsent,
-} from './consent.js';
+import { CONSENT_PURPOSES, holdsOn, isInForce, type ConsentPurpose, type SaidConsent } from './consent.js';
 import { priorityOf, type PriorityFacts } from './priority.js';
 import { profileOf, type SeekerProfile } from './seeker-profile.js';
 import { certificateValidity, type CertificateValidity } from './register-check/certificate-validity.js';
@@ -110,7 +104,9 @@ export class ReadSeekers {
     seekerIds: readonly string[],
   ): Promise<ReadonlyMap<string, PersonAndProfile>> {
     const told = await this.parts.toldByAll(manager, regionCode, seekerIds, ['person', ...MATCHED]);
-    return new Map([...told].map(([id, own]) => [id, { person: own.person ?? null, profile: profileOf(own) }]));
+    return new Map(
+      [...told].map(([id, own]) => [id, { person: own.person ?? null, profile: profileOf(own) }]),
+    );
   }
 
   /** Everything the person told; each reading is to be noted. */
@@ -183,12 +179,6 @@ export class ReadSeekers {
   ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const hidings = await this.acts.hidings(manager, regionCode, seekerIds);
     return new Map([...hidings].map(([id, all]) => [id, new Set(all.map(one => one.employerId))]));
-  }
-
-  /** Is the person hidden from an employer? */
-  async isHiddenFrom(manager: EntityManager, key: SeekerKey, employerId: string): Promise<boolean> {
-    const hidings = await this.acts.hidings(manager, key.regionCode, [key.seekerId]);
-    return (hidings.get(key.seekerId) ?? []).some(one => one.employerId === employerId);
   }
 
   /** @param seekerIds null for everybody of the county */

@@ -120,11 +120,21 @@ export class InterpreterStore {
   }
 
   async isBooked(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<boolean> {
-    const rows = await manager.query<unknown[]>(
-      'select number from interpreter_booking where region_code = $1 and referral_id = $2',
-      [regionCode, referralId],
+    return (await this.bookedAmong(manager, regionCode, [referralId])).has(referralId);
+  }
+
+  /** Of the given referrals of a county, those to whose interview an interpreter comes. */
+  async bookedAmong(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await manager.query<{ referralId: string }[]>(
+      `select referral_id as "referralId" from interpreter_booking
+        where region_code = $1 and referral_id = any($2::uuid[])`,
+      [regionCode, referralIds],
     );
-    return rows.length > 0;
+    return new Set(rows.map(({ referralId }) => referralId));
   }
 
   private async takenOn(

@@ -21,6 +21,12 @@ export interface QuotaWord {
   readonly to: AccountKey | null;
 }
 
+interface QuotaRow extends Pick<QuotaWord, 'number' | 'isGiven'> {
+  readonly placementId: string;
+  readonly toAccount: string | null;
+  readonly toRegion: string | null;
+}
+
 const PLACEMENT = `select p.region_code as "regionCode", p.id as "placementId", p.referral_id as "referralId",
     p.post_id as "postId", p.employer_id as "employerId", p.seeker_region as "seekerRegion", p.seeker_id as "seekerId",
     p.started_on as "startedOn", p.facts_sealed as "factsSealed", p.hired_at as "hiredAt", p.hired_by as "hiredById",
@@ -62,11 +68,20 @@ export class PlacementStore {
     manager: EntityManager,
     { regionCode, referralId }: ReferralKey,
   ): Promise<Placement | null> {
-    const [row] = await manager.query<PlacementRow[]>(
-      `${PLACEMENT} where p.region_code = $1 and p.referral_id = $2`,
-      [regionCode, referralId],
+    return (await this.ofReferrals(manager, regionCode, [referralId])).get(referralId) ?? null;
+  }
+
+  /** What became of several referrals of a county, by referral. */
+  async ofReferrals(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Placement>> {
+    const rows = await manager.query<PlacementRow[]>(
+      `${PLACEMENT} where p.region_code = $1 and p.referral_id = any($2::uuid[])`,
+      [regionCode, referralIds],
     );
-    return row ? this.placementOf(row) : null;
+    return new Map(rows.map(row => [row.referralId, this.placementOf(row)]));
   }
 
   /** Where a person works by us; null for nowhere. */
@@ -133,20 +148,28 @@ export class PlacementStore {
     manager: EntityManager,
     { regionCode, placementId }: PlacementKey,
   ): Promise<QuotaWord | null> {
-    const [row] = await manager.query<
-      { number: number; isGiven: boolean; toAccount: string | null; toRegion: string | null }[]
-    >(
-      `select number, is_given as "isGiven", to_account as "toAccount", to_account_region as "toRegion"
-         from quota_release where region_code = $1 and placement_id = $2 order by number desc limit 1`,
-      [regionCode, placementId],
+    return (await this.quotaWords(manager, regionCode, [placementId])).get(placementId) ?? null;
+  }
+
+  /** The last words about several placements of a county, by placement. */
+  async quotaWords(
+    manager: EntityManager,
+    regionCode: string,
+    placementIds: readonly string[],
+  ): Promise<ReadonlyMap<string, QuotaWord>> {
+    const rows = await manager.query<QuotaRow[]>(
+      `select distinct on (placement_id) placement_id as "placementId", number, is_given as "isGiven",
+          to_account as "toAccount", to_account_region as "toRegion"
+         from quota_release where region_code = $1 and placement_id = any($2::uuid[])
+        order by placement_id, number desc`,
+      [regionCode, placementIds],
     );
-    if (!row) return null;
-    const { number, isGiven, toAccount, toRegion } = row;
-    return {
-      number,
-      isGiven,
-      to: toAccount && toRegion ? { accountId: toAccount, regionCode: toRegion } : null,
-    };
+    return new Map(
+      rows.map(({ placementId, toAccount, toRegion, ...word }) => [
+        placementId,
+        { ...word, to: toAccount && toRegion ? { accountId: toAccount, regionCode: toRegion } : null },
+      ]),
+    );
   }
 
   async sayQuota(

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { ReferralKey, Standing, Stage, Act, Side } from '../referral.js';
 import type { AccountKey } from '#accounts';
 import type { PairFacts } from '../visible/facts.js';
+import { grouped } from './grouped.js';
 import type { Letter, Referral, Step, StepFacts } from './referral.row.js';
 
 const STANDING = `region_code as "regionCode", referral_id as "referralId", post_id as "postId",
@@ -19,6 +20,7 @@ interface ReferralRow extends Omit<Referral, 'pair' | 'note' | 'by'> {
 }
 
 interface StepRow extends Omit<Step, 'facts' | 'by'> {
+  readonly referralId: string;
   readonly factsSealed: Buffer | null;
   readonly doneBy: string | null;
   readonly doneByRegion: string | null;
@@ -101,23 +103,25 @@ export class ReferralStore {
   }
 
   async referral(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<Referral | null> {
-    const [row] = await manager.query<ReferralRow[]>(
+    return (await this.referrals(manager, regionCode, [referralId])).get(referralId) ?? null;
+  }
+
+  /** Several of a county as they were begun, by id. */
+  async referrals(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Referral>> {
+    const rows = await manager.query<ReferralRow[]>(
       `select region_code as "regionCode", id as "referralId", post_id as "postId", post_version as "postVersion",
          employer_id as "employerId", seeker_region as "seekerRegion", seeker_id as "seekerId", origin,
          pair_sealed as "pairSealed", note_sealed as "noteSealed", request_key as "requestKey",
          proposed_on as "proposedOn", proposed_at as "proposedAt", proposed_by as "proposedBy",
          proposed_by_region as "proposedByRegion"
-       from referral where region_code = $1 and id = $2`,
-      [regionCode, referralId],
+       from referral where region_code = $1 and id = any($2::uuid[])`,
+      [regionCode, referralIds],
     );
-    if (!row) return null;
-    const { pairSealed, noteSealed, proposedBy, proposedByRegion, ...rest } = row;
-    return {
-      ...rest,
-      pair: JSON.parse(this.vault.open(place('pair', referralId), pairSealed)) as PairFacts,
-      note: noteSealed && this.vault.open(place('note', referralId), noteSealed),
-      by: { accountId: proposedBy, regionCode: proposedByRegion },
-    };
+    return new Map(rows.map(row => [row.referralId, this.referralOf(row)]));
   }
 
   async ofRequest(manager: EntityManager, regionCode: string, requestKey: string): Promise<Standing | null> {
@@ -129,20 +133,24 @@ export class ReferralStore {
   }
 
   /** Acts, the first one first. */
-  async steps(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<Step[]> {
+  async steps(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<readonly Step[]> {
+    return (await this.stepsOfAll(manager, regionCode, [referralId])).get(referralId) ?? [];
+  }
+
+  /** Acts of several referrals of a county, by referral, the first one first. */
+  async stepsOfAll(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Step[]>> {
     const rows = await manager.query<StepRow[]>(
-      `select number, act, side, facts_sealed as "factsSealed", done_on as "doneOn", done_at as "doneAt",
-         done_by as "doneBy", done_by_region as "doneByRegion"
-       from referral_step where region_code = $1 and referral_id = $2 order by number`,
-      [regionCode, referralId],
+      `select referral_id as "referralId", number, act, side, facts_sealed as "factsSealed", done_on as "doneOn",
+         done_at as "doneAt", done_by as "doneBy", done_by_region as "doneByRegion"
+       from referral_step where region_code = $1 and referral_id = any($2::uuid[]) order by referral_id, number`,
+      [regionCode, referralIds],
     );
-    return rows.map(({ factsSealed, doneBy, doneByRegion, ...row }) => ({
-      ...row,
-      facts: factsSealed
-        ? (JSON.parse(this.vault.open(stepPlace(referralId, row.number), factsSealed)) as StepFacts)
-        : {},
-      by: doneBy && doneByRegion ? { accountId: doneBy, regionCode: doneByRegion } : null,
-    }));
+    const byReferral = grouped(rows, row => row.referralId);
+    return new Map([...byReferral].map(([id, own]) => [id, own.map(row => this.stepOf(row))]));
   }
 
   /** Writes an act of a referral that the caller holds. @returns where it stands now */
@@ -204,12 +212,48 @@ export class ReferralStore {
   }
 
   async letter(manager: EntityManager, { regionCode, referralId }: ReferralKey): Promise<Letter | null> {
-    const [row] = await manager.query<Letter[]>(
-      `select document_number as number, issued_on as "issuedOn", valid_until as "validUntil", issued_at as "issuedAt"
-         from referral_letter where region_code = $1 and referral_id = $2`,
-      [regionCode, referralId],
+    return (await this.letters(manager, regionCode, [referralId])).get(referralId) ?? null;
+  }
+
+  /** Letters of several referrals of a county, by referral. */
+  async letters(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Letter>> {
+    const rows = await manager.query<(Letter & { referralId: string })[]>(
+      `select referral_id as "referralId", document_number as number, issued_on as "issuedOn",
+          valid_until as "validUntil", issued_at as "issuedAt"
+         from referral_letter where region_code = $1 and referral_id = any($2::uuid[])`,
+      [regionCode, referralIds],
     );
-    return row ?? null;
+    return new Map(rows.map(({ referralId, ...letter }) => [referralId, letter]));
+  }
+
+  private referralOf({
+    pairSealed,
+    noteSealed,
+    proposedBy,
+    proposedByRegion,
+    ...rest
+  }: ReferralRow): Referral {
+    const { referralId } = rest;
+    return {
+      ...rest,
+      pair: JSON.parse(this.vault.open(place('pair', referralId), pairSealed)) as PairFacts,
+      note: noteSealed && this.vault.open(place('note', referralId), noteSealed),
+      by: { accountId: proposedBy, regionCode: proposedByRegion },
+    };
+  }
+
+  private stepOf({ referralId, factsSealed, doneBy, doneByRegion, ...row }: StepRow): Step {
+    return {
+      ...row,
+      facts: factsSealed
+        ? (JSON.parse(this.vault.open(stepPlace(referralId, row.number), factsSealed)) as StepFacts)
+        : {},
+      by: doneBy && doneByRegion ? { accountId: doneBy, regionCode: doneByRegion } : null,
+    };
   }
 }
 

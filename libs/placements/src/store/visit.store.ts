@@ -7,6 +7,8 @@ import type { PlannedVisit } from '../follow-up-days.js';
 import type { VisitRecord } from '../follow-up.js';
 import type { PlacementKey } from '../placement.js';
 
+import { grouped } from './grouped.js';
+
 /** A visit of a placement; `record` once it was held. */
 export interface Visit extends PlannedVisit {
   readonly record: VisitRecord | null;
@@ -14,6 +16,7 @@ export interface Visit extends PlannedVisit {
 }
 
 interface VisitRow extends PlannedVisit {
+  readonly placementId: string;
   readonly factsSealed: Buffer | null;
   readonly recordedBy: string | null;
   readonly recordedByRegion: string | null;
@@ -36,22 +39,27 @@ export class VisitStore {
       );
   }
 
-  async of(manager: EntityManager, { regionCode, placementId }: PlacementKey): Promise<Visit[]> {
+  async of(manager: EntityManager, { regionCode, placementId }: PlacementKey): Promise<readonly Visit[]> {
+    return (await this.ofAll(manager, regionCode, [placementId])).get(placementId) ?? [];
+  }
+
+  /** Visits of several placements of a county, by placement. */
+  async ofAll(
+    manager: EntityManager,
+    regionCode: string,
+    placementIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Visit[]>> {
     const rows = await manager.query<VisitRow[]>(
-      `select v.months, v.due_on as "dueOn", r.facts_sealed as "factsSealed", r.recorded_by as "recordedBy",
-         r.recorded_by_region as "recordedByRegion"
+      `select v.placement_id as "placementId", v.months, v.due_on as "dueOn", r.facts_sealed as "factsSealed",
+         r.recorded_by as "recordedBy", r.recorded_by_region as "recordedByRegion"
        from visit v
        left join visit_record r
          on r.region_code = v.region_code and r.placement_id = v.placement_id and r.months = v.months
-       where v.region_code = $1 and v.placement_id = $2 order by v.months`,
-      [regionCode, placementId],
+       where v.region_code = $1 and v.placement_id = any($2::uuid[]) order by v.placement_id, v.months`,
+      [regionCode, placementIds],
     );
-    return rows.map(({ months, dueOn, factsSealed, recordedBy, recordedByRegion }) => ({
-      ...{ months, dueOn },
-      record: factsSealed && this.recordOf(placementId, months, factsSealed),
-      recordedBy:
-        recordedBy && recordedByRegion ? { accountId: recordedBy, regionCode: recordedByRegion } : null,
-    }));
+    const byPlacement = grouped(rows, row => row.placementId);
+    return new Map([...byPlacement].map(([id, own]) => [id, own.map(row => this.visitOf(row))]));
   }
 
   /** False where it was recorded before. */
@@ -89,6 +97,16 @@ export class VisitStore {
       [regionCode, placementId, months, step, today, this.clock.now()],
     );
     return noted.length === 1;
+  }
+
+  private visitOf(row: VisitRow): Visit {
+    const { placementId, months, dueOn, factsSealed, recordedBy, recordedByRegion } = row;
+    return {
+      ...{ months, dueOn },
+      record: factsSealed && this.recordOf(placementId, months, factsSealed),
+      recordedBy:
+        recordedBy && recordedByRegion ? { accountId: recordedBy, regionCode: recordedByRegion } : null,
+    };
   }
 
   private recordOf(placementId: string, months: number, sealed: Buffer): VisitRecord {
