@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { BinaryRows, copyBytesOut, copyIn, Vault } from '#persistence';
 import type { EntityManager } from 'typeorm';
-import type { ArchivedPolicy } from './county-law.js';
-import type { CountyTally } from './region-run.js';
-import { idBytes } from './run-case.js';
-import { sumOf, type Tally } from './tally.js';
+import type { Tally } from './tally.js';
 
 /** Some employers of one county, by the range of their ids. */
 export interface Chunk {
@@ -29,21 +25,9 @@ interface ChunkRow {
   fence: number;
 }
 
-/** How far a county's part is. */
-export interface CountyProgress {
-  readonly regionCode: string;
-  readonly employers: number;
-  readonly done: number;
-  /** Employers done since the moment that was asked about. */
-  readonly lately: number;
-  readonly lastDoneAt: Date | null;
-}
-
-/** Chunks of runs as leases, and the sealed facts that were assessed. */
+/** Chunks of runs as leases. */
 @Injectable()
 export class ChunkStore {
-  constructor(private readonly vault: Vault) {}
-
   /** Divides a county into chunks, once. @returns false when that was done before */
   async plan(
     manager: EntityManager,
@@ -155,86 +139,6 @@ export class ChunkStore {
     return affected === 1;
   }
 
-  /** Keeps what was assessed, sealed as one value. */
-  async keepFacts(
-    manager: EntityManager,
-    { regionCode, runId, number }: Chunk,
-    block: Buffer,
-  ): Promise<void> {
-    const sealed = this.vault.sealBytes(place(runId, number), block);
-    const rows = new BinaryRows(sealed.length + 100);
-    rows.row(4, sealed.length + 60);
-    rows.bytes(Buffer.from(regionCode, 'latin1'));
-    rows.bytes(idBytes(runId));
-    rows.integer(number);
-    rows.bytes(sealed);
-    await copyIn(manager, 'region_run_facts (region_code, run_id, chunk, facts_sealed)', rows.end());
-  }
-
-  /** @throws Error when there are none: a chunk that is done has its facts */
-  async facts(
-    manager: EntityManager,
-    { regionCode, runId, number }: Pick<Chunk, 'regionCode' | 'runId' | 'number'>,
-  ): Promise<Buffer> {
-    // COPY takes no parameters; these are keys of rows of ours, a code, a uuid and a number.
-    const sealed = await copyBytesOut(
-      manager,
-      `select facts_sealed from region_run_facts
-        where region_code = '${regionCode}' and run_id = '${runId}' and chunk = ${number}`,
-    );
-    if (!sealed) throw new Error(`chunk ${number} of run ${runId} has no facts`);
-    return this.vault.openBytes(place(runId, number), sealed);
-  }
-
-  /** Names the rules that a county's part went by. */
-  async keepRules(
-    manager: EntityManager,
-    { regionCode, runId }: Pick<Chunk, 'regionCode' | 'runId'>,
-    rules: readonly ArchivedPolicy[],
-  ): Promise<void> {
-    if (rules.length === 0) return;
-    await manager.query(
-      `insert into region_run_rule (region_code, run_id, employer_kind, since, policy_hash)
-       select $1, $2, kind, since, hash from unnest($3::text[], $4::date[], $5::text[]) as r (kind, since, hash)
-       on conflict (region_code, run_id, employer_kind, since) do nothing`,
-      [
-        ...[regionCode, runId, rules.map(({ kind }) => kind)],
-        ...[rules.map(({ since }) => since), rules.map(({ hash }) => hash)],
-      ],
-    );
-  }
-
-  /** The rules that a run went by. Reads over its counties. */
-  async rules(
-    manager: EntityManager,
-    counties: readonly string[],
-    runId: string,
-  ): Promise<readonly { regionCode: string; kind: string; since: string; hash: string }[]> {
-    return manager.query(
-      `select region_code as "regionCode", employer_kind as kind, since::text as since, policy_hash as hash
-         from region_run_rule where region_code = any($1) and run_id = $2
-        order by region_code, employer_kind, since`,
-      [counties, runId],
-    );
-  }
-
-  /** How far each county is. Reads over the run's counties. */
-  async progress(
-    manager: EntityManager,
-    counties: readonly string[],
-    runId: string,
-    lately: Date,
-  ): Promise<CountyProgress[]> {
-    const rows = await manager.query<(Omit<CountyProgress, 'regionCode'> & { region: string })[]>(
-      `select region_code as region, sum(employers)::int as employers,
-              coalesce(sum(employers) filter (where done_at is not null), 0)::int as done,
-              coalesce(sum(employers) filter (where done_at >= $3), 0)::int as lately, max(done_at) as "lastDoneAt"
-         from region_run_chunk where region_code = any($1) and run_id = $2 group by region_code order by region_code`,
-      [counties, runId, lately],
-    );
-    return rows.map(({ region, ...row }) => ({ ...row, regionCode: region }));
-  }
-
   /** Is anything left to do? Reads over the run's counties. */
   async hasOpen(manager: EntityManager, counties: readonly string[], runId: string): Promise<boolean> {
     const rows = await manager.query<unknown[]>(
@@ -243,27 +147,6 @@ export class ChunkStore {
     );
     return rows.length > 0;
   }
-
-  /** What came of each county so far. Reads over the run's counties. */
-  async tallies(manager: EntityManager, counties: readonly string[], runId: string): Promise<CountyTally[]> {
-    const rows = await manager.query<{ region: string; employers: number; tally: Tally | null }[]>(
-      `select region_code as region, employers, tally from region_run_chunk
-        where region_code = any($1) and run_id = $2 order by region_code, number`,
-      [counties, runId],
-    );
-    const codes = [...new Set(rows.map(({ region }) => region))];
-    return codes.map(regionCode => {
-      const own = rows.filter(({ region }) => region === regionCode);
-      const closed = own.filter(({ tally }) => tally !== null);
-      const sum = (some: typeof own) => some.reduce((total, { employers }) => total + employers, 0);
-      return {
-        regionCode,
-        employers: sum(own),
-        done: sum(closed),
-        tally: sumOf(closed.flatMap(({ tally }) => tally ?? [])),
-      };
-    });
-  }
 }
 
 function chunkOf(row: ChunkRow, regionCode: string, runId: string): Chunk {
@@ -271,8 +154,4 @@ function chunkOf(row: ChunkRow, regionCode: string, runId: string): Chunk {
     ...{ regionCode, runId, number: row.number, employers: row.employers },
     ...{ firstEmployer: row.first_employer, lastEmployer: row.last_employer },
   };
-}
-
-function place(runId: string, chunk: number) {
-  return { table: 'region_run_facts', column: 'facts_sealed', row: `${runId}/${chunk}` };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#persistence';
 import { PolicyArchive } from '../store/policy-archive.js';
-import { ChunkStore } from './chunk.store.js';
+import { RunFactsStore } from './run-facts.store.js';
 import { readOverlay, shippedPolicies } from '#policy';
 import type { RegionRun } from './region-run.js';
 import { overlaidLaw, releaseLaw, ruleSetLaw, type RunLaw } from './run-law.js';
@@ -13,7 +13,7 @@ export class LawOfRun {
   constructor(
     private readonly database: Database,
     private readonly runs: RunStore,
-    private readonly chunks: ChunkStore,
+    private readonly kept: RunFactsStore,
     private readonly archive: PolicyArchive,
   ) {}
 
@@ -30,7 +30,7 @@ export class LawOfRun {
       const key = await this.runs.ofRuleSet(manager, rules.hash);
       const run = key && (await this.runs.find(manager, key));
       if (!run) throw new Error(`no run went by the rules ${rules.hash}`);
-      const named = await this.chunks.rules(manager, run.counties, run.runId);
+      const named = await this.kept.rules(manager, run.counties, run.runId);
       const hashes = [...new Set(named.map(({ hash }) => hash))];
       const contents = new Map<string, string>();
       for (const hash of hashes) contents.set(hash, await this.archive.content(manager, hash));

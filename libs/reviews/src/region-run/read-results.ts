@@ -5,7 +5,7 @@ import { Database } from '#persistence';
 import { EMPLOYER_KINDS, factsAt, type EmployerKind, type Facts } from '#policy';
 import { ok, Rational, refuse, type Fen, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { ChunkStore } from './chunk.store.js';
+import { RunFactsStore } from './run-facts.store.js';
 import { readBlock } from './facts-block.js';
 import type { RegionRun, RunKey, RunRefusal } from './region-run.js';
 import { mayRun } from './run-access.js';
@@ -88,7 +88,7 @@ export class ReadResults {
   constructor(
     private readonly database: Database,
     private readonly runs: RunStore,
-    private readonly chunks: ChunkStore,
+    private readonly kept: RunFactsStore,
     private readonly register: EmployerRegister,
   ) {}
 
@@ -117,7 +117,7 @@ export class ReadResults {
       [of.regionCode, run.runId, of.employerId],
     );
     if (!row) return null;
-    const block = await this.chunks.facts(manager, {
+    const block = await this.kept.facts(manager, {
       regionCode: of.regionCode,
       runId: run.runId,
       number: row.chunk,

@@ -4,7 +4,7 @@ import { countiesBetween } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { ChunkStore } from './chunk.store.js';
+import { RunProgressStore } from './run-progress.store.js';
 import type { CountyTally, RegionRun, RunKey, RunProgress, RunRefusal } from './region-run.js';
 import { mayRun } from './run-access.js';
 import { RunStore } from './run.store.js';
@@ -28,7 +28,7 @@ export class ReadRun {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly runs: RunStore,
-    private readonly chunks: ChunkStore,
+    private readonly countyProgress: RunProgressStore,
   ) {}
 
   async find(actor: Actor, key: RunKey): Promise<Result<RunReport, RunRefusal>> {
@@ -45,7 +45,7 @@ export class ReadRun {
   }
 
   private async reportOf(manager: EntityManager, run: RegionRun): Promise<RunReport> {
-    const counties = await this.chunks.tallies(manager, run.counties, run.runId);
+    const counties = await this.countyProgress.tallies(manager, run.counties, run.runId);
     const progress = await this.progressOf(manager, run);
     return { run, progress, total: sumOf(counties.map(({ tally }) => tally)), counties };
   }
@@ -85,7 +85,7 @@ export class ReadRun {
   private async progressOf(manager: EntityManager, run: RegionRun): Promise<RunProgress> {
     const now = this.clock.now();
     const since = new Date(Math.max(now.getTime() - RATE_SECONDS * 1000, run.startedAt.getTime()));
-    const counties = await this.chunks.progress(manager, run.counties, run.runId, since);
+    const counties = await this.countyProgress.progress(manager, run.counties, run.runId, since);
     const sum = (of: 'employers' | 'done' | 'lately') =>
       counties.reduce((total, county) => total + county[of], 0);
     const end = await this.runs.endOf(manager, run);

@@ -13,12 +13,23 @@ import { PlanCounty } from './plan-county.js';
 import { ReadResults } from './read-results.js';
 import { ReadRun } from './read-run.js';
 import { RecordedCases } from './recorded-cases.js';
+import { RunFactsStore } from './run-facts.store.js';
+import { RunProgressStore } from './run-progress.store.js';
 import { RunStore } from './run.store.js';
 import { StartRun } from './start-run.js';
 import { WorkRun } from './work-run.js';
 
 const useCases = [StartRun, OrderRun, ReadRun, ReadResults, CompareRuns, WorkRun];
-const parts = [RunStore, ChunkStore, PlanCounty, LawOfRun, FiledCases, RecordedCases];
+const parts = [
+  RunStore,
+  ChunkStore,
+  RunFactsStore,
+  RunProgressStore,
+  PlanCounty,
+  LawOfRun,
+  FiledCases,
+  RecordedCases,
+];
 
 /** Wires the assessment of whole divisions. */
 @Module({

@@ -16,6 +16,7 @@ import type { RegionRun, RunState } from './region-run.js';
 import { RESULT_TARGET, resultRows } from './result-rows.js';
 import { idBytes } from './run-case.js';
 import type { RunLaw } from './run-law.js';
+import { RunFactsStore } from './run-facts.store.js';
 import { RunStore } from './run.store.js';
 import { tallyOf } from './tally.js';
 
@@ -54,6 +55,7 @@ export class WorkRun {
     private readonly clock: Clock,
     private readonly runs: RunStore,
     private readonly chunks: ChunkStore,
+    private readonly kept: RunFactsStore,
     private readonly plans: PlanCounty,
     private readonly laws: LawOfRun,
     private readonly archive: PolicyArchive,
@@ -141,8 +143,8 @@ export class WorkRun {
       await manager.query(WITHOUT_WAITING);
       if (!(await this.chunks.close(manager, lease, tallyOf(cases, assessed), this.clock.now())))
         return false;
-      await this.chunks.keepRules(manager, lease, rules);
-      await this.chunks.keepFacts(manager, lease, block);
+      await this.kept.keepRules(manager, lease, rules);
+      await this.kept.keepFacts(manager, lease, block);
       await copyIn(manager, RESULT_TARGET, rows);
       return true;
     });
@@ -150,7 +152,7 @@ export class WorkRun {
   }
 
   private async end(run: RegionRun): Promise<RunState> {
-    const rules = await this.database.read(manager => this.chunks.rules(manager, run.counties, run.runId));
+    const rules = await this.database.read(manager => this.kept.rules(manager, run.counties, run.runId));
     const ruleSet = contentHash(rules);
     await this.database.transaction(manager => this.runs.end(manager, run, this.clock.now(), ruleSet));
     return 'done';
