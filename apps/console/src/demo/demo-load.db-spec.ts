@@ -241,6 +241,8 @@ describe('the loaded demo county', () => {
       ['declaration.returned', 2],
       ['declaration.submitted', 16],
       ['determination.proposed', 3],
+      // Somebody sent by another employer, which is asked who counts the person.
+      ['dispatch.requested', 1],
       // Two who ask to join and eight mandates of the agent; one of them waits for an answer.
       ['employer.joinApproved', 9],
       ['employer.joinRequested', 10],
