@@ -22,7 +22,7 @@ export interface CertificateQuestion {
 /** What the newest delivered register says today; see the outcomes of the register of job-seekers. */
 export interface CertificateAnswer {
   readonly outcome: 'verified' | 'lapsed' | 'differs' | 'notFound' | 'notDelivered';
-  /** The day on which the file came; null where none did. */
+  /** The day on which the file came in which the person stands, else the last file; null where none did. */
   readonly deliveredOn: PlainDate | null;
   /** Its last day; the day on which it was taken back, where it was. Null for unlimited or unknown. */
   readonly until: PlainDate | null;
@@ -75,17 +75,23 @@ export class CertificateRegister {
     );
     const found = (await this.records.of(manager, [citizenId], year)).get(citizenId);
     const own = found?.records.filter((one): one is CertificateRecord => one.source === 'certificates') ?? [];
+    if (found && own.length > 0) {
+      const { record, ...said } = judge(own, number, today);
+      const came = found.came.get(record);
+      return { ...said, deliveredOn: came ? shanghaiDay(came) : null };
+    }
     const deliveredOn = files[0] ? shanghaiDay(files[0].deliveredAt) : null;
-    if (own.length > 0) return { ...judge(own, number, today), deliveredOn };
     return files.length > 0 ? { outcome: 'notFound', deliveredOn, until: null } : null;
   }
 }
 
+/** What the records say of a number, and the one that says so; of several, the last that came. */
 function judge(records: readonly CertificateRecord[], number: string, today: PlainDate) {
-  const same = records.filter(one => firstTwenty(one.number) === firstTwenty(number));
+  const newest = records.toReversed();
+  const same = newest.filter(one => firstTwenty(one.number) === firstTwenty(number));
   const valid = same.find(one => isValid(one, today));
-  if (valid) return { outcome: 'verified' as const, until: valid.to };
+  if (valid) return { outcome: 'verified' as const, until: valid.to, record: valid };
   const over = same[0];
-  if (over) return { outcome: 'lapsed' as const, until: over.cancelledOn ?? over.to };
-  return { outcome: 'differs' as const, until: null };
+  if (over) return { outcome: 'lapsed' as const, until: over.cancelledOn ?? over.to, record: over };
+  return { outcome: 'differs' as const, until: null, record: newest[0] as CertificateRecord };
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccountStore, type Actor } from '#accounts';
-import { ReceiveDelivery } from '#checks';
+import { CertificateRegister, ReceiveDelivery } from '#checks';
 import { MoveEmployer, ReadLastYear } from '#declarations';
 import { RecordEmployerEvent } from '#employers';
 import { FairDesk, MakeFairPlan } from '#matching';
@@ -474,17 +474,30 @@ describe('a certificate', () => {
     };
     const rows = [rowOf(995, '2031-12-31'), rowOf(996, '2025-01-31')];
     const reviewer = await staff(at.office, 'reviewer', '孙晓梅');
-    valueOf(
-      await worker.get(ReceiveDelivery, { strict: false }).run(reviewer, {
-        ...{ regionCode: REGION, source: 'certificates', levyYear: 2024, fileName: 'certificates.csv' },
-        bytes: deliveredFile('certificates', rows),
-      }),
-    );
+    const deliver = async (fileName: string, of: typeof rows) =>
+      valueOf(
+        await worker.get(ReceiveDelivery, { strict: false }).run(reviewer, {
+          ...{ regionCode: REGION, source: 'certificates', levyYear: 2024, fileName },
+          bytes: deliveredFile('certificates', of),
+        }),
+      );
+    await deliver('certificates.csv', rows);
     await becomes(known, 'verified');
     await becomes(lapsed, 'lapsed');
     await becomes(unknown, 'notFound');
     expect(await outcome(lapsed)).toMatchObject({ until: '2025-01-31' });
     expect((await outcome(known))?.deliveredOn).not.toBeNull();
+    // A later file that names somebody else says nothing of the day on which the own row came.
+    await at.read(
+      `update delivery set delivered_at = '2025-03-03T02:00:00Z' where region_code = $1 and file_name = 'certificates.csv'`,
+      [REGION],
+    );
+    await deliver('later.csv', [rowOf(998, '2031-12-31')]);
+    const { citizenId, number } = rowOf(995, '');
+    const register = worker.get(CertificateRegister, { strict: false });
+    expect(await register.of({ regionCode: REGION, citizenId, number })).toEqual({
+      ...{ outcome: 'verified', deliveredOn: '2025-03-03', until: '2031-12-31' },
+    });
     expect(valueOf(await at.the(ReadEntry).caseFile(at.broker, unknown)).seeker.state).toBe('registered');
   });
 

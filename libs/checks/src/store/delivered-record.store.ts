@@ -31,11 +31,14 @@ export interface Sorted {
 export interface FoundRecords {
   readonly records: readonly SourceRecord[];
   readonly covered: ReadonlyMap<FileSource, readonly number[]>;
+  /** When the file came in which a record stands. */
+  readonly came: ReadonlyMap<SourceRecord, Date>;
 }
 
 interface Gathered {
   readonly records: SourceRecord[];
   readonly covered: Map<FileSource, number[]>;
+  readonly came: Map<SourceRecord, Date>;
 }
 
 interface DirectoryRow {
@@ -139,9 +142,12 @@ export class DeliveredRecordStore {
     const found = new Map<string, Gathered>();
     for (const regionCode of new Set(rows.map(row => row.regionCode))) {
       const ids = rows.filter(row => row.regionCode === regionCode).map(({ recordId }) => recordId);
-      for (const { record, months } of await this.open(manager, regionCode, ids)) {
-        const of: Gathered = found.get(record.citizenId) ?? { records: [], covered: new Map() };
+      for (const { record, months, deliveredAt } of await this.open(manager, regionCode, ids)) {
+        const of: Gathered = found.get(record.citizenId) ?? {
+          ...{ records: [], covered: new Map(), came: new Map() },
+        };
         of.records.push(record);
+        if (deliveredAt) of.came.set(record, deliveredAt);
         of.covered.set(record.source, [...(of.covered.get(record.source) ?? []), ...months]);
         found.set(record.citizenId, of);
       }
@@ -208,12 +214,16 @@ export class DeliveredRecordStore {
         where region_code = $1 and id = any($2::uuid[]) order by id`,
       [regionCode, ids],
     );
-    const deliveries = await manager.query<{ id: string; months: number }[]>(
-      'select id, months from delivery where region_code = $1 and id = any($2::uuid[])',
+    const deliveries = await manager.query<{ id: string; months: number; deliveredAt: Date }[]>(
+      'select id, months, delivered_at as "deliveredAt" from delivery where region_code = $1 and id = any($2::uuid[])',
       [regionCode, [...new Set(rows.map(({ deliveryId }) => deliveryId))]],
     );
-    const months = new Map(deliveries.map(({ id, months: bits }) => [id, monthsOfBits(bits)]));
-    return rows.map(row => ({ record: this.read(row), months: months.get(row.deliveryId) ?? [] }));
+    const files = new Map(deliveries.map(one => [one.id, one]));
+    return rows.map(row => {
+      const file = files.get(row.deliveryId);
+      const months = file ? monthsOfBits(file.months) : [];
+      return { record: this.read(row), months, deliveredAt: file?.deliveredAt ?? null };
+    });
   }
 
   private read({ id, recordSealed }: Pick<RecordRow, 'id' | 'recordSealed'>): SourceRecord {
