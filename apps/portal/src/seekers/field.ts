@@ -39,6 +39,12 @@ export type Field =
       readonly inline?: boolean;
     })
   | (Head & { readonly kind: 'choices'; readonly groups: readonly ChoiceGroup[] })
+  | {
+      readonly kind: 'fold';
+      readonly summary: string;
+      readonly open: boolean;
+      readonly fields: readonly Field[];
+    }
   | { readonly kind: 'look'; readonly said: string | null }
   | { readonly kind: 'words'; readonly text: string; readonly heading?: string };
 

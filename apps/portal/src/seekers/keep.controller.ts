@@ -92,7 +92,13 @@ export class KeepController {
       title: words.t(`seekers.keep.titles.${what}`),
       breadcrumbs: this.desk.breadcrumbs(visit.request, view),
       model: {
-        fields: keepFields(what, values, words, view.today),
+        fields: keepFields(
+          what,
+          values,
+          words,
+          view.today,
+          errors.map(({ field }) => field),
+        ),
         ...{ action: `${path}/keep/${what}`, leave: path, lead: words.t(`seekers.keep.leads.${what}`) },
       },
       errors,

@@ -18,8 +18,18 @@ import { hintOf } from './seeker-words.js';
 const DAYS = new Set(['on', 'from', 'to', 'dueOn', 'agreedOn', 'doneOn', 'assessedOn']);
 const LINES = new Set(['thing', 'assessors', 'helper', 'family', 'employer', 'place', 'offices']);
 
-/** The controls of a page on which something is added. @param today fills in days that are usually today */
-export function keepFields(what: KeptThing, values: Values, { t, language }: Words, today: string): Field[] {
+/**
+ * The controls of a page on which something is added.
+ * @param today fills in days that are usually today
+ * @param wrong names of fields with an error
+ */
+export function keepFields(
+  what: KeptThing,
+  values: Values,
+  { t, language }: Words,
+  today: string,
+  wrong: readonly string[] = [],
+): Field[] {
   const value = (name: string) =>
     values[name] === undefined && DAYS.has(name) && TODAY.has(name) ? today : textOf(values, name);
   const head = (name: string) => {
@@ -65,16 +75,7 @@ export function keepFields(what: KeptThing, values: Values, { t, language }: Wor
         radios('conclusion', CONCLUSIONS),
         ...[words('suitable'), line('assessors')],
         { kind: 'words', heading: t('seekers.keep.levelsHeading'), text: t('seekers.keep.levelsHint') },
-        ...demandWords().map(({ id, label, anchors }): Field => ({
-          ...{ kind: 'select', name: levelField(id), label: label[language], value: value(levelField(id)) },
-          options: [
-            { value: '', text: t('seekers.keep.notSeen') },
-            ...anchors.map((anchor, level) => ({
-              value: String(level),
-              text: `${level} ${anchor[language]}`,
-            })),
-          ],
-        })),
+        ...levelFolds(value, wrong, { t, language }),
       ];
     case 'behaviourSheet':
     case 'difficultIssue':
@@ -83,6 +84,33 @@ export function keepFields(what: KeptThing, values: Values, { t, language }: Wor
         DAYS.has(name) ? day(name) : LINES.has(name) ? line(name) : words(name),
       );
   }
+}
+
+/** The levels of an assessment, group by group; only groups in which something was chosen or is wrong are open. */
+function levelFolds(
+  value: (name: string) => string,
+  wrong: readonly string[],
+  { t, language }: Words,
+): Field[] {
+  const groups = [...new Set(demandWords().map(({ group }) => group))];
+  return groups.map((group): Field => {
+    const demands = demandWords().filter(one => one.group === group);
+    const names = demands.map(({ id }) => levelField(id));
+    return {
+      kind: 'fold',
+      summary: t('seekers.keep.levelsGroup', {
+        ...{ group: t(`seekers.pages.${group}.title`), count: demands.length },
+      }),
+      open: names.some(name => value(name) !== '' || wrong.includes(name)),
+      fields: demands.map(({ id, label, anchors }): Field => ({
+        ...{ kind: 'select', name: levelField(id), label: label[language], value: value(levelField(id)) },
+        options: [
+          { value: '', text: t('seekers.keep.notSeen') },
+          ...anchors.map((anchor, level) => ({ value: String(level), text: `${level} ${anchor[language]}` })),
+        ],
+      })),
+    };
+  });
 }
 
 /** Days that are usually the day on which one writes. */

@@ -201,6 +201,14 @@ describe('staff', () => {
     expect(agreement.status).toBe(422);
     for (const what of ['task', 'plan', 'assessment', 'behaviourSheet', 'difficultIssue'])
       expect([what, (await broker.get(`${path}/keep/${what}`)).status]).toEqual([what, 200]);
+    const folds = ({ text }: Answer) => [...text.matchAll(/<details class="govuk-details"( open)?/g)];
+    const open = (answer: Answer) => folds(answer).filter(([, opened]) => opened).length;
+    const blank = await broker.get(`${path}/keep/assessment`);
+    expect([folds(blank).length, open(blank)]).toEqual([8, 0]);
+    for (const typed of [{ level_sit: '3' }, { level_sit: '9' }]) {
+      const half = await broker.fillIn(`${path}/keep/assessment`, typed);
+      expect([half.status, folds(half).length, open(half)]).toEqual([422, 8, 1]);
+    }
     await broker.get(path);
     const file = { field: 'file', name: '同意书.pdf', bytes: samplePdf() };
     expect((await broker.sendFile(`${path}/papers`, file, { kind: 'consentPaper' })).status).toBe(303);
