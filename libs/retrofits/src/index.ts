@@ -14,7 +14,7 @@ export {
   type RetrofitDocument,
   type RetrofitDocumentKind,
 } from './issue-documents.js';
-export { OrderFile, type OrderResult, type OrderResultReport, type RetrofitOrderFile } from './order-file.js';
+export { OrderFile, type RetrofitOrderFile } from './order-file.js';
 export { OrderPayments } from './order-payments.js';
 export { PayRetrofit, type RetrofitPaymentInput } from './pay-retrofit.js';
 export type { PlanInput } from './plan-form.js';

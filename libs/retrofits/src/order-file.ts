@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
+import { lineOutcome, type LineReport, type ResultLine } from '#documents';
 import type { BankDetails } from '#identifiers';
 import { Database } from '#persistence';
 import { formatYuan, ok, refuse, type Result } from '#values';
 import { lastOf, type RetrofitFile } from './retrofit.js';
 import type { RetrofitRefusal } from './retrofit.errors.js';
 import { stateOf } from './retrofit-state.js';
-import { PayRetrofit, type RetrofitPaymentInput } from './pay-retrofit.js';
+import { PayRetrofit } from './pay-retrofit.js';
 import { RetrofitAccountStore } from './store/account.store.js';
 import { RetrofitOrderStore, type RetrofitOrder } from './store/order.store.js';
 import { RetrofitStore } from './store/retrofit.store.js';
@@ -16,24 +17,6 @@ import { RetrofitStore } from './store/retrofit.store.js';
 export interface RetrofitOrderFile {
   readonly order: RetrofitOrder;
   readonly lines: readonly (BankDetails & { readonly line: number; readonly amount: string })[];
-}
-
-/** What the bank says of one line. */
-export interface OrderResult extends RetrofitPaymentInput {
-  /** As the program shows it. */
-  readonly row: number;
-  readonly orderNumber: string;
-  readonly line: string;
-}
-
-export type OrderResultOutcome =
-  'recorded' | 'same' | 'unknownOrder' | 'unknownLine' | 'unreadable' | 'other' | 'notNow';
-
-export interface OrderResultReport {
-  readonly row: number;
-  readonly outcome: OrderResultOutcome;
-  /** Fields that could not be read. */
-  readonly fields: readonly string[];
 }
 
 /** The file that goes to the bank, and what comes back from it. */
@@ -82,39 +65,32 @@ export class OrderFile {
   async results(
     actor: Actor,
     regionCode: string,
-    lines: readonly OrderResult[],
-  ): Promise<Result<readonly OrderResultReport[], RetrofitRefusal>> {
+    lines: readonly ResultLine[],
+  ): Promise<Result<readonly LineReport[], RetrofitRefusal>> {
     if (!mayServeRegion(actor, 'broker', regionCode)) return refuse({ code: 'notPermitted' });
-    const reports: OrderResultReport[] = [];
+    const reports: LineReport[] = [];
     for (const line of lines)
       reports.push({ row: line.row, ...(await this.result(actor, regionCode, line)) });
     return ok(reports);
   }
 
-  private async result(
-    actor: Actor,
-    regionCode: string,
-    line: OrderResult,
-  ): Promise<Omit<OrderResultReport, 'row'>> {
+  private async result(actor: Actor, regionCode: string, line: ResultLine): Promise<Omit<LineReport, 'row'>> {
     const found = await this.find(regionCode, line);
     if (typeof found === 'string') return { outcome: found, fields: [] };
+    const said = { ...line, outcome: line.outcome === 'failed' ? 'payFailed' : line.outcome };
     const known = lastOf(found.steps, 'paid', 'payFailed');
     const released = lastOf(found.steps, 'released')?.number ?? 0;
     if (known && known.number > released) {
-      const isSame = known.kind === line.outcome && known.reference === line.reference.trim();
+      const isSame = known.kind === said.outcome && known.reference === said.reference.trim();
       return { outcome: isSame ? 'same' : 'other', fields: [] };
     }
     const acting = { actor, key: found.retrofit, seen: found.steps.length };
-    const done = await this.payments.record(acting, line);
-    if (done.ok) return { outcome: 'recorded', fields: [] };
-    return done.refusal.code === 'invalid'
-      ? { outcome: 'unreadable', fields: done.refusal.fields.map(({ field }) => field) }
-      : { outcome: 'notNow', fields: [] };
+    return lineOutcome(await this.payments.record(acting, said));
   }
 
   private find(
     regionCode: string,
-    { orderNumber, line }: OrderResult,
+    { orderNumber, line }: ResultLine,
   ): Promise<RetrofitFile | 'unknownOrder' | 'unknownLine'> {
     return this.database.read(async manager => {
       const order = await this.orders.byNumber(manager, regionCode, orderNumber.trim());

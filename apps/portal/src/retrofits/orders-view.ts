@@ -1,5 +1,4 @@
-import type { WrittenCell } from '#documents';
-import { lastOf, type ListedRetrofit, type RetrofitOrder, type RetrofitOrderFile } from '#retrofits';
+import { lastOf, type ListedRetrofit, type RetrofitOrder } from '#retrofits';
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
 import { RETROFIT_ORDERS, retrofitPath } from './retrofit-paths.js';
@@ -39,18 +38,4 @@ export function ordersView(
     })),
     hasFiles: may.order && orders.some(({ releasedOn, isOpen }) => releasedOn !== null && isOpen),
   };
-}
-
-/** The order as rows: account numbers are text, so that no digit is lost. */
-export function orderRows({ order, lines }: RetrofitOrderFile, { t }: Words): WrittenCell[][] {
-  const head = ['orderNumber', 'line', 'holder', 'account', 'bank', 'amount'].map(column => ({
-    text: t(`retrofits.order.${column}`),
-  }));
-  return [
-    head,
-    ...lines.map(({ line, holder, number, bank, amount }) => [
-      ...[{ text: order.orderNumber }, { text: String(line) }, { text: holder }, { text: number }],
-      ...[{ text: bank }, { number: amount }],
-    ]),
-  ];
 }

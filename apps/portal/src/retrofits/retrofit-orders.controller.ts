@@ -1,38 +1,23 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { IsIn, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
-import { readSpreadsheet } from '#documents';
-import { ID_SHAPE } from '#persistence';
-import { OrderFile, OrderPayments, ReadRetrofits, type OrderResultReport } from '#retrofits';
+import type { LineReport } from '#documents';
+import { OrderFile, OrderPayments, ReadRetrofits } from '#retrofits';
 import type { FieldError } from '#web';
-import { sendSheet } from '../files/send-sheet.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
+import { OrderFilePath, OrderPath, RegionPath, ResultsForm } from '../payment-orders/order-forms.js';
+import { sendOrder } from '../payment-orders/order-sheet.js';
+import { readResults, resultsView } from '../payment-orders/results-file.js';
 import { StaffCounties } from '../places/staff-counties.js';
 import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
-import { orderResults, RESULT_COLUMNS } from './order-result-file.js';
-import { orderRows, ordersView } from './orders-view.js';
+import { ordersView } from './orders-view.js';
 import { ButtonOnlyForm, OrderForm } from './retrofit-forms.js';
 import { RetrofitPages } from './retrofit-pages.js';
 import { RETROFIT_APPROVALS, RETROFIT_DESK, RETROFIT_ORDERS } from './retrofit-paths.js';
-
-class RegionPath {
-  @Matches(/^\d{6}$/) regionCode: string;
-}
-
-class OrderPath extends RegionPath {
-  @Matches(ID_SHAPE) orderId: string;
-}
-
-class OrderFilePath extends OrderPath {
-  @IsIn(['csv', 'xlsx']) kind: 'csv' | 'xlsx';
-}
-
-const WIDTHS = [28, 8, 40, 34, 40, 16];
 
 /** Orders to pay the subsidies of many requests at once: made, let go by a second person, handed out, and answered. */
 @Controller('workspace/retrofit-orders')
@@ -101,10 +86,7 @@ export class RetrofitOrdersController {
     const taken = await this.files.take(actor, regionCode, orderId);
     if (!taken.ok)
       throw new Refused(404, taken.refusal.code, words.t(`retrofits.refusals.${taken.refusal.code}`));
-    await sendSheet(reply, kind, {
-      ...{ fileName: taken.value.order.orderNumber, name: words.t('retrofits.orders.sheet') },
-      ...{ rows: orderRows(taken.value, words), widths: WIDTHS },
-    });
+    await sendOrder(reply, kind, taken.value, words);
   }
 
   @Post(':regionCode/results')
@@ -117,16 +99,11 @@ export class RetrofitOrdersController {
     @CurrentActor() actor: Actor,
     @Param() { regionCode }: RegionPath,
     @SentUpload() upload: Upload | null,
-    @Body() _form: ButtonOnlyForm,
+    @Body() _form: ResultsForm,
   ): Promise<void> {
-    const { t } = this.pages.words(request);
-    const wrong = (code: string) => [{ field: 'file', message: t(`retrofits.orders.files.${code}`) }];
-    if (!upload || upload.isTooLarge)
-      return this.show(request, reply, actor, wrong(upload ? 'tooLarge' : 'missing'));
-    const sheet = await readSpreadsheet(upload.bytes);
-    const lines = sheet.ok ? orderResults(sheet.value) : null;
-    if (!lines) return this.show(request, reply, actor, wrong('unreadable'));
-    const outcome = await this.files.results(actor, regionCode, lines);
+    const read = await readResults(upload, this.pages.words(request));
+    if ('errors' in read) return this.show(request, reply, actor, read.errors);
+    const outcome = await this.files.results(actor, regionCode, read.lines);
     if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
     await this.show(request, reply, actor, [], outcome.value);
   }
@@ -136,7 +113,7 @@ export class RetrofitOrdersController {
     reply: PortalReply,
     actor: Actor,
     errors: readonly FieldError[],
-    report: readonly OrderResultReport[] | null = null,
+    report: readonly LineReport[] | null = null,
   ): Promise<void> {
     const words = this.pages.words(request);
     const counties = await this.counties.of(actor, ['broker', 'approver']);
@@ -150,13 +127,7 @@ export class RetrofitOrdersController {
       errors,
       model: {
         regions,
-        columns: RESULT_COLUMNS.map(column => words.t(`retrofits.orders.columns.${column}`)),
-        report:
-          report?.map(({ row, outcome, fields }) => ({
-            row,
-            text: words.t(`retrofits.orders.outcomes.${outcome}`),
-            fields: fields.map(field => words.t(`retrofits.fields.${field}`)),
-          })) ?? null,
+        ...resultsView(report, words, field => words.t(`retrofits.fields.${field}`)),
       },
     });
   }

@@ -1,42 +1,22 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { IsIn, Matches } from 'class-validator';
 import { mayServeRegion, type Actor } from '#accounts';
-import { readSpreadsheet, type WrittenCell } from '#documents';
-import {
-  PaymentFile,
-  PaymentOrders,
-  PaymentResults,
-  ReadAwards,
-  type LineReport,
-  type PaymentOrderFile,
-} from '#levies';
+import type { LineReport } from '#documents';
+import { PaymentFile, PaymentOrders, PaymentResults, ReadAwards } from '#levies';
 import { EmployerRegister } from '#employers';
-import { Database, ID_SHAPE } from '#persistence';
+import { Database } from '#persistence';
 import { formatMoney, type FieldError } from '#web';
-import { sendSheet } from '../files/send-sheet.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
+import { OrderFilePath, RegionPath, ResultsForm } from '../payment-orders/order-forms.js';
+import { sendOrder } from '../payment-orders/order-sheet.js';
+import { readResults, resultsView } from '../payment-orders/results-file.js';
 import { Access, CurrentActor } from '../security/access.js';
 import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import type { Words } from '../reviews/words.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { ListForm } from './award-forms.js';
 import { AwardPages } from './award-pages.js';
 import { awardPath, PAYMENT_ORDERS } from './award-paths.js';
-import { resultLines, RESULT_COLUMNS } from './result-file.js';
-
-class RegionPath {
-  @Matches(/^\d{6}$/) regionCode: string;
-}
-
-class OrderPath extends RegionPath {
-  @Matches(ID_SHAPE) orderId: string;
-  @IsIn(['csv', 'xlsx']) kind: 'csv' | 'xlsx';
-}
-
-/** A form with a file and nothing else. */
-class ResultForm {}
 
 /** Orders to the finance office to pay, and what became of them. */
 @Controller('workspace/payment-orders')
@@ -83,16 +63,13 @@ export class PaymentOrdersController {
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
-    @Param() { regionCode, orderId, kind }: OrderPath,
+    @Param() { regionCode, orderId, kind }: OrderFilePath,
   ): Promise<void> {
     const words = this.pages.words(request);
     const taken = await this.files.take(actor, regionCode, orderId);
     if (!taken.ok)
       throw new Refused(404, taken.refusal.code, words.t(`rewards.refusals.${taken.refusal.code}`));
-    await sendSheet(reply, kind, {
-      ...{ fileName: taken.value.order.orderNumber, name: words.t('rewards.file.sheet') },
-      ...{ rows: orderRows(taken.value, words), widths: WIDTHS },
-    });
+    await sendOrder(reply, kind, taken.value, words);
   }
 
   @Post(':regionCode/results')
@@ -104,16 +81,11 @@ export class PaymentOrdersController {
     @CurrentActor() actor: Actor,
     @Param() { regionCode }: RegionPath,
     @SentUpload() upload: Upload | null,
-    @Body() _form: ResultForm,
+    @Body() _form: ResultsForm,
   ): Promise<void> {
-    const { t } = this.pages.words(request);
-    const wrong = (code: string) => [{ field: 'file', message: t(`rewards.file.${code}`) }];
-    if (!upload || upload.isTooLarge)
-      return this.show(request, reply, actor, wrong(upload ? 'tooLarge' : 'missing'));
-    const sheet = await readSpreadsheet(upload.bytes);
-    const lines = sheet.ok ? resultLines(sheet.value) : null;
-    if (!lines) return this.show(request, reply, actor, wrong('unreadable'));
-    const outcome = await this.results.run(actor, regionCode, lines);
+    const read = await readResults(upload, this.pages.words(request));
+    if ('errors' in read) return this.show(request, reply, actor, read.errors);
+    const outcome = await this.results.run(actor, regionCode, read.lines);
     if (!outcome.ok) return this.show(request, reply, actor, this.pages.errorsOf(outcome.refusal, request));
     await this.show(request, reply, actor, [], outcome.value);
   }
@@ -134,13 +106,7 @@ export class PaymentOrdersController {
       errors,
       model: {
         regions,
-        columns: RESULT_COLUMNS.map(column => words.t(`rewards.file.columns.${column}`)),
-        report:
-          report?.map(({ row, outcome, fields }) => ({
-            row,
-            text: words.t(`rewards.lineOutcomes.${outcome}`),
-            fields: fields.map(field => words.t(`rewards.fields.${field}`)),
-          })) ?? null,
+        ...resultsView(report, words, field => words.t(`rewards.fields.${field}`)),
       },
     });
   }
@@ -170,20 +136,4 @@ export class PaymentOrdersController {
       })),
     };
   }
-}
-
-const WIDTHS = [24, 8, 40, 34, 40, 16];
-
-/** The order as rows: account numbers are text, so that no digit is lost, and no text is taken for a formula. */
-function orderRows({ order, lines }: PaymentOrderFile, { t }: Words): WrittenCell[][] {
-  const head = ['orderNumber', 'line', 'holder', 'number', 'bank', 'amount'].map(column => ({
-    text: t(`rewards.file.columns.${column}`),
-  }));
-  return [
-    head,
-    ...lines.map(({ line, holder, number, bank, amount }) => [
-      ...[{ text: order.orderNumber }, { text: String(line) }, { text: holder }, { text: number }],
-      ...[{ text: bank }, { number: amount }],
-    ]),
-  ];
 }

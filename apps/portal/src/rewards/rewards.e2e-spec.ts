@@ -185,7 +185,7 @@ describe('a reward over its pages', () => {
     const csv = (await reviewer.submit(`${file}/csv`, {})).text;
     expect(csv).toContain('640104-20250528-01,1,马某,29400001040012345,宁夏银行,12402.50');
     expect((await approver.submit(`${file}/csv`, {})).status).toBe(403);
-    await reviewer.get('/workspace/payment-orders');
+    expect((await reviewer.get('/workspace/payment-orders')).text).toContain(`action="${action}/results"`);
     const results = Buffer.from(
       '付款单号,序号,结果,日期,凭证号\n640104-20250528-01,1,成功,2025-05-28,HC0528\n640104-20250528-09,1,成功,2025-05-28,HC0529\n',
     );
@@ -194,7 +194,7 @@ describe('a reward over its pages', () => {
       name: 'r.csv',
       bytes: results,
     });
-    expect(sayings(report)).toContain('第2行：已记录');
+    expect(sayings(report)).toContain('第2行：已登记');
     expect(sayings(report)).toContain('第3行：没有这个付款单号');
     const done = sayings(await officer.get(own));
     for (const words of ['2024年度的奖补已发放', '2025年5月28日付款，凭证号HC0528。', '没有其他要办的事。'])

@@ -29,7 +29,7 @@ export {
 } from './object-to-award.js';
 export { PaymentFile, type PaymentOrderFile } from './payment-file.js';
 export { PaymentOrders, type PaymentOrder } from './payment-orders.js';
-export { PaymentResults, type LineReport, type ResultLine } from './payment-results.js';
+export { PaymentResults } from './payment-results.js';
 export {
   PublicAwardLists,
   type PublicAward,

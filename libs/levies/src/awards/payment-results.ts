@@ -1,30 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
+import { lineOutcome, type LineReport, type ResultLine } from '#documents';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AwardFile } from './award.js';
 import type { AwardRefusal } from './award.errors.js';
 import { lastOf } from './award-state.js';
 import { PaymentOrders } from './payment-orders.js';
-import { readPayment, RecordPayment, type PaymentInput } from './record-payment.js';
+import { readPayment, RecordPayment } from './record-payment.js';
 import { AwardStore } from './store/award.store.js';
-
-/** A line of a result file as it was read; `row` as the program shows it. */
-export interface ResultLine extends PaymentInput {
-  readonly row: number;
-  readonly orderNumber: string;
-  readonly line: string;
-}
-
-export type LineOutcome =
-  'recorded' | 'same' | 'unknownOrder' | 'unknownLine' | 'unreadable' | 'other' | 'notNow';
-
-export interface LineReport {
-  readonly row: number;
-  readonly outcome: LineOutcome;
-  /** Fields that could not be read. */
-  readonly fields: readonly string[];
-}
 
 /**
  * Takes over what a file says of ordered payments, line by line: a line that says what is recorded already changes
@@ -55,11 +39,7 @@ export class PaymentResults {
     const found = await this.find(regionCode, line);
     if (typeof found === 'string') return { outcome: found, fields: [] };
     const read = readPayment(line);
-    if (!read.ok)
-      return {
-        outcome: 'unreadable',
-        fields: 'fields' in read.refusal ? read.refusal.fields.map(({ field }) => field) : [],
-      };
+    if (!read.ok) return lineOutcome(read);
     const known = lastOf(found.steps, 'paid', 'failed');
     const ordered = lastOf(found.steps, 'ordered')?.number ?? 0;
     if (known && known.number > ordered) {
@@ -70,11 +50,7 @@ export class PaymentResults {
       return { outcome: isSame ? 'same' : 'other', fields: [] };
     }
     const acting = { actor, key: found.award, seen: found.steps.length };
-    const done = await this.payments.record(acting, read.value);
-    if (done.ok) return { outcome: 'recorded', fields: [] };
-    return done.refusal.code === 'invalid'
-      ? { outcome: 'unreadable', fields: done.refusal.fields.map(({ field }) => field) }
-      : { outcome: 'notNow', fields: [] };
+    return lineOutcome(await this.payments.record(acting, read.value));
   }
 
   private find(

@@ -75,7 +75,7 @@ export function tellPayment(at: RetrofitDesk): void {
           { ...said, row: 4, line: '2', day: 'soon' },
           { ...said, row: 5, line: '3' },
           { ...said, row: 6, line: '9' },
-          { ...said, row: 7, line: '2', outcome: 'payFailed', reference: 'HC2', words: '户名不符' },
+          { ...said, row: 7, line: '2', outcome: 'failed', reference: 'HC2', words: '户名不符' },
           { ...said, row: 8, line: '1', reference: 'HC9' },
           { ...said, row: 9, line: '1', orderNumber: '210603-GZ-20250630-99' },
         ]),

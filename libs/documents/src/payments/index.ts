@@ -1,0 +1,2 @@
+export { lineOutcome, type LineOutcome, type LineReport } from './line-report.js';
+export { readResultLines, RESULT_COLUMNS, type ResultLine } from './result-lines.js';
