@@ -94,6 +94,7 @@ it('takes an employer from the notice to nothing left to do, through relief and 
   expect(asked.status).toBe(303);
   const queue = await reviewer.get('/workspace/relief');
   const [, request = ''] = /href="(\/workspace\/relief\/\d{6}\/[0-9a-f-]{36})"/.exec(queue.text) ?? [];
+  expect((await reviewer.get(request)).text).toContain('<h2 class="govuk-heading-m">');
   const refusing = { answer: 'refuse', reason: '材料不足。' };
   expect((await send(reviewer, request, `${request}/proposals`, refusing)).status).toBe(303);
   const waiting = await approver.get('/workspace/levy-proposals');
