@@ -17,19 +17,22 @@ export type HeldOwners = (manager: EntityManager, question: HoldQuestion) => Pro
  */
 @Injectable()
 export class FileHolds {
-  private readonly answers = new Map<string, HeldOwners>();
+  private readonly answers = new Map<string, HeldOwners[]>();
 
   answeredBy(ownerKind: string, held: HeldOwners): void {
-    this.answers.set(ownerKind, held);
+    this.answers.set(ownerKind, [...(this.answers.get(ownerKind) ?? []), held]);
   }
 
-  /** Of these owners those whose papers stay; all of them where nobody answers for their kind. */
+  /** Of these owners those whose papers stay by any answer; all of them where nobody answers for their kind. */
   async heldOf(
     manager: EntityManager,
     ownerKind: string,
     question: HoldQuestion,
   ): Promise<ReadonlySet<string>> {
-    const held = this.answers.get(ownerKind);
-    return new Set(held ? await held(manager, question) : question.ownerIds);
+    const answers = this.answers.get(ownerKind);
+    if (!answers) return new Set(question.ownerIds);
+    const needed = new Set<string>();
+    for (const held of answers) for (const ownerId of await held(manager, question)) needed.add(ownerId);
+    return needed;
   }
 }

@@ -26,7 +26,11 @@ export class CasePapers {
              and m.employer_id = d.employer_id and m.levy_year = d.levy_year and m.determined_at >= $3)
            or exists (select 1 from objection o where o.region_code = d.region_code
              and o.employer_id = d.employer_id and o.levy_year = d.levy_year
-             and (not exists (${ENDS}) or exists (${ENDS} and a.acted_at >= $3))))`,
+             and (not exists (${ENDS}) or exists (${ENDS} and a.acted_at >= $3)))
+           or exists (select 1 from inspection_case i where i.region_code = d.region_code
+             and i.employer_id = d.employer_id and i.declaration_id = d.id and not exists (
+               select 1 from inspection_step s where s.region_code = i.region_code
+                 and s.campaign_id = i.campaign_id and s.step in ('closed', 'dropped') and s.taken_at < $3)))`,
       question,
     );
   }

@@ -8,4 +8,4 @@ export * from './objection-watch.js';
 export * from './objection.errors.js';
 export * from './objection.js';
 export * from './read-objection.js';
-export { SpeakToObjection } from './speak-to-objection.js';
+export { OBJECTION_OWNER, SpeakToObjection } from './speak-to-objection.js';
