@@ -152,12 +152,12 @@ describe('an entry that staff made', () => {
     );
     expect(acts).toHaveLength(1);
     const told: unknown[] = [];
-    await office
-      .the(OutboxQueue)
-      .deliverNext(key.regionCode, ['seeker.accountReleased'], (_, { payload }) => {
-        told.push(payload);
-        return Promise.resolve();
-      });
+    const { database, clock, vault } = office.db;
+    const queue = new OutboxQueue(database, clock, vault);
+    await queue.deliverNext(key.regionCode, ['seeker.accountReleased'], (_, { payload }) => {
+      told.push(payload);
+      return Promise.resolve();
+    });
     expect(told).toMatchObject([{ accountId: person.accountId, accountRegion: person.regionCode }]);
   });
 });
