@@ -1,7 +1,13 @@
 export { assess, compileReckoner, compileRule, type CompiledRule, type Reckoner } from './formula/rule.js';
 export * from './formula/assessment.js';
 export * from './formula/facts.js';
-export { disasterReliefRule, lastDeferral, letOff, putOff, type DisasterRelief } from './beside/disaster-relief.js';
+export {
+  disasterReliefRule,
+  lastDeferral,
+  letOff,
+  putOff,
+  type DisasterRelief,
+} from './beside/disaster-relief.js';
 export {
   leastWageOf,
   subsidiesOf,

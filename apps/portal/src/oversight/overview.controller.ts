@@ -66,6 +66,8 @@ export class OverviewController {
             })),
           },
         ],
+        // Said in words as well: on paper nobody sees what was chosen.
+        scope: words.t('oversight.overview.scope', { place: nameOf(counties, code, words), year: levyYear }),
         figures: found && overviewModel(found.value, words),
         across,
       },
@@ -81,4 +83,8 @@ export class OverviewController {
     const names = new Map(counties.map(({ code, name }) => [code, name[words.language]]));
     return countiesModel(found.value, code => names.get(code) ?? code, levyYear, words);
   }
+}
+
+function nameOf(counties: readonly Division[], code: string | undefined, { language }: Words): string {
+  return counties.find(one => one.code === code)?.name[language] ?? code ?? '';
 }

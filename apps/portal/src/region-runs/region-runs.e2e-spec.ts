@@ -115,7 +115,7 @@ describe('an assessment of a prefecture', () => {
 describe('the year in figures', () => {
   it('stands by kind, and for somebody who serves several counties side by side', async () => {
     const { text } = await reviewer.get('/workspace/overview?division=210602&year=2024');
-    for (const words of ['As of', '<svg', 'Of these overdue', 'Counties side by side'])
+    for (const words of [', levy year 2024. As of', '<svg', 'Of these overdue', 'Counties side by side'])
       expect(text).toContain(words);
     expect(text).toContain('division&#x3D;210603&amp;year&#x3D;2024');
     const one = await (await portal.signedIn('approver', 'en')).get('/workspace/overview');

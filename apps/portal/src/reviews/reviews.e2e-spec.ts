@@ -58,7 +58,12 @@ describe('reviews', () => {
     const { employer, receipt } = await fileDeclaration(portal, await portal.actor('officer'));
     const found = async (find: string) =>
       (await reviewer.get(`/workspace/reviews?find=${encodeURIComponent(find)}`)).text;
-    const words = [employer.name, employer.name.slice(2, 6), employer.creditCode, ` ${receipt.documentNumber} `];
+    const words = [
+      employer.name,
+      employer.name.slice(2, 6),
+      employer.creditCode,
+      ` ${receipt.documentNumber} `,
+    ];
     for (const find of words) expect(await found(find)).toContain(receipt.documentNumber);
     const none = await found('100%_');
     expect(none).not.toContain(receipt.documentNumber);

@@ -20,7 +20,10 @@ it('gives back what was sent, as often as asked, and leaves no file behind', asy
 });
 
 it('is gone when the sender is', async () => {
-  const broken = new Readable({ read: () => undefined });
-  setTimeout(() => broken.destroy(new Error('gone')), 5);
+  const broken = new Readable({
+    read() {
+      this.destroy(new Error('gone'));
+    },
+  });
   await expect(Spool.of(Buffer.from('a'), broken)).rejects.toThrow('gone');
 });

@@ -33,11 +33,7 @@ export async function staff(office: Office, role: Role, name: string, division =
 }
 
 /** An employer of 186 staff that filed for 2024 with one employee of grade 2; nobody can take it back any more. */
-export async function filedDeclaration(
-  office: Office,
-  people = [anotherRosterInput()],
-  division = '210603',
-) {
+export async function filedDeclaration(office: Office, people = [anotherRosterInput()], division = '210603') {
   const { officer, employer, ticket } = await filledDeclaration(office, people, { division });
   const receipt = valueOf(
     await office.the(SubmitDeclaration).run(officer, ticket, {
