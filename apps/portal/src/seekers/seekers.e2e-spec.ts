@@ -159,7 +159,9 @@ describe('staff', () => {
       const wrong = await broker.fillIn(`${path}/identity`, typed);
       expect([wrong.status, words(wrong).includes(said)]).toEqual([422, true]);
     }
-    expect((await broker.get(path)).text).not.toContain('陈安');
+    const masked = await broker.get(path);
+    expect(masked.text).not.toContain('陈安');
+    expect(words(masked)).toContain('显示姓名、证号和电话');
     const other = { reason: 'other', words: '核对补贴名单' };
     const page = 'registration/person';
     expect((await broker.fillIn(`${path}/identity`, { ...other, page: '//elsewhere' })).location).toBe(path);
@@ -169,6 +171,7 @@ describe('staff', () => {
     expect(words(await seeker.get('/workspace/seeker/looks'))).toMatch(
       /林秀英 您是谁（姓名、证号、电话、地址） 看姓名和证号：核对补贴名单/,
     );
+    expect((await broker.get(path)).text).toContain(`action="${path}/identity/hidden"`);
     expect((await broker.submit(`${path}/identity/hidden`, {})).location).toBe(path);
     expect((await broker.get(path)).text).not.toContain('陈安');
     const again = await broker.fillIn(`${path}/identity`, { page, reason: 'print' });
