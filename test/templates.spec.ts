@@ -44,6 +44,15 @@ describe('templates', () => {
     expect([...included].filter(name => name && !known.has(name))).toEqual([]);
   });
 
+  it('hand a partial what it reads, for it sees nothing of its page', () => {
+    const bare = new Set(
+      pages.flatMap(({ path }) => [...text(path).matchAll(/\{\{> ([\w/-]+)\}\}/g)].map(([, name]) => name)),
+    );
+    const reads = /\{\{(?:#(?:if|unless|each|with) )?(?!else\})[a-z]\w*\}\}/;
+    const blind = pages.filter(({ name, path }) => bare.has(name) && reads.test(text(path)));
+    expect(blind.map(({ name }) => name)).toEqual([]);
+  });
+
   it('hold nothing inline that the content security policy forbids', () => {
     const inline = all.filter(({ path }) =>
       /<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)/i.test(text(path)),

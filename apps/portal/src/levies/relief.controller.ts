@@ -195,6 +195,7 @@ export class ReliefController {
       breadcrumbs: [{ href: accountPath(found), text: t('levies.account.crumb', { year: found.levyYear }) }],
       model: {
         ...{ request: model.requests[index], account: model, typed, kind: found.kind },
+        hasScanner: this.files.hasScanner,
         answers: ['grant', 'refuse'].map(value => ({ value, text: t(`levies.relief.answers.${value}`) })),
       },
       ...(errors.length > 0 ? { errors } : {}),
