@@ -71,7 +71,9 @@ it('takes an employer from the notice to nothing left to do, through relief and 
   expect(account.text).toContain('¥10,000.00');
   expect(account.text).toContain('Pay by 19 June 2025');
   const [, paper = ''] = /href="(\/workspace\/levy-papers\/[\d-]+)"/.exec(account.text) ?? [];
-  expect((await officer.get(paper)).text).toContain('/verify/');
+  const notice = await officer.get(paper);
+  expect(notice.text).toContain('/verify/');
+  expect(notice.text).toContain('shows on the page of the levy account');
   const pdf = await officer.get(`${paper}/pdf`);
   expect(pdf.headers['content-type']).toBe('application/pdf');
   const verified = await portal.visitor('en').get(paper.replace('/workspace/levy-papers', '/verify'));
