@@ -96,7 +96,7 @@ export class RegionRunController {
         isCancelled: progress.state === 'cancelled',
         path: runPath(run),
         ruleSet: progress.ruleSet,
-        report: reportModel(report, names, words),
+        report: progress.done > 0 ? reportModel(report, names, words) : null,
         comparison: await this.comparison(actor, report, words),
         isReplay: run.baselineId !== null,
         overlay: overlay || words.t('regionRuns.replay.example'),

@@ -68,6 +68,8 @@ describe('an assessment of a prefecture', () => {
     path = started.location ?? '';
     const page = await reviewer.get(path);
     expect(page.text).toContain('Stop the run');
+    // Nothing is assessed yet: sums of nothing would read as a result.
+    expect(page.text).not.toContain('results.csv');
     await reviewer.submit(`${path}/orders`, { order: 'cancelled' });
     expect(await work(path)).toBe('cancelled');
     const stopped = await reviewer.get(path);
