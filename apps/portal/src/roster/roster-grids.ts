@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  provedEntries,
   rosterMonths,
   type DeclarationView,
   type DraftRosterEntry,
@@ -22,7 +23,7 @@ export class RosterGrids {
     private readonly clock: Clock,
   ) {}
 
-  /** Months of these people in the declaration's year; null where no rule is in force. */
+  /** Months in the declaration's year of these people, as the estimate counts them; null where no rule is in force. */
   async months(
     request: PortalRequest,
     { draft, employer }: DeclarationView,
@@ -31,7 +32,7 @@ export class RosterGrids {
     const { regionCode, levyYear } = draft;
     const { kind, registeredOn } = draft.employer ?? employer;
     const declaredOn = await this.clock.today();
-    const facts = { regionCode, levyYear, declaredOn, kind, registeredOn, roster };
+    const facts = { regionCode, levyYear, declaredOn, kind, registeredOn, roster: provedEntries(roster) };
     const counted = rosterMonths(facts, this.pages.words(request).language);
     return counted.ok ? counted.value : null;
   }
