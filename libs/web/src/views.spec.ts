@@ -56,6 +56,14 @@ describe('a page', () => {
     expect(html).toMatch(/href="\/calculator" aria-current="true"/);
   });
 
+  it('is named by one link, the nearest, where a room lies within another', () => {
+    const nav = ['/seeker', '/seeker/posts'].map(href => ({ href, text: href }));
+    const current = (path: string) =>
+      render('plain', {}, { nav, path }).match(/href="[^"]*" aria-current="\w+"/g);
+    expect(current('/seeker/posts?page=2')).toEqual(['href="/seeker/posts" aria-current="true"']);
+    expect(current('/seeker/data')).toEqual(['href="/seeker" aria-current="true"']);
+  });
+
   it('takes the workspace layout from its frame, and the display settings', () => {
     const html = render(
       'plain',

@@ -1,5 +1,6 @@
 import type { HelperDeclareSpec, HelperOptions } from 'handlebars';
 import type { AssetMap } from '../assets.js';
+import type { Frame, FrameLink } from '../frame.js';
 import { escapeHtml, safeHtml } from '../html.js';
 import { otherLanguage } from '../language.js';
 import { signSvg, type Sign } from '../signs.js';
@@ -12,8 +13,8 @@ export function partHelpers(assets: AssetMap): HelperDeclareSpec {
     asset: (name: string) => assets(name),
     sign: (name: Sign) => signSvg(name),
     tagOf: (kind: TagKind) => lookUpTag(kind),
-    isCurrent: (link: { href: string; current?: boolean }, options: HelperOptions) =>
-      link.current ?? leadsTo(frameOf(options).path, link.href),
+    isCurrent: (link: FrameLink & { current?: boolean }, options: HelperOptions) =>
+      link.current ?? isNearest(link, frameOf(options)),
     /** Address that changes one display setting and comes back to this page. */
     displayLink: (setting: string, value: string, options: HelperOptions) =>
       safeHtml(
@@ -27,6 +28,13 @@ function lookUpTag(kind: TagKind): (typeof TAGS)[TagKind] {
   const tag = TAGS[kind];
   if (!tag) throw new RangeError(`no such tag: ${kind}`);
   return tag;
+}
+
+/** Of several links that lead to a page the longest names it: a room may lie within another. */
+function isNearest({ href }: FrameLink, { path, nav }: Frame): boolean {
+  return (
+    leadsTo(path, href) && !nav.some(other => other.href.length > href.length && leadsTo(path, other.href))
+  );
 }
 
 function leadsTo(path: string, href: string): boolean {
