@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EVIDENCE_OWNER } from '#declarations';
 import { FileHolds } from '#files';
+import { newId } from '#persistence';
+import { FileObjection, OBJECTION_OWNER, SpeakToObjection } from '#reviews';
 import { plainDate } from '#values';
 import { samplePdf } from '../../files/src/testing/sample-files.js';
 import { BookSurcharges } from './book-surcharges.js';
@@ -250,6 +253,39 @@ describe('relief', () => {
       [levies.reviewer.accountId],
     );
     await expect(decide).rejects.toMatchObject({ constraint: 'levy_proposal_decision_person_check' });
+  });
+});
+
+describe('papers of a filing and of an objection', () => {
+  it('stay until the account of their year is settled', async () => {
+    const { officer, account, determinationId } = await noticed(levies, 500_000n);
+    const { regionCode, employerId } = account;
+    const said = { statement: '职工人数有误。', lateReason: '' };
+    const objection = valueOf(await the(FileObjection).run(officer, { regionCode, determinationId }, said));
+    valueOf(await the(SpeakToObjection).withdraw(officer, objection));
+    const filed = newId();
+    const ofYearBefore = newId();
+    for (const [yearsBefore, id] of [filed, ofYearBefore].entries())
+      await query(
+        `insert into declaration (region_code, id, employer_id, levy_year, state, draft_version, filed_version,
+           started_at, started_by)
+         select region_code, $1, $2, levy_year - $3::integer, state, draft_version, filed_version, started_at, started_by
+           from declaration where state = 'determined' limit 1`,
+        [id, employerId, yearsBefore],
+      );
+    const stay = async () => {
+      const since = new Date(levies.office.db.clock.now().getTime() + 1_000);
+      const heldOf = (kind: string, ownerIds: readonly string[]) =>
+        levies.office.db.database.read(manager =>
+          the(FileHolds).heldOf(manager, kind, { regionCode, ownerIds, since }),
+        );
+      const filings = await heldOf(EVIDENCE_OWNER, [filed, ofYearBefore]);
+      const objections = await heldOf(OBJECTION_OWNER, [objection.objectionId]);
+      return [filings.has(filed), filings.has(ofYearBefore), objections.size === 1];
+    };
+    expect(await stay()).toEqual([true, false, true]);
+    await book(levies, await determination(levies, employerId, 0n, { supersedes: determinationId }));
+    expect(await stay()).toEqual([false, false, false]);
   });
 });
 

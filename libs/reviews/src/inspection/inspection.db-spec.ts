@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
+import { EVIDENCE_OWNER } from '#declarations';
+import { FileHolds } from '#files';
 import { setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import { inventCertificate } from '#identifiers';
@@ -7,7 +9,14 @@ import { rosterInput } from '../../../declarations/src/testing/roster-input.js';
 import type { Office } from '../../../employers/src/testing/office.js';
 import { RecomputeDetermination } from '../recompute-determination.js';
 import { DecideProposal } from '../second-person/decide-proposal.js';
-import { concluded, openedReview, openReviewOffice, staff, valueOf } from '../testing/review-office.js';
+import {
+  concluded,
+  openedReview,
+  openReviewOffice,
+  passMinutes,
+  staff,
+  valueOf,
+} from '../testing/review-office.js';
 import { AdvanceCampaign } from './advance-campaign.js';
 import type { CampaignKey, CampaignStep } from './campaign.js';
 import { PlanCampaign } from './plan-campaign.js';
@@ -46,6 +55,19 @@ describe('the special inspection of certified numbers', () => {
     await concluded(office, opened.reviewer, opened.key);
   }
   const step = (name: CampaignStep) => office.the(AdvanceCampaign).run(reviewer, campaign, name);
+  /** Of the filings of these employers those whose papers stay, where all else about them ended before that moment. */
+  const held = (since: Date) =>
+    office.db.database.read(async manager => {
+      const filings = await manager.query<{ id: string; drawn: boolean }[]>(
+        `select d.id, exists (select 1 from inspection_case i where i.region_code = d.region_code
+             and i.campaign_id = $2 and i.declaration_id = d.id) as drawn
+           from declaration d where d.region_code = $1`,
+        [REGION, campaign.campaignId],
+      );
+      const question = { regionCode: REGION, ownerIds: filings.map(({ id }) => id), since };
+      const needed = await office.the(FileHolds).heldOf(manager, EVIDENCE_OWNER, question);
+      return filings.map(({ id, drawn }) => [drawn, needed.has(id)].join()).sort();
+    });
   const page = async () => valueOf(await office.the(ReadCampaigns).one(reviewer, campaign));
 
   beforeAll(async () => {
@@ -128,7 +150,14 @@ describe('the special inspection of certified numbers', () => {
     });
     valueOf(await record(one.employerId, ABSENT));
     valueOf(await record(other.employerId, CONFIRMED));
+    const kept = ['false,false', 'true,true', 'true,true'];
+    passMinutes(office, 2);
+    const closing = office.db.clock.now();
+    expect(await held(closing)).toEqual(kept);
     valueOf(await step('closed'));
+    passMinutes(office, 2);
+    expect(await held(closing)).toEqual(kept);
+    expect(await held(office.db.clock.now())).toEqual(['false,false', 'true,false', 'true,false']);
     expect((await page()).rows.map(({ result }) => result)).toEqual(['finding', 'noFinding']);
 
     const proposal = valueOf(await office.the(ProposeFindings).run(reviewer, year));

@@ -261,7 +261,15 @@ describe('objections to determinations', () => {
     });
     valueOf(await office.the(DecideProposal).refuse(approver, proposal, '单位又有说明，请先看。'));
     expect(await uphold({ acts: 0, files: 1 })).toMatchObject({ refusal: { code: 'addedMeanwhile' } });
-    valueOf(await uphold({ acts: 1, files: 1 }));
+    const again = valueOf(await propose({ acts: 1, files: 1 }));
+    passMinutes(office, 1);
+    valueOf(await speak.bring(officer, objection, { name: '考勤表.pdf', bytes: samplePdf() }));
+    expect(await office.the(DecideProposal).approve(approver, again)).toMatchObject({
+      refusal: { code: 'addedSince' },
+    });
+    valueOf(await office.the(DecideProposal).refuse(approver, again, '单位又交了材料，请先看。'));
+    expect(await uphold({ acts: 1, files: 1 })).toMatchObject({ refusal: { code: 'addedMeanwhile' } });
+    valueOf(await uphold({ acts: 1, files: 2 }));
   });
 
   it('do not take a namesake of the first decider for that person without saying so', async () => {

@@ -20,7 +20,8 @@ export interface Remade {
 
 /**
  * Why nothing can be made again: `superseded`: the filing was taken back or filed anew; `closed`: the case ended by
- * other means; `addedSince`: the employer brought something that the proposal knows nothing of; `noResult`: what is known now gives no result (`because`: a code of the assessment).
+ * other means; `addedSince`: the employer brought something that the proposal knows nothing of; `noResult`: what is
+ * known now gives no result (`because`: a code of the assessment).
  */
 export type RemakeRefusal = { readonly code: 'superseded' | 'closed' | 'addedSince' } | NoResult;
 
