@@ -59,7 +59,6 @@ export class AnswerMatching implements PlacingSource {
     return this.counts.versions(manager, regionCode, postIds);
   }
 
-  /** A week of new people ends with today; who stayed a year began a year ago or earlier. */
   private async days(manager: EntityManager): Promise<DaysAround> {
     const today = await this.clock.todayIn(manager);
     return { weekFrom: addDays(today, 1 - WEEK), yearAgo: addYears(today, -1) };

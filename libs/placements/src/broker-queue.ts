@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { LookLog } from '#seekers';
-import { addDays, ok, refuse, type PlainDate, type Result } from '#values';
+import { addDays, groupBy, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Standing } from './referral.js';
 import { RowNames, type Named } from './row-names.js';
@@ -73,8 +73,8 @@ export class ReadBrokerQueue {
     by: Actor,
     rows: readonly Pick<Standing, 'seekerRegion' | 'seekerId'>[],
   ): Promise<void> {
-    for (const region of new Set(rows.map(({ seekerRegion }) => seekerRegion))) {
-      const ids = new Set(rows.filter(row => row.seekerRegion === region).map(({ seekerId }) => seekerId));
+    for (const [region, own] of groupBy(rows, ({ seekerRegion }) => seekerRegion)) {
+      const ids = new Set(own.map(({ seekerId }) => seekerId));
       await this.looks.recordAll(manager, region, [...ids], { by, fields: ['person'], purpose: 'referral' });
     }
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
+import { isCountyCode } from '#employers';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -76,5 +77,5 @@ export class HandOnVisits {
 
 async function isCounty(manager: EntityManager, code: string): Promise<boolean> {
   const found = await manager.query<unknown[]>('select code from division where code = $1', [code]);
-  return found.length === 1 && !code.endsWith('00');
+  return found.length === 1 && isCountyCode(code);
 }

@@ -3,7 +3,7 @@ import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
 import type { EmployerKey } from '#employers';
 import { Clock, Database } from '#persistence';
 import { LookLog, ReadSeekers } from '#seekers';
-import { ok, refuse, yearOf, type Result } from '#values';
+import { groupBy, ok, refuse, yearOf, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ApplicationPreview } from './apply-for-post.js';
 import { GatherFacts, type Gathered } from './gather-facts.js';
@@ -13,7 +13,6 @@ import type { ReferralKey, Standing } from './referral.js';
 import type { Placement, PlacementKey } from './placement.js';
 import { releasable } from './release.js';
 import { SeekerSide } from './seeker-side.js';
-import { grouped } from './store/grouped.js';
 import { CareStore, type Care } from './store/care.store.js';
 import { PlacementStore } from './store/placement.store.js';
 import { ReferralLists } from './store/referral-lists.js';
@@ -193,16 +192,15 @@ export class ReadReferrals {
     const seen = pages
       .map(({ standing, payload }) => ({ ...standing, fields: partsShown(payload) }))
       .filter(({ employerId, fields }) => mayActForEmployer(by, employerId) && fields.length > 0);
-    const alike = grouped(seen, one => [one.seekerRegion, one.employerId, ...one.fields].join());
-    for (const [{ seekerRegion, employerId, fields }, ids] of [...alike.values()].flatMap(looksOf))
+    const alike = groupBy(seen, one => [one.seekerRegion, one.employerId, ...one.fields].join());
+    for (const all of alike.values()) {
+      const [first] = all;
+      if (!first) continue;
+      const { seekerRegion, employerId, fields } = first;
+      const ids = all.map(({ seekerId }) => seekerId);
       await this.looks.recordAll(manager, seekerRegion, ids, { by, fields, purpose: 'referral', employerId });
+    }
   }
-}
-
-function looksOf<One extends { readonly seekerId: string }>(
-  all: readonly One[],
-): (readonly [One, string[]])[] {
-  return all.slice(0, 1).map(first => [first, all.map(({ seekerId }) => seekerId)]);
 }
 
 function employerPage({ standing, facts, placementId }: Gathered, actor: Actor): EmployerPage {

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore, type AccountKey } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { ReadPosts, type Post } from '#posts';
+import { groupBy } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Placement } from './placement.js';
 import type { Standing } from './referral.js';
-import { grouped } from './store/grouped.js';
 import { InterpreterStore } from './store/interpreter.store.js';
 import { PlacementStore, type QuotaWord } from './store/placement.store.js';
 import type { Letter, Referral, Step } from './store/referral.row.js';
@@ -46,7 +46,7 @@ export class ReferralRecords {
     standings: readonly Standing[],
   ): Promise<ReadonlyMap<string, ReferralRecord>> {
     const found = new Map<string, ReferralRecord>();
-    for (const [regionCode, own] of grouped(standings, one => one.regionCode))
+    for (const [regionCode, own] of groupBy(standings, one => one.regionCode))
       for (const [id, record] of await this.ofRegion(manager, regionCode, own)) found.set(id, record);
     return found;
   }

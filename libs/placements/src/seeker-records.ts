@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ReadSeekers, type ConsentPurpose, type PersonAndProfile } from '#seekers';
+import { groupBy } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Standing } from './referral.js';
-import { grouped } from './store/grouped.js';
 
 /** What the register has of a person whom a referral is about. */
 export interface SeekerRecord extends PersonAndProfile {
@@ -23,7 +23,7 @@ export class SeekerRecords {
     standings: readonly Standing[],
   ): Promise<ReadonlyMap<string, SeekerRecord>> {
     const found = new Map<string, SeekerRecord>();
-    for (const [regionCode, own] of grouped(standings, one => one.seekerRegion)) {
+    for (const [regionCode, own] of groupBy(standings, one => one.seekerRegion)) {
       const ids = [...new Set(own.map(({ seekerId }) => seekerId))];
       const parts = await this.seekers.partsOf(manager, regionCode, ids);
       const allowed = await this.seekers.allowedBy(manager, regionCode, ids);

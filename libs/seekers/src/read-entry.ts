@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey, Actor } from '#accounts';
 import { EmployerRegister } from '#employers';
 import { Clock, Database } from '#persistence';
-import { datePartsOf, ok, refuse, type PlainDate, type Result } from '#values';
+import { addMonths, datePartsOf, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CaseFileStore } from './case-file/case-file.store.js';
 import { GuidanceStore } from './case-file/guidance.store.js';
@@ -15,7 +15,6 @@ import { LookLog } from './look-log.js';
 import { NameReaders } from './name-readers.js';
 import { toldFacts } from './priority.js';
 import { RegisterCheckStore } from './register-check/register-check.store.js';
-import { monthsOn } from './say-consent.js';
 import { isBroker, isOwn } from './seeker-access.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { ActStore } from './store/act.store.js';
@@ -141,7 +140,7 @@ export class ReadEntry {
     const said = await this.consents.said(manager, seeker);
     const words = lastWords(said);
     const terms = seekerTerms(today);
-    const due = levelsConfirmedOn && monthsOn(levelsConfirmedOn as PlainDate, terms.levelMonths);
+    const due = levelsConfirmedOn && addMonths(levelsConfirmedOn as PlainDate, terms.levelMonths);
     return {
       ...{ seeker, told, today },
       consents: CONSENT_PURPOSES.map(purpose => ({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountKey, Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, Database } from '#persistence';
-import { datePartsOf, lastDayOfMonth, makeDate, ok, refuse, type PlainDate, type Result } from '#values';
+import { addMonths, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CONSENT_TEXT_VERSION, isInForce, lastWords, type ConsentPurpose } from './consent.js';
 import { isRenewable } from './consents/consent-notice.js';
@@ -65,7 +65,7 @@ export class SayConsent {
       ({ purpose, given }) => isInForce(said, purpose, today) !== given || (given && isAnew(purpose)),
     );
     for (const { purpose, given } of mostAskedLast(fresh)) {
-      const until = given ? monthsOn(today, seekerTerms(today).consentMonths) : null;
+      const until = given ? addMonths(today, seekerTerms(today).consentMonths) : null;
       const word = { purpose, given, textVersion: CONSENT_TEXT_VERSION, channel, until };
       await this.consents.add(manager, seeker, word, by);
       await this.follow(manager, seeker, { purpose, given }, by);
@@ -107,15 +107,6 @@ export class SayConsent {
       ...{ subjectKind: 'seeker', subjectId: seekerId, details: { purpose } },
     });
   }
-}
-
-/** The same day so many months on, or the last day of a shorter month. */
-export function monthsOn(day: PlainDate, months: number): PlainDate {
-  const { year, month, day: of } = datePartsOf(day);
-  const total = year * 12 + month - 1 + months;
-  const [nextYear, nextMonth] = [Math.floor(total / 12), (total % 12) + 1];
-  const last = lastDayOfMonth(nextYear, nextMonth);
-  return of > datePartsOf(last).day ? last : makeDate(nextYear, nextMonth, of);
 }
 
 /** Words are opened from the youngest on, and hundreds at a time for the one about matching: it is said last. */

@@ -1,5 +1,6 @@
 export * from './field-error.js';
 export * from './field-reader.js';
+export * from './group-by.js';
 export * from './levy-year.js';
 export * from './money.js';
 export * from './name-search.js';

@@ -1,8 +1,8 @@
+import { groupBy } from '#values';
 import { isPending, type DraftRosterEntry, type Pending } from '../carried.js';
 import type { LastYear } from '../last-year.js';
 import { changedRosterFields, overlappingEntry } from '../roster.js';
 import type { RosterFacts } from '../snapshot.js';
-import { groupBy } from './group-by.js';
 import type { ImportedPerson } from './check-roster.js';
 
 /** A person on the roster whose entry the file changes. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Database } from '#persistence';
 import { idTail, LookLog, maskedName, ReadSeekers, type PersonPart, type SeekerKey } from '#seekers';
+import { groupBy } from '#values';
 import type { EntityManager } from 'typeorm';
 
 /** What a broker reads of the people when a list is shown; the person sees these names on the own page. */
@@ -73,10 +74,8 @@ export class MaskedNames {
 }
 
 function byRegion(keys: readonly SeekerKey[]): ReadonlyMap<string, readonly string[]> {
-  const regions = new Map<string, string[]>();
-  for (const { regionCode, seekerId } of keys)
-    regions.set(regionCode, [...(regions.get(regionCode) ?? []), seekerId]);
-  return regions;
+  const regions = groupBy(keys, ({ regionCode }) => regionCode);
+  return new Map([...regions].map(([region, own]) => [region, own.map(({ seekerId }) => seekerId)]));
 }
 
 function masked(person: PersonPart | undefined): MaskedPerson {

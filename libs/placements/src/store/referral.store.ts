@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, drawDocumentNumber, newId, Vault } from '#persistence';
-import { addDays, yearOf, type PlainDate } from '#values';
+import { addDays, groupBy, yearOf, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { ReferralKey, Standing, Stage, Act, Side } from '../referral.js';
 import type { AccountKey } from '#accounts';
 import type { PairFacts } from '../visible/facts.js';
-import { grouped } from './grouped.js';
 import type { Letter, Referral, Step, StepFacts } from './referral.row.js';
 
 const STANDING = `region_code as "regionCode", referral_id as "referralId", post_id as "postId",
@@ -149,7 +148,7 @@ export class ReferralStore {
        from referral_step where region_code = $1 and referral_id = any($2::uuid[]) order by referral_id, number`,
       [regionCode, referralIds],
     );
-    const byReferral = grouped(rows, row => row.referralId);
+    const byReferral = groupBy(rows, row => row.referralId);
     return new Map([...byReferral].map(([id, own]) => [id, own.map(row => this.stepOf(row))]));
   }
 

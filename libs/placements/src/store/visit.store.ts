@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
 import { Clock, Vault } from '#persistence';
-import type { PlainDate } from '#values';
+import { groupBy, type PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { PlannedVisit } from '../follow-up-days.js';
 import type { VisitRecord } from '../follow-up.js';
 import type { PlacementKey } from '../placement.js';
-
-import { grouped } from './grouped.js';
 
 /** A visit of a placement; `record` once it was held. */
 export interface Visit extends PlannedVisit {
@@ -58,7 +56,7 @@ export class VisitStore {
        where v.region_code = $1 and v.placement_id = any($2::uuid[]) order by v.placement_id, v.months`,
       [regionCode, placementIds],
     );
-    const byPlacement = grouped(rows, row => row.placementId);
+    const byPlacement = groupBy(rows, row => row.placementId);
     return new Map([...byPlacement].map(([id, own]) => [id, own.map(row => this.visitOf(row))]));
   }
 

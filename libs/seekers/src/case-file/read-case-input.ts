@@ -1,6 +1,5 @@
-import { datePartsOf, type FieldReader, type PlainDate } from '#values';
+import { addMonths, datePartsOf, type FieldReader, type PlainDate } from '#values';
 import { SERVICE_KINDS, type ServiceKind } from '../act.js';
-import { monthsOn } from '../say-consent.js';
 import { seekerTerms } from '../terms.js';
 import {
   AUDIENCES,
@@ -58,7 +57,7 @@ export function readCaseInput(reader: FieldReader, input: CaseInput, today: Plai
       const assessedOn = pastDay(reader, 'assessedOn', input.assessedOn, today);
       const content = readAssessment(reader, input);
       if (!content || assessedOn === null) return null;
-      const validUntil = monthsOn(assessedOn, seekerTerms(today).assessmentMonths);
+      const validUntil = addMonths(assessedOn, seekerTerms(today).assessmentMonths);
       return { what: 'assessment', assessedOn, validUntil, content };
     }
     case 'record': {
