@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ensureRuntime, fail, root, say } from './runtime.mjs';
 
-const FOLDERS = ['libs', 'apps', 'migrations', 'test'];
+const FOLDERS = ['libs', 'apps', 'migrations', 'test', 'scripts', 'bench'];
 const program = path => join(root, 'node_modules', path);
 
 /** Name, program with arguments. */

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './runtime.mjs';
+import { root } from './root.mjs';
 
 /**
  * Runs a script of ours under the lock `name`, after those that hold it now; its output goes to standard error.
