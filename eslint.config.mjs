@@ -13,6 +13,13 @@ const HTTP_NAMES = [
   'InternalServerErrorException',
 ];
 
+/** A manager may be a transaction's, whose one connection answers one statement at a time: pg 9 will refuse a second. */
+const AT_ONCE_ON_ONE_CONNECTION = {
+  selector:
+    ":function:has(> Identifier[name='manager']) CallExpression[callee.object.name='Promise'][callee.property.name=/^(all|allSettled|any|race)$/]",
+  message: 'Where there is a manager, let reads wait for each other as `together` of #persistence does.',
+};
+
 const NODE = Object.fromEntries(
   [
     'process',
@@ -70,6 +77,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-restricted-syntax': ['error', AT_ONCE_ON_ONE_CONNECTION],
       'no-console': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'off',
       '@typescript-eslint/no-unused-vars': [

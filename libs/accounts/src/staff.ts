@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
 import { checkCitizenId } from '#identifiers';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import { In, IsNull, type EntityManager } from 'typeorm';
 import type { AccountKey } from './account.js';
@@ -86,8 +86,9 @@ export class Staff {
       });
       const ids = rows.map(({ accountId }) => accountId);
       const identified = await this.identities.recorded(manager, regionCode, ids);
-      return Promise.all(
-        rows.map(async row => ({
+      return together(
+        manager,
+        ...rows.map(row => async () => ({
           ...(await this.memberOf(manager, row)),
           identified: identified.has(row.accountId),
         })),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '#accounts';
 import type { ActedUnder } from '#employers';
+import { together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ActedUnderReader } from './acted-under.js';
 import type { Change } from './change.js';
@@ -37,11 +38,11 @@ export class ChangeHistory {
     const regions = new Map(
       rows.flatMap(row => (row.changedByRegion ? [[row.changedBy, row.changedByRegion]] : [])),
     );
-    const named = [...regions].map(async ([accountId, regionCode]) => {
+    const named = [...regions].map(([accountId, regionCode]) => async () => {
       const account = await this.accounts.find(manager, { accountId, regionCode });
       return [accountId, account?.name ?? ''] as const;
     });
-    return new Map(await Promise.all(named));
+    return new Map(await together(manager, ...named));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EmployerStore } from '#employers';
+import { together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationKey } from './draft.js';
 import { claimedBits, monthsOfBits, bitsOf, type PersonClaim } from './person-claim.js';
@@ -50,12 +51,12 @@ export class DoubleClaims {
     const roster = { ...draft, roster: draft.roster.filter(({ citizenId }) => answered.has(citizenId)) };
     const found = await this.forOffice(manager, roster);
     const people = [...new Set(found.map(({ entryId }) => entryId))];
-    const claims = people.map(async entryId => {
+    const claims = people.map(entryId => async () => {
       const own = found.filter(claim => claim.entryId === entryId);
       const months = monthsOfBits(bitsOf(own.flatMap(claim => claim.months)));
       return { entryId, months, partner: await this.partnerAmong(manager, roster, entryId, own) };
     });
-    return Promise.all(claims);
+    return together(manager, ...claims);
   }
 
   /** How many people on a draft's roster have not been compared yet, since too many new ones came at once. */

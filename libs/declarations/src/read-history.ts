@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { employerDeclaredBy } from '#employers';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
@@ -104,8 +104,9 @@ export class ReadHistory {
 
   private async filings(manager: EntityManager, head: DeclarationHead): Promise<Filing[]> {
     const rows = await this.submissions.all(manager, head);
-    return Promise.all(
-      rows.map(async row => {
+    return together(
+      manager,
+      ...rows.map(row => async () => {
         const snapshot = this.submissions.snapshotOf(row);
         const isWithdrawn = (await this.submissions.withdrawalOf(manager, row)) !== null;
         const returned = await this.returns.of(manager, row.regionCode, row.id);

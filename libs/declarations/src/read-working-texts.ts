@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
 import { employerDeclaredBy } from '#employers';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { ChangeHistory } from './change-history.js';
 import type { Change } from './change.js';
@@ -38,7 +38,7 @@ export class ReadWorkingTexts {
     return this.within(actor, ref, NOTHING, async (manager, head) => {
       const rows = await this.texts.of(manager, head, form);
       const mine = await this.texts.find(manager, head, form, actor.accountId);
-      const texts = await Promise.all(rows.map(row => this.open(manager, row)));
+      const texts = await together(manager, ...rows.map(row => () => this.open(manager, row)));
       const own = texts.find(({ by }) => by.accountId === actor.accountId) ?? null;
       const saved = await this.savedAt(manager, head, touchesOf(form), texts);
       const others = texts.filter(text => text !== own && (!saved || text.at > saved));
@@ -59,7 +59,7 @@ export class ReadWorkingTexts {
   /** Who typed what form when, everybody's, the youngest first. */
   async notes(manager: EntityManager, key: DeclarationKey): Promise<WorkingNote[]> {
     const rows = await this.texts.of(manager, key);
-    return Promise.all(rows.map(row => this.note(manager, row)));
+    return together(manager, ...rows.map(row => () => this.note(manager, row)));
   }
 
   /** What was changed since a version, of what a form is about. */

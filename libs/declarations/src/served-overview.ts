@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mandateFor, type Actor, type GrantMandate } from '#accounts';
 import { employerDeclaredBy, EmployerRegister, employersServedBy, type RegisteredEmployer } from '#employers';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { DeclarationHead } from './draft.js';
 import type { DeclarationState } from './state.js';
@@ -64,8 +64,9 @@ export class ServedOverview {
     if (keys.length === 0) return [];
     const employers = [...(await this.register.ofKeys(manager, keys)).values()];
     const started = await this.declarations.ofYear(manager, keys, levyYear);
-    const rows = await Promise.all(
-      employers.map(async employer => ({
+    const rows = await together(
+      manager,
+      ...employers.map(employer => async () => ({
         employer,
         declaration: employerDeclaredBy(actor, { ...employer, levyYear })
           ? // What was filed before an employer moved stands where it was filed.

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, divisionCovers, mayServeRegion, type Actor } from '#accounts';
 import { normaliseIdentifier } from '#identifiers';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { EmployerKey } from './employer.js';
 import { EmployerRegister, type RegisteredEmployer } from './employer-register.js';
@@ -47,10 +47,10 @@ export class AssistanceDesk {
     return this.database.read(async manager => {
       const key = await this.employers.keyOfCode(manager, normaliseIdentifier(typed));
       if (key) return this.own(manager, clerk, [key]);
-      const perDivision = divisionsOf(clerk).map(division =>
-        this.register.named(manager, division, typed.trim(), FOUND_AT_MOST + 1),
+      const perDivision = divisionsOf(clerk).map(
+        division => () => this.register.named(manager, division, typed.trim(), FOUND_AT_MOST + 1),
       );
-      const found = await this.seats.atHome(manager, (await Promise.all(perDivision)).flat());
+      const found = await this.seats.atHome(manager, (await together(manager, ...perDivision)).flat());
       return found.slice(0, FOUND_AT_MOST + 1);
     });
   }
@@ -64,11 +64,13 @@ export class AssistanceDesk {
   /** Requests of people who wait for an answer of their employer, the oldest first; agents' are not among them. */
   async waiting(clerk: Actor): Promise<WaitingRequest[]> {
     return this.database.read(async manager => {
-      const perDivision = divisionsOf(clerk).map(division =>
-        this.requests.pendingIn(manager, division, REQUESTS_AT_MOST),
+      const perDivision = divisionsOf(clerk).map(
+        division => () => this.requests.pendingIn(manager, division, REQUESTS_AT_MOST),
       );
-      const pending = (await Promise.all(perDivision)).flat().filter(({ kind }) => kind === 'officer');
-      const shown = await Promise.all(pending.map(request => this.describe(manager, request)));
+      const pending = (await together(manager, ...perDivision))
+        .flat()
+        .filter(({ kind }) => kind === 'officer');
+      const shown = await together(manager, ...pending.map(request => () => this.describe(manager, request)));
       return shown.filter(request => request !== null);
     });
   }
@@ -108,9 +110,12 @@ export class AssistanceDesk {
 
   private async administratorsOf(manager: EntityManager, key: EmployerKey): Promise<number> {
     const members = (await this.members.of(manager, key)).filter(({ administrator }) => administrator);
-    const accounts = await Promise.all(
-      members.map(({ accountId, accountRegion }) =>
-        this.accounts.find(manager, { accountId, regionCode: accountRegion }),
+    const accounts = await together(
+      manager,
+      ...members.map(
+        ({ accountId, accountRegion }) =>
+          () =>
+            this.accounts.find(manager, { accountId, regionCode: accountRegion }),
       ),
     );
     return accounts.filter(account => account && !account.disabledAt).length;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type Actor } from '#accounts';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { EmployerEvent } from './employer-event.js';
 import type { Employer, EmployerKey } from './employer.js';
@@ -52,8 +52,9 @@ export class EmployerLives {
     if (!life) return [];
     const holding = new Set(life.inForce.map(({ eventId }) => eventId));
     return this.database.read(manager =>
-      Promise.all(
-        life.events.map(async event => ({
+      together(
+        manager,
+        ...life.events.map(event => async () => ({
           ...event,
           recordedByName: (await this.accounts.find(manager, event.recordedBy))?.name ?? '',
           holds: holding.has(event.eventId),

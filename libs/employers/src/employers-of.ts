@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, mandateFor, type Actor } from '#accounts';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { Division } from './division.js';
 import type { Employer } from './employer.js';
@@ -54,7 +54,7 @@ export class EmployersOf {
   /** The employers the person acts for, by name. */
   async list(actor: Actor): Promise<Employer[]> {
     const found = await this.database.read(manager =>
-      Promise.all(employersServedBy(actor).map(key => this.employers.find(manager, key))),
+      together(manager, ...employersServedBy(actor).map(key => () => this.employers.find(manager, key))),
     );
     const employers = found.filter(employer => employer !== null);
     return employers.sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
@@ -78,9 +78,12 @@ export class EmployersOf {
     const division = await this.divisions.find(manager, employer.regionCode);
     if (!division) return null;
     const members = await this.members.of(manager, employer);
-    const accounts = await Promise.all(
-      members.map(({ accountId, accountRegion }) =>
-        this.accounts.find(manager, { accountId, regionCode: accountRegion }),
+    const accounts = await together(
+      manager,
+      ...members.map(
+        ({ accountId, accountRegion }) =>
+          () =>
+            this.accounts.find(manager, { accountId, regionCode: accountRegion }),
       ),
     );
     const colleagues = members.map(({ accountId, administrator }, index) => ({
@@ -96,8 +99,9 @@ export class EmployersOf {
   private async mandated(manager: EntityManager, employer: Employer): Promise<Mandated[]> {
     const today = await this.clock.todayIn(manager);
     const held = await this.mandates.holders(manager, employer, today);
-    return Promise.all(
-      held.map(async ({ holder, ...mandate }) => {
+    return together(
+      manager,
+      ...held.map(({ holder, ...mandate }) => async () => {
         const account = await this.accounts.find(manager, holder);
         return { ...mandate, accountId: holder.accountId, name: account?.name ?? '' };
       }),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, mandateFor, type AccountKey, type Actor } from '#accounts';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { EmployerKey } from './employer.js';
 import type { Invitation } from './invitation.js';
@@ -83,16 +83,18 @@ export class PeopleOf {
       const { regionCode, name, creditCode } = employer;
       return {
         ...{ employer: { regionCode, employerId, name, creditCode }, administered },
-        members: await Promise.all(
-          members.map(async ({ accountId, accountRegion, administrator }) => ({
+        members: await together(
+          manager,
+          ...members.map(({ accountId, accountRegion, administrator }) => async () => ({
             ...(await this.person(manager, { regionCode: accountRegion, accountId }, administered)),
             ...{ administrator, isSelf: accountId === actor.accountId },
           })),
         ),
         requests: administered ? await this.requestsOf(manager, key) : [],
         invitations: invitations.map(one => ({ ...one, lapsed: one.expiresAt <= now })),
-        mandates: await Promise.all(
-          mandates.map(async one => ({
+        mandates: await together(
+          manager,
+          ...mandates.map(one => async () => ({
             ...{ ...one, state: mandateState(one, today) },
             holderName: (await this.person(manager, one.holder, false)).name,
           })),
@@ -109,8 +111,9 @@ export class PeopleOf {
 
   private async requestsOf(manager: EntityManager, key: EmployerKey): Promise<RequestShown[]> {
     const pending = await this.requests.pendingOf(manager, key);
-    return Promise.all(
-      pending.map(async ({ requestId, kind, message, agent, askedAt, requester }) => ({
+    return together(
+      manager,
+      ...pending.map(({ requestId, kind, message, agent, askedAt, requester }) => async () => ({
         ...{ requestId, kind, message, agent, askedAt },
         requester: await this.person(manager, requester, true),
       })),

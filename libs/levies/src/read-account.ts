@@ -9,7 +9,7 @@ import {
   type RegisteredEmployer,
 } from '#employers';
 import { Files, type StoredFile } from '#files';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import { DeterminationStore, StaffNames, type DeterminationSummary } from '#reviews';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -112,13 +112,15 @@ export class ReadAccount {
     const today = await this.clock.today();
     const employers = await this.employers.list(actor);
     return this.database.snapshot(async manager => {
-      const lists = await Promise.all(
-        employers.map(async employer => {
+      const lists = await together(
+        manager,
+        ...employers.map(employer => async () => {
           const regions = await this.seats.regionsOf(manager, employer);
           const accounts = await this.ledger.ofEmployer(manager, regions, employer.employerId);
           const seen = accounts.filter(account => mayActInYear(actor, account));
-          return Promise.all(
-            seen.map(async account => {
+          return together(
+            manager,
+            ...seen.map(account => async () => {
               const entries = await this.ledger.entries(manager, account);
               const warnings = await this.papers.warnings(manager, account);
               return {
@@ -164,7 +166,10 @@ export class ReadAccount {
       titled: titled(entries, names),
       surcharge: surchargeWorking(entries, open.warnings, open.rules.surcharge?.value ?? null),
       papers: await this.papers.ofAccount(manager, account),
-      requests: await Promise.all(requests.map(one => this.titledRequest(manager, one, proposals))),
+      requests: await together(
+        manager,
+        ...requests.map(one => () => this.titledRequest(manager, one, proposals)),
+      ),
       proposals: servesLevies(actor, account.regionCode) ? proposals : [],
     };
   }

@@ -11,6 +11,7 @@ export async function together<const Reads extends readonly Read[]>(
   manager: EntityManager,
   ...reads: Reads
 ): Promise<Found<Reads>> {
+  // eslint-disable-next-line no-restricted-syntax -- a manager without a runner takes a connection for each statement
   if (!manager.queryRunner) return (await Promise.all(reads.map(read => read()))) as Found<Reads>;
   const found: unknown[] = [];
   for (const read of reads) found.push(await read());

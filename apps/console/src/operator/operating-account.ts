@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, mayServeRegion, type AccountKey, type Actor, type StaffRole } from '#accounts';
-import { Database } from '#persistence';
+import { Database, together } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 
 /**
@@ -42,7 +42,7 @@ export class OperatingAccount {
           where role = $1 and revoked_at is null`,
         [role],
       );
-      const actors = await Promise.all(keys.map(key => this.accounts.actor(manager, key)));
+      const actors = await together(manager, ...keys.map(key => () => this.accounts.actor(manager, key)));
       return actors.filter(actor => actor !== null);
     });
   }

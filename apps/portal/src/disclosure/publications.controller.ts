@@ -10,7 +10,7 @@ import {
   type PublicationPreview,
 } from '#disclosure';
 import { Divisions } from '#employers';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import { yearOf } from '#values';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
@@ -171,7 +171,14 @@ export class PublicationsController {
   /** Names of those who published before. */
   private async publishers({ publications }: PublicationPreview): Promise<ReadonlyMap<string, string>> {
     const accounts = await this.database.read(manager =>
-      Promise.all(publications.map(({ publishedBy }) => this.accounts.find(manager, publishedBy))),
+      together(
+        manager,
+        ...publications.map(
+          ({ publishedBy }) =>
+            () =>
+              this.accounts.find(manager, publishedBy),
+        ),
+      ),
     );
     return new Map(accounts.flatMap(account => (account ? [[account.accountId, account.name]] : [])));
   }

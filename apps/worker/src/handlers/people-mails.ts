@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PEOPLE_PATHS } from '#employers';
 import type { Message, MessageFacts, Recipient, Template } from '#notifications';
-import type { DeliveredEvent } from '#persistence';
+import { together, type DeliveredEvent } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { Payload } from '../payload.js';
 import { Settings } from '../settings.js';
@@ -67,12 +67,12 @@ export class PeopleMails {
       return this.mails(manager, event, mail, { employerName, link: this.linkTo(payload.text('page')) });
     const lastDay = payload.optionalDay('lastDay');
     const due = (MAILS_OF[event.kind] ?? []).filter(({ saysLastDay }) => lastDay || !saysLastDay);
-    const both = due.map(each => {
+    const both = due.map(each => async () => {
       const page = each.to === 'person' ? payload.text('page') : PEOPLE_PATHS.people(employerId);
       const facts = { employerName, link: this.linkTo(page), ...(lastDay && { lastDay }) };
       return this.mails(manager, event, each, facts);
     });
-    return (await Promise.all(both)).flat();
+    return (await together(manager, ...both)).flat();
   }
 
   private async mails(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { EmployerRegister, type RegisteredEmployer } from '#employers';
-import { Clock, Database } from '#persistence';
+import { Clock, Database, together } from '#persistence';
 import { declarationWindow, type DeclarationWindow } from '#policy';
 import { ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
@@ -80,8 +80,9 @@ export class ReadReminders {
       return ok({
         ...{ ...year, today, stage, stages, window },
         ...{ concerned: due.length, planned: await this.reminders.isPlanned(manager, year.regionCode) },
-        batches: await Promise.all(
-          batches.map(batch => this.titled(manager, batch, tallies.get(batch.batchId))),
+        batches: await together(
+          manager,
+          ...batches.map(batch => () => this.titled(manager, batch, tallies.get(batch.batchId))),
         ),
       });
     });
