@@ -126,7 +126,12 @@ function lastFacts(steps: readonly Step[]): LastFacts {
 function reasonsOf(steps: readonly Step[]): ReferralFacts['reasons'] {
   const of = (side: Step['side']) =>
     steps.findLast(step => step.side === side && step.facts.reason)?.facts.reason ?? null;
-  return { employer: of('employer'), seeker: of('seeker') };
+  const broker = steps.findLast(({ facts }) => facts.brokerReason)?.facts.brokerReason;
+  const earlier = of('broker')?.words;
+  return {
+    ...{ employer: of('employer'), seeker: of('seeker') },
+    broker: broker ?? (earlier ? { words: earlier, sharedWith: [] } : null),
+  };
 }
 
 /** Ids of the skills that a post asks for, in any way. */

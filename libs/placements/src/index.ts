@@ -15,6 +15,7 @@ export * from './answer-as-seeker.js';
 export * from './apply-for-post.js';
 export * from './broker-queue.js';
 export * from './care-for-placement.js';
+export * from './end-as-broker.js';
 export * from './end-placement.js';
 export * from './fair-referrals.js';
 export * from './hand-on-visits.js';

@@ -36,6 +36,8 @@ export interface Placement extends PlacementKey {
 export interface PlacementEnd {
   readonly endedOn: PlainDate;
   readonly reason: EndReason;
+  /** What was said of it, for the brokers alone. */
+  readonly words: string | null;
 }
 
 /** Why work ended, for the pool and the figures; none names an impairment. */

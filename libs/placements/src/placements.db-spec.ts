@@ -198,11 +198,12 @@ describe('from an interview to work and after it', () => {
     await today('2025-09-16');
     const due = valueOf(await at.the(ReadBrokerQueue).of(elsewhere, '210604')).visits;
     expect(due.map(({ months, placementId }) => [months, placementId])).toEqual([[3, placement.placementId]]);
-    const lost = { endedOn: '2025-09-10', reason: 'business', words: '' };
+    const lost = { endedOn: '2025-09-10', reason: 'business', words: '车间停产' };
     valueOf(await at.the(EndPlacement).run(elsewhere, placement, lost));
     expect(await at.the(EndPlacement).run(elsewhere, placement, lost)).toMatchObject({
       refusal: { code: 'ended' },
     });
+    expect((await page()).placement?.end).toEqual(lost);
     const seeker = await at.office.db.database.read(manager => at.the(ReadSeekers).find(manager, zhou.key));
     expect(seeker?.state).toBe('active');
     expect(valueOf(await at.the(ReadBrokerQueue).of(elsewhere, '210604')).visits).toEqual([]);

@@ -12,6 +12,7 @@ import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
 import { ReadBrokerQueue } from './broker-queue.js';
 import { CareForPlacement } from './care-for-placement.js';
+import { EndAsBroker } from './end-as-broker.js';
 import { EndPlacement } from './end-placement.js';
 import { FairReferrals } from './fair-referrals.js';
 import { FollowMoves } from './follow-moves.js';
@@ -56,6 +57,7 @@ const useCases = [
     ReadBrokerQueue,
     HandOnVisits,
     RunClock,
+    EndAsBroker,
     EndReferrals,
     ReferralParties,
     TakeFairWords,

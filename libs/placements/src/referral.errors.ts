@@ -28,4 +28,5 @@ export type ActRefusal =
   | { readonly code: 'notPermitted' | 'notFound' | 'noConsent' | 'interpretersFull' }
   | { readonly code: 'otherStage'; readonly stage: Stage }
   | { readonly code: 'postClosed' | 'noVacancy' | 'placedElsewhere' }
+  | { readonly code: 'textToCheck'; readonly findings: readonly TextFinding[] }
   | InvalidInput;

@@ -23,7 +23,8 @@ export type Stage = (typeof STAGES)[number];
 export const TIMED_STAGES = ['asked', 'sent', 'interested', 'interview', 'offered', 'accepted'] as const;
 export type TimedStage = (typeof TIMED_STAGES)[number];
 
-export type Waited = 'seeker' | 'employer';
+export const SIDES_WAITED = ['seeker', 'employer'] as const;
+export type Waited = (typeof SIDES_WAITED)[number];
 
 /** Acts that follow the beginning; each is a row with who and when. */
 export const ACTS = [
@@ -148,6 +149,12 @@ export interface StatedReason {
   readonly words: string | null;
   /** False: for the broker alone. */
   readonly shared: boolean;
+}
+
+/** Why a broker ended a referral: for the brokers, and for the sides that may read it. */
+export interface BrokerReason {
+  readonly words: string;
+  readonly sharedWith: readonly Waited[];
 }
 
 export interface ReferralKey {

@@ -10,7 +10,8 @@ import { Hire } from './hire.js';
 import { InviteCandidates } from './invite-candidates.js';
 import { ReadReferrals } from './read-referrals.js';
 import { ReferPeople } from './refer-people.js';
-import { EndReferrals, RunClock } from './run-clock.js';
+import { EndAsBroker } from './end-as-broker.js';
+import { RunClock } from './run-clock.js';
 import { PlacingOffice, valueOf, type Hirer } from './testing/placing-office.js';
 import { HIRE, INTERVIEW, NO, OFFER, stepsIn, YES } from './testing/placing-steps.js';
 
@@ -235,7 +236,15 @@ describe('a referral, from its beginning to an answer or an end', () => {
     );
     expect([now.kept, now.versions.get(post.postId)]).toEqual([undefined, [1]]);
     // The same post put to the person once more is not told twice.
-    valueOf(await at.the(EndReferrals).byBroker(at.broker, still, '重新推荐'));
+    const why = { words: '重新推荐', sharedWith: ['seeker'], wordsStand: false };
+    valueOf(await at.the(EndAsBroker).run(at.broker, still, why));
+    const read = at.the(ReadReferrals);
+    expect(valueOf(await read.forBroker(at.broker, still)).payload.reasons.broker).toEqual({
+      ...{ words: '重新推荐', sharedWith: ['seeker'] },
+    });
+    expect(valueOf(await read.forSeeker(open.actor, still)).payload.reasonOfBroker).toBe('重新推荐');
+    const candidate = valueOf(await read.forEmployer(shop.officer, still)).payload;
+    expect([candidate.ending, candidate.reasonOfBroker]).toEqual(['brokerEnded', undefined]);
     valueOf(await refer(post, open, { requestKey: 'once more' }));
     expect((await asked()).told.get(seekerId)).toBe(1);
 

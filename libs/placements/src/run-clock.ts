@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
-import { addDays, FieldReader, shanghaiDay, type PlainDate, type Result } from '#values';
+import { addDays, shanghaiDay, type PlainDate } from '#values';
 import type { SeekerKey } from '#seekers';
 import type { PostKey } from '#posts';
 import type { EntityManager } from 'typeorm';
 import type { Act, ReferralKey, Standing } from './referral.js';
-import type { ActRefusal } from './referral.errors.js';
-import { mayBroker, ReferralDesk } from './referral-desk.js';
+import { ReferralDesk } from './referral-desk.js';
 import { alarmOn, isInterviewNear, type Alarm } from './response-clock.js';
 import { ReferralLists } from './store/referral-lists.js';
 import { ReferralStore } from './store/referral.store.js';
@@ -85,7 +83,7 @@ function isReminderDue({ stage, interviewAt, interviewTold }: Standing, today: P
   return isInterviewNear(today, shanghaiDay(interviewAt), termsOn(today));
 }
 
-/** What ends referrals from outside: the post, the person's consent, or a broker. */
+/** What ends referrals from outside: the post, or the person's consent. */
 @Injectable()
 export class EndReferrals {
   constructor(
@@ -110,26 +108,6 @@ export class EndReferrals {
     const today = await this.clock.todayIn(manager);
     for (const key of await this.lists.openOfSeeker(manager, seekerId))
       await this.end(manager, key, 'consentWithdrawn', today);
-  }
-
-  /** A broker ends a referral with a reason for the file. */
-  async byBroker(actor: Actor, key: ReferralKey, words: string): Promise<Result<Standing, ActRefusal>> {
-    const fields = new FieldReader();
-    const read = fields.text('words', words, 300);
-    if (read === null) return fields.refusal();
-    const today = await this.clock.today();
-    return this.database.transaction(async manager => {
-      const held = await this.desk.hold(manager, key, one => mayBroker(actor, one));
-      if (!held.ok) return held;
-      const facts = { reason: { reason: 'other' as const, words: read, shared: false } };
-      return this.desk.act(manager, held.value, {
-        act: 'brokerEnded',
-        side: 'broker',
-        by: actor,
-        today,
-        facts,
-      });
-    });
   }
 
   private async end(manager: EntityManager, key: ReferralKey, act: Act, today: PlainDate): Promise<void> {

@@ -101,6 +101,7 @@ export function applicationModel(
       reason: t(`placements.declinesReasons.${payload.reasonOfEmployer.reason}`),
       words: payload.reasonOfEmployer.words,
     },
+    reasonOfBroker: payload.reasonOfBroker,
     leave: open ? leaveForm(stage, typed.leave, t) : null,
   };
 }

@@ -97,6 +97,7 @@ export function candidateModel(
       reason: t(`placements.refusesReasons.${payload.reasonOfPerson.reason}`),
       words: payload.reasonOfPerson.words,
     },
+    reasonOfBroker: payload.reasonOfBroker,
     visits: (payload.visits ?? []).map(({ months, dueOn }) =>
       t('placements.visits.line', { months, day: formatDate(dueOn, language) }),
     ),

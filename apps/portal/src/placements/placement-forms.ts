@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { ID_SHAPE } from '#persistence';
-import { MATTERS } from '#placements';
+import { MATTERS, SIDES_WAITED, type Waited } from '#placements';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -137,6 +137,13 @@ export class WordsForm {
   @IsString() @MaxLength(LONG) words = '';
   /** The county whose list the form stood in. */
   @IsOptional() @Matches(/^\d{6}$/) division?: string;
+}
+
+/** Why a broker ends a referral, and who may read it. */
+export class EndReferralForm {
+  @IsString() @MaxLength(LONG) words = '';
+  @Transform(asList) @IsArray() @IsIn(SIDES_WAITED, { each: true }) sharedWith: Waited[] = [];
+  @IsOptional() @IsString() @MaxLength(10) wordsStand?: string;
 }
 
 export class HandOnForm {

@@ -1,8 +1,8 @@
-import { END_REASONS, isOpen, type BrokerPage } from '#placements';
+import { checkText, END_REASONS, isOpen, type BrokerPage, type Standing } from '#placements';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import { reasonOptions, yesNo } from './candidate.view.js';
-import type { EndForm, HandOnForm, InterviewForm, WordsForm } from './placement-forms.js';
+import type { EndForm, EndReferralForm, HandOnForm, InterviewForm } from './placement-forms.js';
 import { applicationPath, letterPath, referralPath, visitPath } from './placement-paths.js';
 import {
   costOf,
@@ -17,7 +17,7 @@ import {
 } from './placement-words.js';
 
 export interface TypedByBroker {
-  readonly end?: WordsForm;
+  readonly end?: EndReferralForm;
   readonly interview?: InterviewForm;
   readonly workEnd?: EndForm;
   readonly handOn?: HandOnForm;
@@ -55,20 +55,8 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
     seen: gets.person ? sharedRows(gets, words) : null,
     interview: gets.interview ? interviewRows(gets.interview, words) : null,
     offer: payload.offer ? offerRows({ offer: payload.offer, plan: payload.offer.plan }, words) : [],
-    placement: placementRows(gets, words),
-    reasons: (['employer', 'seeker'] as const).flatMap(side => {
-      const said = payload.reasons[side];
-      if (!said) return [];
-      const group = side === 'employer' ? 'declinesReasons' : 'refusesReasons';
-      const shared = t(said.shared ? 'placements.referral.shared' : 'placements.referral.internal');
-      return [
-        {
-          label: t(`placements.referral.by.${side}`),
-          value: t(`placements.${group}.${said.reason}`),
-          note: [said.words, shared].filter(Boolean).join(' '),
-        },
-      ];
-    }),
+    placement: [...placementRows(gets, words), ...endRows(placement, words)],
+    reasons: reasonRows(payload.reasons, words),
     steps: page.steps.map(({ act, side, doneAt }) => ({
       what: t(`placements.acts.${act}`),
       who: t(`placements.sides.${side}`),
@@ -78,7 +66,7 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
     bookTitle: t(`placements.interview.${stage === 'interview' ? 'again' : 'book'}`),
     bookOpen: typed.interview !== undefined,
     yesNo: yesNo(t),
-    endForm: isOpen(stage) ? { words: typed.end?.words ?? '', open: typed.end !== undefined } : null,
+    endForm: isOpen(stage) ? endForm(standing, typed.end, words) : null,
     visits: visits.map(({ months, dueOn, record }) => ({
       href: placement && (record || !placement.end) ? visitPath(placement, months) : null,
       text: t('placements.visits.after', { months }),
@@ -93,6 +81,51 @@ export function referralModel(page: BrokerPage, typed: TypedByBroker, words: Wor
             reasons: reasonOptions(END_REASONS, 'ends', t),
           }
         : null,
+  };
+}
+
+/** Why it did not go on: each reason with who says it and who else may read it. */
+function reasonRows({ employer, seeker, broker }: BrokerPage['payload']['reasons'], { t }: Words) {
+  const said = (['employer', 'seeker'] as const).flatMap(side => {
+    const stated = side === 'employer' ? employer : seeker;
+    if (!stated) return [];
+    const group = side === 'employer' ? 'declinesReasons' : 'refusesReasons';
+    const shared = t(stated.shared ? 'placements.referral.shared' : 'placements.referral.internal');
+    const value = t(`placements.${group}.${stated.reason}`);
+    return [
+      {
+        label: t(`placements.referral.by.${side}`),
+        value,
+        note: [stated.words, shared].filter(Boolean).join(' '),
+      },
+    ];
+  });
+  if (!broker) return said;
+  const readers = broker.sharedWith.map(side => t(`placements.sides.${side}`)).join(t('web.list.and'));
+  const note = readers ? t('placements.referral.sharedWith', { readers }) : t('placements.referral.internal');
+  return [...said, { label: t('placements.referral.by.broker'), value: broker.words, note }];
+}
+
+/** Why the work ended, in the words of whoever wrote it down. */
+function endRows(placement: BrokerPage['placement'], { t }: Words) {
+  if (!placement?.end) return [];
+  const { reason, words } = placement.end;
+  const label = t('placements.fields.endReason.label');
+  return [{ label, value: t(`placements.endsReasons.${reason}`), ...(words ? { note: words } : {}) }];
+}
+
+/** Whom a broker may let read the reason: the employer only once it was told of the person. */
+function endForm({ stage }: Standing, typed: EndReferralForm | undefined, { t }: Words) {
+  const { words = '', sharedWith = [], wordsStand } = typed ?? {};
+  const readers = stage === 'asked' ? (['seeker'] as const) : (['seeker', 'employer'] as const);
+  return {
+    ...{ words, open: typed !== undefined, stands: wordsStand === 'yes' },
+    warned: sharedWith.includes('employer') && checkText(words).length > 0,
+    readers: readers.map(value => ({
+      value,
+      text: t(`placements.fields.sharedWith.${value}`),
+      checked: sharedWith.includes(value),
+    })),
   };
 }
 

@@ -3,8 +3,8 @@ import type { Actor } from '#accounts';
 import {
   AnswerAsEmployer,
   CareForPlacement,
+  EndAsBroker,
   EndPlacement,
-  EndReferrals,
   HandOnVisits,
   ReadBrokerQueue,
 } from '#placements';
@@ -16,6 +16,7 @@ import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import {
   DivisionQuery,
   EndForm,
+  EndReferralForm,
   HandOnForm,
   InterviewForm,
   ReferralPath,
@@ -37,7 +38,7 @@ export class ReferralsController {
     private readonly counties: StaffCounties,
     private readonly places: Places,
     private readonly desk: ReadBrokerQueue,
-    private readonly ends: EndReferrals,
+    private readonly ends: EndAsBroker,
     private readonly interviews: AnswerAsEmployer,
     private readonly care: CareForPlacement,
     private readonly handing: HandOnVisits,
@@ -88,9 +89,10 @@ export class ReferralsController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: ReferralPath,
-    @Body() form: WordsForm,
+    @Body() form: EndReferralForm,
   ): Promise<void> {
-    const done = await this.ends.byBroker(actor, path, form.words);
+    const wordsStand = form.wordsStand === 'yes';
+    const done = await this.ends.run(actor, path, { ...form, wordsStand });
     await this.own.goOn({ request, reply, actor }, path, done, 'notice.referralEnded', { end: form });
   }
 

@@ -12,6 +12,7 @@ interface PlacementRow extends Omit<Placement, 'terms' | 'hiredBy' | 'end'> {
   readonly hiredByRegion: string;
   readonly endedOn: PlainDate | null;
   readonly endReason: EndReason | null;
+  readonly endWordsSealed: Buffer | null;
 }
 
 /** Whether the person let the certificate be used for the quota, and by whom of the employer's people. */
@@ -30,7 +31,8 @@ interface QuotaRow extends Pick<QuotaWord, 'number' | 'isGiven'> {
 const PLACEMENT = `select p.region_code as "regionCode", p.id as "placementId", p.referral_id as "referralId",
     p.post_id as "postId", p.employer_id as "employerId", p.seeker_region as "seekerRegion", p.seeker_id as "seekerId",
     p.started_on as "startedOn", p.facts_sealed as "factsSealed", p.hired_at as "hiredAt", p.hired_by as "hiredById",
-    p.hired_by_region as "hiredByRegion", e.ended_on as "endedOn", e.reason as "endReason"
+    p.hired_by_region as "hiredByRegion", e.ended_on as "endedOn", e.reason as "endReason",
+    e.words_sealed as "endWordsSealed"
   from placement p left join placement_end e on e.region_code = p.region_code and e.placement_id = p.id`;
 
 /** Who works where by us, since when, and what the person released of it. */
@@ -129,14 +131,13 @@ export class PlacementStore {
       readonly by: AccountKey;
     },
   ): Promise<boolean> {
-    const sealed = { table: 'placement_end', column: 'words_sealed', row: placementId };
     const ended = await manager.query<unknown[]>(
       `insert into placement_end (region_code, placement_id, ended_on, reason, words_sealed, recorded_at, recorded_by,
          recorded_by_region) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (region_code, placement_id) do nothing returning placement_id`,
       [
         ...[regionCode, placementId, end.endedOn, end.reason],
-        end.words === null ? null : this.vault.seal(sealed, end.words),
+        end.words === null ? null : this.vault.seal(endWords(placementId), end.words),
         ...[this.clock.now(), end.by.accountId, end.by.regionCode],
       ],
     );
@@ -194,15 +195,24 @@ export class PlacementStore {
     hiredByRegion,
     endedOn,
     endReason,
+    endWordsSealed,
     ...row
   }: PlacementRow): Placement {
     return {
       ...row,
       terms: JSON.parse(this.vault.open(place(row.placementId), factsSealed)) as PlacementTerms,
       hiredBy: { accountId: hiredById, regionCode: hiredByRegion },
-      end: endedOn && endReason ? { endedOn, reason: endReason } : null,
+      end: endedOn &&
+        endReason && {
+          ...{ endedOn, reason: endReason },
+          words: endWordsSealed && this.vault.open(endWords(row.placementId), endWordsSealed),
+        },
     };
   }
+}
+
+function endWords(row: string) {
+  return { table: 'placement_end', column: 'words_sealed', row };
 }
 
 function place(row: string) {

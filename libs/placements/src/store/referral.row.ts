@@ -1,6 +1,6 @@
 import type { AccountKey } from '#accounts';
 import type { PlainDate } from '#values';
-import type { Act, Origin, ReferralKey, Side, StatedReason } from '../referral.js';
+import type { Act, BrokerReason, Origin, ReferralKey, Side, StatedReason } from '../referral.js';
 import type { InterviewNeed, Release } from '../release.js';
 import type { OfferFacts, InterviewFacts, PairFacts, PersonFacts } from '../visible/facts.js';
 
@@ -35,7 +35,9 @@ export interface StepFacts {
   readonly interviewNeeds?: readonly InterviewNeed[];
   readonly interview?: Omit<InterviewFacts, 'startsAt'> & { readonly startsAt: string };
   readonly offer?: OfferFacts;
+  /** Of a side; the earliest reasons of brokers are kept here as well. */
   readonly reason?: StatedReason;
+  readonly brokerReason?: BrokerReason;
 }
 
 /** An act with who and when; by nobody where the portal did it. */

@@ -87,6 +87,7 @@ const SAMPLE: ReferralFacts = {
   reasons: {
     employer: { reason: 'skills', words: '内部意见', shared: false },
     seeker: { reason: 'wage', words: '本人不愿告知', shared: false },
+    broker: { words: '服务人员的意见', sharedWith: [] },
   },
   placement: {
     ...{ startedOn: plainDate('2025-07-01'), contractFrom: plainDate('2025-07-01') },

@@ -32,6 +32,8 @@ export interface EmployerPayload {
   readonly plan?: readonly PlanLine[];
   /** What the person says on leaving the process, where it may be read. */
   readonly reasonOfPerson?: { readonly reason: string; readonly words: string | null };
+  /** Why the broker ended it, where the broker lets the employer read it. */
+  readonly reasonOfBroker?: string;
   readonly placement?: SharedPlacement;
   readonly quota?: SharedQuota;
   readonly visits?: readonly {
@@ -155,8 +157,11 @@ function offerOf({ offer, release }: ReferralFacts) {
   return { offer: terms, plan: known };
 }
 
-function reasonOf({ reasons: { seeker } }: ReferralFacts) {
-  return seeker?.shared ? { reasonOfPerson: { reason: seeker.reason, words: seeker.words } } : {};
+function reasonOf({ reasons: { seeker, broker } }: ReferralFacts) {
+  return {
+    ...(seeker?.shared ? { reasonOfPerson: { reason: seeker.reason, words: seeker.words } } : {}),
+    ...(broker?.sharedWith.includes('employer') ? { reasonOfBroker: broker.words } : {}),
+  };
 }
 
 function quotaOf({ quota, consent, person }: ReferralFacts, reader: EmployerReader) {

@@ -1,7 +1,7 @@
 import type { MatchState, Parts } from '#matching';
 import type { PlainDate } from '#values';
 import type { Matter } from '../follow-up.js';
-import type { Act, Origin, Stage, StatedReason } from '../referral.js';
+import type { Act, BrokerReason, Origin, Stage, StatedReason } from '../referral.js';
 import type { InterviewNeed, Release } from '../release.js';
 
 /** Everything that is known of a referral. What a reader gets of it is decided by one function a reader, and by nothing else. */
@@ -23,10 +23,17 @@ export interface ReferralFacts {
   readonly note: string | null;
   readonly interview: InterviewFacts | null;
   readonly offer: OfferFacts | null;
-  readonly reasons: { readonly employer: StatedReason | null; readonly seeker: StatedReason | null };
+  readonly reasons: ReasonFacts;
   readonly placement: PlacementFacts | null;
   readonly quota: QuotaFacts | null;
   readonly visits: readonly VisitFacts[];
+}
+
+/** Why it did not go on, as each one said it who ended it. */
+export interface ReasonFacts {
+  readonly employer: StatedReason | null;
+  readonly seeker: StatedReason | null;
+  readonly broker: BrokerReason | null;
 }
 
 export interface PostFacts {

@@ -33,7 +33,7 @@ export function previewOf(parts: PreviewParts, release: Release): EmployerPayloa
       ...{ release, consent: { referral: true, quotaCounting: false } },
       post: { title, occupation: '', employerName },
       person: { ...card, ...NOTHING },
-      ...{ interview: null, offer: null, reasons: { employer: null, seeker: null } },
+      ...{ interview: null, offer: null, reasons: { employer: null, seeker: null, broker: null } },
       ...{ placement: null, quota: null, visits: [] },
     },
     { accountId: '' },

@@ -32,6 +32,8 @@ export interface SeekerPayload {
   readonly offer: OfferFacts | null;
   /** Where the employer let it be read. */
   readonly reasonOfEmployer: { readonly reason: string; readonly words: string | null } | null;
+  /** Why the broker ended it, where the broker lets the person read it. */
+  readonly reasonOfBroker: string | null;
   readonly placement: PlacementFacts | null;
   readonly quotaReleased: boolean;
   readonly visits: readonly {
@@ -47,13 +49,14 @@ export function seekerSees(facts: ReferralFacts): SeekerPayload {
   const { letterNumber, origin, stage, ending, dueOn, post, note, release, interview, offer, placement } =
     facts;
   const { state, score, remedies, talk, readyInDays } = facts.pair;
-  const said = facts.reasons.employer;
+  const { employer: said, broker } = facts.reasons;
   return {
     ...{ seeing: seeingStage(facts), letterNumber, origin, stage, ending, dueOn, post, note, release },
     ...{ interview, offer, placement, contact: facts.broker?.name ?? null },
     pair: { state, score, remedies, talk, readyInDays },
     employerGets: employerSees(facts, { accountId: '' }),
     reasonOfEmployer: said?.shared ? { reason: said.reason, words: said.words } : null,
+    reasonOfBroker: broker?.sharedWith.includes('seeker') ? broker.words : null,
     quotaReleased: facts.quota !== null && facts.consent.quotaCounting,
     visits: facts.visits.map(({ months, dueOn: due, heldOn, person }) => ({
       months,

@@ -106,3 +106,31 @@ it('an ended referral leaves the employer nobody', () => {
   const ended = { ...factsAt('S4'), stage: 'ended' as const, ending: 'withdrawn' as const };
   expect(employerSees(ended, { accountId: 'hr' }).person).toBeNull();
 });
+
+describe('why a broker ended it', () => {
+  const ended = (sharedWith: readonly ('seeker' | 'employer')[]): ReferralFacts => ({
+    ...factsAt('S2'),
+    ...{ stage: 'ended', ending: 'brokerEnded' },
+    reasons: { employer: null, seeker: null, broker: { words: '岗位条件变了', sharedWith } },
+  });
+  const readers = (facts: ReferralFacts) => ({
+    broker: JSON.stringify(brokerSees(facts).reasons),
+    seeker: seekerSees(facts).reasonOfBroker,
+    employer: employerSees(facts, { accountId: 'hr' }).reasonOfBroker,
+  });
+
+  it('is read by the brokers always, and by the sides with whom it is shared alone', () => {
+    const all = [ended([]), ended(['seeker']), ended(['employer']), ended(['seeker', 'employer'])].map(
+      readers,
+    );
+    expect(all.map(({ broker }) => broker.includes('岗位条件变了'))).toEqual([true, true, true, true]);
+    const words = '岗位条件变了';
+    expect(all.map(({ seeker }) => seeker)).toEqual([null, words, null, words]);
+    expect(all.map(({ employer }) => employer)).toEqual([undefined, undefined, words, words]);
+  });
+
+  it('reaches no employer that was never told of the person', () => {
+    const unasked = { ...ended(['employer']), release: null };
+    expect(readers(unasked).employer).toBeUndefined();
+  });
+});
