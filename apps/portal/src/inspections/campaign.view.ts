@@ -1,11 +1,12 @@
 import {
-  nextStep,
   phaseOf,
   type Campaign,
   type CampaignPage,
   type CampaignStep,
   type InspectedRow,
+  type StepObstacle,
 } from '#reviews';
+import { addDays } from '#values';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
 import { campaignPath, inspectedPath } from './inspection-path.js';
@@ -25,12 +26,12 @@ export function campaignRows(campaigns: readonly Campaign[], { t, language }: Wo
 }
 
 /** What the page of one campaign shows. */
-export function campaignModel({ campaign, rows, names, drawHolds }: CampaignPage, words: Words) {
+export function campaignModel(page: CampaignPage, words: Words) {
+  const { campaign, next, rows, names, drawHolds } = page;
   const { t, language } = words;
   const phase = phaseOf(campaign);
-  const next = nextStep(phase);
   // An inspection ends once nobody is left to look at: until then the next employer is the next step.
-  const left = next === 'closed' ? rows.find(({ result }) => result === 'open') : undefined;
+  const left = next?.step === 'closed' ? rows.find(({ result }) => result === 'open') : undefined;
   return {
     path: campaignPath(campaign),
     steps: stepsOf(campaign, names, words),
@@ -43,13 +44,22 @@ export function campaignModel({ campaign, rows, names, drawHolds }: CampaignPage
     draw: campaign.draw && { ...campaign.draw, holds: drawHolds },
     rows: rows.map(row => rowOf(row, words)),
     next: next && {
-      ...stepForm(next, words),
+      ...stepForm(next.step, words),
+      obstacle: next.obstacle && obstacleWords(next.obstacle, words),
       left: left && inspectedPath(left, left.employerId),
       name: left?.employerName,
     },
-    drop: phase === 'planned' ? stepForm('dropped', words) : null,
-    dropped: phase === 'dropped',
+    drop: page.mayDrop ? stepForm('dropped', words) : null,
+    dropped: phase === 'dropped' && t(`inspections.isDropped.${campaign.draw ? 'drawn' : 'planned'}`),
   };
+}
+
+/** Why a step cannot be taken, with the day it hangs on. */
+export function obstacleWords(obstacle: StepObstacle, { t, language }: Words): string {
+  const key = `inspections.refusals.${obstacle.code}`;
+  if (obstacle.code === 'otherPhase') return t(key, { phase: t(`inspections.phases.${obstacle.phase}`) });
+  const [until, from] = [obstacle.until, addDays(obstacle.until, 1)].map(day => formatDate(day, language));
+  return t(key, { until, from });
 }
 
 function stepForm(step: CampaignStep, { t }: Words) {

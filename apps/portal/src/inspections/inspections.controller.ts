@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { AdvanceCampaign, PlanCampaign, ReadCampaigns, type CampaignPage } from '#reviews';
+import { AdvanceCampaign, PlanCampaign, ReadCampaigns, type CampaignPage, type StepRefusal } from '#reviews';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
 import { leaveNotice } from '../frame/notice.js';
@@ -10,7 +10,7 @@ import { StaffCounties } from '../places/staff-counties.js';
 import type { Words } from '../reviews/words.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { campaignModel, campaignRows } from './campaign.view.js';
+import { campaignModel, campaignRows, obstacleWords } from './campaign.view.js';
 import { CampaignForm, CampaignPath, RegionPath, RegionQuery, StepForm } from './inspection-forms.js';
 import { campaignPath, INSPECTIONS } from './inspection-path.js';
 
@@ -109,15 +109,15 @@ export class InspectionsController {
       leaveNotice(reply, `notice.inspection${step[0]?.toUpperCase()}${step.slice(1)}`);
       return void (await reply.redirect(campaignPath(path), 303));
     }
-    const { t } = this.words(request);
     const page = await this.find(request, actor, path);
-    const { refusal } = done;
-    const values = {
-      count: 'employers' in refusal ? refusal.employers : 0,
-      phase: 'phase' in refusal ? t(`inspections.phases.${refusal.phase}`) : '',
-    };
-    const message = t(`inspections.refusals.${refusal.code}`, values);
+    const message = this.refusalWords(done.refusal, this.words(request));
     await this.sendCampaign(request, reply, page, [{ field: '', message }]);
+  }
+
+  private refusalWords(refusal: StepRefusal, words: Words): string {
+    if ('phase' in refusal || 'until' in refusal) return obstacleWords(refusal, words);
+    const count = 'employers' in refusal ? refusal.employers : 0;
+    return words.t(`inspections.refusals.${refusal.code}`, { count });
   }
 
   private async find(request: PortalRequest, actor: Actor, path: CampaignPath): Promise<CampaignPage> {

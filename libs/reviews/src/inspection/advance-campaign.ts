@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
 import { drawSample, inspectionWeight, ReadSignals } from '#checks';
-import { Database, Outbox } from '#persistence';
+import { Clock, Database, Outbox } from '#persistence';
 import { Rational, ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { DeterminationStore } from '../store/determination.store.js';
-import { mayTake, phaseOf, type Campaign, type CampaignKey, type CampaignStep } from './campaign.js';
+import type { Campaign, CampaignKey, CampaignStep } from './campaign.js';
+import { obstacleTo } from './campaign-steps.js';
 import { CampaignStore, type Candidate } from './campaign.store.js';
 import type { StepRefusal } from './inspection.errors.js';
 import { InspectedLines } from './inspected-lines.js';
@@ -22,6 +23,7 @@ const TOLD: readonly CampaignStep[] = ['friendly', 'formal', 'closed'];
 export class AdvanceCampaign {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly campaigns: CampaignStore,
     private readonly determinations: DeterminationStore,
     private readonly signals: ReadSignals,
@@ -32,11 +34,12 @@ export class AdvanceCampaign {
 
   async run(actor: Actor, key: CampaignKey, step: CampaignStep): Promise<Result<null, StepRefusal>> {
     if (!mayServeRegion(actor, 'reviewer', key.regionCode)) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
     return this.database.transaction(async manager => {
       const campaign = await this.campaigns.lock(manager, key);
       if (!campaign) return refuse({ code: 'notFound' });
-      const phase = phaseOf(campaign);
-      if (!mayTake(step, phase)) return refuse({ code: 'otherPhase', phase });
+      const obstacle = obstacleTo(step, campaign, today);
+      if (obstacle) return refuse(obstacle);
       const ready = await this.prepare(manager, campaign, step);
       if (!ready.ok) return ready;
       await this.campaigns.step(manager, key, step, actor);

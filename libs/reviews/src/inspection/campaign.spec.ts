@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { plainDate } from '#values';
+import { plainDate, type PlainDate } from '#values';
 import { rosterLine } from '#declarations';
 import {
   bitsOf,
   CAMPAIGN_STEPS,
   monthsOf,
-  mayTake,
-  nextStep,
   phaseOf,
   resultOfCase,
   type CampaignStep,
   type Finding,
 } from './campaign.js';
+import { nextStep, obstacleTo } from './campaign-steps.js';
 import { readCampaign } from './campaign-form.js';
 import { readFinding } from './record-finding.js';
 
 const TODAY = plainDate('2025-05-20');
+const YESTERDAY = plainDate('2025-05-19');
 const [LI, WANG] = [
   rosterLine('01900000-0000-7000-8000-000000000001'),
   rosterLine('01900000-0000-7000-8000-000000000002'),
@@ -44,8 +44,13 @@ describe('a campaign', () => {
   });
 
   it('takes each step from one phase alone', () => {
-    const phases = ['planned', ...CAMPAIGN_STEPS] as const;
-    const from = (step: CampaignStep) => phases.filter(phase => mayTake(step, phase));
+    const taken = ['planned', ...CAMPAIGN_STEPS] as const;
+    // Friendly until the very day: the sample can still be drawn and told of, and the inspection not begin.
+    const at = (phase: (typeof taken)[number]) => ({
+      ...(phase === 'planned' ? steps() : steps(phase)),
+      friendlyUntil: phase === 'friendly' ? YESTERDAY : TODAY,
+    });
+    const from = (step: CampaignStep) => taken.filter(phase => obstacleTo(step, at(phase), TODAY) === null);
     expect(CAMPAIGN_STEPS.map(from)).toEqual([
       ['planned'],
       ['frozen'],
@@ -53,6 +58,23 @@ describe('a campaign', () => {
       ['formal'],
       ['planned'],
     ]);
+  });
+
+  it('gives employers every day it promised them', () => {
+    const told = (friendlyUntil: PlainDate) => ({ ...steps('frozen', 'friendly'), friendlyUntil });
+    expect(obstacleTo('formal', told(TODAY), TODAY)).toEqual({ code: 'promisedUntil', until: TODAY });
+    expect(obstacleTo('formal', told(YESTERDAY), TODAY)).toBeNull();
+  });
+
+  it('promises no day that is past: what nobody was told of in time is dropped', () => {
+    const late = (...taken: CampaignStep[]) => ({ ...steps(...taken), friendlyUntil: YESTERDAY });
+    const over = { code: 'friendlyOver', until: YESTERDAY };
+    expect(obstacleTo('frozen', late(), TODAY)).toEqual(over);
+    expect(obstacleTo('friendly', late('frozen'), TODAY)).toEqual(over);
+    expect(obstacleTo('dropped', late('frozen'), TODAY)).toBeNull();
+    expect(obstacleTo('dropped', late('frozen', 'friendly'), TODAY)).toMatchObject({ phase: 'friendly' });
+    const drawnInTime = { ...steps('frozen'), friendlyUntil: TODAY };
+    expect(obstacleTo('dropped', drawnInTime, TODAY)).toMatchObject({ phase: 'frozen' });
   });
 });
 

@@ -9,7 +9,7 @@ export interface CampaignKey {
   readonly campaignId: string;
 }
 
-/** What is done with a campaign, in this order; `dropped` ends one whose sample is not drawn. */
+/** What is done with a campaign, in this order; `dropped` ends one of which nobody was told. */
 export const CAMPAIGN_STEPS = ['frozen', 'friendly', 'formal', 'closed', 'dropped'] as const;
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
 
@@ -22,7 +22,7 @@ export interface Campaign extends CampaignKey {
   readonly title: string;
   /** Employers to draw, at most. */
   readonly sampleSize: number;
-  /** Until then employers put right what is wrong by themselves. */
+  /** Until the end of this day employers put right what is wrong by themselves. */
   readonly friendlyUntil: PlainDate;
   /** Until then staff look and record. */
   readonly formalUntil: PlainDate;
@@ -39,26 +39,8 @@ export interface CampaignDraw {
   readonly drawn: number;
 }
 
-const BEFORE: Readonly<Record<CampaignStep, CampaignPhase>> = {
-  frozen: 'planned',
-  friendly: 'frozen',
-  formal: 'friendly',
-  closed: 'formal',
-  dropped: 'planned',
-};
-
 export function phaseOf({ steps }: Pick<Campaign, 'steps'>): CampaignPhase {
   return CAMPAIGN_STEPS.findLast(step => steps.has(step)) ?? 'planned';
-}
-
-/** The one step that leads on from a phase; null at the end. */
-export function nextStep(phase: CampaignPhase): Exclude<CampaignStep, 'dropped'> | null {
-  const [next] = CAMPAIGN_STEPS.filter(step => step !== 'dropped' && BEFORE[step] === phase);
-  return next && next !== 'dropped' ? next : null;
-}
-
-export function mayTake(step: CampaignStep, phase: CampaignPhase): boolean {
-  return BEFORE[step] === phase;
 }
 
 /** What an inspection came to for one employee. */

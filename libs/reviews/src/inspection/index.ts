@@ -1,8 +1,10 @@
 export * from './advance-campaign.js';
 export * from './campaign.js';
+export { nextStep, type StepObstacle } from './campaign-steps.js';
 export type { CampaignInput } from './campaign-form.js';
 export type { InspectedPerson } from './inspected-lines.js';
 export * from './inspection.errors.js';
+export * from './own-inspections.js';
 export * from './plan-campaign.js';
 export * from './propose-findings.js';
 export * from './read-campaigns.js';

@@ -19,9 +19,10 @@ import {
 } from '../testing/review-office.js';
 import { AdvanceCampaign } from './advance-campaign.js';
 import type { CampaignKey, CampaignStep } from './campaign.js';
+import { OwnInspections } from './own-inspections.js';
 import { PlanCampaign } from './plan-campaign.js';
 import { ProposeFindings } from './propose-findings.js';
-import { OwnInspections, ReadCampaigns } from './read-campaigns.js';
+import { ReadCampaigns } from './read-campaigns.js';
 import { RecordFinding, type FindingInput } from './record-finding.js';
 
 const REGION = '210603';
@@ -68,15 +69,15 @@ describe('the special inspection of certified numbers', () => {
       const needed = await office.the(FileHolds).heldOf(manager, EVIDENCE_OWNER, question);
       return filings.map(({ id, drawn }) => [drawn, needed.has(id)].join()).sort();
     });
+  const itIs = (day: string) =>
+    office.db.database.transaction(manager => setBusinessDate(manager, office.db.clock, plainDate(day)));
   const page = async () => valueOf(await office.the(ReadCampaigns).one(reviewer, campaign));
 
   beforeAll(async () => {
     office = await openReviewOffice();
     for (let made = 0; made < 3; made += 1) await certified();
     reviewer = await staff(office, 'reviewer', '孙晓梅');
-    await office.db.database.transaction(manager =>
-      setBusinessDate(manager, office.db.clock, plainDate('2026-06-22')),
-    );
+    await itIs('2026-06-22');
     campaign = valueOf(
       await office.the(PlanCampaign).run(reviewer, REGION, { ...PLAN, friendlyUntil: '2026-06-23' }),
     );
@@ -127,6 +128,15 @@ describe('the special inspection of certified numbers', () => {
       manager.query<{ kind: string }[]>(`select kind from outbox_event where kind like 'inspection.%'`),
     );
     expect(told.map(({ kind }) => kind)).toEqual(['inspection.friendly', 'inspection.friendly']);
+  });
+
+  it('keeps the days it promised: the inspection begins on the day after, and says so until then', async () => {
+    await itIs('2026-06-23');
+    const promised = { code: 'promisedUntil', until: '2026-06-23' };
+    expect(await step('formal')).toEqual({ ok: false, refusal: promised });
+    expect(await page()).toMatchObject({ next: { step: 'formal', obstacle: promised }, mayDrop: false });
+    await itIs('2026-06-24');
+    expect((await page()).next).toEqual({ step: 'formal', obstacle: null });
   });
 
   it('records line by line, closes when all is said, and leads to another determination', async () => {

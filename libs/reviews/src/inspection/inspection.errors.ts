@@ -1,16 +1,17 @@
 import type { InvalidInput } from '#values';
 import type { AssessCaseRefusal } from '../assess-case.js';
 import type { CampaignPhase } from './campaign.js';
+import type { StepObstacle } from './campaign-steps.js';
 
 export type PlanCampaignRefusal = InvalidInput | { readonly code: 'notPermitted' };
 
 /**
- * `otherPhase`: a colleague was faster, or it is not its turn. `nobodyToDraw`: no determination of that year rests on a
- * filing with employees. `unfinished`: employers of the sample on whom not everything is said.
+ * Besides what stands in the way by turn or day: `nobodyToDraw`: no determination of that year rests on a filing with
+ * employees. `unfinished`: employers of the sample on whom not everything is said.
  */
 export type StepRefusal =
+  | StepObstacle
   | { readonly code: 'notPermitted' | 'notFound' | 'nobodyToDraw' }
-  | { readonly code: 'otherPhase'; readonly phase: CampaignPhase }
   | { readonly code: 'unfinished'; readonly employers: number };
 
 /** `ownCase`: whoever acts for the employer does not inspect it. `unknownLine`: nobody of that entry is in the sample. */

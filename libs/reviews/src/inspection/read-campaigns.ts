@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { mayActForEmployer, mayServeRegion, type Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { drawSample } from '#checks';
 import { EmployerRegister } from '#employers';
-import { Database } from '#persistence';
+import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { StaffNames } from '../staff-names.js';
@@ -12,9 +12,11 @@ import {
   resultOfCase,
   type Campaign,
   type CampaignKey,
+  type CampaignStep,
   type Finding,
   type InspectionResult,
 } from './campaign.js';
+import { nextStep, obstacleTo, type StepObstacle } from './campaign-steps.js';
 import { CampaignStore, type InspectedEmployer } from './campaign.store.js';
 import { InspectedLines, type LinesOfCase } from './inspected-lines.js';
 
@@ -30,8 +32,17 @@ export interface InspectedRow extends InspectedEmployer {
   readonly changedSince: boolean;
 }
 
+/** A step that is offered, with what stands in its way today. */
+export interface StepAhead {
+  readonly step: CampaignStep;
+  readonly obstacle: StepObstacle | null;
+}
+
 export interface CampaignPage {
   readonly campaign: Campaign;
+  /** The step that leads on; null at the end. */
+  readonly next: StepAhead | null;
+  readonly mayDrop: boolean;
   readonly rows: readonly InspectedRow[];
   /** Names of those who took steps, by account id. */
   readonly names: ReadonlyMap<string, string>;
@@ -65,6 +76,7 @@ export interface DrawList {
 export class ReadCampaigns {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly campaigns: CampaignStore,
     private readonly lines: InspectedLines,
     private readonly register: EmployerRegister,
@@ -79,13 +91,17 @@ export class ReadCampaigns {
 
   async one(actor: Actor, key: CampaignKey): Promise<Result<CampaignPage, ReadRefusal>> {
     if (!mayServeRegion(actor, 'reviewer', key.regionCode)) return refuse({ code: 'notPermitted' });
+    const today = await this.clock.today();
     return this.database.read(async manager => {
       const campaign = await this.campaigns.find(manager, key);
       if (!campaign) return refuse({ code: 'notFound' });
       const inspected = await this.campaigns.inspected(manager, key);
       const acts = [campaign.planned, ...campaign.steps.values()];
+      const next = nextStep(phaseOf(campaign));
       return ok({
         campaign,
+        next: next && { step: next, obstacle: obstacleTo(next, campaign, today) },
+        mayDrop: obstacleTo('dropped', campaign, today) === null,
         rows: await this.rowsOf(manager, campaign, inspected),
         names: await this.names.ofMany(
           manager,
@@ -172,57 +188,5 @@ export class ReadCampaigns {
     const drawables = candidates.map(({ employerId: id, weight }) => ({ id, weight }));
     const { drawn } = drawSample(drawables, campaign.sampleSize, campaign.draw.seed);
     return drawn.join() === inspected.map(({ employerId }) => employerId).join();
-  }
-}
-
-/** What an employer is told of an inspection it was drawn for. */
-export interface OwnInspection {
-  readonly campaign: Campaign;
-  readonly employerId: string;
-  readonly employerName: string;
-  /** Once the campaign is closed; null before. */
-  readonly findings: readonly Finding[] | null;
-  readonly lines: LinesOfCase | null;
-}
-
-/** Inspections of the employers that a person acts for. */
-@Injectable()
-export class OwnInspections {
-  constructor(
-    private readonly database: Database,
-    private readonly campaigns: CampaignStore,
-    private readonly lines: InspectedLines,
-    private readonly register: EmployerRegister,
-  ) {}
-
-  /** Of one employer, the youngest first; empty for whoever does not act for it, and before anything is announced. */
-  async of(
-    actor: Actor,
-    key: { readonly regionCode: string; readonly employerId: string },
-  ): Promise<readonly OwnInspection[]> {
-    if (!mayActForEmployer(actor, key.employerId)) return [];
-    return this.database.read(async manager => {
-      const all = await this.campaigns.ofEmployer(manager, key.regionCode, key.employerId);
-      const announced = all.filter(({ steps }) => steps.has('friendly'));
-      const found = await this.register.ofKeys(manager, [key]);
-      const own: OwnInspection[] = [];
-      for (const campaign of announced)
-        own.push(await this.ownOf(manager, campaign, key, found.get(key.employerId)?.name));
-      return own;
-    });
-  }
-
-  private async ownOf(
-    manager: EntityManager,
-    campaign: Campaign,
-    { regionCode, employerId }: { readonly regionCode: string; readonly employerId: string },
-    employerName = '',
-  ): Promise<OwnInspection> {
-    const isClosed = phaseOf(campaign) === 'closed';
-    const findings = isClosed ? await this.campaigns.findings(manager, campaign, employerId) : null;
-    return {
-      ...{ campaign, employerId, employerName, findings: findings && latestFindings(findings) },
-      lines: await this.lines.of(manager, campaign, { regionCode, employerId }),
-    };
   }
 }
