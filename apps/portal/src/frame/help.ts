@@ -17,6 +17,15 @@ const HELP: readonly (readonly [RegExp, string])[] = [
     /^\/workspace\/(seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|orders|papers)|fairs|fairness)\b/,
     'placing',
   ],
+  [
+    /^\/workspace\/(reviews|approvals|non-filers|inspections|sources|region-runs|ledger|levy-proposals|payments|awards|payment-orders|publications|reward-lists|relief-lists|figures|overview)\b/,
+    'deciding',
+  ],
+  [
+    /^\/workspace\/(determinations|explanation|levies|levy-papers|relief|rewards|subsidies|reward-choices|objections)\b/,
+    'owing',
+  ],
+  [/^\/workspace\/(audit|integrity)\b/, 'overseeing'],
   [/^\/(workspace|calculator)/, 'asking'],
 ];
 

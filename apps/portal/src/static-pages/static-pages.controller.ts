@@ -9,8 +9,8 @@ export const STATIC_PAGES = {
   accessibility: ['works', 'keyboard', 'time', 'help', 'law', 'known'],
   privacy: ['calculator', 'kept', 'seekers', 'public', 'cookies', 'rights'],
   help: [
-    ...['asking', 'employer', 'headcount', 'roster', 'submitting', 'account', 'wrong', 'assisted'],
-    ...['seeking', 'hiring', 'adapting', 'placing'],
+    ...['asking', 'employer', 'headcount', 'roster', 'submitting', 'owing', 'account', 'wrong', 'assisted'],
+    ...['seeking', 'hiring', 'adapting', 'placing', 'deciding', 'overseeing'],
   ],
   guide: ['who', 'prepare', 'declare', 'after', 'withdraw', 'posts', 'adapting'],
 } as const;
