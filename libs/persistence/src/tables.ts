@@ -328,4 +328,7 @@ export const tables: readonly TableDeclaration[] = [
   region('retrofit_document'),
   // 0062 what employers chose of a reward before they declared
   region('reward_choice', 'employer_id', 'levy_year', 'round'),
+  // 0081 claims of entries that a second colleague answers
+  region('seeker_claim_request', 'letter_id'),
+  region('seeker_claim_answer', 'letter_id'),
 ];

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#accounts';
 import { payloadPlace } from '#persistence';
 import { plainDate } from '#values';
+import { KeepCase } from './case-file/keep-case.js';
 import { ConsentWatch } from './consents/consent-watch.js';
+import { DueWork, type DueQuery } from './due/due-work.js';
 import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
 import { CheckRegister } from './register-check/check-register.js';
@@ -14,7 +16,7 @@ import { SeekerLife } from './seeker-life.js';
 import { SeekerStore } from './store/seeker.store.js';
 import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { ALL, CONFIRMED, REGION, SeekerOffice } from './testing/seeker-office.js';
-import { toldPages } from './testing/told.js';
+import { toldFindings, toldPages } from './testing/told.js';
 import { VerifySeeker } from './verify-seeker.js';
 
 let house: SeekerOffice;
@@ -204,6 +206,135 @@ describe('the end of a consent', () => {
     ]);
     expect(await read(m => office.the(ReadSeekers).mayShow(m, key, 'contact'))).toBe(true);
     expect((await watch()).ended).toBe(0);
+    office.db.clock.setToday(null);
+  });
+});
+
+describe('what is due in a county', () => {
+  const COUNTY = '210604';
+  const YEAR_END = plainDate('2025-12-31');
+  let staff: Actor;
+
+  const enter = async (seed: number) => {
+    const done = await office.the(Registration).enter(staff, COUNTY, toldPages(seed), ALL);
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.value;
+  };
+  const due = async (query: Partial<DueQuery> = {}, by = staff) => {
+    const done = await office.the(DueWork).inRegion(by, COUNTY, { until: YEAR_END, mine: false, ...query });
+    if (!done.ok) throw new Error(done.refusal.code);
+    return done.value;
+  };
+  const lines = async (query: Partial<DueQuery> = {}) =>
+    (await due(query)).rows.map(({ kind, dueOn, overdue }) => `${dueOn} ${kind}${overdue ? ' late' : ''}`);
+  const keep = (key: SeekerKey, input: Parameters<KeepCase['add']>[2], by = staff) =>
+    office.the(KeepCase).add(by, key, input);
+
+  it('lists every kind by its day, in words opened for the page alone, for those who place people there', async () => {
+    staff = await house.roleOf('沈岚', 'broker', COUNTY);
+    const [sent, seen] = [await enter(730), await enter(731)];
+    await office.the(VerifySeeker).run(staff, seen, CONFIRMED);
+    await keep(seen, { what: 'task', task: '联系江桥水产', dueOn: '2025-05-21' });
+    await keep(seen, { what: 'task', task: '寄出体检单', dueOn: '2025-05-30' });
+    await keep(seen, { what: 'plan', ground: 'hardToPlace', aims: '稳定就业', agreedOn: '2025-05-16' });
+    await keep(seen, { what: 'service', service: 'guidance', thing: '面谈', doneOn: '2025-05-16' });
+    const answer = { outcome: 'differs', deliveredOn: plainDate('2025-05-12'), until: null } as const;
+    await office.the(CheckRegister).run(seen, () => Promise.resolve(answer));
+    const CHECKS = ['2025-05-20 registerCheck late', '2025-05-20 registerCheck late'];
+    office.db.clock.setToday(plainDate('2025-05-22'));
+    expect(await lines({ until: plainDate('2025-05-22') })).toEqual([...CHECKS, '2025-05-21 task late']);
+    const page = await due();
+    office.db.clock.setToday(null);
+    const checks = page.rows.slice(0, 2).map(({ seekerId, what }) => [seekerId, what]);
+    expect(checks).toEqual(
+      expect.arrayContaining([
+        [sent.seekerId, { kind: 'registerCheck', found: 'sent' }],
+        [seen.seekerId, { kind: 'registerCheck', found: 'differs' }],
+      ]),
+    );
+    expect(page.rows.slice(2).map(({ what }) => what)).toMatchObject([
+      ...[{ text: '联系江桥水产' }, { text: '寄出体检单' }],
+      {
+        ground: 'hardToPlace',
+        missing: [{ kind: 'policyTalk' }, { kind: 'postTold', done: 0, planned: 5 }, {}],
+      },
+    ]);
+    expect(page.rows[2]).toMatchObject({ ...seen, maskedName: '试某', owner: { name: '沈岚' } });
+    expect(Object.fromEntries(page.counts)).toEqual({
+      ...{ task: { due: 2, overdue: 1 }, plan: { due: 1, overdue: 0 } },
+      registerCheck: { due: 2, overdue: 2 },
+    });
+    expect(await office.the(DueWork).inRegion(broker, COUNTY, { until: YEAR_END, mine: false })).toEqual({
+      ...{ ok: false, refusal: { code: 'notPermitted' } },
+    });
+    const looks = await office.db.dataSource.query<{ fields: string[] }[]>(
+      `select fields from seeker_look where purpose = 'dueWork' and seeker_id = $1`,
+      [seen.seekerId],
+    );
+    expect(looks).toEqual(Array<unknown>(2).fill({ fields: ['maskedName', 'dueWork'] }));
+  });
+
+  it('leaves out what is settled, what is a colleague’s, and posts that referrals told', async () => {
+    const [seen] = (await due({ kinds: ['task'] })).rows;
+    if (seen?.what.kind !== 'task') throw new Error('no task');
+    await office.the(KeepCase).endTask(staff, seen, seen.what.taskId, 'done');
+    await office.the(VerifySeeker).run(staff, seen, CONFIRMED);
+    const colleague = await house.roleOf('顾川', 'broker', COUNTY);
+    await keep(seen, { what: 'task', task: '同事的事', dueOn: '2025-06-01' }, colleague);
+    expect(await lines({ kinds: ['task', 'registerCheck'] })).toEqual([
+      ...['2025-05-20 registerCheck', '2025-05-30 task', '2025-06-01 task'],
+    ]);
+    expect((await due({ mine: true }, colleague)).rows).toMatchObject([{ what: { text: '同事的事' } }]);
+    expect(await due({ mine: true }, colleague)).toMatchObject({ next: null });
+    for (const service of ['policyTalk', 'training'])
+      await keep(seen, { what: 'service', service, thing: service, doneOn: '2025-05-18' });
+    expect(await lines({ kinds: ['plan'] })).toEqual(['2025-12-31 plan']);
+    const told = (posts: number) => () => Promise.resolve(new Map([[seen.seekerId, posts]]));
+    expect((await due({ kinds: ['plan'], told: told(4) })).rows).toMatchObject([
+      { what: { missing: [{ kind: 'postTold', done: 4, planned: 5 }] } },
+    ]);
+    const fulfilled = await due({ told: told(5) });
+    expect([fulfilled.rows.some(({ kind }) => kind === 'plan'), fulfilled.counts.has('plan')]).toEqual([
+      ...[false, false],
+    ]);
+  });
+
+  it('goes on from page to page without losing or repeating a line', async () => {
+    const [seen] = (await due({ kinds: ['task'] })).rows;
+    if (!seen) throw new Error('no task');
+    for (let task = 0; task < 31; task += 1)
+      await keep(seen, { what: 'task', task: `第${task}件`, dueOn: '2025-07-01' });
+    const first = await due({ kinds: ['task'] });
+    const second = await due({ kinds: ['task'], after: first.next });
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([30, 3, null]);
+    const ids = [...first.rows, ...second.rows].map(({ what }) => (what.kind === 'task' ? what.taskId : ''));
+    expect(new Set(ids).size).toBe(33);
+    expect((await due({ kinds: ['task'], after: '2025-07-01_task' })).rows).toHaveLength(30);
+  });
+
+  it('names consents, levels and assessments on their days, until there is a younger word', async () => {
+    const key = await enter(733);
+    await office.the(VerifySeeker).run(staff, key, CONFIRMED);
+    const assessed = (assessedOn: string) =>
+      keep(key, {
+        ...{ what: 'assessment', assessedOn, conclusion: 'open', suitable: '装配', assessors: '沈岚' },
+        ...{ findings: toldFindings(), levels: { sit: '3' } },
+      });
+    await assessed('2024-03-01');
+    await assessed('2025-05-02');
+    office.db.clock.setToday(plainDate('2027-05-01'));
+    const own = async () =>
+      (await due({ until: plainDate('2027-05-31'), kinds: ['consent', 'levels', 'assessment'] })).rows
+        .filter(({ seekerId }) => seekerId === key.seekerId)
+        .map(({ dueOn, what }) => `${dueOn} ${what.kind === 'consent' ? what.purpose : what.kind}`);
+    const consents = ['contact', 'matching', 'referral'].map(purpose => `2027-05-20 ${purpose}`);
+    const found = await own();
+    expect([found[0], [...found.slice(1, 4)].sort(), found.slice(4)]).toEqual([
+      ...['2026-05-02 assessment', consents, ['2027-05-20 levels']],
+    ]);
+    await office.the(SayConsent).run(staff, key, [{ purpose: 'matching', given: true }]);
+    expect(await own()).not.toContain('2027-05-20 matching');
+    expect(await own()).toContain('2027-05-20 referral');
     office.db.clock.setToday(null);
   });
 });

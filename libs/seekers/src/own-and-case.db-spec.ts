@@ -14,20 +14,14 @@ import { Registration } from './registration.js';
 import { SayConsent, type Word } from './say-consent.js';
 import type { SeekerKey } from './seeker.js';
 import { SeekersModule } from './seekers.module.js';
-import { toldPages } from './testing/told.js';
+import { toldFindings, toldPages } from './testing/told.js';
 import { VerifySeeker } from './verify-seeker.js';
 
 const REGION = '210603';
 const ALL: Word[] = (['matching', 'referral'] as const).map(purpose => ({ purpose, given: true }));
-const FINDINGS = Object.fromEntries(
-  ['ability', 'personality', 'interests', 'inventory', 'practical'].flatMap(part => [
-    [part, `${part}的结果`],
-    [`${part}Method`, '面谈与作业样本'],
-  ]),
-);
 const ASSESSMENT: CaseInput = {
   ...{ what: 'assessment', assessedOn: '2025-05-12', conclusion: 'open', suitable: '坐姿装配' },
-  ...{ assessors: '林秀英、秦海涛', findings: FINDINGS, levels: { sit: '3', fineHand: '4', lift: '' } },
+  ...{ assessors: '林秀英、秦海涛', findings: toldFindings(), levels: { sit: '3', fineHand: '4', lift: '' } },
 };
 
 let office: Office;

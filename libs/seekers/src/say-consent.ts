@@ -68,6 +68,9 @@ export class SayConsent {
       const until = given ? addMonths(today, seekerTerms(today).consentMonths) : null;
       const word = { purpose, given, textVersion: CONSENT_TEXT_VERSION, channel, until };
       await this.consents.add(manager, seeker, word, by);
+      const before = last.get(purpose);
+      // A younger word leaves nothing to remind of, and nothing to end.
+      if (before) await this.consents.note(manager, seeker, before.consentId, 'settled', today);
       await this.follow(manager, seeker, { purpose, given }, by);
     }
   }

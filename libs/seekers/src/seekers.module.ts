@@ -14,6 +14,9 @@ import { ClaimLetters } from './claim/claim-letters.js';
 import { LostAccount } from './claim/lost-account.js';
 import { ClaimStore } from './claim/claim.store.js';
 import { ConsentWatch } from './consents/consent-watch.js';
+import { DueStore } from './due/due.store.js';
+import { DueThings } from './due/due-things.js';
+import { DueWork } from './due/due-work.js';
 import { EraseSeeker } from './erase-seeker.js';
 import { ShowIdentity } from './identity/show-identity.js';
 import { ListSeekers } from './list-seekers.js';
@@ -46,7 +49,7 @@ const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
   ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, OwnPapers, PurgeSeekers, ReindexSeekers],
   ...[ClaimEntry, ClaimLetters, LostAccount, CheckRegister, ConsentWatch],
-  ShowIdentity,
+  ...[ShowIdentity, DueWork],
 ];
 const parts = [
   WriteSeeker,
@@ -67,6 +70,7 @@ const parts = [
   RegisterCheckStore,
   CertificateTries,
   SeekerRight,
+  ...[DueStore, DueThings],
 ];
 
 /** Wires the room of job-seekers. */

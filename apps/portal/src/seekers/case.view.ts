@@ -4,12 +4,12 @@ import {
   idTail,
   isOpenLetter,
   PAPER_KINDS,
+  plannedServices,
   PRIORITY_FACTS,
   SERVICE_KINDS,
   type Assessment,
   type CaseView,
   type FormRecord,
-  type ServiceKind,
 } from '#seekers';
 import { isPlainDate, shanghaiDay } from '#values';
 import { demandWords } from '#vocabulary';
@@ -18,14 +18,6 @@ import { fileFacts } from '../files/file-words.js';
 import type { Words } from '../reviews/words.js';
 import { consentRows, endingDay, registerSentence, stateTag } from './own.view.js';
 import { caseFilePath } from './seeker-path.js';
-
-/** What a plan of the year holds: so many of each service. The posts to tell are a term of the register. */
-const PLANNED: Readonly<Record<ServiceKind, number | null>> = {
-  guidance: 1,
-  policyTalk: 1,
-  postTold: null,
-  training: 1,
-};
 
 /** What the page shows beside the file itself. */
 export interface CaseBesides {
@@ -134,7 +126,7 @@ export function caseModel(
     services: SERVICE_KINDS.map(kind => {
       const noted = view.services.filter(one => one.kind === kind).length;
       const done = kind === 'postTold' ? noted + referred : noted;
-      const planned = PLANNED[kind] ?? postsToTell;
+      const planned = plannedServices({ postsToTell })[kind];
       return {
         ...{
           label: t(`seekers.keep.service.${kind}`),

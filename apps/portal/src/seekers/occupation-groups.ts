@@ -1,9 +1,7 @@
-import { occupations, type Occupation } from '#vocabulary';
-import { findOccupations } from '../posts/occupation-choice.js';
+import { findOccupations, occupations, occupationsBelow, type Occupation } from '#vocabulary';
 import type { Words } from '../reviews/words.js';
 import { textOf, type Choice, type OptionGroup, type Values } from './field.js';
 
-const LEAF = 4;
 /** More than a reader looks through in a list: further letters narrow it. */
 const MOST_LISTED = 40;
 
@@ -22,7 +20,7 @@ export function lookedOf(values: Values): Looked {
 export function occupationClasses({ language }: Words): Choice[] {
   const all = [...occupations().values()];
   return all
-    .filter(({ code, level }) => level === 1 && leavesOf(code).length > 0)
+    .filter(({ code, level }) => level === 1 && occupationsBelow(code).length > 0)
     .map(({ code, label }) => ({ value: code, text: label[language] }));
 }
 
@@ -56,12 +54,6 @@ export function foundSentence(looked: Looked, { t }: Words): string | null {
 }
 
 function foundFor({ name, major }: Looked): readonly Occupation[] {
-  return name === '' ? leavesOf(major) : findOccupations(name);
-}
-
-function leavesOf(major: string): readonly Occupation[] {
-  if (major === '') return [];
-  return [...occupations().values()].filter(
-    ({ code, level }) => level === LEAF && code.startsWith(`${major}-`),
-  );
+  if (name !== '') return findOccupations(name);
+  return major === '' ? [] : occupationsBelow(major);
 }

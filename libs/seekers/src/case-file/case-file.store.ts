@@ -85,6 +85,24 @@ export class CaseFileStore {
     }));
   }
 
+  /** What several tasks of a county say, by task. */
+  async taskTexts(
+    manager: EntityManager,
+    regionCode: string,
+    taskIds: readonly string[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const rows = await manager.query<({ taskId: string } & Sealed)[]>(
+      `select id as "taskId", text_sealed as sealed from seeker_task where region_code = $1 and id = any($2::uuid[])`,
+      [regionCode, taskIds],
+    );
+    return new Map(
+      rows.map(({ taskId, sealed }) => [
+        taskId,
+        this.vault.open(place('seeker_task', 'text', taskId), sealed),
+      ]),
+    );
+  }
+
   /** Ends a task once. @returns false where it has ended, or is none of the person's */
   async endTask(
     manager: EntityManager,

@@ -52,6 +52,19 @@ export class GuidanceStore {
     return { ...written(plan), ...content };
   }
 
+  /** Why people have a plan, by plan; nothing sealed is opened. */
+  async groundsOf(
+    manager: EntityManager,
+    regionCode: string,
+    planIds: readonly string[],
+  ): Promise<ReadonlyMap<string, PlanGround>> {
+    const rows = await manager.query<{ id: string; ground: PlanGround }[]>(
+      'select id, ground from seeker_plan where region_code = $1 and id = any($2::uuid[])',
+      [regionCode, planIds],
+    );
+    return new Map(rows.map(({ id, ground }) => [id, ground]));
+  }
+
   async addAssessment(
     manager: EntityManager,
     key: SeekerKey,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '#audit';
-import { Database, Jobs } from '#persistence';
+import { Clock, Database, Jobs } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import { citizenIdOf } from '../write-seeker.js';
 import type { SeekerKey } from '../seeker.js';
@@ -8,6 +8,7 @@ import { PartStore } from '../store/part.store.js';
 import { SeekerDirectory } from '../store/seeker-directory.store.js';
 import { SeekerLists } from '../store/seeker-lists.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
+import { lookDay } from './look-day.js';
 import { RegisterCheckStore } from './register-check.store.js';
 import {
   REGISTER_CHECK_JOB,
@@ -29,6 +30,7 @@ const BATCH = 100;
 export class CheckRegister {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly seekers: SeekerStore,
     private readonly directory: SeekerDirectory,
@@ -107,8 +109,12 @@ export class CheckRegister {
     await this.seekers.lock(manager, key);
     if ((await this.questionOf(manager, key))?.certificateNumber !== certificateNumber) return;
     const last = await this.checks.last(manager, key);
-    if (last && isSame(last, { ...answer, certificateNumber })) return;
-    await this.checks.add(manager, key, { ...answer, certificateNumber });
+    const dueOn = lookDay(answer, await this.clock.todayIn(manager));
+    if (last && isSame(last, { ...answer, certificateNumber })) {
+      if (dueOn !== null) await this.checks.date(manager, key, last.checkId, dueOn);
+      return;
+    }
+    await this.checks.add(manager, key, { ...answer, certificateNumber }, dueOn);
     const { outcome, deliveredOn } = answer;
     await this.audit.record(manager, {
       ...{ regionCode: key.regionCode, actor: { system: 'worker' }, action: 'seeker.registerCompared' },

@@ -1,5 +1,6 @@
 import { inventCertificate, type Category } from '#identifiers';
 import { plainDate } from '#values';
+import { ASSESSED_PARTS } from '../case-file/case-file.js';
 import type { PartInput } from '../parts/read-part.js';
 import type { PersonInput } from '../parts/read-person.js';
 import type { PlaceInput, TimeInput, WageInput } from '../parts/read-wishes.js';
@@ -49,3 +50,11 @@ export function toldPages(seed: number, over: ToldOver = {}): PartInput[] {
 }
 
 const BORN = plainDate('1988-03-05');
+
+/** Findings of all five parts of an assessment, as a page sends them. */
+export function toldFindings(): Record<string, string> {
+  const findings = ASSESSED_PARTS.flatMap(part => [
+    ...[[part, `${part}的结果`] as const, [`${part}Method`, '面谈与作业样本'] as const],
+  ]);
+  return Object.fromEntries(findings);
+}
