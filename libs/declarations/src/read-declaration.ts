@@ -22,6 +22,7 @@ import { DraftReader } from './draft-reader.js';
 import { factsOf, progressOf, type DeclarationHead, type DeclarationRef, type Draft } from './draft.js';
 import { tasksOf, type Task } from './progress.js';
 import { ReadWorkingTexts } from './read-working-texts.js';
+import { peopleOn } from './roster.js';
 import { CorrectionStore } from './store/correction.store.js';
 import { DeclarationStore } from './store/declaration.store.js';
 import { WarningReader, type AskedWarning } from './warning-reader.js';
@@ -128,6 +129,9 @@ export class ReadDeclaration {
     if (!facts) return refuse({ code: 'tooEarly' });
     const estimated = estimateFacts(facts, language, shown);
     if (!estimated.ok) return estimated;
-    return ok({ ...estimated.value, unproved: draft.roster.length - proved.roster.length });
+    return ok({
+      ...estimated.value,
+      unproved: peopleOn(draft.roster.filter(({ validityUnknown }) => validityUnknown === true)),
+    });
   }
 }

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#values';
 import { averageOf } from './headcount.js';
 import type { LateMark } from './late.js';
+import { peopleOn } from './roster.js';
 import type { DeclarationSnapshot } from './snapshot.js';
 import type { SubmissionRow } from './store/submission.row.js';
 
@@ -36,7 +37,7 @@ export function receiptOf(row: SubmissionRow, snapshot: DeclarationSnapshot): Re
     ...{ documentNumber, version, declaredOn, submittedAt, withdrawableUntil },
     ...{ employerId: snapshot.employerId, levyYear: snapshot.levyYear },
     ...{ employerName: snapshot.employer.name, creditCode: snapshot.employer.creditCode },
-    ...{ certifiedBy: snapshot.certifiedBy, employees: snapshot.roster.length },
+    ...{ certifiedBy: snapshot.certifiedBy, employees: peopleOn(snapshot.roster) },
     headcount: averageOf(snapshot.headcount).toDecimal(),
     ...{ late: snapshot.late ?? null, replacesVersion: row.replacesVersion },
     isCorrection: row.correctionId !== null,

@@ -29,6 +29,11 @@ function endsBefore(to: PlainDate | null, day: PlainDate): boolean {
   return to !== null && to < day;
 }
 
+/** How many people stand on a roster: who left and came back stands there with each stay, and is one person. */
+export function peopleOn(roster: readonly Pick<RosterFacts, 'citizenId'>[]): number {
+  return new Set(roster.map(({ citizenId }) => citizenId)).size;
+}
+
 /** True when an entry's certificate ends before the levy year does: months after that day will not count. */
 export function certificateEndsInYear(entry: RosterFacts, levyYear: number): boolean {
   const { validTo } = entry.certificate;

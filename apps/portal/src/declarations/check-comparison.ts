@@ -1,4 +1,10 @@
-import { averageOf, type DeclarationSnapshot, type Draft, type FiledRosterEntry } from '#declarations';
+import {
+  averageOf,
+  peopleOn,
+  type DeclarationSnapshot,
+  type Draft,
+  type FiledRosterEntry,
+} from '#declarations';
 import type { Assessment, Estimate } from '#policy';
 import { formatYuan, Rational } from '#values';
 import { formatFixed, formatMoney, formatPercent, formatPersons, type Language } from '#web';
@@ -17,6 +23,8 @@ export interface YearFigures {
   readonly headcount: Rational;
   readonly payroll: Rational;
   readonly people: number;
+  /** Entries of the roster: one for each time that somebody was there. */
+  readonly stays: number;
   readonly countedPersons: string | null;
   readonly quota: string | null;
   /** Yuan; negative for a reward, so that the two compare; null where it is not known. */
@@ -38,7 +46,8 @@ type Reckoned = Pick<Estimate, 'countedPersons' | 'quota' | 'outcome' | 'levy' |
 /** The figures of a year, from what was declared and what was reckoned from it. */
 export function figuresOf({ headcount, payroll, roster }: Filed, reckoned: Reckoned | null): YearFigures {
   return {
-    ...{ headcount: averageOf(headcount), payroll: Rational.decimal(payroll), people: roster.length },
+    ...{ headcount: averageOf(headcount), payroll: Rational.decimal(payroll) },
+    ...{ people: peopleOn(roster), stays: roster.length },
     ...{ countedPersons: reckoned?.countedPersons ?? null, quota: reckoned?.quota ?? null },
     outcome: reckoned && {
       word: reckoned.outcome,
@@ -64,6 +73,8 @@ export function comparisonRows(
 ): Row[] {
   const { t } = words;
   const staff = (count: Rational) => persons(count.toDecimal(), t);
+  const stays = (count: Rational) => t('check.stays', { count: Number(count.toDecimal()) });
+  const cameBack = [now, before].some(year => year && year.stays !== year.people);
   const money = (amount: Rational) => formatMoney(amount.toFixed(2));
   const of = <Value>(value: (year: YearFigures) => Value) => [value(now), before && value(before)] as const;
   const numeric = (
@@ -90,6 +101,7 @@ export function comparisonRows(
     numeric('payroll', year => year.payroll, money, 'headcount#payroll'),
     numeric('averageWage', averageWage, money, null),
     numeric('people', year => Rational.of(year.people), staff, 'roster'),
+    ...(cameBack ? [numeric('stays', year => Rational.of(year.stays), stays, null)] : []),
     numeric('countedPersons', year => decimal(year.countedPersons), fixed(2), null),
     numeric('quota', year => decimal(year.quota), fixed(3), null),
     outcomeRow(now, before, words),

@@ -8,6 +8,7 @@ import {
   type DeclarationRef,
   type DeclarationView,
   type LastYear,
+  peopleOn,
 } from '#declarations';
 import { formatFixed } from '#web';
 import { CarryModels } from '../roster/carry-models.js';
@@ -105,12 +106,14 @@ export class RosterController {
     const result = await this.declarations.estimate(draft, words.language, ids);
     const estimate = result.ok ? result.value : null;
     const path = pagePath(draft, 'roster');
+    const people = peopleOn(draft.roster);
     const sums = counted && {
       months: counted.personMonths,
       counted: formatFixed(counted.countedPersons, 2),
     };
     return {
-      lead: words.t(`roster.${sums ? 'sum' : 'people'}`, { count: draft.roster.length, ...sums }),
+      lead: words.t(`roster.${sums ? 'sum' : 'people'}`, { count: people, ...sums }),
+      stays: people === draft.roster.length ? 0 : draft.roster.length,
       tooEarly: !estimate,
       waiting: draft.roster.filter(({ carriedFrom }) => carriedFrom !== undefined).length,
       cards: rosterCards(shown, draft, { months, estimate }, words),

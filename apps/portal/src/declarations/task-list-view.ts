@@ -7,6 +7,7 @@ import {
   type Section,
   type Task,
   type TaskStatus,
+  peopleOn,
 } from '#declarations';
 import { declarationWindow, reviewTerms } from '#policy';
 import { daysBetween, lastDayOfYear, type PlainDate } from '#values';
@@ -154,7 +155,7 @@ function hintOf(section: Section, draft: Draft, t: Translate, language: Language
       payroll: formatYuanWords(draft.headcount.payroll, language),
     });
   if (section === 'roster' && draft.roster.length > 0)
-    return t('declarations.tasks.hints.rosterGiven', { count: draft.roster.length });
+    return t('declarations.tasks.hints.rosterGiven', { count: peopleOn(draft.roster) });
   if (section === 'roster' && draft.rosterCompleted?.noneEmployed)
     return t('declarations.tasks.hints.rosterNone');
   return t(`declarations.tasks.hints.${section}`);

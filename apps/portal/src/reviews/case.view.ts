@@ -1,4 +1,4 @@
-import { entryOf, type Line } from '#declarations';
+import { entryOf, peopleOn, type Line } from '#declarations';
 import { monthView } from '#papers';
 import { presentAssessment, REASONS, reviewTerms, shippedPolicies, type Assessment } from '#policy';
 import type { ReviewCase } from '#reviews';
@@ -76,14 +76,14 @@ export function caseModel(
   };
 }
 
-function stripOf({ filed, assessed, dueOn, input }: ReviewCase, today: PlainDate, { t }: Words) {
+function stripOf({ filed, assessed, dueOn }: ReviewCase, today: PlainDate, { t }: Words) {
   const assessment = assessed.ok ? assessed.value : null;
   const persons = (figure: string | undefined) => (figure === undefined ? '–' : formatPersons(figure));
   return [
     { label: t('reviews.strip.number'), value: filed.documentNumber },
     { label: t('reviews.strip.year'), value: String(filed.levyYear) },
     { label: t('reviews.strip.headcount'), value: persons(assessment?.headcount) },
-    { label: t('reviews.strip.employees'), value: String(input.people.length) },
+    { label: t('reviews.strip.employees'), value: String(peopleOn(filed.snapshot.roster)) },
     { label: t('reviews.strip.counted'), value: persons(assessment?.countedPersons) },
     { label: t('reviews.strip.due'), value: timeLeft(dueOn, today, t) },
   ];

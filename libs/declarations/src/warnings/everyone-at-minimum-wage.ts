@@ -1,4 +1,5 @@
 import { Rational } from '#values';
+import { peopleOn } from '../roster.js';
 import type { WarningRule } from './warning.js';
 
 /**
@@ -12,6 +13,6 @@ export const everyoneAtMinimumWage: WarningRule = ({ now, minimumWages }) => {
   const isLowest = (wage: string) => lowest.some(one => one.equals(Rational.decimal(wage)));
   if (!roster.every(({ monthlyWage }) => isLowest(monthlyWage))) return [];
   const wages = [...new Set(roster.map(({ monthlyWage }) => monthlyWage))].sort();
-  const values = { people: String(roster.length), wages: wages.join(' ') };
+  const values = { people: String(peopleOn(roster)), wages: wages.join(' ') };
   return [{ key: 'everyoneAtMinimumWage', code: 'everyoneAtMinimumWage', line: null, values }];
 };
