@@ -24,6 +24,7 @@ export type { StepTaken } from './post-steps.js';
 export * from './post-watch.js';
 export { PostsModule } from './posts.module.js';
 export * from './read-posts.js';
+export { OpenCounts } from './search/open-counts.js';
 export * from './search/post-query.js';
 export * from './search/search-posts.js';
 export { COUNTED } from './search/search.store.js';

@@ -368,8 +368,8 @@ describe('around posts', () => {
       features: ['grabBars', 'moon'],
     };
     expect(readPostQuery(typed)).toEqual({
-      ...{ text: '包装', occupation: '6-31', division: '210600', mode: 'home', kind: null, wage: 2500 },
-      features: ['grabBars'],
+      ...{ text: '包装', occupation: '6-31', among: null, division: '210600', mode: 'home', kind: null },
+      ...{ wage: 2500, features: ['grabBars'] },
     });
     const odd = {
       q: '%',
@@ -381,6 +381,19 @@ describe('around posts', () => {
       features: [],
     };
     expect(Object.values(readPostQuery(odd)).filter(value => value !== null)).toEqual([[]]);
+  });
+
+  it('takes part of a name for the occupations it may mean', () => {
+    const asked = (occupationText: string) => {
+      const { occupation, among } = readPostQuery({ occupationText });
+      return [occupation, among];
+    };
+    expect(asked('缝纫工')).toEqual(['6-05-01-03', null]);
+    expect(asked('包装')).toEqual([null, expect.arrayContaining(['6-31-05-00'])]);
+    expect(asked('宇航员')).toEqual([null, []]);
+    expect(asked(' %，')).toEqual([null, null]);
+    const chosen = readPostQuery({ occupation: '6', occupationText: '包装' });
+    expect([chosen.occupation, chosen.among]).toEqual(['6', null]);
   });
 
   it('comes back from a cursor to the same place', () => {

@@ -17,6 +17,7 @@ import { PostGate } from './post-gate.js';
 import { PostLife } from './post-life.js';
 import { PostWatch } from './post-watch.js';
 import { ReadPosts } from './read-posts.js';
+import { OpenCounts } from './search/open-counts.js';
 import { SearchPosts } from './search/search-posts.js';
 import { SearchStore } from './search/search.store.js';
 import { ImportPosts } from './sheet/import-posts.js';
@@ -33,7 +34,7 @@ import { WritePost } from './write-post.js';
 const forRooms = [CarryPosts, ClosePosts, PostLife, ReadPosts, Workplaces];
 const useCases = [
   ...[WritePost, ImportPosts, ExaminePost, DescribeWorkplace, OwnPosts],
-  ...[PostDesk, ExchangePosts, ConfirmConstraint, AllowWording, SearchPosts, PostWatch],
+  ...[PostDesk, ExchangePosts, ConfirmConstraint, AllowWording, OpenCounts, SearchPosts, PostWatch],
 ];
 const stores = [
   CarriedStore,

@@ -1,5 +1,6 @@
 export * from './county-points.js';
 export type { Effect } from './effect.js';
+export * from './find-occupations.js';
 export * from './item.js';
 export * from './named.js';
 export * from './occupations.js';

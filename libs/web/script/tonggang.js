@@ -6,10 +6,10 @@ import { Button } from './govuk-button.js';
 import { ErrorSummary } from './govuk-error-summary.js';
 import { keepWork } from './autosave.js';
 import { guardComposition } from './composition.js';
+import { searchChoices } from './combobox.js';
 import { switchDisplayInPlace } from './display-switch.js';
 import { followLeavingDates } from './leaving-dates.js';
 import { followTyping } from './live-months.js';
-import { searchPlaces } from './place-combobox.js';
 import { watchSession } from './session-end.js';
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -19,7 +19,7 @@ for (const element of document.querySelectorAll('[data-module="govuk-button"]'))
 for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]'))
   new ErrorSummary(element);
 for (const element of document.querySelectorAll('[data-look]')) switchDisplayInPlace(element);
-searchPlaces(document);
+searchChoices(document);
 watchSession(document.getElementById('session-end'));
 keepWork(document);
 followTyping(document);

@@ -2,8 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { ID_SHAPE } from '#persistence';
 import { levelField, SECTION_NAMES, SECTIONS, type PostInput, type Section } from '#posts';
-import { demandWords } from '#vocabulary';
-import { onlyOccupation } from './occupation-choice.js';
+import { demandWords, onlyOccupation } from '#vocabulary';
 
 /** Longest text a field takes before the room says what is really allowed. */
 const LONG = 20_000;
@@ -102,7 +101,8 @@ export function sectionInput(section: Section, form: SectionForm): Partial<PostI
 
 /** The code that was chosen; else what was typed to find one, where it fits one alone. */
 function occupationOf({ occupation, occupationText, occupationFind }: SectionForm): string {
-  return occupation || onlyOccupation(occupationText || occupationFind || '');
+  const typed = (occupationText || occupationFind || '').trim();
+  return occupation || (onlyOccupation(typed) ?? typed);
 }
 
 function levelsOf(fields: Readonly<Record<string, unknown>>): PostInput['levels'] {

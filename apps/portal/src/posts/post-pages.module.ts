@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EmployersModule } from '#employers';
 import { PostsModule } from '#posts';
 import { ExchangeController } from './exchange.controller.js';
+import { OccupationsApiController } from './occupations-api.controller.js';
 import { OwnPostsController } from './own-posts.controller.js';
 import { PostCaseController } from './post-case.controller.js';
 import { PostCasePages } from './post-case-pages.js';
@@ -18,6 +19,7 @@ import { WorkplaceController } from './workplace.controller.js';
   controllers: [
     PublicPostsController,
     PostsApiController,
+    OccupationsApiController,
     OwnPostsController,
     WorkplaceController,
     PostCaseController,

@@ -16,10 +16,8 @@ import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Access } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
-import { findOccupations } from './occupation-choice.js';
 
 const LONG = 200;
-const MOST_OCCUPATIONS = 15;
 
 class PostsQuery {
   @ApiPropertyOptional({ description: 'Part of a title or of the name of an employer.' })
@@ -69,14 +67,6 @@ class PostsQuery {
   @IsString()
   @MaxLength(LONG)
   cursor?: string;
-}
-
-class OccupationQuery {
-  @ApiPropertyOptional({ description: 'Part of a name in either language, or the beginning of a code.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  q?: string;
 }
 
 /** The posts for machines. */
@@ -129,26 +119,6 @@ export class PostsApiController {
     const found = await this.posts.find(postId);
     if (!found) throw new Refused(404, 'notFound', this.pages.translator(request)('posts.public.unknown'));
     await answer(request, reply, whole(found));
-  }
-
-  @Get('occupations')
-  @ApiOperation({ operationId: 'findOccupations', summary: 'Occupations by name or code' })
-  @ApiResponse({ status: 200, description: 'The best fits with code and name, and how many fit in all.' })
-  async occupations(
-    @Req() request: PortalRequest,
-    @Res() reply: PortalReply,
-    @Query() { q = '' }: OccupationQuery,
-  ): Promise<void> {
-    const language = this.pages.languageOf(request);
-    const found = findOccupations(q);
-    const shown = found
-      .slice(0, MOST_OCCUPATIONS)
-      .map(({ code, label }) => ({ code, name: label[language] }));
-    await reply
-      .header('cache-control', 'private, max-age=300')
-      .header('content-language', language)
-      .type('application/json; charset=utf-8')
-      .send({ occupations: shown, total: found.length });
   }
 
   /** For machines, a question that cannot be understood is an error. */

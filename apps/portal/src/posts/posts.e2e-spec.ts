@@ -183,6 +183,13 @@ describe('a post from the officer to the public', () => {
     expect(again.status).toBe(304);
     expect((await anyone.get('/api/v1/posts?wage=many&cursor=x')).status).toBe(422);
     expect(JSON.parse((await anyone.get('/api/v1/occupations?q=包装')).text)).toMatchObject({ total: 2 });
+    const open = JSON.parse((await anyone.get('/api/v1/occupations?open=yes&division=210603')).text) as {
+      occupations: unknown[];
+    };
+    expect(open.occupations).toContainEqual({
+      ...{ code: '6-31-05-00', name: '包装工', posts: 1, field: '生产制造及有关人员' },
+    });
+    expect((await anyone.get('/api/v1/occupations?open=yes&division=21')).status).toBe(422);
   });
 
   it('stays public as it was while a change waits, and both sides see what would change', async () => {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
-import { SearchPosts } from '#posts';
+import { OpenCounts, SearchPosts } from '#posts';
 import { Pages } from '../frame/pages.js';
 import { Refused } from '../frame/refused.js';
 import { Places } from '../places/places.js';
@@ -17,6 +17,7 @@ const LONG = 200;
 export class PostListQuery {
   @IsOptional() @IsString() @MaxLength(LONG) q?: string;
   @IsOptional() @IsString() @MaxLength(LONG) occupation?: string;
+  @IsOptional() @IsString() @MaxLength(LONG) occupationText?: string;
   @IsOptional() @IsString() @MaxLength(LONG) division?: string;
   @IsOptional() @IsString() @MaxLength(LONG) mode?: string;
   @IsOptional() @IsString() @MaxLength(LONG) kind?: string;
@@ -37,6 +38,7 @@ export class PublicPostsController {
   constructor(
     private readonly pages: Pages,
     private readonly posts: SearchPosts,
+    private readonly open: OpenCounts,
     private readonly places: Places,
     private readonly settings: Settings,
   ) {}
@@ -48,15 +50,16 @@ export class PublicPostsController {
     @Query() { after, ...typed }: PostListQuery,
   ): Promise<void> {
     const words = { t: this.pages.translator(request), language: this.pages.languageOf(request) };
-    const [page, counties, names] = [
-      await this.posts.run(typed, after),
-      await this.posts.counties(),
-      await this.names(),
-    ];
+    const page = await this.posts.run(typed, after);
+    const choices = {
+      counties: await this.open.counties(),
+      places: await this.names(),
+      open: await this.open.occupations(page.query.division),
+    };
     await this.pages.send(request, reply, 'posts/list', {
       title: words.t('posts.public.title'),
       breadcrumbs: [{ href: '/', text: words.t('web.frame.home') }],
-      model: { ...postListView(page, typed, counties, names, words), isLater: Boolean(after) },
+      model: { ...postListView(page, typed, choices, words), isLater: Boolean(after) },
     });
   }
 

@@ -3,59 +3,93 @@ import { featureWords } from '#vocabulary';
 import { formatDate } from '#web';
 import { groupThousands, shanghaiDay } from '#values';
 import type { Place } from '../places/place.js';
-import { occupationFilter } from './occupation-choice.js';
+import { countedText, fieldsFitting, occupationOptions, type OpenPosts } from './open-occupations.js';
 import { POSTS, publicPostPath } from './post-paths.js';
 import { featureLabels, kindOptions, occupationLabel, postView, wageText, type Words } from './post-words.js';
 
+const MOST_NAMED = 6;
 const WAGES = [2000, 2500, 3000, 4000, 5000, 6000, 8000];
 
 /** Names of places by code, for posts and for the choice of one. */
 export type PlaceNames = ReadonlyMap<string, Place>;
 
+/** What there is to choose from: counties with open posts, names of places, occupations with open posts in the place. */
+export interface PostChoices {
+  readonly counties: readonly string[];
+  readonly places: PlaceNames;
+  readonly open: OpenPosts;
+}
+
 /** What the list's template shows. */
-export function postListView(
-  page: PostPage,
-  typed: TypedPostQuery,
-  counties: readonly string[],
-  places: PlaceNames,
-  words: Words,
-) {
+export function postListView(page: PostPage, typed: TypedPostQuery, choices: PostChoices, words: Words) {
   const { t } = words;
   return {
     count:
       page.count >= COUNTED
         ? t('posts.public.many', { count: groupThousands(String(COUNTED)) })
         : t('posts.public.count', { count: page.count }),
-    fields: fieldsOf(page, typed, counties, places, words),
-    items: page.posts.map(post => itemOf(post, places, words)),
+    fields: fieldsOf(page, typed, choices, words),
+    named: namedBy(page, typed, choices, words),
+    items: page.posts.map(post => itemOf(post, choices.places, words)),
     next: page.next && addressOf(typed, page.next),
     first: addressOf(typed, null),
     feed: `${POSTS}/feed${addressOf(typed, null).slice(POSTS.length)}`,
     everything: POSTS,
-    searched: Object.values(page.query).some(value =>
-      Array.isArray(value) ? value.length > 0 : value !== null,
-    ),
+    searched: addressOf(typed, null) !== POSTS,
   };
 }
 
-function fieldsOf(
-  { query }: PostPage,
-  typed: TypedPostQuery,
-  counties: readonly string[],
-  places: PlaceNames,
-  words: Words,
-) {
+/** Occupations that a word of the search may mean, each as a search of its own. */
+function namedBy({ query }: PostPage, typed: TypedPostQuery, { open }: PostChoices, words: Words) {
+  if (query.occupation !== null) return [];
+  const { occupationText, q, ...others } = typed;
+  const [word, rest] = query.among ? [occupationText, { ...others, q }] : [q, others];
+  const found = fieldsFitting(word ?? '', open, words).flatMap(({ items }) => items);
+  return found
+    .filter(({ posts }) => posts > 0)
+    .slice(0, MOST_NAMED)
+    .map(one => ({
+      text: countedText(one, words),
+      href: addressOf({ ...rest, occupation: one.code }, null),
+    }));
+}
+
+/** What a search among choices says of what it found. */
+const COMBOBOX_WORDS = ['hint', 'none', 'one', 'many', 'count', 'countOne'];
+
+/** One field: with script a search among all occupations, without it a select of those that have open posts. */
+function occupationField({ query }: PostPage, typed: TypedPostQuery, { open }: PostChoices, words: Words) {
+  const typedOnly = query.occupation === null ? (typed.occupationText?.trim() ?? '') : '';
+  return {
+    ...{
+      name: 'occupation',
+      value: query.occupation ?? '',
+      label: words.t('posts.public.fields.occupation'),
+    },
+    options: [
+      { value: '', text: words.t('posts.public.all') },
+      ...occupationOptions(query.occupation, open, words),
+    ],
+    combobox: {
+      ...{ source: 'openOccupations', within: 'division' },
+      shown: query.occupation === null ? typedOnly : occupationLabel(query.occupation, words.language),
+      ...Object.fromEntries(COMBOBOX_WORDS.map(name => [name, words.t(`posts.public.occupations.${name}`)])),
+    },
+  };
+}
+
+function fieldsOf(page: PostPage, typed: TypedPostQuery, choices: PostChoices, words: Words) {
+  const { query } = page;
   const { t, language } = words;
   const all = { value: '', text: t('posts.public.all') };
   const field = (name: string, value: string, options?: readonly unknown[]) => ({
     ...{ name, value, label: t(`posts.public.fields.${name}`) },
     ...(options ? { options: [all, ...options] } : {}),
   });
-  const wholly = (name: string) => t('posts.public.wholly', { name });
   return [
     field('q', typed.q ?? ''),
-    field('occupation', query.occupation ?? '', occupationFilter(language, wholly)),
-    field('division', query.division ?? '', placeOptions(counties, places, words)),
+    occupationField(page, typed, choices, words),
+    field('division', query.division ?? '', placeOptions(choices.counties, choices.places, words)),
     field(
       'mode',
       query.mode ?? '',

@@ -114,7 +114,7 @@ describe('choosing a place without script', () => {
     );
     const answer = await portal.visitor().get(`/rules?place=&placeText=${encodeURIComponent('某某区')}`);
     expect(answer.status).toBe(422);
-    expect(answer.text).toContain('data-place-shown="某某区"');
+    expect(answer.text).toContain('data-combobox-shown="某某区"');
     const other = await portal
       .visitor()
       .get(`/rules?place=210603&with=&withText=${encodeURIComponent('某某区')}`);

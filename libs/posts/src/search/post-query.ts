@@ -1,12 +1,14 @@
 import { isDivisionCode } from '#identifiers';
 import { searchTerm } from '#values';
-import { featureWords, occupations } from '#vocabulary';
+import { featureWords, findOccupations, occupations, onlyOccupation } from '#vocabulary';
 import { MODES, POST_KINDS, type Mode, type PostKind } from '../post.js';
 
 /** A search as it is typed into an address. */
 export interface TypedPostQuery {
   readonly q?: string | undefined;
   readonly occupation?: string | undefined;
+  /** Part of a name, where no occupation was chosen. */
+  readonly occupationText?: string | undefined;
   readonly division?: string | undefined;
   readonly mode?: string | undefined;
   readonly kind?: string | undefined;
@@ -20,6 +22,8 @@ export interface PostQuery {
   readonly text: string | null;
   /** A code of the book of any level: with all below it. */
   readonly occupation: string | null;
+  /** The occupations that a part of a name may mean, where it does not mean one; of none there are no posts. */
+  readonly among: readonly string[] | null;
   /** A division: with all below it. */
   readonly division: string | null;
   readonly mode: Mode | null;
@@ -37,7 +41,7 @@ export function readPostQuery(typed: TypedPostQuery): PostQuery {
   const features = [...new Set(typed.features ?? [])].filter(id => known.has(id));
   return {
     text: searchTerm(typed.q ?? '') || null,
-    occupation: typed.occupation && occupations().has(typed.occupation) ? typed.occupation : null,
+    ...occupationsAsked(typed),
     division:
       typed.division && isDivisionCode(typed.division) && typed.division !== '000000' ? typed.division : null,
     mode: MODES.find(mode => mode === typed.mode) ?? null,
@@ -45,6 +49,17 @@ export function readPostQuery(typed: TypedPostQuery): PostQuery {
     wage: wage === undefined ? null : Number(wage),
     features: features.slice(0, MOST_FEATURES),
   };
+}
+
+function occupationsAsked({
+  occupation = '',
+  occupationText = '',
+}: TypedPostQuery): Pick<PostQuery, 'occupation' | 'among'> {
+  if (occupations().has(occupation)) return { occupation, among: null };
+  if (searchTerm(occupationText) === '') return { occupation: null, among: null };
+  const only = onlyOccupation(occupationText);
+  if (only) return { occupation: only, among: null };
+  return { occupation: null, among: findOccupations(occupationText).map(({ code }) => code) };
 }
 
 /** Where a page ends: the next one begins after it. */

@@ -40,13 +40,10 @@ export interface PublicPost {
 
 export const POSTS_A_PAGE = 20;
 const MOST_A_PAGE = 100;
-const COUNTIES_KEPT_MS = 60_000;
 
 /** The public list of posts: no account is asked for. */
 @Injectable()
 export class SearchPosts {
-  private known: { readonly at: number; readonly codes: readonly string[] } | null = null;
-
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -94,15 +91,6 @@ export class SearchPosts {
         successor: isOpen ? null : await this.successorOf(manager, post, today),
       };
     });
-  }
-
-  /** Counties with published posts, by code; read at most once a minute. */
-  async counties(): Promise<readonly string[]> {
-    const now = this.clock.now().getTime();
-    if (this.known && now - this.known.at < COUNTIES_KEPT_MS && now >= this.known.at) return this.known.codes;
-    const codes = await this.database.read(manager => this.search.counties(manager));
-    this.known = { at: now, codes };
-    return codes;
   }
 
   /** Where a post stands, for a page that needs no more; null for none. */

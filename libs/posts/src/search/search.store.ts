@@ -26,6 +26,13 @@ export interface ListedPost extends PostKey {
   readonly expiresOn: PlainDate;
 }
 
+/** Open posts of an occupation with their work in a county. */
+export interface OpenCount {
+  readonly county: string;
+  readonly occupation: string;
+  readonly count: number;
+}
+
 interface Conditions {
   readonly sql: string;
   readonly values: readonly unknown[];
@@ -71,17 +78,13 @@ export class SearchStore {
     return row?.count ?? 0;
   }
 
-  /** Counties in which there is a published post, one step of the index each. Reads over all regions. */
-  async counties(manager: EntityManager): Promise<string[]> {
-    const rows = await manager.query<{ county: string }[]>(
-      `with recursive step as (
-         select (select min(county) from post_listing where state = 'published') as county
-         union all
-         select (select min(l.county) from post_listing l where l.state = 'published' and l.county > step.county)
-         from step where step.county is not null)
-       select county from step where county is not null`,
+  /** How many open posts of each occupation there are in each county. Reads over all regions. */
+  openCounts(manager: EntityManager, today: PlainDate): Promise<OpenCount[]> {
+    return manager.query<OpenCount[]>(
+      `select county, occupation, count(*)::integer as count from post_listing
+       where state = 'published' and expires_on >= $1 group by county, occupation order by county, occupation`,
+      [today],
     );
-    return rows.map(({ county }) => county);
   }
 }
 
@@ -103,6 +106,7 @@ function conditionsOf(query: PostQuery, today: PlainDate, after: PostCursor | nu
       query.occupation,
       `${query.occupation}.`,
     );
+  if (query.among) add(codes => `l.occupation = any(${codes})`, query.among);
   if (query.mode) add(mode => `l.mode = ${mode}`, query.mode);
   if (query.kind) add(kind => `l.kind = ${kind}`, query.kind);
   if (query.wage !== null) add(wage => `l.wage_low >= ${wage}`, query.wage);

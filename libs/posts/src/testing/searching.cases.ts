@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { PostLife } from '../post-life.js';
 import { type PostKey } from '../post.js';
 import { ReadPosts } from '../read-posts.js';
+import { OpenCounts } from '../search/open-counts.js';
 import { SearchPosts } from '../search/search-posts.js';
 import { Workplaces } from '../workplaces.js';
 import { REGION, valueOf, type PostHouse } from './post-house.js';
@@ -28,6 +29,16 @@ export function tellSearching(at: PostHouse): void {
     expect(await titles({ occupation: '6' })).toEqual(['缝纫工', '包装工']);
     expect(await titles({ occupation: '6-05-01-03', division: '210600' })).toEqual(['缝纫工']);
     expect(await titles({ division: '220000' })).toEqual([]);
+    expect(await titles({ occupationText: '缝纫' })).toEqual(['缝纫工']);
+    expect(await titles({ occupationText: '宇航员' })).toEqual([]);
+    const open = async (division: string | null) => [...(await the(OpenCounts).occupations(division))];
+    expect(await open('210600')).toEqual([
+      ['4-04-05-05', 1],
+      ['6-05-01-03', 1],
+      ['6-31-05-00', 1],
+    ]);
+    expect(await open('220000')).toEqual([]);
+    expect(await the(OpenCounts).counties()).toEqual(['210603']);
     expect(await titles({ mode: 'home', wage: '3000', features: ['accessibleLift'] })).toEqual([
       '数据录入员',
     ]);

@@ -1,31 +1,32 @@
+import { SOURCES } from './choice-sources.js';
+
 /** A pause in typing of this length asks the server. */
 const PAUSE_MS = 150;
-const SOURCE = '/api/v1/places';
-/** Occupations are chosen in the same way. */
-const OCCUPATIONS = '/api/v1/occupations';
 
-/** Turns each choice of a place into one search field. Without script a province is chosen first, then a place in it. */
-export function searchPlaces(root) {
-  for (const section of root.querySelectorAll('[data-place]')) new PlaceCombobox(section).start();
+/** Turns each long choice into one search field. Without script it is narrowed first, then chosen from a select. */
+export function searchChoices(root) {
+  for (const section of root.querySelectorAll('[data-combobox]')) new Combobox(section).start();
 }
 
 /**
  * An editable combobox with a list of suggestions, after the ARIA Authoring Practices: the focus stays in the field,
- * `aria-activedescendant` names the option in question. The form sends the code of the place that was chosen under the
- * name that the select had; text that was not found to be one place goes beside it, for the server to find or refuse.
+ * `aria-activedescendant` names the option in question. The form sends the value that was chosen under the name that
+ * the select had; text that was not found to be one of them goes beside it, for the server to find or refuse.
  */
-class PlaceCombobox {
+class Combobox {
   constructor(section) {
     this.words = section.dataset;
-    this.select = section.querySelector(`select[name="${this.words.place}"]`);
+    this.source = SOURCES[this.words.comboboxSource];
+    this.select = section.querySelector(`select[name="${this.words.combobox}"]`);
     this.section = section;
     this.options = [];
+    this.items = [];
     this.active = -1;
   }
 
   start() {
-    if (!this.select) return;
-    this.section.querySelector('[data-place-province]')?.remove();
+    if (!this.select || !this.source) return;
+    this.section.querySelector('[data-without-script]')?.remove();
     this.build();
     this.field.addEventListener('input', event => this.typed(event));
     // What an input method is still composing is no text yet, and ends the wait for what stood there before.
@@ -38,21 +39,25 @@ class PlaceCombobox {
     this.list.addEventListener('mousedown', event => event.preventDefault());
     this.list.addEventListener('click', event => {
       const option = event.target.closest('[role="option"]');
-      if (option) this.choose(this.options[[...this.list.children].indexOf(option)]);
+      if (option) this.choose(this.options[this.items.indexOf(option)]);
     });
+    if (this.source.listsAll) this.field.addEventListener('click', () => this.list.hidden && void this.ask());
   }
 
   build() {
     const { id, name, value } = this.select;
     const label = this.select.labels[0];
     const hint = element('div', { id: `${id}-search`, className: 'govuk-hint' });
-    hint.textContent = this.words.placeHint;
+    hint.textContent = this.words.comboboxHint;
+    // In a row of short questions only a screen reader needs to be told how this one is answered.
+    if (this.source.listsAll) hint.className = 'govuk-visually-hidden';
     label.after(hint);
     this.code = element('input', { type: 'hidden', name, value });
     this.field = element('input', { id, type: 'text', className: 'govuk-input', autocomplete: 'off' });
     this.field.spellcheck = false;
-    this.field.value = this.words.placeShown;
-    this.list = element('ul', { id: `${id}-list`, className: 'tg-combobox__list', hidden: true });
+    this.field.value = this.words.comboboxShown;
+    if (this.source.listsAll) this.field.placeholder = this.select.options[0]?.text ?? '';
+    this.list = element('div', { id: `${id}-list`, className: 'tg-combobox__list', hidden: true });
     this.status = element('div', { className: 'govuk-visually-hidden' });
     const told = this.select.getAttribute('aria-describedby');
     attributes(this.field, {
@@ -66,7 +71,9 @@ class PlaceCombobox {
     if (this.select.classList.contains('govuk-select--error')) this.field.classList.add('govuk-input--error');
     attributes(this.list, { role: 'listbox', 'aria-label': label.textContent.trim() });
     this.status.setAttribute('role', 'status');
-    const box = element('div', { className: 'tg-combobox' });
+    const box = element('div', {
+      className: this.source.listsAll ? 'tg-combobox tg-combobox--all' : 'tg-combobox',
+    });
     box.append(this.field, this.list, this.status, this.code);
     this.select.replaceWith(box);
     this.nameField();
@@ -82,35 +89,25 @@ class PlaceCombobox {
   /** Asks with what stands in the field now; an answer to older text is not waited for. */
   async ask() {
     this.request?.abort();
-    const text = this.field.value.trim();
-    if (text === '') return this.close();
+    // What is chosen already asks for the others again.
+    const text = this.source.listsAll && this.code.value !== '' ? '' : this.field.value.trim();
+    if (text === '' && !this.source.listsAll) return this.close();
     this.request = new AbortController();
-    const isPlace = this.words.placeScope !== 'occupations';
-    const query = new URLSearchParams({
-      q: text.slice(0, 60),
-      ...(isPlace ? { scope: this.words.placeScope } : {}),
-    });
-    const answer = await fetch(`${isPlace ? SOURCE : OCCUPATIONS}?${query}`, {
-      signal: this.request.signal,
-    }).catch(() => null);
-    // Offline: the form still goes to the server, which finds the place or says what is the matter.
+    const within = this.field.form?.elements[this.words.comboboxWithin]?.value;
+    const answer = await fetch(this.source.address(text, within), { signal: this.request.signal }).catch(
+      () => null,
+    );
+    // Offline: the form still goes to the server, which finds what was meant or says what is the matter.
     if (!answer?.ok) return this.close();
-    const { places, occupations = [], total } = await answer.json().catch(() => ({ places: [], total: 0 }));
-    this.options = places ?? occupations.map(({ code, name }) => ({ division: code, name }));
+    const found = await answer.json().catch(() => null);
+    this.options = found ? this.source.read(found) : [];
     if (document.activeElement !== this.field) return this.left();
-    this.show(total);
+    this.show(found?.total ?? 0);
   }
 
   show(total) {
-    this.list.replaceChildren(
-      ...this.options.map(({ name }, index) => {
-        const option = element('li', { id: `${this.list.id}-${index}`, className: 'tg-combobox__option' });
-        option.setAttribute('role', 'option');
-        option.setAttribute('aria-selected', 'false');
-        option.textContent = name;
-        return option;
-      }),
-    );
+    this.items = this.options.map((one, index) => this.optionOf(one, index));
+    this.list.replaceChildren(...this.inGroups());
     this.mark(-1);
     this.expand(this.options.length > 0);
     this.status.textContent = this.count(total);
@@ -119,11 +116,43 @@ class PlaceCombobox {
     else this.status.classList.add('govuk-visually-hidden');
   }
 
+  optionOf({ text, count }, index) {
+    const option = element('div', { id: `${this.list.id}-${index}`, className: 'tg-combobox__option' });
+    attributes(option, { role: 'option', 'aria-selected': 'false' });
+    option.textContent = text;
+    if (count) {
+      const words = count === 1 ? this.words.comboboxCountOne : this.words.comboboxCount;
+      const note = element('span', { className: 'tg-combobox__count' });
+      note.textContent = words.replace('{n}', count);
+      option.append(' ', note);
+    }
+    return option;
+  }
+
+  /** Options of one group, which follow each other, below its name. */
+  inGroups() {
+    const groups = new Map();
+    this.options.forEach(({ group }, index) =>
+      groups.set(group, [...(groups.get(group) ?? []), this.items[index]]),
+    );
+    return [...groups].flatMap(([name, items], index) => (name ? [this.groupOf(name, items, index)] : items));
+  }
+
+  groupOf(name, items, index) {
+    const label = element('div', { id: `${this.list.id}-group-${index}`, className: 'tg-combobox__group' });
+    label.textContent = name;
+    attributes(label, { role: 'presentation' });
+    const group = element('div', {});
+    attributes(group, { role: 'group', 'aria-labelledby': label.id });
+    group.append(label, ...items);
+    return group;
+  }
+
   count(total) {
     const shown = this.options.length;
-    if (total === 0) return this.words.placeNone;
-    if (total === 1) return this.words.placeOne;
-    const words = total > shown ? this.words.placeMore : this.words.placeMany;
+    if (total === 0) return this.words.comboboxNone;
+    if (total === 1) return this.words.comboboxOne;
+    const words = total > shown ? this.words.comboboxMore : this.words.comboboxMany;
     return words.replace('{n}', total).replace('{shown}', shown);
   }
 
@@ -144,7 +173,7 @@ class PlaceCombobox {
     } else if (event.key === 'Tab' && isOpen && this.active >= 0) this.choose(this.options[this.active]);
   }
 
-  /** Text that only one place fits means that place. */
+  /** Text that only one fits means that one. */
   left() {
     const [only] = this.options;
     if (this.code.value === '' && this.options.length === 1 && this.field.value.trim() !== '')
@@ -152,9 +181,9 @@ class PlaceCombobox {
     this.close();
   }
 
-  choose({ division, name }) {
-    this.field.value = name;
-    this.setCode(division);
+  choose({ value, text }) {
+    this.field.value = text;
+    this.setCode(value);
     this.options = [];
     this.close();
     this.status.textContent = '';
@@ -166,20 +195,20 @@ class PlaceCombobox {
     this.code.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** Only text that stands for no place yet is sent. */
+  /** Only text that stands for none yet is sent. */
   nameField() {
-    if (this.code.value === '') this.field.name = `${this.words.place}Text`;
+    if (this.code.value === '') this.field.name = `${this.words.combobox}Text`;
     else this.field.removeAttribute('name');
   }
 
   mark(index) {
     this.active = index;
-    [...this.list.children].forEach((option, at) => {
+    this.items.forEach((option, at) => {
       option.setAttribute('aria-selected', String(at === index));
       if (at === index) option.scrollIntoView({ block: 'nearest' });
     });
     if (index < 0) this.field.removeAttribute('aria-activedescendant');
-    else this.field.setAttribute('aria-activedescendant', this.list.children[index].id);
+    else this.field.setAttribute('aria-activedescendant', this.items[index].id);
   }
 
   expand(isOpen) {
