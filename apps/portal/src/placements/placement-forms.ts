@@ -189,10 +189,16 @@ export function matterField(side: (typeof SIDES)[number], matter: string): strin
   return `${side}${matter.charAt(0).toUpperCase()}${matter.slice(1)}`;
 }
 
+/** The box by which a side says that all else is well. */
+export function restField(side: (typeof SIDES)[number]): string {
+  return `${side}AllElse`;
+}
+
 // Every matter has three fields a side: declared one by one, for what is not declared is refused.
-for (const field of SIDES.flatMap(side => MATTERS.map(matter => matterField(side, matter))))
-  for (const name of [field, `${field}Words`, `${field}Private`])
-    for (const rule of [IsOptional(), IsString(), MaxLength(LONG)]) rule(VisitForm.prototype, name);
+const MATTER_FIELDS = SIDES.flatMap(side => MATTERS.map(matter => matterField(side, matter)));
+const OF_MATTERS = MATTER_FIELDS.flatMap(field => [field, `${field}Words`, `${field}Private`]);
+for (const name of [...OF_MATTERS, ...SIDES.map(restField)])
+  for (const rule of [IsOptional(), IsString(), MaxLength(LONG)]) rule(VisitForm.prototype, name);
 
 export class InterviewNeedsForm {
   @Transform(asList)

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AnswerAsEmployer, AnswerAsSeeker, Hire, ReferPeople } from '#placements';
 import type { PostKey } from '#posts';
 import { Registration, VerifySeeker, type PartInput, type SeekerKey } from '#seekers';
 import { Placing, valueOf, type OpenEmployer } from '../../../../libs/matching/src/testing/placing-office.js';
 import { openPdf } from '../../../../libs/documents/src/testing/open-pdf.js';
+import { HIRE, OFFER, YES } from '../../../../libs/placements/src/testing/placing-steps.js';
 import { toldPages } from '../../../../libs/seekers/src/testing/told.js';
 import { houseOf } from '../../../../test/support/placing-house.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
@@ -265,4 +267,77 @@ describe('one referral, from every side', () => {
     const row = cells(lines.find(line => line.includes('车间帮手')) ?? '');
     return Object.fromEntries(cells(head).map((name, at) => [name, row[at] ?? '']));
   }
+});
+
+/** Somebody without an account is put to the post, and staff write down the yes. */
+async function sentTo(requestKey: string) {
+  const person = await placing.seeker({ levels: LEVELS });
+  const typed = { post, seeker: person, note: '', noteStands: false, requestKey };
+  const key = valueOf(await placing.the(ReferPeople).run(placing.broker, typed));
+  return valueOf(await placing.the(AnswerAsSeeker).say(placing.broker, key, YES));
+}
+
+describe('a referral that the broker ends', () => {
+  it('tells the employer why where that was ticked, and asks first about words that tell too much', async () => {
+    const key = await sentTo('ended');
+    const at = `${key.regionCode}/${key.referralId}`;
+    const typed = { words: '坐轮椅，三楼没有电梯', sharedWith: 'employer' };
+    await broker.get(`/workspace/referrals/${at}`);
+    const warned = await broker.submit(`/workspace/referrals/${at}/end`, typed);
+    expect([warned.status, words(warned).includes('已核对，仍按原文发送')]).toEqual([409, true]);
+    expect(warned.text).toContain('坐轮椅，三楼没有电梯</textarea>');
+    expect(warned.text).toMatch(/name="sharedWith" type="checkbox" value="employer" checked/u);
+    const ended = await broker.submit(`/workspace/referrals/${at}/end`, { ...typed, words: '三楼没有电梯' });
+    expect(ended.status).toBe(303);
+    expect(words(await broker.get(`/workspace/referrals/${at}`))).toMatch(
+      /服务人员 三楼没有电梯 （单位可见）/u,
+    );
+    expect(words(await officer.get(`/workspace/candidates/${at}`))).toContain(
+      '服务人员说明的原因： 三楼没有电梯',
+    );
+    // The person has no account; staff read the same page of the person's.
+    const own = words(await broker.get(`/workspace/applications/${at}`));
+    expect([own.includes('服务人员结束了推荐'), own.includes('三楼没有电梯')]).toEqual([true, false]);
+  });
+});
+
+describe('a return visit', () => {
+  let path: string;
+
+  beforeAll(async () => {
+    const key = await sentTo('visited');
+    valueOf(await placing.the(AnswerAsEmployer).interested(employer.officer, key));
+    valueOf(await placing.the(AnswerAsEmployer).offer(employer.officer, key, OFFER));
+    valueOf(await placing.the(AnswerAsSeeker).acceptOffer(placing.broker, key));
+    const placement = valueOf(await placing.the(Hire).run(employer.officer, key, HIRE));
+    path = `/workspace/return-visits/${REGION}/${placement.placementId}`;
+  });
+
+  it('is one tick a side where all is well; a problem opens its matter, and nothing is lost beside an error', async () => {
+    const folded = /<details class="govuk-details"( open)?>/gu;
+    const opened = ({ text }: Answer) => [...text.matchAll(folded)].map(([, open]) => open !== undefined);
+    const form = await broker.get(`${path}/1`);
+    expect([opened(form), form.text.includes('value="2025-05-20"')]).toEqual([[false, false], true]);
+    const typed = {
+      ...{ heldOn: '2025-05-20', means: 'phone', stillThere: 'yes', measures: '' },
+      ...{ personAllElse: 'yes', employerAllElse: 'yes', employerRest: 'problem', employerRecord: 'unknown' },
+    };
+    const wrong = await broker.submit(`${path}/1`, typed);
+    expect([wrong.status, words(wrong).includes('说明“休息休假”有什么问题')]).toEqual([422, true]);
+    expect(opened(wrong)).toEqual([false, true]);
+    for (const [name, value] of Object.entries(typed).slice(4))
+      expect(wrong.text).toMatch(new RegExp(`name="${name}" type="[a-z]+" value="${value}" checked`, 'u'));
+    const done = await broker.submit(`${path}/1`, { ...typed, employerRestWords: '周末加班没有调休' });
+    expect(done.status).toBe(303);
+    const [said, employers] = words(await broker.get(`${path}/1`)).split('单位说的');
+    expect([said?.match(/正常/gu)?.length, employers?.match(/正常/gu)?.length]).toEqual([7, 5]);
+    expect(employers).toContain('有问题：周末加班没有调休');
+  });
+
+  it('says at the next one what was said at the last', async () => {
+    const next = words(await broker.get(`${path}/3`));
+    expect(next).toContain('上次（满1个月，2025年5月20日）：7项正常');
+    expect(next).toContain('：5项正常、1项有问题、1项未问到');
+    expect(next).toContain('上次有问题：周末加班没有调休');
+  });
 });
