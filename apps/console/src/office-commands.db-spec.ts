@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
+import { AccountStore, type Actor } from '#accounts';
 import { setBusinessDate } from '#persistence';
 import { plainDate } from '#values';
 import type { Office } from '../../../libs/employers/src/testing/office.js';
@@ -106,4 +107,23 @@ it('orders the comparison of every filing of a county, and of none elsewhere', a
     ...{ out: 'filings: 0\n', exit: 0 },
   });
   expect(await ordered()).toHaveLength(1);
+});
+
+it('appoints the first administrator of a division, and nobody whose role shuts that out', async () => {
+  const email = async (of: Actor) =>
+    (await office.db.database.read(manager => office.the(AccountStore).find(manager, of)))?.email ?? '';
+  const appoint = (address: string) =>
+    called('accounts', 'appoint', '--email', address, '--division', '210603');
+  const newcomer = await office.person('许可');
+  const first = await email(newcomer);
+  expect(await appoint('nobody@example.com')).toMatchObject({ err: 'accountUnknown\n', exit: 1 });
+  for (const time of ['once', 'again'])
+    expect([time, await appoint(first)]).toMatchObject([
+      time,
+      { exit: 0, out: `administrator of 210603: ${first}\n` },
+    ]);
+  const { grants } = await office.again(newcomer);
+  expect(grants).toMatchObject([{ role: 'administrator', divisionCode: '210603' }]);
+  const reviewer = await staff(office, 'reviewer', '不宜');
+  expect(await appoint(await email(reviewer))).toMatchObject({ err: 'separationOfDuties\n', exit: 1 });
 });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { accountsAppoint } from './commands/accounts-appoint.js';
 import { checksRun } from './commands/checks-run.js';
 import { databaseMigrate } from './commands/database-migrate.js';
 import { databaseRotateKeys } from './commands/database-rotate-keys.js';
@@ -26,6 +27,7 @@ export function consoleProgram(): Command {
     .addCommand(group('checks', 'Comparisons with what other offices know', checksRun()))
     .addCommand(group('disclosure', 'The public list', disclosureCompile(), disclosurePublish()))
     .addCommand(group('database', 'The database and its keys', databaseMigrate(), databaseRotateKeys()))
+    .addCommand(group('accounts', 'Accounts and roles', accountsAppoint()))
     .addCommand(group('drafts', 'What is typed into drafts', draftsPurge()))
     .addCommand(group('demo', 'The demo county', demoLoad()));
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '#audit';
+import { AppointAdministrator } from './appoint-administrator.js';
 import { Colleagues } from './colleagues.js';
 import { ConfirmAccount } from './confirm-account.js';
 import { ConfirmIdentity } from './confirm-identity.js';
@@ -28,6 +29,7 @@ const useCases = [
   RequestPasswordReset,
   ResetPassword,
   SignIn,
+  AppointAdministrator,
   Staff,
   CreateDemoAccounts,
 ];

@@ -1,6 +1,7 @@
 export * from './account.js';
 export * from './accounts.module.js';
 export * from './actor.js';
+export * from './appoint-administrator.js';
 export * from './colleagues.js';
 export * from './confirm-account.js';
 export * from './confirm-identity.js';
