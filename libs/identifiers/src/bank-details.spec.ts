@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accountTail, bankWarnings, passesLuhn, readBankDetails } from './bank-details.js';
+import { bankWarnings, maskBank, passesLuhn, readBankDetails } from './bank-details.js';
 
 const HOLDER = '银川兴庆食品有限公司';
 const typed = (number: string, over: Partial<Record<'holder' | 'numberAgain' | 'bank', string>> = {}) =>
@@ -66,6 +66,8 @@ describe('bank details', () => {
   });
 
   it('are known by their last four digits', () => {
-    expect(accountTail('29400001040012345')).toBe('2345');
+    expect(maskBank({ holder: HOLDER, bank: '宁夏银行', number: '29400001040012345' })).toEqual({
+      ...{ holder: HOLDER, bank: '宁夏银行', tail: '2345' },
+    });
   });
 });

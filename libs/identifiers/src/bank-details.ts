@@ -84,7 +84,14 @@ function plainName(name: string): string {
     .toLowerCase();
 }
 
-/** The last four digits, by which people know an account. */
-export function accountTail(number: string): string {
-  return number.slice(-4);
+/** A bank account as pages may show it. */
+export interface MaskedBank {
+  readonly holder: string;
+  readonly bank: string;
+  /** The last four digits, by which people know an account. */
+  readonly tail: string;
+}
+
+export function maskBank({ holder, bank, number }: BankDetails): MaskedBank {
+  return { holder, bank, tail: number.slice(-4) };
 }

@@ -33,6 +33,7 @@ export {
   type KeyFile,
   type KeyRing,
 } from './vault/key-file.js';
+export { SealedAccounts, type AccountColumns } from './vault/sealed-accounts.js';
 export { Vault } from './vault/vault.js';
 export {
   exclusively,

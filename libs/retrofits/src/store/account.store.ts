@@ -1,34 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import { accountTail, type BankDetails, type BankWarning } from '#identifiers';
-import { newId, Vault } from '#persistence';
+import { maskBank, type BankDetails, type BankWarning, type MaskedBank } from '#identifiers';
+import { newId, SealedAccounts, Vault, type AccountColumns } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { RetrofitKey } from '../retrofit.js';
 
 /** A bank account as pages may show it. */
-export interface MaskedAccount {
-  readonly holder: string;
-  readonly bank: string;
-  /** Last four digits. */
-  readonly tail: string;
+export interface MaskedAccount extends MaskedBank {
   readonly warnings: readonly BankWarning[];
 }
 
 /** An account in full. */
 type OpenedAccount = BankDetails & Pick<MaskedAccount, 'warnings'> & { readonly accountId: string };
 
-interface Row {
-  readonly id: string;
-  readonly holderSealed: Buffer;
-  readonly numberSealed: Buffer;
-  readonly bankSealed: Buffer;
+interface Row extends AccountColumns {
   readonly warnings: BankWarning[];
 }
+
+const COLUMNS = `${SealedAccounts.columns}, warnings`;
 
 /** Bank accounts that subsidies go to, sealed field by field; the only place that opens them. */
 @Injectable()
 export class RetrofitAccountStore {
-  constructor(private readonly vault: Vault) {}
+  private readonly sealed: SealedAccounts;
+
+  constructor(vault: Vault) {
+    this.sealed = new SealedAccounts(vault, 'retrofit_account');
+  }
 
   /** Keeps what was typed. @returns its id */
   async keep(
@@ -38,15 +36,13 @@ export class RetrofitAccountStore {
     given: { readonly warnings: readonly BankWarning[]; readonly at: Date; readonly by: AccountKey },
   ): Promise<string> {
     const id = newId();
-    const seal = (column: string, text: string) => this.vault.seal(place(column, id), text);
     await manager.query(
-      `insert into retrofit_account (region_code, id, retrofit_id, holder_sealed, number_sealed, bank_sealed, warnings,
+      `insert into retrofit_account (region_code, retrofit_id, id, holder_sealed, number_sealed, bank_sealed, warnings,
               given_at, given_by, given_by_region)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
-        ...[regionCode, id, retrofitId, seal('holder_sealed', details.holder)],
-        ...[seal('number_sealed', details.number), seal('bank_sealed', details.bank), given.warnings],
-        ...[given.at, given.by.accountId, given.by.regionCode],
+        ...[regionCode, retrofitId, ...this.sealed.seal(id, details)],
+        ...[given.warnings, given.at, given.by.accountId, given.by.regionCode],
       ],
     );
     return id;
@@ -55,16 +51,13 @@ export class RetrofitAccountStore {
   /** The account that was given last, masked; null where there is none, or none any more. */
   async latest(manager: EntityManager, key: RetrofitKey): Promise<MaskedAccount | null> {
     const details = await this.open(manager, key);
-    if (!details) return null;
-    const { holder, bank, number, warnings } = details;
-    return { holder, bank, tail: accountTail(number), warnings };
+    return details && { ...maskBank(details), warnings: details.warnings };
   }
 
   /** The account given last in full, with its id, for the payment order alone. */
   async open(manager: EntityManager, { regionCode, retrofitId }: RetrofitKey): Promise<OpenedAccount | null> {
     const [row] = await manager.query<Row[]>(
-      `select id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed", warnings
-         from retrofit_account where region_code = $1 and retrofit_id = $2 order by id desc limit 1`,
+      `select ${COLUMNS} from retrofit_account where region_code = $1 and retrofit_id = $2 order by id desc limit 1`,
       [regionCode, retrofitId],
     );
     return row ? this.opened(row) : null;
@@ -77,22 +70,14 @@ export class RetrofitAccountStore {
     accountId: string,
   ): Promise<OpenedAccount | null> {
     const [row] = await manager.query<Row[]>(
-      `select id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed", warnings
-         from retrofit_account where region_code = $1 and id = $2`,
+      `select ${COLUMNS} from retrofit_account where region_code = $1 and id = $2`,
       [regionCode, accountId],
     );
     return row ? this.opened(row) : null;
   }
 
   private opened(row: Row): OpenedAccount {
-    const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
-    return {
-      accountId: row.id,
-      holder: open('holder_sealed', row.holderSealed),
-      number: open('number_sealed', row.numberSealed),
-      bank: open('bank_sealed', row.bankSealed),
-      warnings: row.warnings,
-    };
+    return { ...this.sealed.open(row), accountId: row.id, warnings: row.warnings };
   }
 
   /** Removes every account of a request; that it was there, and when it went, stays. @returns how many */
@@ -114,5 +99,3 @@ export class RetrofitAccountStore {
     return rows.length;
   }
 }
-
-const place = (column: string, row: string) => ({ table: 'retrofit_account', column, row });

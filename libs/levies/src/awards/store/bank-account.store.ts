@@ -1,37 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountKey } from '#accounts';
-import { newId, Vault } from '#persistence';
+import { maskBank, type BankDetails, type BankWarning, type MaskedBank } from '#identifiers';
+import { newId, SealedAccounts, Vault, type AccountColumns } from '#persistence';
 import type { EntityManager } from 'typeorm';
 import type { AwardKey } from '../award.js';
-import { accountTail, type BankDetails, type BankWarning } from '#identifiers';
 
 /** A bank account as pages may show it. */
-export interface MaskedAccount {
+export interface MaskedAccount extends MaskedBank {
   readonly accountId: string;
-  readonly holder: string;
-  readonly bank: string;
-  /** Last four digits. */
-  readonly tail: string;
   readonly warnings: readonly BankWarning[];
   readonly givenAt: Date;
 }
 
-interface Row {
-  readonly id: string;
-  readonly holderSealed: Buffer;
-  readonly numberSealed: Buffer;
-  readonly bankSealed: Buffer;
+interface Row extends AccountColumns {
   readonly warnings: BankWarning[];
   readonly givenAt: Date;
 }
 
-const COLUMNS = `id, holder_sealed as "holderSealed", number_sealed as "numberSealed", bank_sealed as "bankSealed",
-  warnings, given_at as "givenAt"`;
+const COLUMNS = `${SealedAccounts.columns}, warnings, given_at as "givenAt"`;
 
 /** Bank accounts, sealed field by field; the only place that opens them. */
 @Injectable()
 export class BankAccountStore {
-  constructor(private readonly vault: Vault) {}
+  private readonly sealed: SealedAccounts;
+
+  constructor(vault: Vault) {
+    this.sealed = new SealedAccounts(vault, 'bank_account');
+  }
 
   /** Keeps what was typed. @returns its id */
   async keep(
@@ -41,20 +36,13 @@ export class BankAccountStore {
     given: { readonly warnings: readonly BankWarning[]; readonly at: Date; readonly by: AccountKey },
   ): Promise<string> {
     const id = newId();
-    const seal = (column: string, text: string) => this.vault.seal(place(column, id), text);
     await manager.query(
-      `insert into bank_account (region_code, id, award_id, holder_sealed, number_sealed, bank_sealed, warnings, given_at,
+      `insert into bank_account (region_code, award_id, id, holder_sealed, number_sealed, bank_sealed, warnings, given_at,
               given_by, given_by_region)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
-        ...[regionCode, id, awardId, seal('holder_sealed', details.holder)],
-        ...[
-          seal('number_sealed', details.number),
-          seal('bank_sealed', details.bank),
-          given.warnings,
-          given.at,
-        ],
-        ...[given.by.accountId, given.by.regionCode],
+        ...[regionCode, awardId, ...this.sealed.seal(id, details)],
+        ...[given.warnings, given.at, given.by.accountId, given.by.regionCode],
       ],
     );
     return id;
@@ -66,16 +54,9 @@ export class BankAccountStore {
       `select ${COLUMNS} from bank_account where region_code = $1 and award_id = $2 order by id desc limit 1`,
       [regionCode, awardId],
     );
-    return row
-      ? {
-          accountId: row.id,
-          holder: this.vault.open(place('holder_sealed', row.id), row.holderSealed),
-          bank: this.vault.open(place('bank_sealed', row.id), row.bankSealed),
-          tail: accountTail(this.vault.open(place('number_sealed', row.id), row.numberSealed)),
-          warnings: row.warnings,
-          givenAt: row.givenAt,
-        }
-      : null;
+    if (!row) return null;
+    const { id: accountId, warnings, givenAt } = row;
+    return { accountId, ...maskBank(this.sealed.open(row)), warnings, givenAt };
   }
 
   /** In full, for the payment order alone. */
@@ -84,13 +65,7 @@ export class BankAccountStore {
       `select ${COLUMNS} from bank_account where region_code = $1 and id = $2`,
       [regionCode, accountId],
     );
-    if (!row) return null;
-    const open = (column: string, sealed: Buffer) => this.vault.open(place(column, row.id), sealed);
-    return {
-      holder: open('holder_sealed', row.holderSealed),
-      number: open('number_sealed', row.numberSealed),
-      bank: open('bank_sealed', row.bankSealed),
-    };
+    return row ? this.sealed.open(row) : null;
   }
 
   /** Removes every account of an award; that it was there, and when it went, stays. @returns how many */
@@ -112,5 +87,3 @@ export class BankAccountStore {
     return rows.length;
   }
 }
-
-const place = (column: string, row: string) => ({ table: 'bank_account', column, row });
