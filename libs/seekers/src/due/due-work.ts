@@ -21,7 +21,7 @@ export interface DueQuery {
   readonly until: PlainDate;
   /** The reader's own work alone. */
   readonly mine: boolean;
-  /** These kinds alone; all of them where there is none. The counts are of all. */
+  /** These kinds alone, none where the list is empty; absent: all. The counts are of all. */
   readonly kinds?: readonly DueKind[];
   /** `next` of the page before. */
   readonly after?: string | null;
@@ -74,7 +74,7 @@ export class DueWork {
         owner: query.mine ? actor : null,
         told: await this.told(manager, regionCode, today, query),
       };
-      const kinds = query.kinds?.length ? query.kinds : DUE_KINDS;
+      const kinds = query.kinds ?? DUE_KINDS;
       const after = readDueEnd(query.after ?? null);
       const found = await this.due.page(manager, search, kinds, after, DUE_PAGE + 1);
       const page = found.slice(0, DUE_PAGE);
