@@ -22,6 +22,8 @@ export * from './hand-on-visits.js';
 export * from './hire.js';
 export type { InterviewInput } from './interview-form.js';
 export * from './invite-candidates.js';
+export * from './my-day/placing-due.js';
+export * from './my-day/read-my-day.js';
 export { PLAN_PAYERS, type OfferInput, type PlanLineInput } from './offer-form.js';
 export * from './placement.js';
 export * from './placements.module.js';

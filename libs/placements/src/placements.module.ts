@@ -12,6 +12,7 @@ import { ApplyForPost } from './apply-for-post.js';
 import { BeginReferral } from './begin-referral.js';
 import { ReadBrokerQueue } from './broker-queue.js';
 import { CareForPlacement } from './care-for-placement.js';
+import { ReadCountyWork } from './county-work.js';
 import { EndAsBroker } from './end-as-broker.js';
 import { EndPlacement } from './end-placement.js';
 import { FairReferrals } from './fair-referrals.js';
@@ -29,6 +30,7 @@ import { ReferralParties } from './referral-parties.js';
 import { ReferralDesk } from './referral-desk.js';
 import { ReleaseForQuota } from './release-for-quota.js';
 import { ReleaseReferral } from './release-referral.js';
+import { ReadMyDay } from './my-day/read-my-day.js';
 import { RowNames } from './row-names.js';
 import { EndReferrals, RunClock } from './run-clock.js';
 import { SeekerSide } from './seeker-side.js';
@@ -55,6 +57,7 @@ const useCases = [
     ReleaseForQuota,
     ReadReferrals,
     ReadBrokerQueue,
+    ReadMyDay,
     HandOnVisits,
     RunClock,
     EndAsBroker,
@@ -74,6 +77,7 @@ const parts = [
     ReferralDesk,
     SeekerSide,
     GatherFacts,
+    ReadCountyWork,
     ReferralRecords,
     SeekerRecords,
     PlacingLocks,

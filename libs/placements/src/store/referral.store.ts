@@ -123,6 +123,20 @@ export class ReferralStore {
     return new Map(rows.map(row => [row.referralId, this.referralOf(row)]));
   }
 
+  /** Which brokers put people to posts, by referral; what somebody else began is not among them. */
+  async introducedBy(
+    manager: EntityManager,
+    regionCode: string,
+    referralIds: readonly string[],
+  ): Promise<ReadonlyMap<string, AccountKey>> {
+    const rows = await manager.query<(AccountKey & { id: string })[]>(
+      `select id, proposed_by as "accountId", proposed_by_region as "regionCode" from referral
+        where region_code = $1 and id = any($2::uuid[]) and origin = 'broker'`,
+      [regionCode, referralIds],
+    );
+    return new Map(rows.map(({ id, ...by }) => [id, by]));
+  }
+
   async ofRequest(manager: EntityManager, regionCode: string, requestKey: string): Promise<Standing | null> {
     const [found] = await manager.query<{ referralId: string }[]>(
       `select id as "referralId" from referral where region_code = $1 and request_key = $2`,
