@@ -13,7 +13,7 @@ export const CLAIM_KINDS = [
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
 /**
- * `verified`: a source says the same. `pending`: a source is asked, or its delivery is awaited. `contradicted`: a source
+ * `verified`: a source says the same, also that there is nothing to count. `pending`: a source is asked, or its delivery is awaited. `contradicted`: a source
  * says something else. `unavailable`: no source can say; evidence proves it.
  */
 export const VERDICTS = ['verified', 'pending', 'contradicted', 'unavailable'] as const;

@@ -4,6 +4,7 @@ export * from './check-jobs.js';
 export * from './checks.errors.js';
 export * from './checks.module.js';
 export * from './claim.js';
+export { CERTIFICATE_OVER } from './compare/certificate.js';
 export type { Delivery, DeliveryInput, DeliveryKey } from './delivery/delivery.js';
 export { MOST_DELIVERED_ROWS } from './delivery/delivered-table.js';
 export { LAYOUTS, type LayoutColumn } from './delivery/layout.js';

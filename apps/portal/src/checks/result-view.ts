@@ -1,4 +1,5 @@
 import {
+  CERTIFICATE_OVER,
   CLAIM_KINDS,
   VERDICTS,
   type CheckedClaim,
@@ -27,7 +28,7 @@ interface PersonView {
   readonly label: string;
   readonly rows: readonly { readonly kind: string; readonly cells: readonly CellView[] }[];
   readonly remarks: readonly RemarkView[];
-  /** Something differs or is missing: the year is shown at once. */
+  /** Something differs or cannot be found: the year is shown at once. */
   readonly isOpen: boolean;
 }
 
@@ -98,11 +99,17 @@ function personView(claims: readonly CheckedClaim[], levyYear: number, words: Wo
     cells: MONTHS.map(month => cellOf(claims, kind, month, words)),
   }));
   const remarks = CLAIM_KINDS.flatMap(kind =>
-    groupsOf(claims.filter(claim => claim.kind === kind && claim.verdict !== 'verified')).map(group =>
+    groupsOf(claims.filter(claim => claim.kind === kind && isRemarkable(claim))).map(group =>
       remarkOf(group, levyYear, words, isOwn),
     ),
   );
-  return { rows: claims.length > 0 ? rows : [], remarks, isOpen: remarks.length > 0 };
+  const isOpen = claims.some(({ verdict }) => verdict !== 'verified');
+  return { rows: claims.length > 0 ? rows : [], remarks, isOpen };
+}
+
+/** What both sides say is passed over, but for months that both say do not count. */
+function isRemarkable({ verdict, declared }: CheckedClaim): boolean {
+  return verdict !== 'verified' || declared.word === CERTIFICATE_OVER;
 }
 
 function cellOf(claims: readonly CheckedClaim[], kind: ClaimKind, month: number, { t }: Words): CellView {

@@ -13,6 +13,13 @@ function verdictsOf(ground: Ground, kind: ClaimKind): Map<number, CheckedClaim> 
   return new Map(claims.map(claim => [claim.month, claim]));
 }
 
+/** The certificate as declared until a day, beside what the register has of the person. */
+function declaredUntil(day: string, ...certificates: (typeof CERTIFICATE)[]) {
+  const { entry, ...ground } = groundOf({ known: known({ certificates }) });
+  const certificate = { ...entry.certificate, validTo: plainDate(day) };
+  return verdictsOf({ ...ground, entry: { ...entry, certificate } }, 'certificate');
+}
+
 const months = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 const monthsWith = (claims: Map<number, CheckedClaim>, verdict: string) =>
   [...claims.values()].filter(claim => claim.verdict === verdict).map(({ month }) => month);
@@ -37,6 +44,36 @@ describe('certificate', () => {
         ...{ category: expect.any(String), grade: expect.any(String) },
       },
     });
+  });
+
+  it('declared to be over: a month that neither side counts is no contradiction, and both say so', () => {
+    const record = { ...CERTIFICATE, to: plainDate('2024-06-29') };
+    const claims = declaredUntil('2024-06-29', record);
+    expect(monthsWith(claims, 'verified')).toEqual(months(1, 12));
+    expect([5, 6].map(month => claims.get(month)?.declared.word)).toEqual([
+      'certificateUntil',
+      'certificateOver',
+    ]);
+    expect(claims.get(6)?.found).toEqual(claims.get(6)?.declared);
+  });
+
+  it('declared to be over on another day than registered: only the months between differ', () => {
+    // By the register January to March count, by the declaration January to May; from June on no side counts any.
+    const cancelled = { ...CERTIFICATE, cancelledOn: plainDate('2024-04-10') };
+    const claims = declaredUntil('2024-06-29', cancelled);
+    expect(monthsWith(claims, 'contradicted')).toEqual([4, 5]);
+    expect(claims.get(6)).toMatchObject({ verdict: 'verified', found: { word: 'certificateCancelled' } });
+  });
+
+  it('declared to be over although it holds, after a renewal or under another number, differs', () => {
+    const renewed = declaredUntil('2024-06-29', CERTIFICATE);
+    expect(monthsWith(renewed, 'contradicted')).toEqual(months(6, 12));
+    expect(renewed.get(6)?.found).toMatchObject({ word: 'certificateUntil', values: { to: '2028-04-30' } });
+    const other = { ...CERTIFICATE, number: `${CERTIFICATE.number.slice(0, 19)}4` };
+    const over = { ...CERTIFICATE, to: plainDate('2024-06-29') };
+    const two = declaredUntil('2024-06-29', over, other);
+    expect(two.get(6)).toMatchObject({ verdict: 'contradicted', found: { values: { grade: '4' } } });
+    expect(two.get(5)?.verdict).toBe('verified');
   });
 
   it('counts a whole month where its last day is the month’s last', () => {
