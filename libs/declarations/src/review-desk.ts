@@ -74,6 +74,12 @@ export class ReviewDesk {
     return row && this.replaced(manager, row);
   }
 
+  /** What a version said, in force or not; null for none. */
+  async snapshotOf(manager: EntityManager, key: VersionKey): Promise<DeclarationSnapshot | null> {
+    const row = await this.submissions.ofVersion(manager, key, key.version);
+    return row && this.submissions.snapshotOf(row);
+  }
+
   /** The version of a declaration that is in force; null when nothing is. */
   async current(manager: EntityManager, key: DeclarationKey): Promise<VersionKey | null> {
     const head = await this.declarations.findByKey(manager, key);

@@ -23,6 +23,7 @@ export * from './queue/overdue-watch.js';
 export * from './queue/queue-wish.js';
 export type { QueueTallies } from './queue/queue.store.js';
 export * from './queue/reckon-outlook.js';
+export type { LastYear } from './last-year.js';
 export * from './read-case.js';
 export * from './read-determination.js';
 export * from './recompute-determination.js';

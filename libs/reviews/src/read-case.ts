@@ -18,6 +18,7 @@ import type { EntityManager } from 'typeorm';
 import { assessCase, type AssessCaseRefusal } from './assess-case.js';
 import { caseInputOf, type CaseInput } from './case-input.js';
 import type { DeterminationSummary } from './determination.js';
+import { ReadLastYear, type LastYear } from './last-year.js';
 import { dueOnOf } from './review-limits.js';
 import { NoteStore, type CaseNote } from './queue/note.store.js';
 import { accessRefusal, type AccessRefusal } from './review-access.js';
@@ -29,12 +30,6 @@ import { ProposalStore } from './second-person/proposal.store.js';
 import { StaffNames } from './staff-names.js';
 import { DeterminationStore } from './store/determination.store.js';
 import { ReviewStore } from './store/review.store.js';
-
-/** What was determined for the year before, with what it rested on. */
-export interface LastYear {
-  readonly summary: DeterminationSummary;
-  readonly input: CaseInput;
-}
 
 /** Somebody of the filing whom another declaration in force claims for some of the same months. */
 export interface ClaimedElsewhere {
@@ -110,6 +105,7 @@ export class ReadCase {
     private readonly desk: ReviewDesk,
     private readonly reviews: ReviewStore,
     private readonly determinations: DeterminationStore,
+    private readonly lastYears: ReadLastYear,
     private readonly proposals: ProposalStore,
     private readonly notes: NoteStore,
     private readonly register: EmployerRegister,
@@ -163,7 +159,7 @@ export class ReadCase {
       judgement,
       input,
       assessed: assessed.ok ? ok(assessed.value.assessment) : assessed,
-      lastYear: await this.lastYear(manager, filed),
+      lastYear: await this.lastYears.of(manager, filed),
       claimedElsewhere: await this.claimedElsewhere(manager, filed),
       determination: await this.determinationOf(manager, filed, review),
       notes: await this.notesOf(manager, filed),
@@ -229,13 +225,6 @@ export class ReadCase {
       ...{ ...claim, regionCode: by.regionCode },
       employerName: employers.get(by.employerId)?.name ?? '',
     }));
-  }
-
-  private async lastYear(manager: EntityManager, filed: FiledVersion): Promise<LastYear | null> {
-    const year = { ...filed, levyYear: filed.levyYear - 1 };
-    const summary = await this.determinations.inForce(manager, year);
-    const record = summary && (await this.determinations.record(manager, summary));
-    return summary && record && { summary, input: JSON.parse(record.input) as CaseInput };
   }
 
   private async determinationOf(manager: EntityManager, filed: FiledVersion, review: Review | null) {

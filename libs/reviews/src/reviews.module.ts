@@ -26,6 +26,7 @@ import { NoteStore } from './queue/note.store.js';
 import { OverdueWatch } from './queue/overdue-watch.js';
 import { QueueStore } from './queue/queue.store.js';
 import { ReckonOutlook } from './queue/reckon-outlook.js';
+import { ReadLastYear } from './last-year.js';
 import { ReadCase } from './read-case.js';
 import { ReadDetermination } from './read-determination.js';
 import { RecomputeDetermination } from './recompute-determination.js';
@@ -73,6 +74,7 @@ const parts = [
     CaseMaker,
     CasePapers,
     StaffNames,
+    ReadLastYear,
     ReviewStore,
     DeterminationStore,
     PolicyArchive,

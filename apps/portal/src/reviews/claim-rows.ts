@@ -50,12 +50,13 @@ function claimsOf(reviewCase: ReviewCase, line: Line, words: Words): Claims {
 function employerClaims({ filed, lastYear }: ReviewCase, { t, language }: Words): Claims {
   const { employer } = filed.snapshot;
   const before = lastYear?.input.request.employer ?? null;
+  const named = lastYear?.filing?.employer ?? null;
   const yes = (value: boolean) => t(value ? 'reviews.yes' : 'reviews.no');
   const asked = askedIn({ ...filed.snapshot, kind: employer.kind }).employer;
   const questions = QUESTIONS.filter(name => asked.includes(name) || employer[name]);
   return [
-    ['name', employer.name, null],
-    ['creditCode', employer.creditCode, null],
+    ['name', employer.name, named && named.name],
+    ['creditCode', employer.creditCode, named && named.creditCode],
     ['kind', t(`disclosure.kinds.${employer.kind}`), before && t(`disclosure.kinds.${before.kind}`)],
     [
       'registeredOn',
@@ -72,8 +73,12 @@ function headcountClaims({ filed, input, lastYear }: ReviewCase, { t }: Words): 
     ['headcount', staffOf(input), lastYear && formatPersons(lastYear.summary.headcount)],
   ];
   if (!('months' in headcount)) return average;
-  const months = headcount.months.map(String).join(t('reviews.listSeparator'));
-  return [...average, ['months', months, null]];
+  const before = lastYear?.filing?.headcount;
+  const words = (months: readonly number[]) => months.map(String).join(t('reviews.listSeparator'));
+  return [
+    ...average,
+    ['months', words(headcount.months), before && 'months' in before ? words(before.months) : null],
+  ];
 }
 
 function payrollClaims({ input, lastYear }: ReviewCase): Claims {
@@ -109,7 +114,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
       before && day(before.validTo, 'reviews.unlimited'),
     ],
     ['tail', tail, before && tail],
-    ['jobTitle', entry.jobTitle, null],
+    ['jobTitle', entry.jobTitle, before?.filed?.jobTitle ?? null],
     ['from', day(entry.from, ''), before && day(before.from, '')],
     ['to', day(entry.to, 'reviews.stillThere'), before && day(before.to, 'reviews.stillThere')],
     [
@@ -117,7 +122,7 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
       contractWords(contractMonths(entry.contract), t),
       before && contractWords(before.contractMonths, t),
     ],
-    ...(entry.dispatch ? ([['dispatch', dispatchSentence(entry.dispatch, words), null]] as const) : []),
+    ...dispatchClaim(entry, before, words),
     ['monthlyWage', formatMoney(entry.monthlyWage), before && formatMoney(before.monthlyWage)],
     [
       'insured',
@@ -126,6 +131,15 @@ function personClaims({ filed, lastYear }: ReviewCase, entryId: string, words: W
     ],
     ...answerClaims(entry, before, words),
   ];
+}
+
+/** Labour dispatch, where there is any or was. */
+function dispatchClaim(entry: FiledRosterEntry, before: Before | null, words: Words): Claims {
+  const then = before?.filed;
+  if (!entry.dispatch && !then?.dispatch) return [];
+  const said = ({ dispatch }: FiledRosterEntry) =>
+    dispatch ? dispatchSentence(dispatch, words) : words.t('reviews.no');
+  return [['dispatch', said(entry), then ? said(then) : null]];
 }
 
 /** What only some places ask, as far as it was answered. */
@@ -147,13 +161,15 @@ interface Before extends AskedOfPerson {
   readonly contractMonths: number | null;
   readonly monthlyWage: string;
   readonly insured: boolean;
+  /** What was filed then; null where only the determination is left. */
+  readonly filed: FiledRosterEntry | null;
 }
 
 /**
  * The same employee a year before, known by the family name and the last four of the citizen id; determinations made
  * before that kept the last four of the certificate.
  */
-function lastYearOf(entry: FiledRosterEntry, { input }: LastYear): Before | null {
+function lastYearOf(entry: FiledRosterEntry, { input, filing }: LastYear): Before | null {
   const tails = [entry.citizenId.slice(-4), entry.certificate.number.slice(-4)];
   const index = input.people.findIndex(
     person => tails.includes(person.certificateTail) && entry.name.startsWith(person.name.slice(0, -1)),
@@ -161,7 +177,8 @@ function lastYearOf(entry: FiledRosterEntry, { input }: LastYear): Before | null
   const found = input.request.roster[index];
   if (!found) return null;
   const { certificateKind, certificateValidTo, ...rest } = found;
-  return { ...rest, kind: certificateKind, validTo: certificateValidTo };
+  const filed = filing?.roster.find(({ entryId }) => entryId === input.people[index]?.entryId) ?? null;
+  return { ...rest, kind: certificateKind, validTo: certificateValidTo, filed };
 }
 
 function certificateWords(
