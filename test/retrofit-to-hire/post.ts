@@ -75,7 +75,7 @@ export async function writePost(officer: Person, place: string, look = true): Pr
   await picture('04-post-skills');
   await officer.press('保存并继续');
   await unfold(officer, '身体动作');
-  await officer.choose('久坐', '3：经常(三分之一至三分之二)');
+  await officer.choose('久坐', '3：经常（三分之一至三分之二）');
   await officer.choose('手指精细操作', '3：拧小螺丝、缝纫、插接线');
   await picture('05-post-demands');
   await officer.press('保存并继续');

@@ -25,6 +25,17 @@ describe('the words of the vocabulary', () => {
       expect([id, label['zh-CN'].length > 0, label.en.length > 0]).toEqual([id, true, true]);
   });
 
+  it('set Chinese punctuation full width, and leave what groups figures', () => {
+    const texts = [...demandWords(), ...featureWords(), ...itemWords()].flatMap(one => [
+      one.label['zh-CN'],
+      ...('anchors' in one ? one.anchors.map(anchor => anchor['zh-CN']) : []),
+      ...('acceptance' in one ? [one.acceptance['zh-CN']] : []),
+    ]);
+    expect(texts.filter(text => /[^\d][,:]|[,:][^\d]|[;()]/.test(text))).toEqual([]);
+    const sitting = demandWords().find(({ id }) => id === 'sit');
+    expect(sitting?.anchors[3]?.['zh-CN']).toBe('经常（三分之一至三分之二）');
+  });
+
   it('anchor each level of a demand', () => {
     const lift = demandWords().find(({ id }) => id === 'lift');
     expect(lift?.anchors).toHaveLength(6);

@@ -88,7 +88,16 @@ function tables(): Tables {
 
 /** The two columns of a text, `<name>_zh` and `<name>_en`. */
 export function wordsOf(row: Row, name: string): Words {
-  return { 'zh-CN': cell(row, `${name}_zh`), en: cell(row, `${name}_en`) };
+  return { 'zh-CN': inFullWidth(cell(row, `${name}_zh`)), en: cell(row, `${name}_en`) };
+}
+
+const FULL_WIDTH: Readonly<Record<string, string>> = {
+  ...{ ',': '，', ';': '；', ':': '：', '(': '（', ')': '）' },
+};
+
+/** The tables write half-width punctuation; in Chinese it fills a square, but for what groups figures. */
+function inFullWidth(text: string): string {
+  return text.replace(/(?<!\d(?=[,:]\d))[,;:()]/g, mark => FULL_WIDTH[mark] ?? mark);
 }
 
 function demandOf(row: Row): DemandWords {
@@ -96,7 +105,7 @@ function demandOf(row: Row): DemandWords {
   const zh = anchorsOf(cell(row, 'levels_zh'));
   const en = anchorsOf(cell(row, 'levels_en'));
   const anchors = Array.from({ length: maxLevel + 1 }, (_, level) => ({
-    'zh-CN': zh.get(level) ?? missing(row, level),
+    'zh-CN': inFullWidth(zh.get(level) ?? missing(row, level)),
     en: en.get(level) ?? missing(row, level),
   }));
   return { id: cell(row, 'id'), group: cell(row, 'group'), label: wordsOf(row, 'label'), maxLevel, anchors };

@@ -157,7 +157,7 @@ describe('a post from the officer to the public', () => {
     const page = await anyone.get(`/posts/${post.postId}`);
     for (const words of [
       '站立',
-      '经常(三分之一至三分之二)',
+      '经常（三分之一至三分之二）',
       '次要',
       '无障碍电梯',
       '每月2,600至3,200元',
