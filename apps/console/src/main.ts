@@ -1,4 +1,9 @@
 import { consoleProgram } from './program.js';
-import { run } from './run.js';
+import { EXIT, run } from './run.js';
 
+// Whoever reads the beginning alone (`| head`) has what they wanted.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
+});
 await run(consoleProgram(), process.argv);

@@ -32,6 +32,7 @@ export function operatorDatabaseUrl(): string {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new UsageError(`${name} is not set; npm start sets it, or see docs/operations.md`);
+  if (!value)
+    throw new UsageError(`${name} is not set, and no demo of npm start runs here; see docs/operations.md`);
   return value;
 }
