@@ -10,7 +10,8 @@ import {
 } from '#employers';
 import { Files, type StoredFile } from '#files';
 import { Clock, Database, together } from '#persistence';
-import { DeterminationStore, StaffNames, type DeterminationSummary } from '#reviews';
+import type { Assessment } from '#policy';
+import { DeterminationStore, ReadDetermination, StaffNames, type DeterminationSummary } from '#reviews';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import { AccountDesk, type OpenAccount } from './account-desk.js';
@@ -59,6 +60,8 @@ export interface AccountView extends OpenAccount {
   readonly life: AccountLife;
   /** The determination in force. */
   readonly determination: DeterminationSummary | null;
+  /** How its levy came about. */
+  readonly assessment: Assessment | null;
   readonly titled: readonly TitledEntry[];
   /** How what is booked as surcharge comes about; null where none is. */
   readonly surcharge: SurchargeWorking | null;
@@ -90,6 +93,7 @@ export class ReadAccount {
     private readonly approvals: ReliefApprovals,
     private readonly files: Files,
     private readonly determinations: DeterminationStore,
+    private readonly determined: ReadDetermination,
     private readonly register: EmployerRegister,
     private readonly employers: EmployersOf,
     private readonly lives: EmployerLives,
@@ -158,11 +162,13 @@ export class ReadAccount {
       ]),
     ];
     const names = await this.names.ofMany(manager, people);
+    const determination = await this.determinations.inForce(manager, account);
+    const issued = determination && (await this.determined.issued(manager, determination.documentNumber));
     const employer = (await this.register.ofKeys(manager, [account])).get(account.employerId) ?? null;
     return {
       ...{ ...open, employer, names, today },
       life: await this.lifeOf(manager, account, employer),
-      determination: await this.determinations.inForce(manager, account),
+      ...{ determination, assessment: issued?.assessment ?? null },
       titled: titled(entries, names),
       surcharge: surchargeWorking(entries, open.warnings, open.rules.surcharge?.value ?? null),
       papers: await this.papers.ofAccount(manager, account),

@@ -1,5 +1,5 @@
 import type { AccountKey } from '#accounts';
-import { lastDeferral, letOff, putOff, type DisasterRelief } from '#policy';
+import { lastDeferral, mostLetOff, putOff, type DisasterRelief } from '#policy';
 import { FieldReader, ok, refuse, type Fen, type InvalidInput, type PlainDate, type Result } from '#values';
 import type { AccountStanding } from './account-state.js';
 import type { LevyAccountKey } from './entry.js';
@@ -98,15 +98,20 @@ export function reliefEffect(
 ): Result<ReliefEffect, ReliefLimit> {
   if (!rule) return refuse({ code: 'noRule' });
   if (kind === 'deferral') return deferral(askedUntil, payBy, firstDue, rule);
-  const left = levied - before;
-  if (left <= 0n) return refuse({ code: 'nothingLevied' });
-  const amount = kind === 'exemption' ? left : (askedAmount ?? 0n);
-  const bounded = letOff(levied, before + amount, rule);
-  if (bounded.ok) return ok({ amount, dueOn: null });
-  const most = bounded.refusal.most - before;
+  if (levied <= before) return refuse({ code: 'nothingLevied' });
+  const most = mostRelief({ levied, letOff: before }, rule);
   // An exemption lets off as much as the rule allows.
-  if (kind === 'exemption' && most > 0n) return ok({ amount: most, dueOn: null });
-  return refuse({ code: 'aboveMost', most: most > 0n ? most : 0n });
+  const amount = kind === 'exemption' ? most : (askedAmount ?? 0n);
+  return amount > most || most === 0n ? refuse({ code: 'aboveMost', most }) : ok({ amount, dueOn: null });
+}
+
+/** What can still be let off, in fen: the rule's bound less what was let off before. */
+export function mostRelief(
+  { levied, letOff: before }: Pick<Standing, 'levied' | 'letOff'>,
+  rule: DisasterRelief,
+): Fen {
+  const left = mostLetOff(levied, rule) - before;
+  return left > 0n ? left : 0n;
 }
 
 /** The last day to which payment can still be put off; null where that day is past, or nothing is left to put off. */

@@ -4,7 +4,7 @@ export * from './formula/facts.js';
 export {
   disasterReliefRule,
   lastDeferral,
-  letOff,
+  mostLetOff,
   putOff,
   type DisasterRelief,
 } from './beside/disaster-relief.js';

@@ -1,4 +1,5 @@
 import { mayActInYear, mayServeRegion, type Actor } from '#accounts';
+import { presentAssessment, shippedPolicies } from '#policy';
 import { isOver, type AccountView, type Proposal, type TitledEntry, type TitledRequest } from '#levies';
 import { daysBetween } from '#values';
 import { formatDate, formatMoney } from '#web';
@@ -7,8 +8,11 @@ import { determinationPath } from '../reviews/case-path.js';
 import type { Words } from '../reviews/words.js';
 import { accountPath } from './levy-paths.js';
 import { REQUEST_TAG, signedMoney, STATE_TAG } from './levy-words.js';
+import { accountRules, reliefRules } from './account-rules.js';
 import { surchargeModel } from './surcharge.view.js';
 
+/** The steps that tell how much is to be paid, and why, to somebody who has never seen the formula. */
+const IN_SHORT = ['countedPersons', 'quota', 'shortfall', 'levyBeforeRelief', 'levy'];
 const REVERSIBLE = ['payment', 'refund', 'relief'];
 
 /** What the page of an account shows: to the employer what, why and by when; to the office its work besides. */
@@ -28,6 +32,9 @@ export function accountModel(actor: Actor, view: AccountView, words: Words) {
     life: lifeSentences(view, words),
     next: nextSteps(view, words),
     over: isOver(standing.state),
+    working: workingOf(view, words),
+    rules: accountRules(view, words),
+    reliefRules: reliefRules(view, words),
     surcharge: surchargeModel(view, words),
     entries: view.titled.map(entry => entryRow(entry, view, words, reviewer)),
     papers: papersOf(view, words),
@@ -68,7 +75,7 @@ function factsOf(view: AccountView, words: Words) {
     ...(standing.letOff ? ([['letOff', money(standing.letOff)]] as [string, string][]) : []),
     ['paid', money(standing.paid - standing.refunded)],
     ...(standing.surcharge ? ([['surcharge', money(standing.surcharge)]] as [string, string][]) : []),
-    ['due', money(standing.due)],
+    standing.due < 0n ? ['refundDue', money(-standing.due)] : ['due', money(standing.due)],
     ...(standing.payBy ? ([['payBy', formatDate(standing.payBy, language)]] as [string, string][]) : []),
     ['collector', t(`levies.collector.${account.collectedBy}`)],
   ];
@@ -80,6 +87,14 @@ function factsOf(view: AccountView, words: Words) {
       on: determination.determinedOn,
     },
   };
+}
+
+/** How the determination in force comes to its levy: in short, and step by step. */
+function workingOf({ assessment }: AccountView, { language }: Words) {
+  if (!assessment) return null;
+  const { steps, unverified, outcome } = presentAssessment(assessment, shippedPolicies().book, language);
+  const told = new Set(outcome === 'exempt' ? [...IN_SHORT, 'exemption'] : IN_SHORT);
+  return { short: steps.filter(({ key }) => told.has(key)), steps, unverified };
 }
 
 function lifeSentences({ life }: AccountView, { t, language }: Words): string[] {
@@ -205,12 +220,13 @@ export function proposalRow(proposal: Proposal, { names }: Pick<AccountView, 'na
 }
 
 /** The newest first; of the notices only that one holds. */
-function papersOf({ papers }: AccountView, { t }: Words) {
+function papersOf({ papers, standing }: AccountView, { t }: Words) {
   const newest = [...papers].reverse();
   const inForce = newest.find(({ kind }) => kind === 'notice');
   return newest.map(({ kind, documentNumber, issuedOn, payBy }) => ({
     href: `/workspace/levy-papers/${documentNumber}`,
-    ...{ title: t(`levies.papers.${kind}`), number: documentNumber, issuedOn, payBy },
+    ...{ title: t(`levies.papers.${kind}`), number: documentNumber, issuedOn },
+    payBy: isOver(standing.state) ? null : payBy,
     isReplaced: kind === 'notice' && documentNumber !== inForce?.documentNumber,
   }));
 }

@@ -3,13 +3,14 @@ import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { mayActInYear, type Actor } from '#accounts';
 import { Files } from '#files';
 import { latestDeferral, RELIEF_CAUSES, RELIEF_KINDS, RequestRelief } from '#levies';
-import { formatMoney, type FieldError } from '#web';
+import type { FieldError } from '#web';
 import { fileMessage, isFileRefusal, uploadRefusal } from '../files/file-words.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { AccountPages } from './account-pages.js';
+import { reliefRules } from './account-rules.js';
 import { AccountPath, accountKey, accountPath } from './levy-paths.js';
 import { refusalErrors } from './levy-words.js';
 
@@ -94,7 +95,6 @@ export class AskReliefController {
     const words = this.desk.words(request);
     const { t } = words;
     const view = await this.desk.find(request, actor, path);
-    const most = view.standing.levied - view.standing.letOff;
     const last = latestDeferral(view.firstDue, view.rules.relief?.value ?? null, view.today);
     await this.desk.pages.send(request, reply, 'levies/relief', {
       title: t('levies.relief.title', { year: path.levyYear }),
@@ -102,9 +102,8 @@ export class AskReliefController {
         { href: accountPath(accountKey(path)), text: t('levies.account.crumb', { year: path.levyYear }) },
       ],
       model: {
-        ...{ path: accountPath(accountKey(path)), typed, most: formatMoney(most > 0n ? most : 0n) },
-        months: view.rules.relief?.value.mostMonths ?? 0,
-        last,
+        ...{ path: accountPath(accountKey(path)), typed, last },
+        ...{ rules: reliefRules(view, words), isPaid: view.standing.paid > view.standing.refunded },
         kinds: RELIEF_KINDS.filter(kind => kind !== 'deferral' || last).map(value => ({
           value,
           text: t(`levies.relief.kinds.${value}`),

@@ -135,6 +135,7 @@ export class ProposalsController {
         },
         ...{ reference: proposal.reference, valueOn: proposal.valueOn, typed },
         path: `/workspace/levy-proposals/${path.regionCode}/${path.id}`,
+        rules: proposal.kind === 'grantRelief' && !proposal.decision ? model.reliefRules : [],
         mayDecide: approver && !mine && !proposal.decision,
         mayTakeBack: mine && !proposal.decision,
         outcomes: ['approved', 'refused'].map(value => ({

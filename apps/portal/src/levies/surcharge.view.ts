@@ -1,22 +1,15 @@
 import type { AccountView, SurchargePart, SurchargeWorking } from '#levies';
-import { citation, presentSource, shippedPolicies } from '#policy';
-import { Rational } from '#values';
 import { formatDate, formatMoney } from '#web';
 import type { Words } from '../reviews/words.js';
-
-const PER_MILLE = Rational.of(1_000);
+import { citedSources } from '../rules/ground.js';
+import { PER_MILLE } from './account-rules.js';
 
 /** How the surcharge comes about, with what it rests on; null where there is none. */
 export function surchargeModel({ surcharge, rules }: AccountView, words: Words) {
-  const { t, language } = words;
   if (!surcharge || !rules.surcharge) return null;
-  const { book } = shippedPolicies();
-  const cited = rules.surcharge.sources.map(source =>
-    citation(presentSource(source, book, language), language),
-  );
   return {
     rows: surcharge.parts.map(part => partRow(part, words)),
-    sources: cited.join(t('web.list.and')),
+    sources: citedSources(rules.surcharge, words),
     isUnverified: !rules.surcharge.verified,
     toCome: toCome(surcharge, words),
   };

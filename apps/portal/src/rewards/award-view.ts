@@ -1,10 +1,11 @@
 import type { AwardState, AwardView, Ground, ListedAward, Step } from '#levies';
-import { citation, presentAssessment, presentSource, shippedPolicies } from '#policy';
+import { presentAssessment, shippedPolicies } from '#policy';
 import { workingDaysBetween, type PlainDate } from '#values';
 import { formatDate, formatInstant, formatMoney, formatPersons, type TagKind } from '#web';
 import type { Words } from '../reviews/words.js';
 import { fileFacts } from '../files/file-words.js';
 import { accountPath } from '../levies/levy-paths.js';
+import { groundRow } from '../rules/ground.js';
 import { lineRow } from './subsidy-view.js';
 import { awardPath, PUBLIC_LISTS, rewardPath } from './award-paths.js';
 
@@ -148,23 +149,12 @@ function recoveryOf(step: Step | null): string {
   return step?.reference && /^\d+$/.test(step.reference) ? formatMoney(BigInt(step.reference)) : '';
 }
 
-/** What a term rests on, in the reader's language. */
-function groundsOf({ sources }: Ground, { t, language }: Words): string {
-  const { book } = shippedPolicies();
-  const cited = sources.map(source => citation(presentSource(source, book, language), language));
-  return cited.join(t('web.list.and'));
-}
-
 /** The terms of the place, each with what it rests on. */
 function termRows({ award }: AwardView, words: Words) {
   const { t, language } = words;
   const { window, publication, bars, excluded, leastSurplus } = award.terms;
-  const row = (key: string, ground: Ground | null, value: string) => ({
-    label: t(`rewards.terms.${key}`),
-    value,
-    sources: ground ? groundsOf(ground, words) : '',
-    unverified: ground !== null && !ground.verified,
-  });
+  const row = (key: string, ground: Ground | null, value: string) =>
+    groundRow(t(`rewards.terms.${key}`), value, ground, words);
   const day = (date: PlainDate | null) => (date ? formatDate(date, language) : '');
   const windowWords = window
     ? award.claimUntil

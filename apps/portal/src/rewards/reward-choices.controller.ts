@@ -3,10 +3,10 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import type { Actor } from '#accounts';
 import { ChooseReward, REWARD_CHOICES } from '#levies';
 import { ID_SHAPE } from '#persistence';
-import { citation, presentSource, shippedPolicies } from '#policy';
 import { formatDate, type FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Refused } from '../frame/refused.js';
+import { citedSources } from '../rules/ground.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { AwardPages } from './award-pages.js';
@@ -69,15 +69,13 @@ export class RewardChoicesController {
     const { t, language } = this.pages.words(request);
     const open = await this.choosing.open(actor, path);
     if (!open) throw this.unknown(request);
-    const { book } = shippedPolicies();
-    const cited = open.rule.sources.map(source => citation(presentSource(source, book, language), language));
     await this.pages.pages.send(request, reply, 'rewards/choice', {
       title: t('rewards.choice.title', { year: open.levyYear }),
       breadcrumbs: [{ href: REWARDS, text: t('rewards.list.title') }],
       errors,
       model: {
         ...{ action: choicePath(path), year: open.levyYear, isOver: open.isOver },
-        sources: cited.join(t('web.list.and')),
+        ...{ sources: citedSources(open.rule, { t, language }), unverified: !open.rule.verified },
         chosen:
           open.chosen &&
           t(`rewards.choice.chosen.${open.chosen.choice}`, {

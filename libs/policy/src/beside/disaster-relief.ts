@@ -28,18 +28,10 @@ export function disasterReliefRule({ values }: Pick<Policy, 'values'>): Disaster
   return { mostYears: Rational.decimal(String(mostYears)), mostMonths: Number(mostMonths) };
 }
 
-/**
- * What is left of a year's levy after so much was let off, in fen; `aboveMost` with the most that can be where the
- * office granted more.
- */
-export function letOff(
-  levy: bigint,
-  granted: bigint,
-  { mostYears }: DisasterRelief,
-): Result<bigint, { readonly code: 'aboveMost'; readonly most: bigint }> {
+/** What can be let off of a year's levy at most, in fen: so many years of it, and no more than it is. */
+export function mostLetOff(levy: bigint, { mostYears }: Pick<DisasterRelief, 'mostYears'>): bigint {
   const years = toFen(fromFen(levy).times(mostYears));
-  const most = years < levy ? years : levy;
-  return granted > most ? refuse({ code: 'aboveMost', most }) : ok(levy - granted);
+  return years < levy ? years : levy;
 }
 
 /** The new day of payment, or `tooLong` with the last day that is possible. */
