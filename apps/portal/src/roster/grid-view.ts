@@ -55,7 +55,7 @@ export function gridRow(
     insured: { ...cell('insured'), options: insuredOptions(words) },
     contractFrom: { ...cell('contractFrom', '10'), isAsked: contract !== null },
     contractTo: { ...cell('contractTo', '10'), isAsked: contract !== null },
-    validTo: { ...cell('validTo', '10'), isAsked: asksCertificate },
+    validTo: { ...cell('validTo', '10'), label: validityLabel(entry, words), isAsked: asksCertificate },
     answers: answerCells(entry, asked, cell, words),
     mends: contract !== null || asksCertificate,
     changed: { id: `changed-${index}`, checked: typed.changed ?? false },
@@ -106,6 +106,11 @@ function columnsAsked(asked: AskedFacts, words: Words) {
 function certificateEnds({ certificate, validityUnknown }: DraftRosterEntry, year: number): boolean {
   if (validityUnknown) return true;
   return certificate.validTo !== null && certificate.validTo < lastDayOfYear(year);
+}
+
+/** Of a certificate that is over, a new day is asked for; of one whose end nobody knew, the first. */
+function validityLabel({ validityUnknown }: DraftRosterEntry, { t }: Words): string {
+  return t(validityUnknown ? 'roster.columns.unknownValidTo' : 'roster.columns.validTo');
 }
 
 function answerOptions({ t }: Words) {

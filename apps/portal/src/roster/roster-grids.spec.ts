@@ -4,6 +4,7 @@ import type { Clock } from '#persistence';
 import { plainDate } from '#values';
 import type { DeclarationPages } from '../declarations/declaration-pages.js';
 import type { PortalRequest } from '../security/portal-request.js';
+import { gridRow, storedRow } from './grid-view.js';
 import { RosterGrids } from './roster-grids.js';
 
 const person = {
@@ -33,5 +34,31 @@ describe('months of a roster', () => {
     ];
     const months = await new RosterGrids(pages, clock).monthsByEntry({} as PortalRequest, view, roster);
     expect([...months.keys()]).toEqual(['known']);
+  });
+});
+
+describe('the validity of a certificate in a grid', () => {
+  const words = { t: (key: string) => key, language: 'en' as const };
+  const asked = { householdIn: [], graduates: [], rewardYears: false } as unknown as Parameters<
+    typeof gridRow
+  >[4]['asked'];
+  const validity = (over: object) => {
+    const entry = { ...person, entryId: 'one', ...over } as unknown as DraftRosterEntry;
+    const { label, isAsked } = gridRow(
+      0,
+      entry,
+      storedRow(entry),
+      undefined,
+      { levyYear: 2024, asked },
+      words,
+    ).validTo;
+    return isAsked ? label : null;
+  };
+
+  it('is asked anew where it is over, for the first time where nobody knew it, and not where it holds', () => {
+    const over = { certificate: { ...person.certificate, validTo: plainDate('2024-03-31') } };
+    expect([validity(over), validity({ validityUnknown: true }), validity({})]).toEqual([
+      ...['roster.columns.validTo', 'roster.columns.unknownValidTo', null],
+    ]);
   });
 });
