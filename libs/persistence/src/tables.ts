@@ -331,4 +331,6 @@ export const tables: readonly TableDeclaration[] = [
   // 0081 claims of entries that a second colleague answers
   region('seeker_claim_request', 'letter_id'),
   region('seeker_claim_answer', 'letter_id'),
+  // 0087 who brought the papers of a job-seeker
+  region('seeker_paper', 'file_id'),
 ];

@@ -14,6 +14,8 @@ import type { SeekerStep } from './store/seeker.store.js';
 export interface EntryView {
   readonly seeker: Seeker;
   readonly told: ToldParts;
+  /** Who the person is and where at home is left out of what was told. */
+  readonly masked: boolean;
   readonly consents: readonly ConsentView[];
   readonly steps: readonly SeekerStep[];
   readonly verifications: readonly Verification[];

@@ -23,6 +23,8 @@ export * from './case-file/case-file.js';
 export { KeepCase } from './case-file/keep-case.js';
 export type { CaseInput } from './case-file/read-case-input.js';
 export * from './case-file/own-papers.js';
+export * from './case-file/paper-kinds.js';
+export type { Bringer, SeekerPaper } from './case-file/seeker-paper.store.js';
 export { plannedServices } from './case-file/planned-services.js';
 export { looksAtPaper, namesOnePaper } from './case-file/paper-looks.js';
 export * from './case-file/seeker-papers.js';

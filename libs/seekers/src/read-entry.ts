@@ -10,7 +10,7 @@ import { ClaimStore } from './claim/claim.store.js';
 import { isInForce, lastWords, CONSENT_PURPOSES } from './consent.js';
 import { isRenewable } from './consents/consent-notice.js';
 import type { CaseView, EntryView, OwnView, SharedPapers } from './entry-view.js';
-import { maskIdentity } from './identity/mask-identity.js';
+import { maskedFields, maskIdentity } from './identity/mask-identity.js';
 import { LookLog } from './look-log.js';
 import { NameReaders } from './name-readers.js';
 import { toldFacts } from './priority.js';
@@ -142,7 +142,7 @@ export class ReadEntry {
     const terms = seekerTerms(today);
     const due = levelsConfirmedOn && addMonths(levelsConfirmedOn as PlainDate, terms.levelMonths);
     return {
-      ...{ seeker, told, today },
+      ...{ seeker, told, today, masked: false },
       consents: CONSENT_PURPOSES.map(purpose => ({
         purpose,
         inForce: isInForce(said, purpose, today),
@@ -190,8 +190,8 @@ export class ReadEntry {
     identity: boolean,
   ): Promise<EntryView> {
     const read = Object.keys(view.told);
-    const fields = identity ? read : read.map(part => (part === 'person' ? 'maskedPerson' : part));
+    const fields = identity ? read : maskedFields(read);
     if (fields.length > 0) await this.lookLog.record(manager, { seeker: view.seeker, by, fields, purpose });
-    return identity ? view : { ...view, told: maskIdentity(view.told) };
+    return identity ? view : { ...view, told: maskIdentity(view.told), masked: true };
   }
 }

@@ -7,7 +7,9 @@ import { CaseFileStore } from './case-file/case-file.store.js';
 import { GuidanceStore } from './case-file/guidance.store.js';
 import { KeepCase } from './case-file/keep-case.js';
 import { OwnPapers } from './case-file/own-papers.js';
+import { SeekerPaperStore } from './case-file/seeker-paper.store.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
+import { TakePaper } from './case-file/take-paper.js';
 import { CertificateTries } from './certificate-tries.js';
 import { ClaimEntry } from './claim/claim-entry.js';
 import { ClaimLetters } from './claim/claim-letters.js';
@@ -70,7 +72,7 @@ const parts = [
   RegisterCheckStore,
   CertificateTries,
   SeekerRight,
-  ...[DueStore, DueThings],
+  ...[DueStore, DueThings, SeekerPaperStore, TakePaper],
 ];
 
 /** Wires the room of job-seekers. */

@@ -1,7 +1,7 @@
 import type { AddEvidenceRefusal, DeclarationView } from '#declarations';
 import type { FieldError } from '#web';
 import type { DeclarationPages, RefusedSave } from '../declarations/declaration-pages.js';
-import { fileMessage, isFileRefusal } from '../files/file-words.js';
+import { fileMessage, fileStatus, isFileRefusal } from '../files/file-words.js';
 import type { PortalRequest } from '../security/portal-request.js';
 
 /** Why a file was not kept, or what it proves not saved, at its field. */
@@ -14,7 +14,7 @@ export function refusedEvidence(
   const { t } = pages.words(request);
   if (isFileRefusal(refusal))
     return {
-      status: refusal.code === 'fileTooLarge' ? 413 : refusal.code === 'fileScannerDown' ? 503 : 422,
+      status: fileStatus(refusal),
       errors: [{ field: 'file', message: fileMessage(refusal, t) }],
     };
   if (refusal.code !== 'invalid') return pages.refused(request, refusal, view);

@@ -8,6 +8,12 @@ export function fileMessage({ code }: FileRefusal, t: Translate): string {
   return t(`files.refusals.${code}`, { most: FILE_LIMITS.ownerFiles });
 }
 
+/** The status of the answer to a file that was not taken. */
+export function fileStatus({ code }: FileRefusal): 413 | 422 | 503 {
+  if (code === 'fileTooLarge') return 413;
+  return code === 'fileScannerDown' ? 503 : 422;
+}
+
 /** A form without a file, or with one that was cut off on its way; null for one that can be looked at. */
 export function uploadRefusal(upload: Upload | null): FileRefusal | null {
   if (!upload) return { code: 'fileMissing' };

@@ -62,6 +62,7 @@ export class CaseDesk {
           view,
           {
             papers: await this.papers.list(actor, path),
+            hasScanner: this.papers.hasScanner,
             shown: readingOf(request, path).identity,
             postsToTell: seekerTerms(view.today).postsToTell,
             referred: await this.referredThisYear(path),

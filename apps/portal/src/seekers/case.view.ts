@@ -1,4 +1,3 @@
-import type { StoredFile } from '#files';
 import {
   FORM_FIELDS,
   idTail,
@@ -10,6 +9,7 @@ import {
   type Assessment,
   type CaseView,
   type FormRecord,
+  type SeekerPaper,
 } from '#seekers';
 import { isPlainDate, shanghaiDay } from '#values';
 import { demandWords } from '#vocabulary';
@@ -21,7 +21,8 @@ import { caseFilePath } from './seeker-path.js';
 
 /** What the page shows beside the file itself. */
 export interface CaseBesides {
-  readonly papers: readonly StoredFile[];
+  readonly papers: readonly SeekerPaper[];
+  readonly hasScanner: boolean;
   readonly postsToTell: number;
   /** Who the person is stands there in full. */
   readonly shown: boolean;
@@ -32,7 +33,7 @@ export interface CaseBesides {
 /** The case file of a person, as its page shows it. */
 export function caseModel(
   view: CaseView,
-  { papers, postsToTell, referred, shown }: CaseBesides,
+  { papers, hasScanner, postsToTell, referred, shown }: CaseBesides,
   words: Words,
 ) {
   const { t, language } = words;
@@ -154,7 +155,11 @@ export function caseModel(
         kind: t(`seekers.papers.${file.purpose}`),
       },
       facts: fileFacts(file, t),
+      by: t(`seekers.case.brought.${file.broughtBy.channel}`, {
+        ...{ name: file.broughtBy.name, on: formatDate(shanghaiDay(file.keptAt), language) },
+      }),
     })),
+    hasScanner,
     paperKinds: PAPER_KINDS.map(value => ({ value, text: t(`seekers.papers.${value}`) })),
   };
 }

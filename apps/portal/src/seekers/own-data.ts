@@ -1,12 +1,11 @@
-import type { StoredFile } from '#files';
-import type { OwnView } from '#seekers';
+import type { OwnView, SeekerPaper } from '#seekers';
 import { formatInstant } from '#web';
 import { fileFacts } from '../files/file-words.js';
 import type { Words } from '../reviews/words.js';
 import { consentRows, lookRows, stateTag } from './own.view.js';
 
 /** Everything that is held of a person, as a program reads it. */
-export function dataOf(view: OwnView, papers: readonly StoredFile[]) {
+export function dataOf(view: OwnView, papers: readonly SeekerPaper[]) {
   const { seeker, told, consents, steps, verifications, hidings, looks, notes } = view;
   const { assessments, records, services, plan, register } = view;
   return {
@@ -32,8 +31,8 @@ export function dataOf(view: OwnView, papers: readonly StoredFile[]) {
       }),
     ),
     forms: records.map(({ form, fields, writtenAt }) => ({ form, fields, writtenAt })),
-    papers: papers.map(({ name, purpose, mediaType, bytes, keptAt }) => ({
-      ...{ name, kind: purpose, mediaType, bytes, keptAt },
+    papers: papers.map(({ name, purpose, mediaType, bytes, keptAt, broughtBy }) => ({
+      ...{ name, kind: purpose, mediaType, bytes, keptAt, broughtBy: broughtBy.channel },
     })),
     hiddenFrom: hidings.map(({ name, hiddenAt }) => ({ name, hiddenAt })),
     notes: notes.map(({ kind, text, writtenAt }) => ({ kind, text, writtenAt })),
@@ -53,7 +52,7 @@ interface ToldPage {
 export function dataRows(
   view: OwnView,
   told: readonly ToldPage[],
-  papers: readonly StoredFile[],
+  papers: readonly SeekerPaper[],
   words: Words,
 ): string[][] {
   const { t, language } = words;

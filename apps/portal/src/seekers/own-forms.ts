@@ -32,6 +32,10 @@ export class OwnRecordPath {
   @Matches(ID_SHAPE) recordId: string;
 }
 
+export class OwnPaperForm {
+  @IsString() @MaxLength(40) kind = '';
+}
+
 export class OwnPaperPath {
   @Matches(ID_SHAPE) fileId: string;
 }

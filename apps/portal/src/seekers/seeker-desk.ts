@@ -27,7 +27,7 @@ export class SeekerDesk {
 
   /** What was told, with the names of counties. @param hrefOf where a page is changed; null where it is only read */
   async toldPages(
-    view: Pick<EntryView, 'told'>,
+    view: Pick<EntryView, 'told' | 'masked'>,
     words: Words,
     hrefOf: ((slug: string) => string) | null,
   ): Promise<{ title: string; href: string | null; rows: readonly { label: string; value: string }[] }[]> {
@@ -37,7 +37,7 @@ export class SeekerDesk {
       group.counties.filter(({ code }) => code === county).map(one => countyName(group, one)),
     )[0];
     const named = { ...words, t: withCounty(words, found?.[words.language]) };
-    return toldPagesOf(view.told, named).map(({ slug, title, rows }) => ({
+    return toldPagesOf(view, named).map(({ slug, title, rows }) => ({
       ...{ title, rows },
       href: hrefOf ? hrefOf(slug) : null,
     }));

@@ -15,7 +15,7 @@ const PAGES: Readonly<Record<string, Record<string, string>>> = {
   sense1: { level_seeNear: '0' },
   aids: { inUse: 'screenReader' },
   occupations: { wishes1: '4-04-05-01', anyOccupation: 'yes' },
-  where: { county: '210603', homeWork: 'also', maxKm: '15' },
+  where: { county: '210603', longitude: '124.3817', latitude: '40.1329', homeWork: 'also', maxKm: '15' },
   hours: { hoursMin: '20', hoursMax: '40', pattern_day: 'liked', pattern_night: 'no' },
   wage: { wageFloor: '2500', wageTarget: '3500', wageFirm: 'yes' },
 };
@@ -134,7 +134,8 @@ describe('staff', () => {
     const shown = await broker.get(path);
     expect(words(shown)).toContain('陈某的档案');
     expect(/<title>[^<]*<\/title>/.exec(shown.text)?.[0]).not.toContain('陈安');
-    for (const kept of ['陈安', '0415-3100071', CERTIFICATE])
+    expect(words(shown)).toContain('丹东市振兴区');
+    for (const kept of ['陈安', '0415-3100071', CERTIFICATE, '124.3817', '40.1329'])
       expect([kept, shown.text.includes(kept)]).toEqual([kept, false]);
     expect(words(shown)).toContain('*0071');
     const check = { subject: 'certificate', outcome: 'refused', means: 'sight', note: '' };
@@ -150,7 +151,8 @@ describe('staff', () => {
     const path = await caseFile();
     const sheet = `${path}/sheets/registration.pdf`;
     expect((await broker.get(sheet)).location).toBe(`${path}/identity`);
-    expect((await broker.get(`${path}/registration/person`)).location).toContain(`${path}/identity?page=`);
+    for (const page of ['person', 'where'])
+      expect((await broker.get(`${path}/registration/${page}`)).location).toContain(`${path}/identity?page=`);
     for (const [typed, said] of [
       [{ reason: '' }, '请选择为什么需要看到'],
       [{ reason: 'other', words: '' }, '请写明其他原因'],
@@ -165,7 +167,7 @@ describe('staff', () => {
     const other = { reason: 'other', words: '核对补贴名单' };
     const page = 'registration/person';
     expect((await broker.fillIn(`${path}/identity`, { ...other, page: '//elsewhere' })).location).toBe(path);
-    for (const full of ['陈安', '0415-3100071', CERTIFICATE])
+    for (const full of ['陈安', '0415-3100071', CERTIFICATE, '124.3817, 40.1329'])
       expect([full, (await broker.get(path)).text.includes(full)]).toEqual([full, true]);
     expect((await (await portal.signedIn('broker')).get(path)).text).not.toContain('陈安');
     expect(words(await seeker.get('/workspace/seeker/looks'))).toMatch(
@@ -227,10 +229,12 @@ describe('staff', () => {
     const copy = { field: 'file', name: '残疾人证.pdf', bytes: samplePdf() };
     await broker.sendFile(`${path}/papers`, copy, { kind: 'certificateCopy' });
     const page = await seeker.get(own);
-    expect(words(page)).toMatch(/签字的同意书 同意书\.pdf PDF.*收到 打开过的人： 林秀英/);
+    expect(words(page)).toMatch(/签字的同意书 同意书\.pdf PDF.*收下 打开过的人： 林秀英/);
     expect(words(page)).toContain('这份证明我们是按您的意思做的，现在不能删');
-    expect(words(page)).toMatch(/残疾人证复印件 残疾人证\.pdf PDF.* 还没有人打开过。 删除这份材料/);
-    const [kept = '', removable = ''] = [...page.text.matchAll(/href="([^"]+\/papers\/[^"]+)"/g)].map(
+    expect(words(page)).toMatch(
+      /残疾人证的照片或者复印件 残疾人证\.pdf PDF.*工作人员在.*收下 还没有人打开过。 删除这份材料/,
+    );
+    const [kept = '', removable = ''] = [...page.text.matchAll(/href="([^"]+\/papers\/[0-9a-f-]{36})"/g)].map(
       ([, href]) => href ?? '',
     );
     expect((await seeker.download(removable)).status).toBe(200);
@@ -239,6 +243,55 @@ describe('staff', () => {
     expect((await seeker.submit(`${removable}/removal`, {})).location).toBe(own);
     expect(words(await seeker.get(own))).not.toContain('残疾人证.pdf');
     expect((await seeker.get(removable)).status).toBe(404);
+  });
+
+  it('see what the person brings, cleaned and sealed, until the person takes it back', async () => {
+    const own = '/workspace/seeker/papers';
+    expect((await seeker.get(own)).text).toContain(`href="${own}/new"`);
+    const page = await seeker.get(`${own}/new`);
+    for (const text of ['这是什么材料？', '简历', '毕业证', 'PDF、JPEG或PNG，每个不超过10 MB'])
+      expect([text, words(page).includes(text)]).toEqual([text, true]);
+    const bring = (bytes: Buffer, kind: string, who = seeker) =>
+      who.sendFile(own, { field: 'file', name: '我的简历.exe', bytes }, { kind });
+    for (const [bytes, kind, status, said] of [
+      [Buffer.from('MZ'), 'cv', 422, '这不是PDF、JPEG或PNG文件'],
+      [Buffer.alloc(10_485_761, '%PDF-1.7 '), 'cv', 413, '文件超过10 MB'],
+      [samplePdf(), '', 422, '请选择这是什么材料'],
+      [samplePdf(), 'consentPaper', 422, '请选择这是什么材料'],
+    ] as const) {
+      const refused = await bring(bytes, kind);
+      expect([said, refused.status, words(refused).includes(said)]).toEqual([said, status, true]);
+      expect(refused.text.includes('value="cv" checked')).toBe(kind === 'cv');
+    }
+    const english = await portal.signedIn('seeker', 'en');
+    const unchosen = await english.get(`${own}/new`).then(() => english.upload(own, { kind: 'cv' }));
+    expect(words(unchosen)).toContain('Choose the file to upload');
+    expect((await bring(samplePdf(), 'cv')).location).toBe(own);
+    expect(words(await seeker.get(own))).toMatch(/简历 我的简历\.pdf PDF.*您在.*上传 还没有人打开过/);
+    const path = await caseFile();
+    const shown = await broker.get(path);
+    expect(words(shown)).toMatch(/我的简历\.pdf 简历 PDF.*（本人上传/);
+    const href = new RegExp(`href="(${path}/papers/[^"]+)"[^>]*>我的简历`).exec(shown.text)?.[1] ?? '';
+    expect((await broker.download(href)).status).toBe(200);
+    const listed = await seeker.get(own);
+    expect(words(listed)).toMatch(/我的简历\.pdf PDF.*打开过的人： 林秀英/);
+    expect(words(await seeker.get('/workspace/seeker/looks'))).toContain('简历 查看个人档案');
+    const data = JSON.parse((await seeker.get('/workspace/seeker/data.json')).text) as { papers: unknown[] };
+    expect(data.papers).toContainEqual(expect.objectContaining({ kind: 'cv', broughtBy: 'self' }));
+    const mine = /href="([^"]+)"[^>]*><span lang="zh-CN">我的简历/.exec(listed.text)?.[1] ?? '';
+    expect((await seeker.submit(`${mine}/removal`, {})).location).toBe(own);
+    expect((await broker.get(path)).text).not.toContain('我的简历');
+    expect((await broker.get(href)).status).toBe(404);
+    const acts = await portal.db.dataSource.query<{ action: string; details: object }[]>(
+      `select action, details from audit_record where action like 'seeker.paper%' order by recorded_at, id`,
+    );
+    expect(acts.slice(-2)).toMatchObject([
+      { action: 'seeker.paperAdded', details: { kind: 'cv', channel: 'self' } },
+      { action: 'seeker.paperRemoved', details: { kind: 'cv' } },
+    ]);
+    const officer = await portal.signedIn('officer');
+    await officer.get('/workspace');
+    expect((await bring(samplePdf(), 'cv', officer)).status).toBe(403);
   });
 
   it('register with the person only with the signed paper', async () => {

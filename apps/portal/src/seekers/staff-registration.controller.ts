@@ -101,8 +101,8 @@ export class StaffRegistrationController {
     @Query() { back }: BackQuery,
   ): Promise<void> {
     const view = await this.find(request, actor, path);
-    const asks = view.seeker.state !== 'draft' && path.page === 'person';
-    if (asks && (await isMasked(request, reply, path, 'registration/person'))) return;
+    const asks = view.masked && TELLS_WHO.has(path.page);
+    if (asks && (await isMasked(request, reply, path, `registration/${path.page}`))) return;
     await this.desk.page({ request, reply, actor }, view, this.deskOf(request, path), path.page, {
       back: back ?? '',
     });
@@ -134,6 +134,9 @@ export class StaffRegistrationController {
     };
   }
 }
+
+/** Pages that are filled in with what is masked: saved as they are shown, they would lose it. */
+const TELLS_WHO: ReadonlySet<string> = new Set(['person', 'where']);
 
 function baseOf(key: SeekerKey): string {
   return `${caseFilePath(key)}/registration`;

@@ -1,4 +1,4 @@
-import type { PartName, ToldParts } from '#seekers';
+import type { EntryView, PartName, ToldParts } from '#seekers';
 import {
   demandWords,
   featureWords,
@@ -12,6 +12,8 @@ import {
 import { formatDate } from '#web';
 import type { Words } from '../reviews/words.js';
 import { registrationPages } from './registration-page.js';
+
+type Told = Pick<EntryView, 'told' | 'masked'>;
 
 /** What was told of one page, as label and value. */
 export interface ToldRow {
@@ -28,11 +30,13 @@ export interface ToldPage {
 }
 
 /** Everything a person told, page by page; pages that nobody went through are left out. */
-export function toldPagesOf(told: ToldParts, words: Words): ToldPage[] {
+export function toldPagesOf({ told, masked }: Told, words: Words): ToldPage[] {
   return registrationPages().flatMap(page => {
     if (told[page.part] === undefined) return [];
     const rows =
-      page.part === 'abilities' ? levelRows(told, page.demands, words) : rowsOf(page.part, told, words);
+      page.part === 'abilities'
+        ? levelRows(told, page.demands, words)
+        : rowsOf(page.part, { told, masked }, words);
     return { slug: page.slug, part: page.part, title: pageTitle(page, words), rows };
   });
 }
@@ -68,7 +72,7 @@ export function occupationNames(codes: readonly string[], { t, language }: Words
   return names.length > 0 ? names.join(language === 'en' ? ', ' : '、') : t('seekers.nothing');
 }
 
-function rowsOf(part: Exclude<PartName, 'abilities'>, told: ToldParts, words: Words): ToldRow[] {
+function rowsOf(part: Exclude<PartName, 'abilities'>, { told, masked }: Told, words: Words): ToldRow[] {
   const { t, language } = words;
   const row = (name: string, value: string): ToldRow => ({ label: t(`seekers.fields.${name}.label`), value });
   const text = (name: string, value: string | null) => row(name, value ?? t('seekers.nothing'));
@@ -115,10 +119,10 @@ function rowsOf(part: Exclude<PartName, 'abilities'>, told: ToldParts, words: Wo
           row('homeWork', t(`seekers.homeWork.${own.homeWork}`)),
         ],
         ...[row('maxKm', t('seekers.km', { km: own.maxKm })), yes('housingOk', own.housingOk)],
-        row(
-          'point',
-          own.longitude === null ? t('seekers.nothing') : `${own.longitude}, ${own.latitude ?? ''}`,
-        ),
+        // Whether there is a point at all is not told either.
+        masked
+          ? row('point', t('seekers.hidden'))
+          : text('point', own.longitude === null ? null : `${own.longitude}, ${own.latitude ?? ''}`),
       ];
     }
     case 'time': {

@@ -9,17 +9,11 @@ import type { SeekerRefusal } from '../seeker.errors.js';
 import type { Seeker } from '../seeker.js';
 import { SeekerDirectory } from '../store/seeker-directory.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
-import { paperOwnerOf, type PaperKind } from './seeker-papers.js';
+import { mayRemove, type OwnPaperKind } from './paper-kinds.js';
+import { SeekerPaperStore, type SeekerPaper } from './seeker-paper.store.js';
+import { paperOwnerOf, TakePaper, type PaperRefusal, type SentPaper } from './take-paper.js';
 
-/** Papers by which the office shows that it acted rightly: they stay as long as the entry, and go with it. */
-const KEPT_AS_PROOF: readonly PaperKind[] = ['consentPaper', 'signedForm'];
-
-/** May the person throw a paper away? */
-export function mayRemove({ purpose }: Pick<StoredFile, 'purpose'>): boolean {
-  return !KEPT_AS_PROOF.includes(purpose as PaperKind);
-}
-
-/** The papers of a person's own entry, for the person: read, taken along, and thrown away where nothing rests on them. */
+/** The papers of a person's own entry, for the person: brought, read, taken along, and thrown away where nothing rests on them. */
 @Injectable()
 export class OwnPapers {
   constructor(
@@ -27,14 +21,28 @@ export class OwnPapers {
     private readonly files: Files,
     private readonly seekers: SeekerStore,
     private readonly directory: SeekerDirectory,
+    private readonly taking: TakePaper,
+    private readonly bringers: SeekerPaperStore,
     private readonly audit: AuditTrail,
   ) {}
 
-  list(actor: Actor): Promise<StoredFile[]> {
+  /** Is a virus scanner set up? Pages say so where there is none. */
+  get hasScanner(): boolean {
+    return this.files.hasScanner;
+  }
+
+  list(actor: Actor): Promise<SeekerPaper[]> {
     return this.database.read(async manager => {
       const seeker = await this.directory.ofAccount(manager, actor.accountId);
-      return seeker ? this.files.list(manager, paperOwnerOf(seeker)) : [];
+      return seeker
+        ? this.bringers.named(manager, seeker, await this.files.list(manager, paperOwnerOf(seeker)))
+        : [];
     });
+  }
+
+  /** Keeps a paper that the person brings. Refusal `notFound`: there is no entry, or it has ended. */
+  add(actor: Actor, kind: OwnPaperKind, sent: SentPaper): Promise<Result<null, PaperRefusal>> {
+    return this.taking.run(actor, manager => this.own(manager, actor), { ...sent, kind, channel: 'self' });
   }
 
   open(
@@ -51,8 +59,7 @@ export class OwnPapers {
   /** Throws one away. Refusal `keptAsProof`: the office must be able to show it. */
   remove(actor: Actor, fileId: string): Promise<Result<null, SeekerRefusal>> {
     return this.database.transaction(async manager => {
-      const known = await this.directory.ofAccount(manager, actor.accountId);
-      const seeker = known && (await this.seekers.lock(manager, known));
+      const seeker = await this.own(manager, actor);
       const file = seeker && (await this.find(manager, seeker, fileId));
       if (!file) return refuse({ code: 'notFound' as const });
       if (!mayRemove(file)) return refuse({ code: 'keptAsProof' as const });
@@ -64,6 +71,12 @@ export class OwnPapers {
       });
       return ok(null);
     });
+  }
+
+  /** The person's entry, held by the transaction. */
+  private async own(manager: EntityManager, { accountId }: Actor): Promise<Seeker | null> {
+    const known = await this.directory.ofAccount(manager, accountId);
+    return known && this.seekers.lock(manager, known);
   }
 
   private async find(
