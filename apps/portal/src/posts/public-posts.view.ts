@@ -161,12 +161,18 @@ export function publicPostView(
   words: Words,
 ) {
   const { t, language } = words;
+  const shown = postView(post, workplace, words);
+  const place = places.get(workplace.county)?.fullName[language] ?? workplace.county;
   const reason = isOpen ? null : post.state === 'published' ? 'expired' : post.state;
   return {
-    ...postView(post, workplace, words),
+    ...shown,
+    terms: [
+      ...shown.terms,
+      { label: t('posts.public.fields.division'), value: place },
+      { label: t('posts.public.fields.occupation'), value: shown.occupation },
+      { label: t('posts.public.fields.kind'), value: shown.kind },
+    ],
     employer: employerName,
-    wage: wageText(post, words),
-    place: places.get(workplace.county)?.fullName[language] ?? workplace.county,
     closed: reason && t(`posts.closed.${reason}`),
     isOpen,
     successor: successor && publicPostPath(successor),
