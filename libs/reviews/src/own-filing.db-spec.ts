@@ -8,9 +8,13 @@ import {
   type VersionKey,
 } from '#declarations';
 import { AskToJoin, DecideJoinRequest, OwnRequests, RecordOfficeMandate } from '#employers';
+import type { Verdict } from '#checks';
+import { inventCertificate } from '#identifiers';
 import { newId } from '#persistence';
 import { plainDate } from '#values';
+import { CheckRunStore } from '../../checks/src/store/check-run.store.js';
 import { completeDraft, filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
+import { anotherRosterInput, rosterInput } from '../../declarations/src/testing/roster-input.js';
 import type { Office } from '../../employers/src/testing/office.js';
 import { OpenReview } from './open-review.js';
 import { Batch } from './queue/batch.js';
@@ -178,5 +182,63 @@ it('gives cases away together, but none that a colleague took after the desks we
   expect(await run(office.db.clock.now())).toEqual([
     [both[0], 'sameDesk'],
     [both[1], null],
+  ]);
+});
+
+/** What a comparison of the filing came to, as one who compared it stored it. */
+async function compared(version: VersionKey, verdicts: readonly Verdict[]): Promise<void> {
+  const by = await staff(office, 'reviewer', '高远');
+  const wish = { act: 'recheck' as const, cases: [version], to: null };
+  const batchId = valueOf(await office.the(Batch).run(by, wish));
+  expect(await office.the(Batch).result(by, batchId)).toMatchObject({ done: 1 });
+  const [order] = await office.db.dataSource.query<{ id: string }[]>(
+    'select id from check_order where declaration_id = $1 order by id desc limit 1',
+    [version.declarationId],
+  );
+  const at = office.db.clock.now();
+  const said = { declared: { word: 'insured', values: {} }, found: null, source: 'pension' as const };
+  const claims = verdicts.map((verdict, index) => ({
+    ...{ entryId: newId(), month: index + 1, kind: 'pension' as const, verdict, at, ...said },
+  }));
+  await office.db.database.transaction(manager =>
+    office.the(CheckRunStore).add(manager, {
+      ...{ version, orderId: order?.id ?? '', attempt: 0, ranAt: at, claims, signals: [] },
+    }),
+  );
+}
+
+it('determines together what other offices confirm, each case by itself', async () => {
+  const [reviewer, colleague] = [
+    await staff(office, 'reviewer', '何文静'),
+    await staff(office, 'reviewer', '孙晓梅'),
+  ];
+  // Counted 2 and 9/12 of 2.79: 0.04 short, an amount that one person may determine.
+  const born = { birthDate: plainDate('1985-06-15'), sex: 'female' as const };
+  let seed = 77_000;
+  const people = () => {
+    seed += 1;
+    const certificateNumber = inventCertificate(seed, 'limb', 4, born);
+    const dates = { from: '2024-04-01', contractFrom: '2024-04-01' };
+    return [anotherRosterInput(), rosterInput(seed, { certificateNumber, ...dates })];
+  };
+  const filed = async () => (await filedDeclaration(office, people())).version;
+  const [fine, taken, different, never] = [await filed(), await filed(), await filed(), await filed()];
+  const nobody = (await filedDeclaration(office, [])).version;
+  for (const version of [fine, taken]) await compared(version, ['verified', 'verified']);
+  await compared(different, ['verified', 'contradicted']);
+  await compared(nobody, []);
+  const batch = office.the(Batch);
+  const wish = { act: 'determine' as const, cases: [fine, taken, different, never, nobody], to: null };
+  const preview = valueOf(await batch.preview(reviewer, wish));
+  expect(preview.items.map(({ refusal }) => refusal)).toEqual([
+    ...[null, null, 'notVerified', 'notVerified'],
+    // Nothing is there to confirm; the levy is an amount that takes two.
+    'secondPersonNeeded',
+  ]);
+  valueOf(await office.the(OpenReview).run(colleague, taken));
+  const done = await batch.result(reviewer, valueOf(await batch.run(reviewer, wish)));
+  expect(done?.items.map(({ refusal }) => refusal)).toEqual([
+    ...[null, 'assignedToAnother', 'notVerified', 'notVerified'],
+    'secondPersonNeeded',
   ]);
 });

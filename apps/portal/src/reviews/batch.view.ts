@@ -3,7 +3,7 @@ import { casePath } from './case-path.js';
 import type { Words } from './words.js';
 
 /** What a batch would come to, or came to, as the template shows it. */
-export function batchModel({ items, done }: BatchResult, { t }: Words) {
+export function batchModel({ act, items, done }: BatchResult, { t }: Words) {
   const nameOf = (item: NamedItem) => ({
     href: casePath(item),
     name: item.employerName || t('reviews.batch.gone'),
@@ -12,6 +12,7 @@ export function batchModel({ items, done }: BatchResult, { t }: Words) {
   });
   return {
     done,
+    running: act === 'recheck' && done > 0,
     fine: items.filter(({ refusal }) => refusal === null).map(nameOf),
     refused: items.flatMap(item =>
       item.refusal === null ? [] : [{ ...nameOf(item), reason: t(`reviews.batch.reasons.${item.refusal}`) }],

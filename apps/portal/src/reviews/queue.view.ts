@@ -92,7 +92,7 @@ function itemOf(item: QueueItem, { accountId, today, typed }: QueueSight, { t }:
     isLate: item.dueOn < today,
     amount: isMoney ? formatMoney(formatYuan(outlook.amount)) : null,
     asReckoned: outlook ? t(`policy.outcomes.${outlook.outcome}`) : t('reviews.queue.notReckoned'),
-    checked: t(`reviews.queue.checked.${item.checked ?? 'none'}`),
+    checked: t(`reviews.queue.checked.${item.checked ?? 'notYet'}`),
     risk: item.risk > 0 ? t('reviews.queue.risk', { count: item.risk }) : null,
     desk: deskOf(item, accountId, t),
     withApprover: item.withApprover,

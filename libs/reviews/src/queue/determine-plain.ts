@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { ReadChecks } from '#checks';
+import { ReadChecks, type VersionChecks } from '#checks';
 import { ReviewDesk, type FiledVersion, type VersionKey } from '#declarations';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type PlainDate, type Result } from '#values';
@@ -23,7 +23,7 @@ import { ReviewStore } from '../store/review.store.js';
 export type PlainRefusal =
   OpenReviewRefusal | DetermineRefusal | { readonly code: 'notVerified' | 'judgedAlready' };
 
-/** Determines a case as declared where nothing speaks against it: everything verified, and one person enough. */
+/** Determines a case as declared where nothing speaks against it: everything verified that there is to verify, and one person enough. */
 @Injectable()
 export class DeterminePlain {
   constructor(
@@ -93,13 +93,18 @@ export class DeterminePlain {
       };
     const decisions = review ? await this.reviews.decisions(manager, review) : [];
     if (decisions.length > 0) return { code: 'judgedAlready' };
-    const { overall } = await this.checks.of(manager, filed);
-    if (overall !== 'verified') return { code: 'notVerified' };
+    const checks = await this.checks.of(manager, filed);
+    if (!isConfirmed(checks)) return { code: 'notVerified' };
     const made = resultOf({ review: review ?? notOpened(filed), filed, decisions });
     if (!made.ok) return made.refusal;
     const ground = groundOf(made.value.assessment, filed.regionCode, today);
     return ground && { code: 'secondPersonNeeded', ground };
   }
+}
+
+/** Nothing is left to confirm where a comparison found nobody on the roster. */
+function isConfirmed({ overall, ranAt }: VersionChecks): boolean {
+  return overall === 'verified' || (overall === 'none' && ranAt !== null);
 }
 
 /** What the review of a filing would be once somebody opened it. */
