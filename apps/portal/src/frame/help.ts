@@ -14,7 +14,7 @@ const HELP: readonly (readonly [RegExp, string])[] = [
   [/^\/workspace\/(posts|candidates)\b/, 'hiring'],
   [/^\/workspace\/retrofits\b/, 'adapting'],
   [
-    /^\/workspace\/(seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|orders|papers)|fairs|fairness)\b/,
+    /^\/workspace\/(tasks|seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|orders|papers)|fairs|fairness)\b/,
     'placing',
   ],
   [

@@ -56,6 +56,7 @@ const WORKSPACE: Record<Role, readonly (readonly [string, string])[]> = {
     ['/workspace/awards', 'navigation.awards'],
   ],
   broker: [
+    ['/workspace/tasks', 'navigation.myDay'],
     ['/workspace/seekers', 'navigation.seekers'],
     ['/workspace/post-desk', 'navigation.postDesk'],
     ['/workspace/matches', 'navigation.matches'],

@@ -9,6 +9,7 @@ import { ApplicationsController } from './applications.controller.js';
 import { CandidateController } from './candidate.controller.js';
 import { CandidatesController } from './candidates.controller.js';
 import { LettersController } from './letters.controller.js';
+import { MyDayController } from './my-day.controller.js';
 import { PlacementPages } from './placement-pages.js';
 import { InterpretersController } from './interpreters.controller.js';
 import { NewReferralsController } from './new-referrals.controller.js';
@@ -24,6 +25,7 @@ import { VisitsController } from './visits.controller.js';
   controllers: [
     CandidatesController,
     CandidateController,
+    MyDayController,
     NewReferralsController,
     ReferralsController,
     InterpretersController,

@@ -2,6 +2,7 @@ import type { PlacementKey, ReferralKey } from '#placements';
 
 export const CANDIDATES = '/workspace/candidates';
 export const REFERRALS = '/workspace/referrals';
+export const MY_DAY = '/workspace/tasks';
 export const APPLICATIONS = '/workspace/applications';
 
 export function candidatePath({ regionCode, referralId }: ReferralKey): string {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AnswerAsEmployer, AnswerAsSeeker, Hire, ReferPeople } from '#placements';
 import type { PostKey } from '#posts';
-import { Registration, VerifySeeker, type PartInput, type SeekerKey } from '#seekers';
+import { KeepCase, Registration, VerifySeeker, type PartInput, type SeekerKey } from '#seekers';
 import { Placing, valueOf, type OpenEmployer } from '../../../../libs/matching/src/testing/placing-office.js';
 import { openPdf } from '../../../../libs/documents/src/testing/open-pdf.js';
 import { HIRE, OFFER, YES } from '../../../../libs/placements/src/testing/placing-steps.js';
@@ -339,5 +339,47 @@ describe('a return visit', () => {
     expect(next).toContain('上次（满1个月，2025年5月20日）：7项正常');
     expect(next).toContain('：5项正常、1项有问题、1项未问到');
     expect(next).toContain('上次有问题：周末加班没有调休');
+  });
+});
+
+describe('the broker’s day', () => {
+  const DAY = '/workspace/tasks';
+  const links = ({ text }: Answer) => [
+    ...text.matchAll(/<li class="tg-due__item">\s*<div><a class="govuk-link" href="([^"]+)">(.+?)<\/a>/gu),
+  ];
+
+  it('is where a broker begins: work of all people by its day, each line leading to where it is done', async () => {
+    expect((await broker.get('/workspace')).location).toBe(DAY);
+    const task = { what: 'task' as const, task: '联系江桥水产', dueOn: '2025-05-22' };
+    valueOf(await placing.the(KeepCase).add(await portal.actor('broker'), own, task));
+    const page = await broker.get(`${DAY}?until=month`);
+    const told = links(page).map(([, href, text]) => [
+      ...[href?.replace('&#x3D;', '='), words({ text: text ?? '' })],
+    ]);
+    const problem = told.find(([, text]) => text?.includes('回访发现的问题：休息休假：周末加班没有调休'));
+    expect(problem?.[0]).toMatch(/^\/workspace\/referrals\?division=210603#task-/u);
+    const [where = '', id] = problem?.[0]?.split('#') ?? [];
+    expect((await broker.get(where)).text).toContain(`id="${id}"`);
+    expect(told).toContainEqual([
+      `/workspace/seekers/${REGION}/${own.seekerId}#tasks`,
+      expect.stringMatching(/陈某\s+联系江桥水产/u),
+    ]);
+    expect(page.text).not.toContain('陈安');
+    const looks = await rows<{ fields: string[] }>(
+      `select fields from seeker_look where purpose = 'dueWork' and seeker_id = $1`,
+      [own.seekerId],
+    );
+    expect(looks).toEqual([{ fields: ['maskedName', 'dueWork'] }]);
+  });
+
+  it('can be narrowed to a day, a kind and one’s own, and says so where nothing is left', async () => {
+    expect((await broker.get(`${DAY}?until=today`)).text).not.toContain('联系江桥水产');
+    const tasks = await broker.get(`${DAY}?until=month&kind=task&whose=mine`);
+    expect(links(tasks)).toHaveLength(1);
+    expect(words(tasks)).toMatch(/有1项，其中0项已逾期.+待办任务 1.+待办任务 我/u);
+    const nothing = await broker.get(`${DAY}?kind=claim`);
+    expect(words(nothing)).toContain('没有到期的工作。 看一个月内的');
+    expect((await broker.get(`${DAY}?division=110101`)).status).toBe(404);
+    expect((await officer.get(DAY)).status).toBe(403);
   });
 });

@@ -48,6 +48,7 @@ export function queueModel(regionCode: string, { today, open, visits, tasks }: B
     tasks: tasks.map(task => ({
       action: `/workspace/referrals/tasks/${task.regionCode}/${task.taskId}`,
       href: referralPath(task),
+      id: `task-${task.taskId}`,
       field: `words-${task.taskId}`,
       ...{ name: task.seekerName, post: task.postTitle, employer: task.employerName, words: task.words },
       what: t(`placements.tasks.${task.kind}`, {

@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
-import {
-  DUE_KINDS,
-  DueWork,
-  LookLog,
-  maskedName,
-  readDueEnd,
-  type DueCount,
-  type DueKind,
-  type DueRow,
-} from '#seekers';
+import { DUE_KINDS, DueWork, LookLog, maskedName, type DueCount, type DueKind, type DueRow } from '#seekers';
 import { groupBy, ok, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { AnswerMatching } from '../answer-matching.js';
 import { ReadCountyWork } from '../county-work.js';
+import { isPastRegister, pageBeside } from './my-day-page.js';
 import { PLACING_DUE_KINDS, placingDue, type PlacingDue, type PlacingDueKind } from './placing-due.js';
 
 export const MY_DAY_KINDS = [...PLACING_DUE_KINDS, ...DUE_KINDS] as const;
@@ -42,11 +34,6 @@ export interface MyDay {
   readonly next: string | null;
 }
 
-/** Rows of referrals on a page once nothing of the register is left. */
-const PAGE = 30;
-/** Such a page follows the place after this sign. */
-const PLACE = '~';
-
 /** Everything that is due for the brokers of a county, over all its people: what the register knows and what placing people asks. */
 @Injectable()
 export class ReadMyDay {
@@ -67,7 +54,7 @@ export class ReadMyDay {
     const { until, mine, kind, after } = query;
     const kinds = kind === null ? DUE_KINDS : DUE_KINDS.filter(one => one === kind);
     const due = await this.due.inRegion(actor, regionCode, {
-      ...{ until, mine, after, kinds: after?.startsWith(PLACE) ? [] : kinds },
+      ...{ until, mine, after, kinds: isPastRegister(after) ? [] : kinds },
       told: (...asked) => this.answers.toldThisYear(...asked),
     });
     if (!due.ok) return due;
@@ -75,8 +62,8 @@ export class ReadMyDay {
     return this.database.transaction(async manager => {
       const work = await this.work.of(manager, regionCode, until);
       const all = placingDue(work, today, until).filter(({ owner }) => !mine || isSame(owner, actor));
-      const left = all.filter(row => (kind === null || row.kind === kind) && isAfter(row, after));
-      const { shown, next } = pageOf(left, due.value.rows, due.value.next);
+      const asked = all.filter(row => kind === null || row.kind === kind);
+      const { shown, next } = pageBeside(asked, after, due.value);
       await this.note(manager, actor, shown);
       const masked = shown.map(row => ({ ...row, maskedName: row.seekerName && maskedName(row.seekerName) }));
       const rows = [...masked, ...due.value.rows].sort((one, other) => byDay(one.dueOn, other.dueOn));
@@ -90,26 +77,6 @@ export class ReadMyDay {
     for (const [region, own] of groupBy(people, one => one.regionCode))
       await this.looks.recordAll(manager, region, [...new Set(own.map(one => one.seekerId))], look);
   }
-}
-
-/**
- * The rows of a page beside those of the register: as far as its last day; with the register's last page the rest, in pages
- * of its own.
- */
-function pageOf(left: readonly PlacingDue[], due: readonly DueRow[], dueNext: string | null) {
-  const lastDay = readDueEnd(dueNext)?.dueOn;
-  if (lastDay) return { shown: left.filter(({ dueOn }) => dueOn <= lastDay), next: dueNext };
-  const lastDue = due.at(-1)?.dueOn ?? '';
-  const between = left.filter(({ dueOn }) => dueOn <= lastDue).length;
-  const shown = left.slice(0, Math.max(PAGE, between));
-  const last = left.length > shown.length ? shown.at(-1) : undefined;
-  return { shown, next: last ? `${PLACE}${last.place}` : null };
-}
-
-function isAfter({ dueOn, place }: PlacingDue, after: string | null): boolean {
-  if (after?.startsWith(PLACE)) return place > after.slice(PLACE.length);
-  const end = readDueEnd(after);
-  return end === null || dueOn > end.dueOn;
 }
 
 function countsOf(rows: readonly PlacingDue[]): Map<PlacingDueKind, DueCount> {
