@@ -16,7 +16,7 @@ export {
 } from './issue-documents.js';
 export { OrderFile, type RetrofitOrderFile } from './order-file.js';
 export { OrderPayments } from './order-payments.js';
-export { PayRetrofit, type RetrofitPaymentInput } from './pay-retrofit.js';
+export { PayRetrofit } from './pay-retrofit.js';
 export type { PlanInput } from './plan-form.js';
 export { budgetYear, PlanRetrofit } from './plan-retrofit.js';
 export { ReadRetrofits, type ListedRetrofit, type RetrofitView } from './read-retrofits.js';

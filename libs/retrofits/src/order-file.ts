@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { AuditTrail } from '#audit';
-import { lineOutcome, type LineReport, type ResultLine } from '#documents';
+import { lineOutcome, readBankAnswer, type LineReport, type ResultLine } from '#documents';
 import type { BankDetails } from '#identifiers';
 import { Database } from '#persistence';
 import { formatYuan, ok, refuse, type Result } from '#values';
@@ -77,15 +77,18 @@ export class OrderFile {
   private async result(actor: Actor, regionCode: string, line: ResultLine): Promise<Omit<LineReport, 'row'>> {
     const found = await this.find(regionCode, line);
     if (typeof found === 'string') return { outcome: found, fields: [] };
-    const said = { ...line, outcome: line.outcome === 'failed' ? 'payFailed' : line.outcome };
+    const read = readBankAnswer(line);
+    if (!read.ok) return lineOutcome(read);
     const known = lastOf(found.steps, 'paid', 'payFailed');
     const released = lastOf(found.steps, 'released')?.number ?? 0;
     if (known && known.number > released) {
-      const isSame = known.kind === said.outcome && known.reference === said.reference.trim();
+      const { outcome, day, reference } = read.value;
+      const kind = outcome === 'paid' ? 'paid' : 'payFailed';
+      const isSame = known.kind === kind && known.day === day && known.reference === reference;
       return { outcome: isSame ? 'same' : 'other', fields: [] };
     }
     const acting = { actor, key: found.retrofit, seen: found.steps.length };
-    return lineOutcome(await this.payments.record(acting, said));
+    return lineOutcome(await this.payments.record(acting, line));
   }
 
   private find(

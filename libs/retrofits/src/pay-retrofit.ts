@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { dayBar, readBankAnswer, type BankAnswerInput } from '#documents';
 import { EmployerRegister } from '#employers';
 import { bankWarnings, readBankDetails, type BankDetailsInput } from '#identifiers';
 import { FieldReader, ok, refuse } from '#values';
@@ -8,17 +9,6 @@ import { stateOf } from './retrofit-state.js';
 import { RetrofitAccountStore } from './store/account.store.js';
 import { BudgetStore } from './store/budget.store.js';
 
-export interface RetrofitPaymentInput {
-  readonly outcome: string;
-  /** Day of payment, or of the bank's answer. */
-  readonly day: string;
-  /** The bank's number of the transfer. */
-  readonly reference: string;
-  /** Why it failed, for the employer to read. */
-  readonly words: string;
-}
-
-const LONGEST_REFERENCE = 60;
 const LONGEST_WORDS = 200;
 
 /** The subsidy of one request on its way: account given by the employer, sent back by the second person, the bank's answer. */
@@ -57,22 +47,20 @@ export class PayRetrofit {
   }
 
   /** What the bank or the finance office says of the payment. */
-  record(acting: Acting, input: RetrofitPaymentInput): Outcome {
+  record(acting: Acting, input: BankAnswerInput): Outcome {
     return this.gate.asStaff('broker', acting, async ({ manager, retrofit, steps, today, making }) => {
       const released = lastOf(steps, 'released');
       if (!released) return refuse({ code: 'notNow' });
-      const form = new FieldReader();
-      const outcome = form.choice('outcome', input.outcome, ['paid', 'payFailed'] as const);
-      const day = form.date('day', input.day);
-      if (day !== null && day > today) form.wrong('day', 'future');
-      if (day !== null && day < released.madeOn) form.wrong('day', 'before', { day: released.madeOn });
-      const reference = form.text('reference', input.reference, LONGEST_REFERENCE);
-      const words = outcome === 'payFailed' ? form.text('words', input.words, LONGEST_WORDS) : null;
-      if (outcome === null || !form.isClean) return form.refusal();
-      if (outcome === 'paid')
-        for (const { year, amount } of await this.budgets.heldBy(manager, retrofit))
-          await this.budgets.spend(manager, retrofit, year, amount, making);
-      return ok({ kind: outcome, day, reference, words, amount: released.amount });
+      const answer = readBankAnswer(input);
+      if (!answer.ok) return answer;
+      const { outcome, ...said } = answer.value;
+      const bar = dayBar(said.day, released.madeOn, today);
+      if (bar) return bar;
+      const { amount } = released;
+      if (outcome === 'failed') return ok({ kind: 'payFailed', ...said, amount });
+      for (const { year, amount: held } of await this.budgets.heldBy(manager, retrofit))
+        await this.budgets.spend(manager, retrofit, year, held, making);
+      return ok({ kind: 'paid', ...said, amount });
     });
   }
 }

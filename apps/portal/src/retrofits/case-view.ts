@@ -77,7 +77,7 @@ function choicesOf({ t }: Words) {
     // None may be chosen too: a form of two verdicts has no reason.
     reasons: of(['', ...REFUSAL_REASONS], 'reasons'),
     endings: of(['', ...ENDING_REASONS], 'reasons'),
-    outcomes: of(['paid', 'payFailed'], 'outcomes'),
+    outcomes: of(['paid', 'failed'], 'outcomes'),
     results: of(INSPECTION_RESULTS, 'results'),
   };
 }

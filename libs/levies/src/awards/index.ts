@@ -38,7 +38,7 @@ export {
 } from './public-award-lists.js';
 export { publicationRule, PublishAwards, type AwardPublication } from './publish-awards.js';
 export { ReadAwards, type AwardView, type ListedAward } from './read-awards.js';
-export { RecordPayment, type PaymentInput } from './record-payment.js';
+export { RecordPayment } from './record-payment.js';
 export type { MaskedAccount } from './store/bank-account.store.js';
 export { ChooseReward, type OpenRewardChoice } from '../rewards/choose-reward.js';
 export { OfferReward } from '../rewards/offer-reward.js';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
-import { lineOutcome, type LineReport, type ResultLine } from '#documents';
+import { lineOutcome, readBankAnswer, type LineReport, type ResultLine } from '#documents';
 import { Clock, Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { AwardFile } from './award.js';
 import type { AwardRefusal } from './award.errors.js';
 import { lastOf } from './award-state.js';
 import { PaymentOrders } from './payment-orders.js';
-import { readPayment, RecordPayment } from './record-payment.js';
+import { RecordPayment } from './record-payment.js';
 import { AwardStore } from './store/award.store.js';
 
 /**
@@ -38,7 +38,7 @@ export class PaymentResults {
   private async take(actor: Actor, regionCode: string, line: ResultLine): Promise<Omit<LineReport, 'row'>> {
     const found = await this.find(regionCode, line);
     if (typeof found === 'string') return { outcome: found, fields: [] };
-    const read = readPayment(line);
+    const read = readBankAnswer(line);
     if (!read.ok) return lineOutcome(read);
     const known = lastOf(found.steps, 'paid', 'failed');
     const ordered = lastOf(found.steps, 'ordered')?.number ?? 0;

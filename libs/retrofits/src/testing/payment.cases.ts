@@ -77,11 +77,22 @@ export function tellPayment(at: RetrofitDesk): void {
           { ...said, row: 6, line: '9' },
           { ...said, row: 7, line: '2', outcome: 'failed', reference: 'HC2', words: '户名不符' },
           { ...said, row: 8, line: '1', reference: 'HC9' },
+          { ...said, row: 8, line: '1', day: '2025-06-29' },
           { ...said, row: 9, line: '1', orderNumber: '210603-GZ-20250630-99' },
         ]),
       );
       expect(report.map(({ outcome }) => outcome)).toEqual([
-        ...['recorded', 'same', 'unreadable', 'notNow', 'unknownLine', 'recorded', 'other', 'unknownOrder'],
+        ...[
+          'recorded',
+          'same',
+          'unreadable',
+          'notNow',
+          'unknownLine',
+          'recorded',
+          'other',
+          'other',
+          'unknownOrder',
+        ],
       ]);
       expect(await Promise.all(files.map(one => at.stateNow(one)))).toEqual(['inUse', 'accepted', 'payable']);
       valueOf(await at.release(valueOf(await at.order(third))));
@@ -97,7 +108,7 @@ export function tellPayment(at: RetrofitDesk): void {
       valueOf(await at.giveAccount(officer, employer, file));
       const pay = at.office.the(PayRetrofit);
       valueOf(await at.release(valueOf(await at.order(file))));
-      const failed = { outcome: 'payFailed', day: '2025-05-21', reference: 'HC1', words: '户名不符' };
+      const failed = { outcome: 'failed', day: '2025-05-21', reference: 'HC1', words: '户名不符' };
       valueOf(await pay.record(await at.acting(at.broker, file), failed));
       expect(await at.stateNow(file)).toBe('accepted');
       valueOf(await at.giveAccount(officer, employer, file));
