@@ -47,16 +47,29 @@ function statesTable({ sources }: SourcesOverview, { t, language }: Words) {
   };
 }
 
-function lookUpSentence({ lookUp }: SourcesOverview, { t, language }: Words): string {
+/** How the connected office is doing: its failures since its last answer, as long as there are any. */
+export function lookUpSentence({ lookUp }: Pick<SourcesOverview, 'lookUp'>, words: Words): string {
+  const { t, language } = words;
   if (!lookUp) return t('checks.sourcesPage.lookUp.none');
   const { health, isOpen } = lookUp;
-  if (isOpen && health?.openUntil)
-    return t('checks.sourcesPage.lookUp.open', {
-      time: formatTime(health.openUntil),
-      reason: health.lastFailure ?? '',
-    });
-  if (!health?.lastSuccessAt) return t('checks.sourcesPage.lookUp.new');
-  return t('checks.sourcesPage.lookUp.well', { time: formatInstant(health.lastSuccessAt, language) });
+  if (!health) return t('checks.sourcesPage.lookUp.new');
+  if (health.failures > 0) {
+    const failed = {
+      count: health.failures,
+      reason: failureWords(health.lastFailure ?? '', words),
+      time: health.lastFailureAt ? formatInstant(health.lastFailureAt, language) : '',
+    };
+    if (!isOpen || !health.openUntil) return t('checks.sourcesPage.lookUp.failing', failed);
+    return t('checks.sourcesPage.lookUp.open', { ...failed, until: formatTime(health.openUntil) });
+  }
+  const time = health.lastSuccessAt ? formatInstant(health.lastSuccessAt, language) : '';
+  return t('checks.sourcesPage.lookUp.well', { time });
+}
+
+/** Why it did not answer: a word of the look-up, or the status it answered with. */
+function failureWords(reason: string, { t }: Words): string {
+  const [word = '', status = ''] = reason.split(' ');
+  return t(`checks.sourcesPage.lookUp.reasons.${word}`, { status });
 }
 
 function loadsTable(loads: readonly LoadView[], words: Words) {
