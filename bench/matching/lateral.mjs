@@ -20,7 +20,7 @@ export async function lateralPeer(pool) {
   return {
     /** @returns keys of the list: score and rank of each, the best first */
     list: async text => (await client.query(text)).rows.map(({ score, rank }) => `${score} ${rank}`),
-    statement: (post, k) => statementOf(post, k, pool.columns),
+    statement: (post, k) => statementOf(post, k, pool),
     stop: async () => {
       await client.query('drop table seeker');
       await client.end();
@@ -30,12 +30,12 @@ export async function lateralPeer(pool) {
 }
 
 async function createSeekers(client, { columns, seekers: { length } }) {
-  const { seekers, skillWords } = columns;
+  const { seekers } = columns;
   const demands = seekers.demands.length / seekers.capacity;
   const names = [
     ...['rank int', 'x float8', 'y float8', 'reach box', 'county int', 'most int', 'housed bool'],
     ...['wage int', 'hours int', 'licences int', 'needs int', 'background smallint[]'],
-    ...Array.from({ length: skillWords }, (_, at) => `s${at} int`),
+    ...Array.from({ length: skillWords(columns) }, (_, at) => `s${at} int`),
     ...Array.from({ length: demands }, (_, at) => `d${at} int`),
   ];
   await client.query('drop table if exists seeker');
@@ -49,7 +49,8 @@ async function createSeekers(client, { columns, seekers: { length } }) {
   await client.query('vacuum analyze seeker');
 }
 
-function lineOf(row, { seekers, skillWords, background }, demands) {
+function lineOf(row, columns, demands) {
+  const { seekers, background } = columns;
   const [x, y, most] = [seekers.x[row], seekers.y[row], seekers.limit[row]];
   const isKnown = !Number.isNaN(x);
   const reach = (Math.max(most, 2000) + 1) / 1.3 + 2;
@@ -59,12 +60,12 @@ function lineOf(row, { seekers, skillWords, background }, demands) {
     ...[seekers.county[row], most, seekers.housingOk[row] === 1],
     ...[seekers.wage[row], seekers.hours[row], seekers.licences[row], seekers.needs[row]],
     `{${background.map(points => points[row])}}`,
-    ...seekers.skills.subarray(row * skillWords, (row + 1) * skillWords),
+    ...Array.from({ length: skillWords(columns) }, (_, word) => skillWord(row, word, columns)),
     ...Array.from({ length: demands }, (_, at) => seekers.demands[at * seekers.capacity + row]),
   ].join('\t')}\n`;
 }
 
-function statementOf(post, k, columns) {
+function statementOf(post, k, { columns, posts: given }) {
   const { posts, cells, seekers } = columns;
   const cell = (start, kinds, column) =>
     `('{${cells.subarray(start, start + kinds)}}'::int[])[s.${column} + 1]`;
@@ -86,7 +87,7 @@ function statementOf(post, k, columns) {
     'w.way',
     ...['wage', 'hours'].map(column => cell(posts[column][post], kindsOf(column), column)),
     `s.background[${posts.work[post] + 1}]`,
-    skillsOf(post, columns),
+    skillsOf(post, given[post].post, columns),
   ].join(' + ');
   return `
     select score, rank from (
@@ -126,14 +127,31 @@ function wayOf(post, { posts, weights: { distance } }) {
     else ${distance.full} - ${distance.upToLimit} * (${metres} - ${near}) / (s.most - ${near}) end)`;
 }
 
-function skillsOf(post, { posts, weights: { skills } }) {
-  const asked = posts.skillsAsked[post];
+/** Words of a column of skills, a bit each seeker. */
+const columnOf = ({ seekers: { capacity } }) => Math.ceil(capacity / 32);
+const skillWords = columns => Math.ceil(columns.skills.length / columnOf(columns) / 32);
+
+/** A seeker's skills as PostgreSQL has them: 32 in an integer. */
+function skillWord(row, word, columns) {
+  const { skills } = columns;
+  const at = skill => skill * columnOf(columns) + (row >> 5);
+  let bits = 0;
+  for (let bit = 0; bit < 32 && at(32 * word + bit) < skills.length; bit++)
+    bits |= ((skills[at(32 * word + bit)] >> (row & 31)) & 1) << bit;
+  return bits;
+}
+
+function skillsOf(post, { must, nice }, columns) {
+  const { posts, weights } = columns;
+  const { skills } = weights;
+  const asked = skills.must * must.length + skills.nice * nice.length;
   if (asked === 0) return String(skills.points);
   const from = posts.skillsFrom[post];
   const terms = [posts.skillsTaught[post]];
-  for (let at = from; at < from + posts.skillsCount[post]; at += 3) {
-    const [word, bit, adds] = posts.lists.subarray(at, at + 3);
-    terms.push(`case when s.s${word} & (${bit}) <> 0 then ${adds} else 0 end`);
+  for (let at = from; at < from + posts.skillsCount[post]; at += 2) {
+    const [column, adds] = posts.lists.subarray(at, at + 2);
+    const skill = column / columnOf(columns);
+    terms.push(`case when s.s${skill >> 5} & (${1 << (skill & 31)}) <> 0 then ${adds} else 0 end`);
   }
   return `${skills.points} * (${terms.join(' + ')}) / ${asked}`;
 }

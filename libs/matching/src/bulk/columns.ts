@@ -10,6 +10,6 @@ export interface Columns {
   /** Points of background by occupation (`posts.work`), then by seeker. */
   readonly background: readonly Uint16Array[];
   readonly weights: Weights;
-  /** Words of skill bits a seeker. */
-  readonly skillWords: number;
+  /** Columns of `SkillBits`. */
+  readonly skills: Int32Array;
 }

@@ -46,10 +46,17 @@ export class ListsOfEach {
 
   /** Takes somebody out of all lists. @returns these */
   leave(row: number, rank: number): number[] {
-    const [start, end] = [this.from[row] ?? 0, this.from[row + 1] ?? 0];
-    const known = [...this.numbers.subarray(start, end), ...(this.later.get(row) ?? [])];
-    this.numbers.fill(NOWHERE, start, end);
+    const left: number[] = [];
+    const leaveOne = (list: number): void => {
+      if (list !== NOWHERE && this.lists.remove(list, rank)) left.push(list);
+    };
+    const end = this.from[row + 1] ?? 0;
+    for (let at = this.from[row] ?? 0; at < end; at++) {
+      leaveOne(this.numbers[at]!);
+      this.numbers[at] = NOWHERE;
+    }
+    for (const list of this.later.get(row) ?? []) leaveOne(list);
     this.later.delete(row);
-    return known.filter(list => list !== NOWHERE && this.lists.remove(list, rank));
+    return left;
   }
 }

@@ -22,7 +22,7 @@ export class PairParts {
     const pay = cells[posts.wage[post]! + seekers.wage[seeker]!]!;
     const times = cells[posts.hours[post]! + seekers.hours[seeker]!]!;
     scorer.open(post);
-    const skills = scorer.skills(seeker);
+    const skills = scorer.skills.of(seeker);
     const at = slot * PARTS.length;
     to[at] = both - course;
     to[at + 1] = skills;

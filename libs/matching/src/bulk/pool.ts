@@ -9,7 +9,7 @@ import { postColumns, PostWriter } from './post-columns.js';
 import { seekerColumns } from './seeker-columns.js';
 import { orderSeekers, type SeekerOrder } from './seeker-order.js';
 import { SeekerWriter } from './seeker-writer.js';
-import { SkillWords } from './skill-words.js';
+import { SkillBits } from './skill-bits.js';
 import { TieOrder } from './tie-order.js';
 
 /** A seeker with what tells equal scores apart: of two, the one with the smaller text stands first. */
@@ -47,7 +47,7 @@ export class Pool {
   private readonly postWriter: PostWriter;
   readonly grids: Grids;
   readonly background: Background;
-  private readonly skills: SkillWords;
+  private readonly skills: SkillBits;
   private readonly written: Pick<Columns, 'seekers' | 'posts'>;
 
   constructor(
@@ -56,11 +56,14 @@ export class Pool {
   ) {
     const { weights, vocabulary } = model;
     this.grids = createGrids(model);
-    this.skills = new SkillWords([
-      ...posts.flatMap(({ post }) => [...post.must, ...post.nice]),
-      ...seekers.flatMap(({ seeker }) => seeker.skills),
-    ]);
-    const columns = seekerColumns(seekers.length, vocabulary.demands.size, this.skills.words);
+    const columns = seekerColumns(seekers.length, vocabulary.demands.size);
+    this.skills = new SkillBits(
+      [
+        ...posts.flatMap(({ post }) => [...post.must, ...post.nice]),
+        ...seekers.flatMap(({ seeker }) => seeker.skills),
+      ],
+      columns.capacity,
+    );
     this.written = { seekers: columns, posts: postColumns(posts.length) };
     this.background = new Background(columns, weights);
     this.seekerWriter = new SeekerWriter(columns, this.grids, this.skills, this.background, model);
@@ -94,7 +97,7 @@ export class Pool {
       cells: this.grids.cells.values,
       background: this.background.columns,
       weights: this.model.weights,
-      skillWords: this.skills.words,
+      skills: this.skills.bits,
     };
   }
 
@@ -146,7 +149,7 @@ export class Pool {
   }
 
   private placePost(row: number, post: PoolPost, rank: number): void {
-    this.postWriter.write(row, post.post);
+    this.postWriter.write(row, post.post, this.posts[row]?.post);
     this.posts[row] = post;
     this.postRows.set(post.id, row);
     this.written.posts.rank[row] = rank;

@@ -5,7 +5,8 @@ import type { Background } from './background.js';
 import type { Grids, Model } from './grids.js';
 import { packOccupation } from './occupation-code.js';
 import { IntStore, PoolFull, sharedBytes, sharedDoubles, sharedInts, withRoom } from './shared-memory.js';
-import type { SkillWords } from './skill-words.js';
+import type { SkillBits } from './skill-bits.js';
+import { hasSameSkills, isSameSite } from './unchanged.js';
 
 /** Post `i` is row `i` of every column. A row of a grid is where it begins among the cells. */
 export interface PostColumns {
@@ -32,12 +33,13 @@ export interface PostColumns {
   /** Of each essential demand: where the kinds of its column begin, and where its row does. */
   readonly demandsFrom: Int32Array;
   readonly demandsCount: Int32Array;
-  /** Of each skill that is asked: word, bit, and what it adds. */
+  /** Of each skill that is asked: where its column begins, and what it adds. */
   readonly skillsFrom: Int32Array;
   readonly skillsCount: Int32Array;
-  /** What all skills together are worth, and what those without any reach by being taught. */
-  readonly skillsAsked: Int32Array;
+  /** What somebody without any of them reaches by being taught. */
   readonly skillsTaught: Int32Array;
+  /** Where the points begin, by what is reached. */
+  readonly skillPoints: Int32Array;
   lists: Int32Array;
   readonly rank: Int32Array;
 }
@@ -54,7 +56,7 @@ export function postColumns(count: number): PostColumns {
     ...{ travel: sharedBytes(capacity), work: ints(), fixed: ints(), induction: sharedBytes(capacity) },
     ...{ wage: ints(), hours: ints(), licences: ints(), needs: ints(), unsure: sharedBytes(capacity) },
     ...{ demandsFrom: ints(), demandsCount: ints(), skillsFrom: ints(), skillsCount: ints() },
-    ...{ skillsAsked: ints(), skillsTaught: ints(), lists: sharedInts(0), rank: ints() },
+    ...{ skillsTaught: ints(), skillPoints: ints(), lists: sharedInts(0), rank: ints() },
   };
 }
 
@@ -69,7 +71,7 @@ export class PostWriter {
     private readonly columns: PostColumns,
     private readonly kindsWidth: number,
     private readonly grids: Grids,
-    private readonly skills: SkillWords,
+    private readonly skills: SkillBits,
     private readonly background: Background,
     private readonly model: Model,
   ) {
@@ -79,8 +81,11 @@ export class PostWriter {
     this.everybody = { accepts, refuses: [], needs: [] } as unknown as SeekerToMatch;
   }
 
-  /** @throws PoolFull where there is no room for another post */
-  write(row: number, post: PostToMatch): void {
+  /**
+   * Writes a post over what stood there before, if anything: site and skills are much work, and mostly stay.
+   * @throws PoolFull where there is no room for another post
+   */
+  write(row: number, post: PostToMatch, before?: PostToMatch): void {
     const { columns, grids, model } = this;
     if (row >= columns.capacity) throw new PoolFull('post');
     this.writePlace(row, post);
@@ -95,8 +100,8 @@ export class PostWriter {
     columns.hours[row] = grids.hours.rowOf(times, () => post);
     columns.licences[row] =
       licences.length === 0 ? -1 : grids.licences.rowOf(JSON.stringify([...licences].sort()), () => licences);
-    this.writeSite(row, post);
-    this.writeSkills(row, post);
+    if (!before || !isSameSite(before, post)) this.writeSite(row, post);
+    if (!before || !hasSameSkills(before, post)) this.writeSkills(row, post);
     columns.lists = this.lists.values;
   }
 
@@ -155,10 +160,13 @@ export class PostWriter {
     const list = [
       ...must.map(skill => [skill, weights.must - taught(skill)] as const),
       ...nice.map(skill => [skill, weights.nice] as const),
-    ].flatMap(([skill, adds]) => [...this.skills.bitOf(skill), adds]);
+    ].flatMap(([skill, adds]) => [this.skills.columnOf(skill), adds]);
     columns.skillsFrom[row] = this.lists.add(list);
     columns.skillsCount[row] = list.length;
-    columns.skillsAsked[row] = weights.must * must.length + weights.nice * nice.length;
     columns.skillsTaught[row] = must.reduce((sum, skill) => sum + taught(skill), 0);
+    const asked = weights.must * must.length + weights.nice * nice.length;
+    const pointsFor = (reached: number) =>
+      asked === 0 ? weights.points : Math.floor((weights.points * reached) / asked);
+    columns.skillPoints[row] = this.lists.add(Array.from({ length: asked + 1 }, (_, at) => pointsFor(at)));
   }
 }

@@ -4,6 +4,7 @@ import type { Range } from './seeker-order.js';
 import { BLOCK, Selection } from './selection.js';
 import { keyOf } from './tie-order.js';
 import type { TopLists } from './top-lists.js';
+import { SkillPoints } from './skill-points.js';
 import { Way } from './way.js';
 
 /** Asks the engine itself about a pair. @returns its score */
@@ -35,6 +36,7 @@ export const MOST = 0xffff;
 export class PostScorer {
   private readonly selection = new Selection();
   readonly way: Way;
+  readonly skills: SkillPoints;
   private post = 0;
   private postFloor = 0;
 
@@ -43,17 +45,20 @@ export class PostScorer {
     private readonly exact: Exact,
   ) {
     this.way = new Way(columns);
+    this.skills = new SkillPoints(columns);
   }
 
   /** Looks at the columns as they are now. */
   renew(columns: Columns): void {
     this.columns = columns;
     this.way.renew(columns);
+    this.skills.renew(columns);
   }
 
   open(post: number): void {
     this.post = post;
     this.way.open(post);
+    this.skills.open(post);
   }
 
   /** Scores the seekers of some segments. */
@@ -91,13 +96,13 @@ export class PostScorer {
     const { selection, post, postFloor } = this;
     if (selection.count === 0) return;
     const { posts, seekers, cells, weights } = this.columns;
-    const least = sure + weights.skills.points;
-    const rest = least + (way === BY_PAIR ? weights.distance.full : 0);
+    const rest = sure + (way === BY_PAIR ? weights.distance.full : 0);
+    this.skills.add(selection, rest + weights.wage.full + weights.hours.full, floors, postFloor);
     selection.add(seekers.wage, posts.wage[post]!, cells, rest + weights.hours.full, floors, postFloor);
     selection.add(seekers.hours, posts.hours[post]!, cells, rest, floors, postFloor);
     if (posts.licences[post]! >= 0) selection.stop(seekers.licences, 0, posts.licences[post]!, cells);
     this.stopBySite();
-    if (way === BY_PAIR) this.way.add(selection, least, floors, postFloor);
+    if (way === BY_PAIR) this.way.add(selection, sure, floors, postFloor);
     if (posts.unsure[post] === 1) this.askEngine(found);
     this.tell(sure, found);
     selection.count = 0;
@@ -123,29 +128,11 @@ export class PostScorer {
     selection.stop(seekers.needs, 0, posts.needs[post]!, cells);
   }
 
-  /** Adds the skills, and tells of everybody who is left. */
+  /** Tells of everybody who is left. */
   private tell(sure: number, found: Found): void {
     const { selection, post } = this;
-    for (let at = 0; at < selection.count; at++) {
-      const seeker = selection.seekers[at]!;
-      found(post, seeker, selection.points[at]! + sure + this.skills(seeker));
-    }
-  }
-
-  /** Points of the skills of a seeker for the post that is open. */
-  skills(seeker: number): number {
-    const { skillWords, weights, posts, seekers } = this.columns;
-    const asked = posts.skillsAsked[this.post]!;
-    if (asked === 0) return weights.skills.points;
-    let reached = posts.skillsTaught[this.post]!;
-    const { lists } = posts;
-    const start = seeker * skillWords;
-    const from = posts.skillsFrom[this.post]!;
-    const to = from + posts.skillsCount[this.post]!;
-    for (let at = from; at < to; at += 3) {
-      if ((seekers.skills[start + lists[at]!]! & lists[at + 1]!) !== 0) reached += lists[at + 2]!;
-    }
-    return Math.floor((weights.skills.points * reached) / asked);
+    for (let at = 0; at < selection.count; at++)
+      found(post, selection.seekers[at]!, selection.points[at]! + sure);
   }
 }
 

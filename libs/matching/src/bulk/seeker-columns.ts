@@ -26,14 +26,12 @@ export interface SeekerColumns {
   entries: Int32Array;
   /** Packed codes of all seekers, each once. */
   known: Int32Array;
-  /** Bits, `skillWords` words a seeker. */
-  readonly skills: Int32Array;
   /** Place among equal scores. */
   readonly rank: Int32Array;
 }
 
 /** Room for so many seekers. */
-export function seekerColumns(count: number, demands: number, skillWords: number): SeekerColumns {
+export function seekerColumns(count: number, demands: number): SeekerColumns {
   const capacity = withRoom(count);
   return {
     capacity,
@@ -53,7 +51,6 @@ export function seekerColumns(count: number, demands: number, skillWords: number
     entriesEnd: sharedInts(capacity),
     entries: sharedInts(0),
     known: sharedInts(0),
-    skills: sharedInts(skillWords * capacity),
     rank: sharedInts(capacity),
   };
 }

@@ -4,16 +4,14 @@ import type { Weights } from '../weights.js';
 /** Rows from, to (not included). */
 export type Range = readonly [from: number, to: number];
 
-/** Seekers who are alike in how far they go, in strips from south to north, each strip from west to east. */
+/**
+ * Seekers who are alike in how far they go, in strips from south to north, each strip from west to east. Those without a
+ * point are a band of reach 0, whose strips are the prefectures of their counties.
+ */
 interface Band {
   /** Metres in a straight line, beyond which it is too far for all of them. */
   readonly reach: number;
   readonly strips: Map<number, Range>;
-}
-
-/** Seekers without a point, by the first four digits of their county. */
-interface Pointless {
-  readonly prefectures: Map<number, Range>;
 }
 
 /**
@@ -21,8 +19,8 @@ interface Pointless {
  * values, which threads take as they are.
  */
 export interface SeekerOrder {
+  /** In the order of their rows. */
   readonly bands: readonly Band[];
-  readonly pointless: readonly Pointless[];
   /** Rows before this one would take housing. */
   readonly housed: number;
   /** Rows from here on stand in no order: they came later. */
@@ -41,25 +39,18 @@ export function orderSeekers(
   const places = seekers.map(seeker => placeOf(seeker, distance));
   const rows = [...seekers.keys()].sort((a, b) => compare(places[a]!, places[b]!) || a - b);
   const bands = new Map<string, Band>();
-  const pointless = new Map<string, Pointless>();
   let from = 0;
   for (let to = 1; to <= rows.length; to++) {
     const place = places[rows[from]!]!;
     if (to < rows.length && isSameStrip(place, places[rows[to]!]!)) continue;
     const { housingOk, reach, strip } = place;
     const key = `${housingOk}/${reach}`;
-    if (reach === 0) {
-      if (!pointless.has(key)) pointless.set(key, { prefectures: new Map() });
-      pointless.get(key)!.prefectures.set(strip, [from, to]);
-    } else {
-      if (!bands.has(key)) bands.set(key, { reach, strips: new Map() });
-      bands.get(key)!.strips.set(strip, [from, to]);
-    }
+    if (!bands.has(key)) bands.set(key, { reach, strips: new Map() });
+    bands.get(key)!.strips.set(strip, [from, to]);
     from = to;
   }
   const housed = places.filter(({ housingOk }) => housingOk).length;
-  const order = { bands: [...bands.values()], pointless: [...pointless.values()], housed };
-  return { order: { ...order, ordered: rows.length }, rows };
+  return { order: { bands: [...bands.values()], housed, ordered: rows.length }, rows };
 }
 
 interface Place {
@@ -97,31 +88,35 @@ export function isSamePlace(a: SeekerToMatch, b: SeekerToMatch, distance: Weight
   return isSameStrip(before, after) && before.x === after.x;
 }
 
-/** Rows of all who could come to a place, and of some who could not, from the first to the last. */
-export function nearRanges(
-  x: number,
-  y: number,
-  county: number,
-  { bands, pointless }: SeekerOrder,
+/** Tells the ranges of all who could come to a place, and of some who could not, from the first row to the last. */
+export function eachNear(
+  { x, y, county }: Spot,
+  { bands }: SeekerOrder,
   seekersX: Float64Array,
-): Range[] {
-  const ranges: Range[] = [];
+  tell: (from: number, to: number) => void,
+): void {
   const prefecture = Math.floor(county / 100);
-  for (const { prefectures } of pointless) {
-    const range = prefectures.get(prefecture);
-    if (range && county >= 0) ranges.push(range);
+  for (const { reach, strips } of bands) {
+    if (reach > 0) eachInBand(strips, reach, x, y, seekersX, tell);
+    else if (county >= 0 && strips.has(prefecture)) tell(...strips.get(prefecture)!);
   }
-  for (const { reach, strips } of bands) addNear(ranges, strips, reach, x, y, seekersX);
-  return ranges.sort(([one], [other]) => one - other);
 }
 
-function addNear(
-  ranges: Range[],
+/** Where a workplace is. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  /** -1 where it is not known. */
+  readonly county: number;
+}
+
+function eachInBand(
   strips: Band['strips'],
   reach: number,
   x: number,
   y: number,
   seekersX: Float64Array,
+  tell: (from: number, to: number) => void,
 ): void {
   const height = reach / STRIPS;
   const last = Math.floor((y + reach) / height);
@@ -130,14 +125,14 @@ function addNear(
     if (!range) continue;
     const away = Math.max(0, strip * height - y, y - (strip + 1) * height);
     const half = Math.sqrt(Math.max(0, reach * reach - away * away)) + 1;
-    const from = firstFrom(seekersX, range, x - half);
-    const to = firstFrom(seekersX, [from, range[1]], x + half);
-    if (from < to) ranges.push([from, to]);
+    const from = firstFrom(seekersX, range[0], range[1], x - half);
+    const to = firstFrom(seekersX, from, range[1], x + half);
+    if (from < to) tell(from, to);
   }
 }
 
-/** The first row of a strip at or east of a line. */
-function firstFrom(xs: Float64Array, [from, to]: Range, line: number): number {
+/** The first row of a strip, between two, at or east of a line. */
+function firstFrom(xs: Float64Array, from: number, to: number, line: number): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >> 1;

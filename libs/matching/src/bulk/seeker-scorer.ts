@@ -43,7 +43,7 @@ function judgeOf(
     const far = scorer.way.of(seeker);
     if (far < 0 || sure + far + skills.points < floor || isStopped(columns, post, seeker)) return;
     const isUnsure = cells[posts.needs[post]! + needs] === UNSURE;
-    const score = isUnsure ? exact(post, seeker) : sure + far + scorer.skills(seeker);
+    const score = isUnsure ? exact(post, seeker) : sure + far + scorer.skills.of(seeker);
     if (score > 0) found(post, seeker, score);
   };
 }

@@ -6,7 +6,7 @@ import { packOccupation } from './occupation-code.js';
 import { occupationRows } from './occupation-rows.js';
 import type { SeekerColumns } from './seeker-columns.js';
 import { IntStore, PoolFull } from './shared-memory.js';
-import type { SkillWords } from './skill-words.js';
+import type { SkillBits } from './skill-bits.js';
 
 /** Writes seekers into their columns. */
 export class SeekerWriter {
@@ -18,7 +18,7 @@ export class SeekerWriter {
   constructor(
     private readonly columns: SeekerColumns,
     private readonly grids: Grids,
-    private readonly skills: SkillWords,
+    private readonly skills: SkillBits,
     private readonly background: Background,
     private readonly model: Model,
   ) {
@@ -49,7 +49,7 @@ export class SeekerWriter {
       columns.demands[demand * columns.capacity + row] = kind;
     });
     this.writeOccupations(row, seeker);
-    this.skills.write(columns.skills, row, seeker.skills);
+    this.skills.write(row, seeker.skills);
   }
 
   private writePlace(row: number, { x, y, county, maxKm, housingOk }: SeekerToMatch): void {

@@ -1,6 +1,6 @@
 import { HOME, HOUSING, SHUTTLE } from './post-columns.js';
 import type { Columns } from './columns.js';
-import { nearRanges, type Range, type SeekerOrder } from './seeker-order.js';
+import { eachNear, type SeekerOrder } from './seeker-order.js';
 
 /** Points of the way are to be worked out, pair by pair. */
 export const BY_PAIR = -1;
@@ -22,21 +22,24 @@ export function segmentsFor(
   if ((travel & HOME) !== 0) return [0, count, distance.full];
   const [x, y] = [posts.x[post]!, posts.y[post]!];
   if (Number.isNaN(x)) return [0, count, BY_PAIR];
-  const near = nearRanges(x, y, posts.county[post]!, order, seekers.x);
+  const segments: number[] = [];
+  const spot = { x, y, county: posts.county[post]! };
+  eachNear(spot, order, seekers.x, (from, to) => segments.push(from, to, BY_PAIR));
+  const near = segments.length;
+  if (order.ordered < count) segments.push(order.ordered, count, BY_PAIR);
   const shuttle = (travel & SHUTTLE) !== 0 ? distance.shuttle : 0;
   const housed = Math.max(shuttle, (travel & HOUSING) !== 0 ? distance.housing : 0);
-  const segments = near.flatMap(([from, to]) => [from, to, BY_PAIR]);
-  if (order.ordered < count) segments.push(order.ordered, count, BY_PAIR);
-  pushFar(segments, near, [0, order.housed], housed);
-  pushFar(segments, near, [order.housed, order.ordered], shuttle);
+  pushFar(segments, near, 0, order.housed, housed);
+  pushFar(segments, near, order.housed, order.ordered, shuttle);
   return segments;
 }
 
-/** What lies between sorted ranges, within bounds; nothing where it is worth nothing. */
-function pushFar(segments: number[], near: readonly Range[], [from, to]: Range, way: number): void {
+/** What lies between the segments before `near`, within bounds; nothing where it is worth nothing. */
+function pushFar(segments: number[], near: number, from: number, to: number, way: number): void {
   if (way === 0) return;
   let at = from;
-  for (const [start, end] of near) {
+  for (let next = 0; next < near; next += SEGMENT) {
+    const [start, end] = [segments[next]!, segments[next + 1]!];
     if (end <= at || start >= to) continue;
     if (start > at) segments.push(at, start, way);
     at = end;

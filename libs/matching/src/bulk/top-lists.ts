@@ -81,7 +81,7 @@ export class TopLists implements SharedLists {
     let at = list * this.length;
     while (at < end && rankOf(keys[at]!) !== rank) at += 1;
     if (at === end) return false;
-    keys.copyWithin(at, at + 1, end);
+    for (; at + 1 < end; at++) keys[at] = keys[at + 1]!;
     this.sizes[list]! -= 1;
     return true;
   }

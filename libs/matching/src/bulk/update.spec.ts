@@ -16,6 +16,12 @@ function listed(input: PoolInput, pool = buildPool(input), made = lists(pool, { 
   };
 }
 
+/** The post with one thing of another: what stays need not be written again. */
+function withOneOf(known: PoolPost, other: PoolPost, draw: Draw): PoolPost {
+  const field = draw.of(Object.keys(known.post) as (keyof PoolPost['post'])[]);
+  return { ...known, post: { ...known.post, [field]: other.post[field] } };
+}
+
 /** Some one else under an id that is there, or a new one, or nobody. */
 function change<One extends PoolPost | PoolSeeker>(
   all: Map<string, One>,
@@ -41,8 +47,12 @@ it('keeps lists as a pool built anew has them, whatever changes, comes and goes'
   const made = lists(pool, { k: K, reserve: 2 });
   let refilled = 0;
   for (let step = 1; step <= STEPS; step++) {
+    const drawn = (at: number) => oddPost(drawnPost(draw, at), draw);
+    const one = draw.of([...posts.values()]);
+    if (draw.percent(60)) posts.set(one.id, withOneOf(one, drawn(step), draw));
+    updatePost(pool, made, one.id, posts.get(one.id)!);
     refilled += draw.percent(50)
-      ? updatePost(pool, made, ...change(posts, draw, at => oddPost(drawnPost(draw, at), draw)))
+      ? updatePost(pool, made, ...change(posts, draw, drawn))
       : updateSeeker(pool, made, ...change(seekers, draw, at => oddSeeker(drawnSeeker(draw, at), draw)));
     if (step % 20 > 0) continue;
     const now = { posts: [...posts.values()], seekers: [...seekers.values()] };
