@@ -53,13 +53,13 @@ export function listCells(listed: ListedRetrofit, side: Side, words: Words) {
     current: isOverdue,
     cells: [
       { label: '', ...what },
-      { label: t('retrofits.list.number'), text: retrofit.requestNumber },
+      { label: t('retrofits.list.number'), text: retrofit.requestNumber, whole: true },
       { label: t('retrofits.list.state'), tag: tag.kind, text: tag.text },
       { label: t('retrofits.list.next'), text: t(`retrofits.turns.${turn}`) },
       {
         label: t('retrofits.list.due'),
         text: due ? formatDate(due, language) : t('retrofits.list.noDay'),
-        note: late,
+        ...{ note: late, whole: true },
       },
     ],
   };

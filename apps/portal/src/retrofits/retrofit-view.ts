@@ -26,22 +26,24 @@ export function retrofitModel(view: RetrofitView, side: Side, words: Words) {
     stages: stagesOf(state, words),
     facts: [
       { label: t('retrofits.list.number'), value: retrofit.requestNumber },
-      ...(side === 'employer' ? [] : [{ label: t('retrofits.facts.employer'), value: employer?.name ?? '' }]),
+      ...(side === 'employer'
+        ? []
+        : [{ label: t('retrofits.facts.employer'), value: employer?.name ?? '', lang: 'zh-CN' }]),
       {
         label: t('retrofits.fields.workplaceId'),
         value: workplace?.name ?? '',
-        note: workplace?.address ?? '',
+        ...{ note: workplace?.address ?? '', lang: 'zh-CN' },
       },
-      { label: t('retrofits.fields.place'), value: request?.place ?? '' },
+      { label: t('retrofits.fields.place'), value: request?.place ?? '', lang: 'zh-CN' },
       { label: t('retrofits.fields.items'), value: itemNames(request?.items ?? [], words) },
-      { label: t('retrofits.fields.reason'), value: request?.reason ?? '' },
+      { label: t('retrofits.fields.reason'), value: request?.reason ?? '', lang: 'zh-CN' },
       ...(request?.wantedOn
         ? [{ label: t('retrofits.fields.wantedOn'), value: formatDate(request.wantedOn as never, language) }]
         : []),
       {
         label: t('retrofits.facts.origin'),
         value: t(`retrofits.origins.${retrofit.origin}`),
-        note: post?.title ?? '',
+        ...{ note: post?.title ?? '', noteLang: 'zh-CN' },
       },
     ],
     plan: plan && planModel(plan, words),
@@ -55,8 +57,8 @@ export function retrofitModel(view: RetrofitView, side: Side, words: Words) {
       approval: contentOf(steps, 'approved') ? `${retrofitPapersPath(retrofit)}/approval.pdf` : null,
     },
     account: view.account && [
-      { label: t('retrofits.fields.holder'), value: view.account.holder },
-      { label: t('retrofits.fields.bank'), value: view.account.bank },
+      { label: t('retrofits.fields.holder'), value: view.account.holder, lang: 'zh-CN' },
+      { label: t('retrofits.fields.bank'), value: view.account.bank, lang: 'zh-CN' },
       {
         label: t('retrofits.fields.number'),
         value: t('retrofits.account.tail', { tail: view.account.tail }),
