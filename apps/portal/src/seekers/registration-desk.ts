@@ -98,7 +98,7 @@ export class RegistrationDesk {
       title,
       breadcrumbs: [
         ...desk.breadcrumbs,
-        ...(view.seeker.state === 'draft' ? [this.listLink(desk, words)] : []),
+        ...(view.seeker.state === 'draft' ? [this.listLink(desk, words)] : ownPage(desk, words)),
       ],
       model: {
         fields: fieldsOf(
@@ -230,4 +230,9 @@ function wayOn(page: RegistrationPage, { seeker }: EntryView, { base, home }: De
   if (seeker.state !== 'draft') return home;
   const next = pageAfter(page);
   return back === 'summary' || !next ? `${base}/summary` : `${base}/${next.slug}`;
+}
+
+/** Who changes an answer comes from the own page and goes back there; the way of staff comes with their desk. */
+function ownPage({ home, staff }: Desk, { t }: Words): FrameLink[] {
+  return staff ? [] : [{ href: home, text: t('navigation.seeker') }];
 }
