@@ -95,7 +95,7 @@ async function fill(broker: Person, path: string): Promise<void> {
 async function dropOut(seeker: Person, broker: Person, path: string): Promise<void> {
   await seeker.page.locator('summary', { hasText: '我去不了' }).click();
   await seeker.press(/^我去不了/);
-  expect(await seeker.text()).toContain('您说过去不了');
+  expect(await seeker.text()).toContain('已登记您不去');
   await broker.open(`${path}/people`);
   await broker.choose(/^求职者/, SEEKERS[4]);
   await broker.press('列入名单');

@@ -1,6 +1,7 @@
 import { MOST_MEETINGS, type Fair, type FairPage, type FairProof, type FairSlot } from '#matching';
 import { formatDate, formatInstant } from '#web';
 import type { Words } from '../reviews/words.js';
+import { caseFilePath } from '../seekers/seeker-path.js';
 import { fairPath } from './fair-path.js';
 
 export function fairRows(fairs: readonly Fair[], today: string, { t, language }: Words) {
@@ -44,6 +45,8 @@ export function fairModel(page: FairPage, words: Words) {
     people: people.map(person => ({
       ...{ number: person.number, id: person.seekerId },
       name: page.people.get(person.seekerId)?.name ?? '',
+      // What has to be asked before a person can be planned is asked there.
+      file: caseFilePath({ regionCode: fair.regionCode, seekerId: person.seekerId }),
       when: whenOf(page, person.seekerId, words),
       gone: person.present ? '' : t(person.left ? 'fairs.left' : 'fairs.notActiveNow'),
     })),

@@ -104,6 +104,6 @@ describe('a fair day', () => {
       {},
     );
     expect(absent.status).toBe(303);
-    expect((await own.get('/workspace/fair-meetings')).text).toContain('您说过去不了');
+    expect((await own.get('/workspace/fair-meetings')).text).toContain('已登记您不去');
   });
 });

@@ -10,8 +10,8 @@ const HELP: readonly (readonly [RegExp, string])[] = [
   [/^\/workspace\/declarations\/.*\/headcount/, 'headcount'],
   [/^\/workspace\/(employers|declarations\/.*\/employer)/, 'employer'],
   [/^\/workspace\/declarations\/.*\/(check|submission|receipt|explanation|returned)/, 'submitting'],
-  [/^\/workspace\/(work|seeker|applications|referral-letters)\b/, 'seeking'],
-  [/^\/workspace\/(posts|candidates)\b/, 'hiring'],
+  [/^\/workspace\/(work|seeker|applications|referral-letters|fair-meetings)\b/, 'seeking'],
+  [/^\/workspace\/(posts|candidates|fair-stands)\b/, 'hiring'],
   [/^\/workspace\/retrofits\b/, 'adapting'],
   [
     /^\/workspace\/(tasks|seekers|post-desk|matches|referrals|return-visits|retrofit-(desk|budget|approvals|orders|papers)|fairs|fairness)\b/,
