@@ -97,6 +97,8 @@ export const TEMPLATES = [
   'consentEnding',
   'consentEnded',
   'accountReleased',
+  'claimConfirmed',
+  'claimDenied',
   'consentEndingHere',
   'consentEndedHere',
   'fairStandPlanned',

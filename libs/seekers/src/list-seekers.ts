@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { checkCitizenId, maskTail, readCertificate } from '#identifiers';
+import { checkCitizenId, readCertificate } from '#identifiers';
 import { Database } from '#persistence';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
+import { idTail, maskedName } from './identity/masked-person.js';
 import { LookLog } from './look-log.js';
 import { isBroker } from './seeker-access.js';
 import type { OccupationsPart, PersonPart, PlacePart } from './seeker-parts.js';
@@ -13,7 +14,6 @@ import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerLists } from './store/seeker-lists.store.js';
 
 export const REGISTER_PAGE = 20;
-const CITIZEN_ID = 18;
 const SENT = SEEKER_STATES.filter(state => state !== 'draft');
 
 /** What staff look for: a state, and a full name or a certificate or citizen number. */
@@ -101,16 +101,6 @@ function rowOf(
     wishes: told.occupations?.wishes ?? [],
     county: told.place?.county ?? null,
   };
-}
-
-/** The first character and 某, as names are written where the reader need not know them. */
-export function maskedName(name: string): string {
-  return `${[...name][0] ?? ''}某`;
-}
-
-/** The last four of the citizen id within a certificate number: those of the certificate tell category and grade. */
-export function idTail(certificateNumber: string): string {
-  return maskTail(certificateNumber.slice(0, CITIZEN_ID));
 }
 
 function citizenIdIn(text: string): string | null {

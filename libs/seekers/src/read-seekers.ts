@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, together } from '#persistence';
+import { Clock } from '#persistence';
 import { datePartsOf } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CONSENT_PURPOSES, holdsOn, isInForce, type ConsentPurpose, type SaidConsent } from './consent.js';
+import type { MaskedPerson } from './identity/masked-person.js';
 import { priorityOf, type PriorityFacts } from './priority.js';
 import { profileOf, type SeekerProfile } from './seeker-profile.js';
 import { certificateValidity, type CertificateValidity } from './register-check/certificate-validity.js';
 import { RegisterCheckStore } from './register-check/register-check.store.js';
-import type { PersonPart, ToldParts } from './seeker-parts.js';
+import { PART_NAMES, type PersonPart, type ToldParts } from './seeker-parts.js';
 import type { Seeker, SeekerKey } from './seeker.js';
 import { ActiveStore } from './store/active.store.js';
 import { ActStore } from './store/act.store.js';
@@ -25,6 +26,8 @@ export interface ActiveSeeker extends SeekerKey {
   readonly wishRegisteredAt: Date;
   /** The person works at home only: nothing else is to be suggested. */
   readonly homeOnly: boolean;
+  /** Who it is, for lists of staff; asked once the look is noted. */
+  readonly masked: () => MaskedPerson;
 }
 
 /** Who somebody is, and what matching is given; each null where it was not told. */
@@ -32,12 +35,6 @@ export interface PersonAndProfile {
   readonly person: PersonPart | null;
   readonly profile: SeekerProfile | null;
 }
-
-/** Parts that matching is made of. The person part is not among them: it tells category and grade. */
-const MATCHED = [
-  ...(['abilities', 'aids', 'workplace', 'refusals', 'occupations', 'place'] as const),
-  ...(['time', 'wage', 'background', 'household'] as const),
-] as const;
 
 /** Reads the register for other rooms, with the caller's manager. Asks for no right: the use case that reads does. */
 @Injectable()
@@ -103,7 +100,7 @@ export class ReadSeekers {
     regionCode: string,
     seekerIds: readonly string[],
   ): Promise<ReadonlyMap<string, PersonAndProfile>> {
-    const told = await this.parts.toldByAll(manager, regionCode, seekerIds, ['person', ...MATCHED]);
+    const told = await this.parts.toldByAll(manager, regionCode, seekerIds, PART_NAMES);
     return new Map(
       [...told].map(([id, own]) => [id, { person: own.person ?? null, profile: profileOf(own) }]),
     );
@@ -189,23 +186,19 @@ export class ReadSeekers {
   ): Promise<ActiveSeeker[]> {
     if (seekerIds?.length === 0) return [];
     const today = await this.clock.todayIn(manager);
-    const readFacts = () => this.activeStore.facts(manager, regionCode, seekerIds, datePartsOf(today).year);
-    const readWords = (ids: readonly string[]) => this.activeStore.words(manager, regionCode, ids, MATCHED);
-    // Of some the words are read at the same time; of everybody they are read of those who are found.
-    const [facts, wordsOf] = seekerIds
-      ? await together(manager, readFacts, () => readWords(seekerIds))
-      : await readFacts().then(async all => [all, await readWords(all.map(one => one.seekerId))] as const);
-    return facts.flatMap(({ seekerId, wishRegisteredAt, hiddenEmployers, confirmed, postsTold }) => {
-      const words = wordsOf(seekerId);
-      const allowed = this.activeStore.lastWord(words, 'matching');
+    const facts = await this.activeStore.facts(manager, regionCode, seekerIds, datePartsOf(today).year);
+    const toldBy = await this.activeStore.told(manager, regionCode, facts);
+    return facts.flatMap(one => {
+      const { seekerId, wishRegisteredAt, hiddenEmployers, confirmed, postsTold } = one;
+      const { told, allowed, masked } = toldBy(one);
       if (!wishRegisteredAt || !holdsOn(allowed, today)) return [];
-      const told = this.activeStore.told(words);
       const profile = profileOf(told);
       if (!profile) return [];
       return {
         ...{ regionCode, seekerId, profile, wishRegisteredAt, hiddenEmployers },
         priority: priorityOf(told.household, new Set(confirmed), today, postsTold),
         homeOnly: told.place?.homeWork === 'only',
+        masked,
       };
     });
   }

@@ -1,12 +1,16 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountStore, type Actor } from '#accounts';
 import { inventCertificate } from '#identifiers';
-import { prepareKeys, takeNewestKeys, Vault } from '#persistence';
+import { addSealingKey, carryRows, newId, prepareKeys, reseal, takeNewestKeys, Vault } from '#persistence';
 import { plainDate } from '#values';
+import { EraseSeeker } from './erase-seeker.js';
 import { LookLog } from './look-log.js';
+import { OwnEntry, type OwnAct } from './own-entry.js';
+import { PackSeekers } from './pack-seekers.js';
 import type { PersonInput } from './parts/read-person.js';
 import { ReadSeekers } from './read-seekers.js';
 import { ReindexSeekers } from './reindex-seekers.js';
@@ -14,6 +18,7 @@ import { Registration } from './registration.js';
 import { SayConsent } from './say-consent.js';
 import type { SeekerKey } from './seeker.js';
 import { LookStore } from './store/look.store.js';
+import { PackStore } from './store/pack.store.js';
 import { PartStore } from './store/part.store.js';
 import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerStore } from './store/seeker.store.js';
@@ -247,7 +252,10 @@ it('is found by a new key of the indexes once they are made anew, and no longer 
   const vault = Vault.fromFile(keyFile);
   rmSync(folder, { recursive: true });
   const { clock, database } = office.db;
-  const [seekers, parts] = [new SeekerDirectory(vault, new SeekerStore(clock)), new PartStore(vault, clock)];
+  const [seekers, parts] = [
+    new SeekerDirectory(vault, new SeekerStore(clock, new PackStore(vault, clock))),
+    new PartStore(vault, clock),
+  ];
   const { person: told } = await read(manager => parts.told(manager, key));
   const citizenId = (told && citizenIdOf(told)) ?? '';
   const found = (store: SeekerDirectory) => read(manager => store.ofPerson(manager, citizenId));
@@ -257,4 +265,125 @@ it('is found by a new key of the indexes once they are made anew, and no longer 
   expect(await reindexing.run()).toBe(0);
   expect(await found(seekers)).toEqual({ regionCode: key.regionCode, seekerId: key.seekerId });
   expect(await found(office.the(SeekerDirectory))).toBeNull();
+});
+
+describe('what matching reads of a person under one seal', () => {
+  let person: Actor;
+  let key: SeekerKey;
+  const wageOf = async (regionCode = REGION) =>
+    (await read(manager => office.the(ReadSeekers).activeAmong(manager, regionCode, [key.seekerId]))).map(
+      ({ profile, masked }) => [profile.wageFloor, masked()],
+    );
+  const tellWage = (wageFloor: string) =>
+    house.tell(person, key, [{ part: 'wage', wageFloor, wageTarget: '9000', wageFirm: '' }]);
+  const packs = () =>
+    office.db.dataSource.query<{ region_code: string; content_sealed: Buffer }[]>(
+      'select * from seeker_pack where seeker_id = $1 order by region_code',
+      [key.seekerId],
+    );
+  const place = () => ({ table: 'seeker_pack', column: 'content_sealed', row: key.seekerId });
+  /** Another wage in the pack alone: whoever reads 1 has opened the pack. */
+  const mark = async () => {
+    const [pack] = await packs();
+    const text = office.db.vault.open(place(), pack?.content_sealed ?? Buffer.alloc(0));
+    const content = office.db.vault.seal(place(), text.replace(/"wageFloor":\d+/, '"wageFloor":1'));
+    await office.db.dataSource.query('update seeker_pack set content_sealed = $2 where seeker_id = $1', [
+      ...[key.seekerId, content],
+    ]);
+  };
+  const masked = { name: '试某', tail: expect.stringMatching(/^\d{3}[\dX]$/) };
+
+  beforeAll(async () => {
+    person = await office.person('韩冬');
+    key = await office.the(Registration).begin(person, REGION);
+    await house.tell(person, key, toldPages(910));
+    await office.the(Registration).send(person, key, ALL);
+    await office.the(VerifySeeker).run(broker, key, CONFIRMED);
+  });
+
+  it('is the same as part by part, and packed once', async () => {
+    const one = async () => {
+      const found = await read(manager => office.the(ReadSeekers).active(manager, key));
+      return { ...found, masked: found?.masked() };
+    };
+    const before = await one();
+    expect(before).toMatchObject({ masked, profile: { wageFloor: 2200 } });
+    expect(await office.the(PackSeekers).run(REGION)).toBeGreaterThan(0);
+    expect(await office.the(PackSeekers).run(REGION)).toBe(0);
+    expect(await one()).toEqual(before);
+    await mark();
+    expect(await wageOf()).toEqual([[1, masked]]);
+  });
+
+  it('keeps nothing readable, and no number that tells category and grade even when it is open', async () => {
+    const [pack] = await packs();
+    const number = inventCertificate(910, 'limb', 3, { birthDate: plainDate('1988-03-05'), sex: 'female' });
+    expect(pack?.content_sealed.toString('latin1')).not.toContain('wageFloor');
+    const text = office.db.vault.open(place(), pack?.content_sealed ?? Buffer.alloc(0));
+    expect(text).toContain(number.slice(14, 18));
+    for (const hidden of [number, number.slice(0, 18), '试行', '3100000']) expect(text).not.toContain(hidden);
+  });
+
+  it('is nothing once anything younger was told or said, until it is packed again', async () => {
+    await tellWage('2300');
+    expect(await wageOf()).toEqual([[2300, masked]]);
+    expect(await office.the(PackSeekers).run(REGION)).toBe(1);
+    await mark();
+    expect(await wageOf()).toEqual([[1, masked]]);
+    await office.the(SayConsent).run(person, key, [{ purpose: 'referral', given: false }]);
+    expect(await wageOf()).toEqual([[2300, masked]]);
+    await office.the(PackSeekers).run(REGION);
+  });
+
+  it('holds nothing in another county before what it was made of is there too', async () => {
+    const to = '210604';
+    const carry = (tables: Readonly<Record<string, string>>) =>
+      office.db.database.transaction(async manager => {
+        for (const [table, column] of Object.entries(tables))
+          await carryRows(manager, { table, column, value: key.seekerId, from: REGION, to });
+      });
+    await mark();
+    await carry({ seeker: 'id', seeker_pack: 'seeker_id' });
+    expect(await wageOf(to)).toEqual([]);
+    await carry({ seeker_part: 'seeker_id', seeker_consent: 'seeker_id' });
+    expect(await wageOf(to)).toEqual([[1, masked]]);
+  });
+
+  it('is there for nobody who is not matched, even where somebody is being packed just then', async () => {
+    const act = (name: OwnAct) => office.the(OwnEntry).act(person, key, name);
+    await act('pause');
+    expect(await packs()).toMatchObject([{ region_code: '210604' }]);
+    await act('resume');
+    expect(await office.the(PackSeekers).run(REGION)).toBe(1);
+    await tellWage('2400');
+    let packing: Promise<number> | undefined;
+    await office.db.database.transaction(async manager => {
+      const seeker = await office.the(SeekerStore).lock(manager, key);
+      await office.the(EraseSeeker).close(manager, seeker!, { by: person, reason: 'asked', now: true });
+      packing = office.the(PackSeekers).run(REGION);
+      await sleep(100);
+    });
+    expect(await packing).toBe(0);
+    expect(await packs()).toMatchObject([{ region_code: '210604' }]);
+  });
+
+  it('opens nowhere else, and after a change of keys only with the new one', async () => {
+    const { vault, database, keyFile } = office.db;
+    const sealed = async () => (await packs())[0]?.content_sealed ?? Buffer.alloc(0);
+    const before = await sealed();
+    for (const elsewhere of [{ row: newId() }, { table: 'seeker_part' }, { table: 'mail' }])
+      expect(() => vault.open({ ...place(), ...elsewhere }, before)).toThrow(/does not open/);
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    const rotated = join(folder, 'keys.json');
+    copyFileSync(keyFile, rotated);
+    addSealingKey(rotated);
+    const fresh = Vault.fromFile(rotated);
+    rmSync(folder, { recursive: true });
+    expect(await reseal(database, fresh)).toContainEqual(
+      expect.objectContaining({ table: 'seeker_pack', column: 'content_sealed' }),
+    );
+    expect(fresh.open(place(), await sealed())).toBe(vault.open(place(), before));
+    const after = await sealed();
+    expect(() => vault.open(place(), after)).toThrow(/not in the key file/);
+  });
 });

@@ -12,6 +12,7 @@ export type SeekerEvent =
   | 'consentEnding'
   | 'consentEnded'
   | 'accountReleased'
+  | 'claimAnswered'
   | 'placed'
   | 'closed';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Grants, type Actor } from '#accounts';
+import { Grants, type AccountKey } from '#accounts';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 
@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 export class SeekerRight {
   constructor(private readonly grants: Grants) {}
 
-  async give(manager: EntityManager, actor: Actor, regionCode: string, today: PlainDate): Promise<void> {
+  async give(manager: EntityManager, actor: AccountKey, regionCode: string, today: PlainDate): Promise<void> {
     const { accountId } = actor;
     const right = {
       role: 'seeker' as const,

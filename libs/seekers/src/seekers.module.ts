@@ -11,6 +11,7 @@ import { SeekerPaperStore } from './case-file/seeker-paper.store.js';
 import { SeekerPapers } from './case-file/seeker-papers.js';
 import { TakePaper } from './case-file/take-paper.js';
 import { CertificateTries } from './certificate-tries.js';
+import { AnswerClaim } from './claim/answer-claim.js';
 import { ClaimEntry } from './claim/claim-entry.js';
 import { ClaimLetters } from './claim/claim-letters.js';
 import { LostAccount } from './claim/lost-account.js';
@@ -25,6 +26,7 @@ import { ListSeekers } from './list-seekers.js';
 import { LookLog } from './look-log.js';
 import { NameReaders } from './name-readers.js';
 import { OwnEntry } from './own-entry.js';
+import { PackSeekers } from './pack-seekers.js';
 import { PurgeSeekers } from './purge-seekers.js';
 import { ReadEntry } from './read-entry.js';
 import { ReadSeekers } from './read-seekers.js';
@@ -40,6 +42,7 @@ import { ActiveStore } from './store/active.store.js';
 import { ActStore } from './store/act.store.js';
 import { ConsentStore } from './store/consent.store.js';
 import { LookStore } from './store/look.store.js';
+import { PackStore } from './store/pack.store.js';
 import { PartStore } from './store/part.store.js';
 import { SeekerDirectory } from './store/seeker-directory.store.js';
 import { SeekerLists } from './store/seeker-lists.store.js';
@@ -50,8 +53,8 @@ import { WriteSeeker } from './write-seeker.js';
 const useCases = [
   ...[Registration, SayConsent, VerifySeeker, ReadSeekers, SeekerLife, LookLog],
   ...[OwnEntry, ListSeekers, ReadEntry, KeepCase, SeekerPapers, OwnPapers, PurgeSeekers, ReindexSeekers],
-  ...[ClaimEntry, ClaimLetters, LostAccount, CheckRegister, ConsentWatch],
-  ...[ShowIdentity, DueWork],
+  ...[AnswerClaim, ClaimEntry, ClaimLetters, LostAccount, CheckRegister, ConsentWatch],
+  ...[ShowIdentity, DueWork, PackSeekers],
 ];
 const parts = [
   WriteSeeker,
@@ -63,6 +66,7 @@ const parts = [
   SeekerDirectory,
   SeekerLists,
   PartStore,
+  PackStore,
   ConsentStore,
   ActiveStore,
   ActStore,

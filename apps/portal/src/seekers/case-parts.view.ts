@@ -3,6 +3,7 @@ import {
   isOpenLetter,
   plannedServices,
   SERVICE_KINDS,
+  waitingClaim,
   type CaseView,
   type SeekerPaper,
 } from '#seekers';
@@ -110,6 +111,7 @@ export function claimState({ seeker, claim, today }: CaseView, { t, language }: 
   if (seeker.state === 'closed') return null;
   if (seeker.accountId !== null)
     return { said: t('seekers.case.hasAccount'), link: t('seekers.case.claimLook') };
+  if (waitingClaim(claim)) return { said: t('seekers.case.claimWaits'), link: t('seekers.case.claimAnswer') };
   if (!claim || !isOpenLetter(claim, today))
     return { said: t('seekers.case.noAccount'), link: t('seekers.case.claimIssue') };
   const on = formatDate(claim.lastDay, language);

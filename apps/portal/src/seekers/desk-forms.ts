@@ -78,10 +78,13 @@ export class PaperConsentForm {
 }
 
 export class ClaimLetterForm {
-  @IsIn(['issue', 'takeBack', 'lost']) act: 'issue' | 'takeBack' | 'lost';
+  @IsIn(['issue', 'takeBack', 'lost', 'answer']) act: 'issue' | 'takeBack' | 'lost' | 'answer';
   /** Which original staff saw, where the account was lost. */
   @IsOptional() @IsString() @MaxLength(40) original?: string;
   @IsOptional() @IsIn(['', 'yes']) present?: string;
+  /** What a second colleague says to whoever used the letter, and how the person was known. */
+  @IsOptional() @IsString() @MaxLength(40) outcome?: string;
+  @IsOptional() @IsString() @MaxLength(40) means?: string;
 }
 
 export class PaperForm {

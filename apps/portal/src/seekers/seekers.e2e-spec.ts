@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CONFIRMATION_MINUTES } from '#accounts';
 import { inventCertificate } from '#identifiers';
 import { ReadSeekers, type Seeker } from '#seekers';
 import { plainDate } from '#values';
 import { openPdf } from '../../../../libs/documents/src/testing/open-pdf.js';
 import { samplePdf } from '../../../../libs/files/src/testing/sample-files.js';
+import { formTo } from '../../../../test/support/html-form.js';
 import { startTestPortal, type TestPortal } from '../../../../test/support/test-portal.js';
 import type { Answer, Visitor } from '../../../../test/support/visitor.js';
 import { registrationPages } from './registration-page.js';
@@ -23,6 +25,13 @@ const PAGES: Readonly<Record<string, Record<string, string>>> = {
 let portal: TestPortal;
 let seeker: Visitor;
 let broker: Visitor;
+const PASSWORD = 'tonggang-demo-2025';
+/** As if that many minutes had gone by since anybody gave a password. */
+const letPass = (minutes: number) =>
+  portal.db.dataSource.query(
+    `update web_session set created_at = created_at - make_interval(mins => $1), confirmed_at = confirmed_at - make_interval(mins => $1)`,
+    [minutes],
+  );
 /** Somebody whom staff registered: the case file, and the certificate. */
 let registered: string;
 let numberOfRegistered: string;
@@ -393,7 +402,14 @@ describe('a letter by which a person takes the own entry over', () => {
   it('is issued and printed by staff, and leads somebody with an account to the own page', async () => {
     const page = await broker.get(`${registered}/claim`);
     expect(words(page)).toContain('请当面交给本人');
-    expect((await broker.submit(`${registered}/claim`, { act: 'issue' })).status).toBe(303);
+    // In a browser that was left open the letter waits for the password.
+    await letPass(CONFIRMATION_MINUTES);
+    const held = await broker.submit(`${registered}/claim`, { act: 'issue' });
+    expect([held.status, words(held).includes('登录密码')]).toEqual([403, true]);
+    expect(words(await broker.get(registered))).not.toContain('认领信已经发出');
+    const { fields } = formTo(held.text, `${registered}/claim`);
+    expect((await broker.submit(`${registered}/claim`, { ...fields, _password: 'no' })).status).toBe(422);
+    expect((await broker.submit(`${registered}/claim`, { ...fields, _password: PASSWORD })).status).toBe(303);
     const issued = await broker.get(`${registered}/claim`);
     const code = /tg-code">([0-9A-Z-]{14})</.exec(issued.text)?.[1] ?? '';
     const letter = await openPdf((await broker.download(`${registered}/claim/letter.pdf`)).bytes);
@@ -407,9 +423,32 @@ describe('a letter by which a person takes the own entry over', () => {
     expect([wrong.status, wrong.text.includes('value="AAAA-BBBB-CCCC"')]).toEqual([422, true]);
     expect(words(wrong)).toContain('残疾人证号和认领码对不上');
     const done = await person.fillIn('/workspace/work/claim', { ...typed, code });
-    expect(done.location).toBe('/workspace/seeker');
+    expect(done.location).toBe('/workspace/work/claim');
+    expect(words(await person.get('/workspace/work/claim'))).toContain('另一位工作人员会打登记的电话');
+    // The code alone hands nothing over, and whoever issued the letter cannot say yes.
+    expect((await person.get('/workspace/seeker')).status).toBe(403);
+    expect(words(await broker.get(registered))).toContain('等另一位工作人员核对');
+    const yes = { act: 'answer', outcome: 'confirmed', means: 'phone' };
+    const alone = await broker.fillIn(`${registered}/claim`, yes);
+    expect([alone.status, words(alone).includes('发过或者看过这封信的人不能自己核对')]).toEqual([409, true]);
+    const colleague = await portal.signedIn('broker2');
+    const asked = await colleague.get(`${registered}/claim`);
+    expect(words(asked)).toContain((await portal.actor('officer2')).name);
+    expect(asked.text).not.toContain('0415-3100071');
+    const unsaid = await colleague.fillIn(`${registered}/claim`, { ...yes, means: '' });
+    expect([unsaid.status, words(unsaid).includes('请选择怎样核对的')]).toEqual([422, true]);
+    await letPass(CONFIRMATION_MINUTES);
+    const heldBack = await colleague.fillIn(`${registered}/claim`, yes);
+    expect(heldBack.status).toBe(403);
+    const carried = formTo(heldBack.text, `${registered}/claim`).fields;
+    expect((await colleague.submit(`${registered}/claim`, { ...carried, _password: PASSWORD })).status).toBe(
+      303,
+    );
     expect(words(await person.get('/workspace/seeker/data'))).toContain('周平');
     expect(words(await broker.get(registered))).toContain('本人用自己的账户管理这份登记');
+    // Signed in anew, the password counts for some minutes again.
+    broker = await portal.signedIn('broker');
+    await broker.get(`${registered}/claim`);
     expect((await broker.submit(`${registered}/claim`, { act: 'issue' })).status).toBe(409);
 
     // The account is lost: with an original seen and the person there, it is left, its sessions are dead, a letter is out.
@@ -424,9 +463,8 @@ describe('a letter by which a person takes the own entry over', () => {
     expect(fresh).not.toBe(code);
     const other = await portal.signedIn('officer');
     await other.get('/workspace/work/claim');
-    expect((await other.submit('/workspace/work/claim', { ...typed, code: fresh })).location).toBe(
-      '/workspace/seeker',
-    );
+    await other.submit('/workspace/work/claim', { ...typed, code: fresh });
+    expect((await colleague.fillIn(`${registered}/claim`, yes)).status).toBe(303);
     expect(words(await other.get('/workspace/seeker/looks'))).toContain('换账户，当面核对证件');
     expect((await (await portal.signedIn('officer2')).get('/workspace/seeker')).status).toBe(403);
   });
@@ -453,6 +491,7 @@ describe('the own page', () => {
   });
 
   it('changes what was told, pauses, and ends', async () => {
+    expect((await seeker.get(`${WORK}/wage`)).text).toMatch(/tg-breadcrumbs[^]*?href="\/workspace\/seeker"/);
     expect((await seeker.fillIn(`${WORK}/wage`, { wageFloor: '2600' })).location).toBe('/workspace/seeker');
     await seeker.get('/workspace/seeker');
     expect((await seeker.submit('/workspace/seeker/acts', { act: 'pause' })).status).toBe(303);

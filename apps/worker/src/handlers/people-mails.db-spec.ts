@@ -92,6 +92,28 @@ it('tells the owner of an account that the entry for work has left it, wherever 
   expect(told.text).not.toContain(seekerId);
 });
 
+it('tells whoever claimed an entry what a second member of staff said, and of a no nothing else', async () => {
+  const owner = await person('周平', 'zhou@person.example', 'en');
+  for (const [outcome, subject, page] of [
+    ['confirmed', 'registration for work is yours now', '/workspace/seeker'],
+    ['refused', 'was refused', '/work'],
+  ] as const) {
+    const seekerId = newId();
+    await the(Database).transaction(manager =>
+      the(Outbox).add(manager, {
+        ...{ regionCode: REGION, kind: 'seeker.claimAnswered', dedupeKey: `claimAnswered:${seekerId}` },
+        payload: {
+          ...{ regionCode: REGION, seekerId, outcome },
+          ...{ accountId: owner.accountId, accountRegion: owner.regionCode },
+        },
+      }),
+    );
+    const told = await mailTo('zhou@person.example', subject);
+    expect(told.text).toContain(`https://portal.example${page}\n`);
+    expect(told.text).not.toContain(seekerId);
+  }
+});
+
 it('sends an invitation to an address without an account', async () => {
   const input = {
     email: 'new@guest.example',

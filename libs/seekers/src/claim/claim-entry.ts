@@ -6,17 +6,14 @@ import { Clock, constraintOf, Database } from '#persistence';
 import { FieldReader, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { CertificateTries, tooManyTries } from '../certificate-tries.js';
-import { EraseSeeker } from '../erase-seeker.js';
 import { isBroker } from '../seeker-access.js';
-import { SeekerEvents } from '../seeker-events.js';
-import { SeekerRight } from '../seeker-right.js';
 import type { SeekerRefusal } from '../seeker.errors.js';
 import type { Seeker, SeekerKey } from '../seeker.js';
 import { SeekerDirectory } from '../store/seeker-directory.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
 import { seekerTerms } from '../terms.js';
 import { isClaimCode } from './claim-code.js';
-import { isOpenLetter, type ClaimStanding } from './claim-letter.js';
+import { isOpenLetter, waitingClaim, type ClaimStanding } from './claim-letter.js';
 import { ClaimStore } from './claim.store.js';
 
 /** What the person types from the certificate and the letter. */
@@ -26,7 +23,8 @@ export interface ClaimInput {
 }
 
 /**
- * A person whom staff registered takes the entry over to an account of one's own. An unknown certificate, one without a
+ * A person whom staff registered asks for the entry with an account of one's own: the letter proves that somebody has it,
+ * and a second colleague that it is the person (`AnswerClaim`). Until then nothing of the entry is shown. An unknown certificate, one without a
  * letter and a wrong code get the same answer: nothing tells who is registered.
  */
 @Injectable()
@@ -38,9 +36,6 @@ export class ClaimEntry {
     private readonly directory: SeekerDirectory,
     private readonly claims: ClaimStore,
     private readonly tries: CertificateTries,
-    private readonly erasing: EraseSeeker,
-    private readonly right: SeekerRight,
-    private readonly events: SeekerEvents,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -50,7 +45,7 @@ export class ClaimEntry {
    * issues or may read it does not use it.
    * @param from the network address
    */
-  async run(actor: Actor, input: ClaimInput, from: string): Promise<Result<SeekerKey, SeekerRefusal>> {
+  async run(actor: Actor, input: ClaimInput, from: string): Promise<Result<null, SeekerRefusal>> {
     const read = readClaim(input);
     if (!read.ok) return read;
     const wait = await this.tries.take(actor, null, from);
@@ -62,7 +57,7 @@ export class ClaimEntry {
       );
     } catch (error) {
       const at = constraintOf(error);
-      if (at !== 'seeker_account_directory_pkey' && at !== 'seeker_claim_end_pkey') throw error;
+      if (at !== 'seeker_claim_end_pkey') throw error;
       return refuse({ code: 'moved' });
     }
   }
@@ -73,34 +68,28 @@ export class ClaimEntry {
     citizenId: string,
     code: string,
     today: PlainDate,
-  ): Promise<Result<SeekerKey, SeekerRefusal>> {
+  ): Promise<Result<null, SeekerRefusal>> {
     const key = await this.directory.ofPerson(manager, citizenId);
     const seeker = key && (await this.seekers.lock(manager, key));
     const letter = seeker && (await this.claims.last(manager, seeker));
-    if (!letter || seeker.accountId !== null || !isOpenLetter(letter, today)) return noMatch();
-    if (!isClaimCode(code, await this.claims.codeOf(manager, seeker, letter.letterId)))
-      return this.wrongCode(manager, actor, seeker, letter, today);
+    if (!letter || seeker.accountId !== null) return noMatch();
+    const isRight = isClaimCode(code, await this.claims.codeOf(manager, seeker, letter.letterId));
+    // Whoever waits and types it once more is told the same once more.
+    if (isRight && waitingClaim(letter)?.account.accountId === actor.accountId) return ok(null);
+    if (!isOpenLetter(letter, today)) return noMatch();
+    if (!isRight) return this.wrongCode(manager, actor, seeker, letter, today);
     if (mayReadCode(actor, seeker, letter)) return refuse({ code: 'ownLetter' });
-    const left = await this.leaveOwn(manager, actor);
-    if (!left.ok) return left;
-    await this.directory.bindAccount(manager, seeker, actor);
+    if (await this.hasEntry(manager, actor)) return refuse({ code: 'hasEntry' });
     await this.claims.end(manager, seeker, letter.letterId, 'used', actor);
-    await this.right.give(manager, actor, seeker.regionCode, today);
-    await this.record(manager, actor, seeker, 'seeker.claimed', { letterId: letter.letterId });
-    await this.events.tell(manager, seeker, 'changed');
-    return ok({ regionCode: seeker.regionCode, seekerId: seeker.seekerId });
+    await this.claims.ask(manager, seeker, letter.letterId, actor);
+    await this.record(manager, actor, seeker, 'seeker.claimAsked', { letterId: letter.letterId });
+    return ok(null);
   }
 
-  /** A registration that was begun and not sent gives way; one that was sent does not. */
-  private async leaveOwn(manager: EntityManager, actor: Actor): Promise<Result<null, SeekerRefusal>> {
-    const known = await this.directory.ofAccount(manager, actor.accountId);
-    const own = known && (await this.seekers.lock(manager, known));
-    if (!own) return ok(null);
-    if (own.state !== 'draft' && own.state !== 'closed') return refuse({ code: 'hasEntry' });
-    if (own.state === 'draft')
-      await this.erasing.close(manager, own, { by: actor, reason: 'claimedAnother', now: true });
-    await this.directory.releaseAccount(manager, own, actor.accountId);
-    return ok(null);
+  /** A registration that was begun and not sent will give way; one that was sent does not. */
+  private async hasEntry(manager: EntityManager, { accountId }: Actor): Promise<boolean> {
+    const own = await this.directory.ofAccount(manager, accountId);
+    return own !== null && own.state !== 'draft' && own.state !== 'closed';
   }
 
   private async wrongCode(

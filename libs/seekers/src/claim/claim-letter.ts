@@ -13,10 +13,31 @@ export interface ClaimLetter {
 /** `spent`: too many wrong codes were typed. */
 export type ClaimEnd = 'used' | 'replaced' | 'takenBack' | 'spent';
 
+/** Whoever typed the code waits for a second colleague, who says yes or no. */
+export interface ClaimRequest {
+  readonly account: AccountKey;
+  readonly askedAt: Date;
+  readonly answer: ClaimAnswer | null;
+}
+
+/** `refused`: nobody could tell that it was the person. */
+export type ClaimAnswer = 'confirmed' | 'refused';
+
+/** How the second colleague knows that it is the person: there with a card, or called on the telephone of the entry. */
+export const CLAIM_MEANS = ['inPerson', 'phone'] as const;
+export type ClaimMeans = (typeof CLAIM_MEANS)[number];
+
 /** The last letter of a person with how it stands. */
 export interface ClaimStanding extends ClaimLetter {
   readonly end: ClaimEnd | null;
   readonly endedAt: Date | null;
+  readonly request: ClaimRequest | null;
+}
+
+/** The request that waits for an answer, of a letter. */
+export function waitingClaim(letter: Pick<ClaimStanding, 'request'> | null): ClaimRequest | null {
+  const request = letter?.request ?? null;
+  return request?.answer === null ? request : null;
 }
 
 /** Does its code work on a day? */

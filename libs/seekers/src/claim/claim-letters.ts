@@ -12,8 +12,8 @@ import { PartStore } from '../store/part.store.js';
 import { SeekerStore } from '../store/seeker.store.js';
 import { seekerTerms } from '../terms.js';
 import { makeClaimCode } from './claim-code.js';
-import { isOpenLetter, type ClaimStanding } from './claim-letter.js';
-import { ClaimStore } from './claim.store.js';
+import { isOpenLetter, waitingClaim, type ClaimStanding } from './claim-letter.js';
+import { ClaimStore, CODE_LOOK } from './claim.store.js';
 
 /** What staff read and print: the letter with its code, for the one person it is for. */
 export interface ShownClaim {
@@ -38,12 +38,16 @@ export class ClaimLetters {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Issues a letter; one that was open works no more. Refusal `hasAccount`: the entry is somebody's own already. */
+  /**
+   * Issues a letter; one that was open works no more. Refusals `hasAccount`: the entry is somebody's own already;
+   * `claimWaits`: somebody who used the last one waits for an answer.
+   */
   async issue(actor: Actor, key: SeekerKey): Promise<Result<null, SeekerRefusal>> {
     const today = await this.clock.today();
     const lastDay = addDays(today, seekerTerms(today).claimDays);
     return this.within(actor, key, async (manager, seeker) => {
       if (seeker.accountId !== null) return refuse({ code: 'hasAccount' });
+      if (waitingClaim(await this.claims.last(manager, seeker))) return refuse({ code: 'claimWaits' });
       await this.endOpen(manager, actor, seeker, 'replaced');
       const letterId = await this.claims.add(manager, seeker, { code: makeClaimCode(), lastDay, by: actor });
       await this.record(manager, actor, seeker, 'seeker.claimLetterIssued', { letterId, lastDay });
@@ -72,7 +76,7 @@ export class ClaimLetters {
         await this.record(manager, actor, seeker, 'seeker.claimCodeShown', { letterId: last.letterId });
       const { person } = await this.parts.told(manager, seeker);
       await this.looks.record(manager, {
-        ...{ seeker, by: actor, fields: ['person'], purpose: 'claimLetter' },
+        ...{ seeker, by: actor, fields: ['person'], purpose: open ? CODE_LOOK : 'claim' },
       });
       shown = { seeker, name: person?.name ?? '', last, code, today };
       return ok(null);

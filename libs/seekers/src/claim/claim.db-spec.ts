@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sessions, type Actor } from '#accounts';
 import { OutboxQueue } from '#persistence';
 import { plainDate } from '#values';
+import { DueWork } from '../due/due-work.js';
 import { ReadSeekers } from '../read-seekers.js';
 import { Registration } from '../registration.js';
 import type { SeekerKey } from '../seeker.js';
 import { REGION, SeekerOffice } from '../testing/seeker-office.js';
 import { toldPages } from '../testing/told.js';
+import { AnswerClaim } from './answer-claim.js';
 import { ClaimEntry } from './claim-entry.js';
 import { ClaimLetters } from './claim-letters.js';
 import { LostAccount } from './lost-account.js';
@@ -14,6 +16,8 @@ import { LostAccount } from './lost-account.js';
 let house: SeekerOffice;
 let office: SeekerOffice['office'];
 let broker: Actor;
+/** Neither issues nor reads letters. */
+let second: Actor;
 
 const read = <T>(work: Parameters<typeof office.db.database.read<T>>[0]) => office.db.database.read(work);
 const stateOf = (key: SeekerKey) => house.stateOf(key);
@@ -21,6 +25,7 @@ const stateOf = (key: SeekerKey) => house.stateOf(key);
 beforeAll(async () => {
   house = await SeekerOffice.open();
   ({ office, broker } = house);
+  second = await house.roleOf('顾川', 'broker');
 });
 afterAll(() => house.close());
 
@@ -36,6 +41,8 @@ describe('an entry that staff made', () => {
   };
   const claim = (actor: Actor, seed: number, code: string, from = 'x') =>
     office.the(ClaimEntry).run(actor, { certificateNumber: certificateOf(seed), code }, from);
+  const confirm = (by: Actor, key: SeekerKey, over = {}) =>
+    office.the(AnswerClaim).run(by, key, { outcome: 'confirmed', means: 'phone', ...over });
   const NO_MATCH = { refusal: { code: 'invalid', fields: [{ field: 'code', code: 'noMatch' }] } };
 
   it('becomes the person’s own by certificate and letter, once, with the right to it', async () => {
@@ -48,10 +55,16 @@ describe('an entry that staff made', () => {
     expect(await claim(broker, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
     const colleague = { ...broker, accountId: person.accountId };
     expect(await claim(colleague, 700, code)).toMatchObject({ refusal: { code: 'ownLetter' } });
-    expect(await claim(person, 700, code.toLowerCase().replaceAll('-', ' '))).toEqual({
-      ok: true,
-      value: key,
+    const asked = () => claim(person, 700, code.toLowerCase().replaceAll('-', ' '));
+    expect(await asked()).toEqual({ ok: true, value: null });
+    // Nothing is handed over by the code alone; typed once more it is still the same claim.
+    expect([await stateOf(draft), await asked()]).toEqual(['draft', { ok: true, value: null }]);
+    expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toMatchObject(draft);
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({
+      refusal: { code: 'claimWaits' },
     });
+    expect(await office.the(AnswerClaim).asks(second, key)).toBe('周平');
+    expect(await confirm(second, key)).toEqual({ ok: true, value: null });
     expect(await stateOf(draft)).toBe('closed');
     expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toMatchObject(key);
     expect((await office.again(person)).grants).toMatchObject([{ role: 'seeker', divisionCode: REGION }]);
@@ -65,7 +78,7 @@ describe('an entry that staff made', () => {
       `select action from audit_record where action like 'seeker.claim%' order by id`,
     );
     expect(acts.map(({ action }) => action)).toEqual([
-      ...['seeker.claimLetterIssued', 'seeker.claimCodeShown', 'seeker.claimed'],
+      ...['seeker.claimLetterIssued', 'seeker.claimCodeShown', 'seeker.claimAsked', 'seeker.claimed'],
     ]);
   });
 
@@ -114,11 +127,55 @@ describe('an entry that staff made', () => {
     const done = await Promise.all(people.map((one, at) => claim(one, 703, code, `at${at}`)));
     expect(done.filter(({ ok }) => ok)).toHaveLength(1);
     const winner = people[done.findIndex(({ ok }) => ok)];
+    const answers = await Promise.all([confirm(second, key), confirm(second, key)]);
+    expect(answers).toEqual(
+      expect.arrayContaining([
+        { ok: true, value: null },
+        { ok: false, refusal: { code: 'noClaim' } },
+      ]),
+    );
     const other = await entered(704);
     await office.the(ClaimLetters).issue(broker, other);
     expect(winner && (await claim(winner, 704, (await codeOf(other)) ?? ''))).toMatchObject({
       refusal: { code: 'hasEntry' },
     });
+  });
+
+  it('is handed to nobody by one member of staff alone, and to nobody of whom a second cannot tell', async () => {
+    const key = await entered(706);
+    await office.the(ClaimLetters).issue(broker, key);
+    const reader = await house.roleOf('旁观', 'broker');
+    await office.the(ClaimLetters).show(reader, key);
+    const stranger = await office.person('不相干的人');
+    expect(await claim(stranger, 706, (await codeOf(key)) ?? '', 'stranger')).toMatchObject({ ok: true });
+    for (const [by, code] of [
+      [broker, 'secondPerson'],
+      [reader, 'secondPerson'],
+      [await house.roleOf('不 相干的人', 'broker'), 'namesake'],
+      [await house.roleOf('外县', 'broker', '330102'), 'notFound'],
+      [{ ...second, accountId: stranger.accountId }, 'ownEntry'],
+    ] as const)
+      expect([code, await confirm(by, key)]).toMatchObject([code, { refusal: { code } }]);
+    expect(await confirm(second, key, { means: '' })).toMatchObject({
+      refusal: { fields: [{ field: 'means', code: 'missing' }] },
+    });
+    const due = await office.the(DueWork).inRegion(second, REGION, {
+      ...{ until: plainDate('2025-05-31'), mine: false, kinds: ['claim'] },
+    });
+    expect(due.ok && due.value.rows).toMatchObject([{ ...key, kind: 'claim', owner: null }]);
+    expect(await confirm(second, key, { outcome: 'refused', means: '' })).toMatchObject({ ok: true });
+    expect(await read(m => office.the(ReadSeekers).ofAccount(m, stranger.accountId))).toBeNull();
+    expect((await office.again(stranger)).grants).toEqual([]);
+    expect(await confirm(second, key)).toMatchObject({ refusal: { code: 'noClaim' } });
+    // The letter is used up; the next one begins anew.
+    expect(await office.the(ClaimLetters).issue(broker, key)).toMatchObject({ ok: true });
+    await expect(
+      office.db.dataSource.query(
+        `insert into seeker_claim_answer (region_code, letter_id, outcome, means, letter_by, asked_by, answered_at,
+           answered_by, answered_by_region) values ($1, $2, 'confirmed', 'phone', $2, $3, $4, $2, $1)`,
+        [REGION, broker.accountId, stranger.accountId, office.db.clock.now()],
+      ),
+    ).rejects.toThrow('seeker_claim_answer_second_check');
   });
 
   it('leaves a lost account only with an original seen and the person there, and ends what the account could do', async () => {
@@ -129,6 +186,7 @@ describe('an entry that staff made', () => {
     await office.the(ClaimLetters).issue(broker, key);
     const person = await office.person('邮箱没了');
     await claim(person, 705, (await codeOf(key)) ?? '', 'lost');
+    await confirm(second, key);
     expect(await lost(broker, 'copy', false)).toMatchObject({
       refusal: { fields: [{ field: 'original' }, { field: 'present', code: 'missing' }] },
     });
@@ -145,6 +203,9 @@ describe('an entry that staff made', () => {
     expect(await read(m => office.the(ReadSeekers).ofAccount(m, person.accountId))).toBeNull();
     const next = await office.person('新账户');
     expect(await claim(next, 705, (await codeOf(key)) ?? '', 'next')).toMatchObject({ ok: true });
+    // Nor does whoever parted the account hand the entry to another one alone.
+    expect(await confirm(broker, key)).toMatchObject({ refusal: { code: 'secondPerson' } });
+    expect(await confirm(second, key)).toMatchObject({ ok: true });
     expect(await stateOf(key)).toBe('registered');
     const acts = await office.db.dataSource.query<{ action: string }[]>(
       `select action from audit_record where subject_id = $1 and action = 'seeker.accountReleased'`,

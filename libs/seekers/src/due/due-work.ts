@@ -3,7 +3,7 @@ import type { Actor } from '#accounts';
 import { Clock, Database } from '#persistence';
 import { datePartsOf, ok, refuse, type PlainDate, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
-import { maskedName } from '../list-seekers.js';
+import { maskedName } from '../identity/masked-person.js';
 import { LookLog } from '../look-log.js';
 import { NameReaders } from '../name-readers.js';
 import { isBroker } from '../seeker-access.js';

@@ -1,5 +1,5 @@
-import { maskedName, idTail } from '../list-seekers.js';
 import type { PersonPart, ToldParts } from '../seeker-parts.js';
+import { idTail, maskedName } from './masked-person.js';
 
 /** Characters of a certificate number before the last four of the citizen id, and after them. */
 const [BEFORE, AFTER] = [14, 2];

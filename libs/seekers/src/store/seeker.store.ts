@@ -4,6 +4,7 @@ import { Clock, newId } from '#persistence';
 import type { PlainDate } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { Seeker, SeekerChannel, SeekerKey, SeekerState } from '../seeker.js';
+import { PackStore } from './pack.store.js';
 import { SEEKER } from './seeker-columns.js';
 
 /** One step of an entry: which state, why, when and by whom (nobody's name where the system itself did it). */
@@ -18,7 +19,10 @@ export interface SeekerStep {
 /** Entries of the register and their states. */
 @Injectable()
 export class SeekerStore {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly packs: PackStore,
+  ) {}
 
   /** A new draft. @param account the person's own, which the directory is to know too; null where staff enter it */
   async add(
@@ -73,6 +77,8 @@ export class SeekerStore {
       `update seeker set state = $3, state_number = $4, state_at = $5 where region_code = $1 and id = $2`,
       [seeker.regionCode, seeker.seekerId, state, number, this.clock.now()],
     );
+    // After the row is held: whoever was packing it has finished, or finds the new state.
+    if (state !== 'active') await this.packs.remove(manager, seeker);
   }
 
   /** Notes when the wish was registered first; later sendings leave it. */

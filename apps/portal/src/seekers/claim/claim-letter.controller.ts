@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { ClaimLetters, LostAccount, maskedName, type SeekerRefusal, type ShownClaim } from '#seekers';
+import {
+  AnswerClaim,
+  ClaimLetters,
+  LostAccount,
+  maskedName,
+  type SeekerRefusal,
+  type ShownClaim,
+} from '#seekers';
 import type { Result } from '#values';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../../frame/notice.js';
@@ -20,10 +27,11 @@ import { seekerErrors } from '../seeker-words.js';
 import { claimModel, claimSheet } from './claim-sheet.js';
 
 const NOTICES = {
+  answer: 'notice.claimAnswered',
   ...{ issue: 'notice.claimIssued', takeBack: 'notice.claimTakenBack', lost: 'notice.accountReleased' },
 } as const;
 
-/** Staff issue, print and take back the letter by which a person takes the own entry over. */
+/** Staff issue, print and take back the letter by which a person asks for the own entry; a colleague answers. */
 @Controller('workspace/seekers/:regionCode/:seekerId/claim')
 @Access('broker')
 export class ClaimLetterController {
@@ -33,6 +41,7 @@ export class ClaimLetterController {
     private readonly desk: SeekerDesk,
     private readonly letters: ClaimLetters,
     private readonly lost: LostAccount,
+    private readonly answering: AnswerClaim,
   ) {}
 
   @Get()
@@ -67,7 +76,7 @@ export class ClaimLetterController {
   private done(
     actor: Actor,
     path: SeekerPath,
-    { act, original = '', present }: ClaimLetterForm,
+    { act, original = '', present, outcome = '', means = '' }: ClaimLetterForm,
   ): Promise<Result<null, SeekerRefusal>> {
     switch (act) {
       case 'issue':
@@ -76,6 +85,8 @@ export class ClaimLetterController {
         return this.letters.takeBack(actor, path);
       case 'lost':
         return this.lost.run(actor, path, { original, present: present === 'yes' });
+      case 'answer':
+        return this.answering.run(actor, path, { outcome, means });
     }
   }
 
@@ -98,9 +109,12 @@ export class ClaimLetterController {
         ...claimModel(shown, this.workPage, words),
         ...{
           path: `${caseFilePath(path)}/claim`,
+          file: caseFilePath(path),
+          asks: await this.answering.asks(actor, path),
           original: typed.original ?? '',
           present: typed.present === 'yes',
         },
+        ...{ outcome: typed.outcome ?? '', means: typed.means ?? '' },
       },
       errors,
     });

@@ -14,7 +14,7 @@ export function claimModel({ last, code, today, seeker }: ShownClaim, workPage: 
     ended: last && !open ? endedSentence(last.end ?? (last.lastDay < today ? 'late' : 'used'), words) : null,
     steps: [
       t('seekers.claim.step1', { page: workPage }),
-      ...[t('seekers.claim.step2'), t('seekers.claim.step3'), t('seekers.claim.step4')],
+      ...['step2', 'step3', 'step4', 'step5'].map(step => t(`seekers.claim.${step}`)),
     ],
   };
 }

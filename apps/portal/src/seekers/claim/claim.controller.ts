@@ -9,10 +9,10 @@ import { Access, CurrentActor } from '../../security/access.js';
 import type { PortalReply, PortalRequest } from '../../security/portal-request.js';
 import { ClaimForm } from '../own-forms.js';
 import { SeekerDesk } from '../seeker-desk.js';
-import { CLAIM, OWN, WORK } from '../seeker-path.js';
+import { CLAIM, WORK } from '../seeker-path.js';
 import { seekerErrors } from '../seeker-words.js';
 
-/** A person whom staff registered takes the entry over, with the certificate and the code of the letter. */
+/** A person whom staff registered asks for the entry, with the certificate and the code of the letter. */
 @Controller('workspace/work/claim')
 @Access('signedIn')
 export class ClaimController {
@@ -36,8 +36,8 @@ export class ClaimController {
   ): Promise<void> {
     const done = await this.claims.run(actor, form, networkOf(request.ip));
     if (done.ok) {
-      leaveNotice(reply, 'notice.entryClaimed');
-      return void (await reply.redirect(OWN, 303));
+      leaveNotice(reply, 'notice.claimAsked');
+      return void (await reply.redirect(CLAIM, 303));
     }
     if (done.refusal.code !== 'invalid') throw this.desk.refused(request, done.refusal);
     const errors = seekerErrors(done.refusal.fields, this.desk.words(request));
