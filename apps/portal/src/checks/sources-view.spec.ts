@@ -4,7 +4,10 @@ import { lookUpSentence } from './sources-view.js';
 
 const words = {
   t: (key: string, values?: object) =>
-    [key.replace('checks.sourcesPage.lookUp.', ''), ...Object.values((values ?? {}) as Record<string, unknown>)].join(' '),
+    [
+      key.replace('checks.sourcesPage.lookUp.', ''),
+      ...Object.values((values ?? {}) as Record<string, unknown>),
+    ].join(' '),
   language: 'en' as const,
 };
 const at = (time: string) => new Date(`2026-05-20T${time}:00+08:00`);
