@@ -129,6 +129,51 @@ describe('choosing a place', () => {
   );
 
   it(
+    'opens as a list of fields with their posts, in English with narrow quotation marks',
+    async () => {
+      const { page } = await stage.person('withScript', 'places', { locale: 'en', width: 390 });
+      const field = 'Manufacturing';
+      const occupations = [
+        { code: '6-05-01-03', name: 'Sewing worker', posts: 1, field },
+        { code: '6-31-05-00', name: 'Packer', posts: 2, field },
+        { code: '4-04-05-03', name: 'Call-centre agent', posts: 0, field: 'No open posts now' },
+      ];
+      const asked: string[] = [];
+      await page.route('**/api/v1/occupations?*', route => {
+        asked.push(new URL(route.request().url()).search);
+        return route.fulfill({ json: { occupations, total: occupations.length } });
+      });
+      await page.goto(`${stage.origin}/posts`);
+      const box = page.getByRole('combobox', { name: 'Occupation' });
+      await box.click();
+      await page.getByRole('option').first().waitFor();
+      expect(asked).toEqual(['?q=&open=yes']);
+      const group = page.getByRole('group', { name: field });
+      expect(await group.getByRole('option').allInnerTexts()).toEqual([
+        expect.stringMatching(/^Sewing worker\s+1 post$/),
+        expect.stringMatching(/^Packer\s+2 posts$/),
+      ]);
+      const faults = await violationsOf(page);
+      expect(faults.filter(fault => !fault.startsWith('color-contrast ('))).toEqual([]);
+      expect(await reflowFaults(page, 390)).toEqual([]);
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+      expect([await box.inputValue(), await page.locator('input[name="occupation"]').inputValue()]).toEqual([
+        ...['Packer', '6-31-05-00'],
+      ]);
+      const widths = await page.evaluate(() => {
+        const drawn = (text: string) => {
+          const span = document.body.appendChild(document.createElement('span'));
+          span.textContent = text.repeat(10);
+          return span.getBoundingClientRect().width;
+        };
+        return [drawn('“'), drawn('m')];
+      });
+      expect(widths[0]).toBeLessThan(widths[1] ?? 0);
+    },
+    2 * MINUTES,
+  );
+
+  it(
     'goes by province and place without script, and keeps the rest of the form',
     async () => {
       const { page } = await stage.person('withoutScript', 'places');
