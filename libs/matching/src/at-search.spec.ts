@@ -96,6 +96,7 @@ function searched(first: ToldParts) {
         },
         ...{ hiddenEmployers: [], homeOnly: false, wishRegisteredAt: new Date(Date.UTC(2026, 0, 1)) },
         priority: {} as never,
+        masked: () => ({ name: '', tail: '' }),
       },
       'run-1',
     ),

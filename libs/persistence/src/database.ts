@@ -54,6 +54,14 @@ export class Database {
     );
   }
 
+  /**
+   * Runs one statement that writes: alone it is a transaction by itself, without the round trips that open and end one.
+   * A second statement would be a transaction of its own. A lost connection leaves open whether anything was stored.
+   */
+  async statement<T>(work: Work<T>): Promise<T> {
+    return withRetries(isRetryable, () => work(this.dataSource.createEntityManager()));
+  }
+
   private transactionOnce<T>(work: Work<T>): Promise<T> {
     return this.onOneConnection(async runner => {
       await begin(runner);

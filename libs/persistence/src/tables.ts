@@ -225,6 +225,8 @@ export const tables: readonly TableDeclaration[] = [
   region('seeker'),
   region('seeker_state', 'seeker_id', 'number'),
   region('seeker_part'),
+  // 0080 what matching reads of a person, under one seal
+  region('seeker_pack', 'seeker_id'),
   region('seeker_consent'),
   region('seeker_verification'),
   region('seeker_hiding'),

@@ -7,11 +7,10 @@ import {
   loadWeights,
   mustAskFirst,
   type JudgedPair,
-  type MaskedPerson,
   type NamedSuggestion,
   type SuggestedPost,
 } from '#matching';
-import type { SeekerKey } from '#seekers';
+import type { MaskedPerson, SeekerKey } from '#seekers';
 import { groupThousands } from '#values';
 import { itemWords } from '#vocabulary';
 import { demandLabel, wageText } from '../posts/post-words.js';

@@ -9,13 +9,13 @@ import {
   type PostKey,
   type Workplace,
 } from '#posts';
-import { ReadSeekers, type SeekerKey } from '#seekers';
+import { ReadSeekers, type MaskedPerson, type SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { LeftOut, RareDemand } from '../fairness/area-checks.js';
 import type { ChangedDemands } from '../fairness/changed-demands.js';
 import { KEPT } from './entry.js';
-import { MaskedNames, type MaskedPerson } from './masked-names.js';
+import { MaskedNames } from './masked-names.js';
 import { pageOfPairs, type PairsPage, type PairsWanted } from './pairs-page.js';
 import { RunStore, type CheckResult, type MatchRun } from './store/run.store.js';
 import { Suggestions, type SuggestedPost, type SuggestedSeeker } from './suggestions.js';
@@ -124,7 +124,7 @@ export class BrokerMatches {
     const served = all.filter(({ seeker }) => mayServeRegion(actor, 'broker', seeker.regionCode));
     const { shown, ...page } = pageOfPairs(served, wanted);
     // Nothing of anybody is handed on before the look is stored.
-    const names = await this.names.lookedAtNow(
+    const names = await this.names.lookedAtActive(
       actor,
       shown.map(({ seeker }) => seeker),
     );

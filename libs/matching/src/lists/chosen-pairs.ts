@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { mayServeRegion, type Actor } from '#accounts';
 import { Database } from '#persistence';
 import { ReadPosts, type PostKey } from '#posts';
-import type { SeekerKey } from '#seekers';
+import type { MaskedPerson, SeekerKey } from '#seekers';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import type { MatchesRefusal } from './broker-matches.js';
-import { MaskedNames, type MaskedPerson } from './masked-names.js';
+import { MaskedNames } from './masked-names.js';
 
 /** A pair chosen from a list, in words that a broker can check once more. */
 export interface ChosenPair extends MaskedPerson {

@@ -14,7 +14,7 @@ export { Conditions } from './conditions.js';
 export { KEPT, SHOWN } from './entry.js';
 export type { Cap } from './exposure-caps.js';
 export { postToMatch, type Retention } from './matchable.js';
-export { LOOKED_AT, type MaskedPerson } from './masked-names.js';
+export { LOOKED_AT } from './masked-names.js';
 export { NightlyRuns } from './nightly.js';
 export { NoteChange } from './note-change.js';
 export { boostOf, PRIORITY_GROUPS, type Boost, type PriorityGroup } from './order-of-work.js';

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { Database } from '#persistence';
-import { idTail, LookLog, maskedName, ReadSeekers, type PersonPart, type SeekerKey } from '#seekers';
+import {
+  LookLog,
+  maskedPerson,
+  ReadSeekers,
+  type ActiveSeeker,
+  type MaskedPerson,
+  type PersonPart,
+  type SeekerKey,
+} from '#seekers';
 import { groupBy } from '#values';
 import type { EntityManager } from 'typeorm';
 
@@ -10,12 +18,6 @@ export const LOOKED_AT = [
   ...(['person', 'abilities', 'aids', 'workplace', 'refusals', 'occupations'] as const),
   ...(['place', 'time', 'wage', 'background', 'household'] as const),
 ];
-
-/** A person as staff read of one in lists: the first character and 某, and the last four of the citizen id. */
-export interface MaskedPerson {
-  readonly name: string;
-  readonly tail: string;
-}
 
 interface Look {
   readonly fields: readonly string[];
@@ -50,9 +52,23 @@ export class MaskedNames {
   async lookedAtNow(by: Actor, keys: readonly SeekerKey[]): Promise<NameOf> {
     const [names] = await Promise.all([
       this.database.read(manager => this.namesOf(manager, keys)),
-      keys.length > 0 && this.database.transaction(manager => this.note(manager, by, keys, AT_LISTS)),
+      this.noteNow(by, keys),
     ]);
     return names;
+  }
+
+  /** The same of people who are read already, for whom nothing more is asked. */
+  async lookedAtActive(by: Actor, people: readonly ActiveSeeker[]): Promise<NameOf> {
+    await this.noteNow(by, people);
+    const names = new Map(people.map(one => [one.seekerId, one.masked()]));
+    return ({ seekerId }) => names.get(seekerId) ?? maskedPerson(undefined);
+  }
+
+  private async noteNow(by: Actor, keys: readonly SeekerKey[]): Promise<void> {
+    const note = (manager: EntityManager) => this.note(manager, by, keys, AT_LISTS);
+    // Looks of one county are one statement.
+    if (byRegion(keys).size > 1) await this.database.transaction(note);
+    else await this.database.statement(note);
   }
 
   private async note(
@@ -69,18 +85,11 @@ export class MaskedNames {
     const names = new Map<string, PersonPart>();
     for (const [region, ids] of byRegion(keys))
       for (const [id, person] of await this.seekers.personsOf(manager, region, ids)) names.set(id, person);
-    return ({ seekerId }) => masked(names.get(seekerId));
+    return ({ seekerId }) => maskedPerson(names.get(seekerId));
   }
 }
 
 function byRegion(keys: readonly SeekerKey[]): ReadonlyMap<string, readonly string[]> {
   const regions = groupBy(keys, ({ regionCode }) => regionCode);
   return new Map([...regions].map(([region, own]) => [region, own.map(({ seekerId }) => seekerId)]));
-}
-
-function masked(person: PersonPart | undefined): MaskedPerson {
-  return {
-    name: maskedName(person?.name ?? ''),
-    tail: person ? idTail(person.certificateNumber) : '',
-  };
 }

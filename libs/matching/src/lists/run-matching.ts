@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, newId } from '#persistence';
+import { PackSeekers } from '#seekers';
 import type { PlainDate } from '#values';
 import { countsOfPosts } from '../counts/count-pool.js';
 import { CountStore } from '../counts/store/count.store.js';
@@ -39,6 +40,7 @@ export class RunMatching {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly packing: PackSeekers,
     private readonly area: LoadArea,
     private readonly lists: ListStore,
     private readonly runs: RunStore,
@@ -53,6 +55,7 @@ export class RunMatching {
     const run = { runId: newId(), division, ranOn: await this.clock.today(), version: modelVersion() };
     const sum = { counties: counties.length, posts: 0, seekers: 0, entries: 0 };
     const flags: Record<string, number> = {};
+    for (const regionCode of counties) await this.packing.run(regionCode);
     const known: KnownCounties = new Map();
     for (const prefecture of new Set(counties.map(areaOf.commuting))) {
       const startedAt = this.clock.now();

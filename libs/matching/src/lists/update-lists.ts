@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database } from '#persistence';
+import { PackSeekers } from '#seekers';
 import type { Ranked, OwnedList } from './entry.js';
 import { LoadArea } from './load-area.js';
 import type { Area } from './make-lists.js';
@@ -22,6 +23,7 @@ export class UpdateLists {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly packing: PackSeekers,
     private readonly area: LoadArea,
     private readonly lists: ListStore,
     private readonly runs: RunStore,
@@ -41,6 +43,7 @@ export class UpdateLists {
     const run = (await this.lastRun(regionCode)) ?? (await this.firstRun(regionCode));
     if (!run) return this.finish(waiting, [], 0);
     const startedAt = this.clock.now();
+    await this.packing.run(regionCode);
     const area = await this.area.around(areaOf.commuting(regionCode), run.runId);
     const changed = await this.changedLists(waiting, area);
     return this.finish(waiting, changed, await this.store(changed, run.runId, startedAt));

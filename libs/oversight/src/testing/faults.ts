@@ -182,6 +182,13 @@ export function faultsOf(employer: string): Readonly<Record<string, Fault>> {
       ],
       mended: [['seeker_verification', { seeker_id: id(26) }]],
     },
+    packedButNotMatched: {
+      rows: [
+        ['seeker', { id: id(126), state: 'paused' }],
+        ['seeker_pack', { seeker_id: id(126), made_of: '{}' }],
+      ],
+      mended: [removed('seeker_pack', 'seeker_id', id(126))],
+    },
     reservedWithoutApproval: {
       rows: [
         ['retrofit', { id: id(27) }],

@@ -33,6 +33,7 @@ const KEYS: Readonly<Record<string, string>> = {
   account_identity: 'account_id',
   placement_end: 'placement_id',
   placing_task_end: 'task_id',
+  seeker_pack: 'seeker_id',
   match_list: 'owner_id',
   match_count: 'post_id',
 };

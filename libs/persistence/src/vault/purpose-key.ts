@@ -7,6 +7,7 @@ import type { Place } from './envelope.js';
  */
 const PURPOSES: Readonly<Record<string, string>> = {
   seeker_part: 'seekers',
+  seeker_pack: 'seekers',
   seeker_consent: 'seekers',
   seeker_claim_letter: 'seekers',
   seeker_register_check: 'seekers',

@@ -18,4 +18,12 @@ export const seekersChecks = checksOf('seekers', [
     moments: [],
     repair: '/workspace/seekers',
   },
+  {
+    key: 'packedButNotMatched',
+    find: `select k.seeker_id as id, k.seeker_id::text as subject from seeker_pack k
+      join seeker s on s.region_code = k.region_code and s.id = k.seeker_id
+      where k.region_code = $1 and s.state <> 'active'`,
+    moments: [],
+    repair: '/workspace/seekers',
+  },
 ]);
