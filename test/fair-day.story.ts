@@ -102,7 +102,7 @@ async function dropOut(seeker: Person, broker: Person, path: string): Promise<vo
   await broker.open(path);
   await broker.press('保留其余，重新安排');
   const text = await broker.text();
-  expect(text).toMatch(/保留的面谈\s*3/);
+  expect(text).toMatch(/保留的面谈\s*3\s*新排面谈的总分/);
   expect(text).toMatch(/和上一次相比[\s\S]*没有排上/);
   expect(text).toContain('已证明');
   await broker.look('4-again');

@@ -84,18 +84,23 @@ function planModel(page: FairPage, words: Words) {
   const { t, language } = words;
   const { proof, inputsHash, weightsVersion, number } = page.plan!;
   const placed = proof.tiers.reduce((sum, tier) => sum + tier.placed, 0);
+  // Meetings that stay are no part of what was worked out anew.
+  const isRest = proof.kept > 0;
   return {
     number,
     facts: [
       ...proof.tiers.map(({ tier, placed: made, of }) => ({
         label: t(`fairs.tiers.t${tier}`),
-        value: t('fairs.placedOf', { placed: made, of }),
+        value: t(isRest ? 'fairs.placedOfRest' : 'fairs.placedOf', { placed: made, of }),
       })),
       ...(proof.kept > 0 ? [{ label: t('fairs.kept'), value: String(proof.kept) }] : []),
-      { label: t('fairs.score'), value: String(proof.score), note: t('fairs.placed', { count: placed }) },
+      {
+        label: t(isRest ? 'fairs.scoreOfRest' : 'fairs.score'),
+        ...{ value: String(proof.score), note: t('fairs.placed', { count: placed }) },
+      },
       { label: t('fairs.gap'), value: String(proof.gap) },
     ],
-    proven: proof.proven ? t(proof.kept > 0 ? 'fairs.provenBesides' : 'fairs.proven') : '',
+    proven: proof.proven ? t(isRest ? 'fairs.provenBesides' : 'fairs.proven') : '',
     limited: limitedBy(proof, placed, words),
     another: mayMeetMore(page),
     proof: t('fairs.proofIs', { primal: proof.primal, dual: proof.dual }),
