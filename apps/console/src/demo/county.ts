@@ -106,7 +106,11 @@ export interface DemoYear {
   /** Why it was filed after the window; needed where it was. */
   readonly lateReason?: string;
   readonly correction?: DemoCorrection;
+  /** Of an employer elsewhere: how far the reward upon the determination has come. */
+  readonly reward?: RewardGoal;
 }
+
+export type RewardGoal = 'offered' | 'published' | 'paid';
 
 /** What an employer corrected after filing, and when the office decided on that; not yet, where it says nothing. */
 export interface DemoCorrection {

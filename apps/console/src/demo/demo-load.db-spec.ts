@@ -213,14 +213,32 @@ describe('the loaded demo county', () => {
     expect(await the(Receipts).latest(officer, ref)).toMatchObject({ late: { windowEnd: '2024-10-31' } });
   });
 
-  it('has an employer elsewhere with a reward that was paid and one that is before the public', async () => {
+  it('has relief that was granted, that waits for the second person, and that waits for the first', async () => {
+    const requests = await rows(
+      `select r.kind, count(p.id)::integer as proposals, count(d.proposal_id)::integer as decisions
+         from relief_request r left join levy_proposal p on p.region_code = r.region_code and p.request_id = r.id
+         left join levy_proposal_decision d on d.region_code = p.region_code and d.proposal_id = p.id
+        where r.region_code = '210603' group by 1 order by 1`,
+    );
+    expect(requests.map(Object.values)).toEqual([
+      ['deferral', 1, 0],
+      ['exemption', 0, 0],
+      ['reduction', 1, 1],
+    ]);
+  });
+
+  it('has employers elsewhere with a reward that was paid, one before the public and one offered', async () => {
     const officer = await signedIn(rooms, 'officer3@demo.example');
-    const [employer] = await the(EmployersOf).list(officer);
-    const awards = await the(ReadAwards).ofEmployer(officer, {
-      ...{ regionCode: employer?.regionCode ?? '', employerId: employer?.employerId ?? '' },
-    });
+    const employers = await the(EmployersOf).list(officer);
+    const awardsOf = async (name: string) => {
+      const key = employers.find(one => one.name.includes(name));
+      const awards = key ? await the(ReadAwards).ofEmployer(officer, key) : [];
+      return awards.map(({ award, state }) => [award.levyYear, state, award.persons, award.amount]);
+    };
+    // Of 92 people 1.38 have to be disabled, one of grade 1 counts as two: 0.62 × 5 × 2,050
+    expect(await awardsOf('凤栖')).toEqual([[2024, 'offered', '0.62', 635_500n]]);
     // Of 186 people 2.79 have to be disabled, two of grades 1 and 2 count as four: 1.21 × 5 × 2,050; of 180: 1.3 × 5 × 1,950
-    expect(awards.map(({ award, state }) => [award.levyYear, state, award.persons, award.amount])).toEqual([
+    expect(await awardsOf('贺岚')).toEqual([
       [2024, 'published', '1.21', 1_240_250n],
       [2023, 'paid', '1.3', 1_267_500n],
     ]);
@@ -277,8 +295,8 @@ describe('the loaded demo county', () => {
 
   it('has stored nothing but credit codes that pass their check', async () => {
     const codes = (await rows('select credit_code from employer')).map(row => String(row['credit_code']));
-    // One of the 26 has moved in and left its row in the county it came from; one is in Yinchuan.
-    expect(codes).toHaveLength(28);
+    // One of the 26 has moved in and left its row in the county it came from; two are in Yinchuan.
+    expect(codes).toHaveLength(29);
     expect(codes.every(code => checkCreditCode(code).ok)).toBe(true);
   });
 

@@ -29,6 +29,7 @@ import { PeopleWork } from './people-work.js';
 import { ApproverWork } from './approver-work.js';
 import { PostWork } from './post-work.js';
 import { MatchingWork } from './matching-work.js';
+import { ReliefWork } from './relief-work.js';
 import { RewardWork } from './reward-work.js';
 import { RetrofitWork } from './retrofit-work.js';
 import { PlacingWork } from './placing-work.js';
@@ -89,6 +90,7 @@ const parts = [
   PostWork,
   SeekerWork,
   RetrofitWork,
+  ReliefWork,
   RewardWork,
   PlacingWork,
   MatchingWork,

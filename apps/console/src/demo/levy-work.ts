@@ -3,24 +3,20 @@ import { mayServeRegion, type Actor } from '#accounts';
 import { writeCsv, type WrittenCell } from '#documents';
 import {
   BookDetermination,
-  DecideProposal,
   ListAccounts,
   PAYMENT_COLUMN_KEYS,
   PAYMENT_COLUMNS,
-  Propose,
-  PublishReliefList,
   ReadPaymentFiles,
   ReceivePaymentFile,
-  RequestRelief,
   Warn,
   type ListedAccount,
 } from '#levies';
 import { Database } from '#persistence';
-import { formatYuan, ok, plainDate, yearOf, type Fen, type LevyYear, type PlainDate } from '#values';
+import { formatYuan, ok, plainDate, type Fen, type LevyYear, type PlainDate } from '#values';
 import type { DemoCounty } from './county.js';
 import { DemoClock, shanghaiTime } from './demo-clock.js';
 import { DemoPeople } from './demo-people.js';
-import { lossReport } from './loss-report.js';
+import { ReliefWork } from './relief-work.js';
 import { Sittings } from './sitting.js';
 
 /** A line of a payment file of the tax office. */
@@ -33,7 +29,6 @@ interface Paid {
 /** Days on which the demo's tax office sent its files, and the office warned. */
 const ARCHIVED_ON = plainDate('2023-12-20');
 const RELIEF_ON = plainDate('2024-12-23');
-const RELIEF_PUBLISHED_ON = plainDate('2025-01-15');
 const PAID_ON = plainDate('2024-12-27');
 const REFUNDED_ON = plainDate('2025-01-10');
 const WARNED_ON = plainDate('2025-05-06');
@@ -44,7 +39,7 @@ const TOO_MUCH = 50_000n;
 
 /**
  * Brings the county's ledger to where the demo begins: 2022 is paid; of 2023 most are paid, one in part, one not at all and
- * warned, one with relief, one with a refund; of 2024 the first is part paid.
+ * warned, which asks for relief, one with relief, one with a refund; of 2024 the first is part paid and asks to pay later.
  */
 @Injectable()
 export class LevyWork {
@@ -55,10 +50,7 @@ export class LevyWork {
     private readonly accounts: ListAccounts,
     private readonly receive: ReceivePaymentFile,
     private readonly payments: ReadPaymentFiles,
-    private readonly ask: RequestRelief,
-    private readonly propose: Propose,
-    private readonly decide: DecideProposal,
-    private readonly reliefLists: PublishReliefList,
+    private readonly relief: ReliefWork,
     private readonly warn: Warn,
     private readonly people: DemoPeople,
     private readonly sittings: Sittings,
@@ -74,7 +66,9 @@ export class LevyWork {
     await this.archive(county, reviewer);
     await this.year2023(county, reviewer);
     const [first] = await this.owing(county, 2024, PAID_NOW_ON);
-    if (first) await this.file(county, reviewer, PAID_NOW_ON, [paid(first, first.standing.due / 2n)]);
+    if (!first) return;
+    await this.relief.awaitingApproval(county, reviewer, first);
+    await this.file(county, reviewer, PAID_NOW_ON, [paid(first, first.standing.due / 2n)]);
   }
 
   /** Each determination on the day on which it was made, as the worker would have. */
@@ -108,8 +102,7 @@ export class LevyWork {
 
   private async year2023(county: DemoCounty, reviewer: Actor): Promise<void> {
     const [relieved] = await this.owing(county, 2023, RELIEF_ON);
-    if (relieved) await this.grantRelief(county, reviewer, relieved);
-    await this.publishRelief(county);
+    if (relieved) await this.relief.granted(county, reviewer, relieved);
     const owing = await this.owing(county, 2023, PAID_ON);
     const others = owing.filter(({ employerId }) => employerId !== relieved?.employerId);
     const [part, unpaid, over, ...rest] = others;
@@ -124,47 +117,7 @@ export class LevyWork {
     if (!unpaid) return;
     const sitting = this.sittings.open(shanghaiTime(WARNED_ON, '10:00'));
     await sitting.act(`warning ${unpaid.name}`, () => this.warn.run(reviewer, unpaid, WARNED_UNTIL));
-  }
-
-  /** A fifth of the levy, with one document, proposed by the reviewer and approved by the approver. */
-  private async grantRelief(county: DemoCounty, reviewer: Actor, account: ListedAccount): Promise<void> {
-    const employer = county.employers.find(({ creditCode }) => creditCode === account.creditCode);
-    const approver = await this.people.approver();
-    if (!employer || !mayServeRegion(approver, 'approver', county.division)) return;
-    const officer = await this.people.actor(employer.officer);
-    const sitting = this.sittings.open(shanghaiTime(RELIEF_ON, '09:00'));
-    const request = await sitting.act(`relief ${employer.key}`, () =>
-      this.ask.run(
-        officer,
-        account,
-        {
-          ...{ kind: 'reduction', cause: 'naturalDisaster', until: '', loss: '386000.00' },
-          amount: formatYuan(account.standing.due / 5n),
-          reason: '2024年8月暴雨进水，原料仓库被淹，停产三周。（虚构）',
-        },
-        { name: '损失说明.pdf', bytes: lossReport() },
-      ),
-    );
-    const grant = { answer: 'grant', amount: '', until: '', reason: '材料齐全，损失属实，同意减缴。' };
-    const proposal = await sitting.act(`relief ${employer.key} propose`, () =>
-      this.propose.relief(reviewer, request, grant),
-    );
-    await sitting.act(`relief ${employer.key} approve`, () =>
-      this.decide.run(approver, proposal, { outcome: 'approved', reason: '' }),
-    );
-  }
-
-  /** Once a year it is made public to whom relief was granted (72号 art. 17). */
-  private async publishRelief({ division }: DemoCounty): Promise<void> {
-    const publisher = await this.people.publisher();
-    if (!mayServeRegion(publisher, 'publisher', division)) return;
-    const list = { regionCode: division, listYear: yearOf(RELIEF_ON) };
-    const sitting = this.sittings.open(shanghaiTime(RELIEF_PUBLISHED_ON, '10:00'));
-    const { changes, digest } = await sitting.look('relief list', () =>
-      this.reliefLists.preview(publisher, list),
-    );
-    if (changes.added.length > 0)
-      await sitting.act('relief list publish', () => this.reliefLists.run(publisher, list, digest));
+    await this.relief.awaitingAnswer(county, unpaid);
   }
 
   /** Accounts of a year with something to pay on a day, by credit code. */

@@ -29,12 +29,10 @@ const STAFF = {
   publisher: 'publisher2@demo.example',
 };
 const BANK = { bank: '宁夏银行兴庆支行', number: '29400001040012345', numberAgain: '29400001040012345' };
-/** The year whose reward was paid; the later one is before the public when the demo starts. */
-const PAID_YEAR = 2023;
 /** Days from a determination to claim, examination, publication; from then on to approval, and two days on to payment. */
 const [CLAIMED, EXAMINED, PUBLISHED, APPROVED] = [3, 7, 9, 18];
 
-/** Rewards of an employer in a place where their amount is known: one paid, one before the public. */
+/** Rewards of employers in a place where their amount is known: one paid, one before the public, one offered. */
 @Injectable()
 export class RewardWork {
   constructor(
@@ -60,13 +58,20 @@ export class RewardWork {
 
   /** @throws DemoRefused */
   async ensure(county: DemoCounty): Promise<void> {
-    for (const place of county.elsewhere) await this.ensurePlace(place, shanghaiTime(county.today, '23:59'));
+    for (const division of new Set(county.elsewhere.map(place => place.division))) {
+      const office = await this.officeOf(division);
+      // What people made of the rewards since the first load is theirs.
+      if (!office || (await this.awards.regions(office.reviewer)).includes(division)) continue;
+      for (const place of county.elsewhere.filter(one => one.division === division))
+        await this.ensureEmployer(place, office, shanghaiTime(county.today, '23:59'));
+    }
   }
 
-  private async ensurePlace({ division, employer }: DemoElsewhere, lastAct: Date): Promise<void> {
-    const office = await this.officeOf(division);
-    // What people made of the rewards since the first load is theirs.
-    if (!office || (await this.awards.regions(office.reviewer)).includes(division)) return;
+  private async ensureEmployer(
+    { division, employer }: DemoElsewhere,
+    office: RewardOffice,
+    lastAct: Date,
+  ): Promise<void> {
     const registered = await this.register.ensure(employer, division, plainDate('2024-03-01'));
     for (const year of employer.years.values()) {
       const filed = await this.officers.find(registered, year.levyYear);
@@ -78,7 +83,7 @@ export class RewardWork {
           await this.offer.onDetermined(manager, made);
         }),
       );
-      await this.grant(registered, employer.name, year, office);
+      if (year.reward !== 'offered') await this.grant(registered, employer.name, year, office);
     }
   }
 
@@ -113,13 +118,12 @@ export class RewardWork {
   }
 
   private async grant(
-    { officer }: Registered,
+    { officer, key: employer }: Registered,
     holder: string,
     year: DemoYear,
     office: RewardOffice,
   ): Promise<void> {
     const { division, reviewer, approver, publisher } = office;
-    const employer = { regionCode: division, employerId: officer.grants[0]?.employerId ?? '' };
     const offered = await this.awards.ofEmployer(officer, employer);
     let file: AwardFile | undefined = offered.find(({ award }) => award.levyYear === year.levyYear);
     if (!file) throw new Error(`no reward was offered for ${year.levyYear}`);
@@ -136,7 +140,7 @@ export class RewardWork {
     await this.sittings
       .open(this.at(year, PUBLISHED, '10:00'))
       .act('reward publish', () => this.publish.run(publisher, list, { days: '', seen: [award.awardId] }));
-    if (year.levyYear !== PAID_YEAR) return;
+    if (year.reward !== 'paid') return;
     const steps = file.steps.length + 1;
     await act('approve', APPROVED, () => this.approve.run(acting(approver, steps)));
     await this.sittings
