@@ -18,6 +18,8 @@ import { warningLimit } from './warn.js';
 /** A request that waits for the office. */
 export interface WaitingRequest extends ReliefRequest {
   readonly employerName: string;
+  /** An answer was proposed: it waits for the second person. */
+  readonly isProposed: boolean;
 }
 
 /** A proposal that waits for the second person. */
@@ -50,14 +52,20 @@ export class ListWork {
     private readonly names: StaffNames,
   ) {}
 
-  /** Requests for relief within the reviewer's divisions, the oldest first. */
+  /** Requests for relief within the reviewer's divisions, those without a proposal first, the oldest of them first. */
   async requestsFor(actor: Actor): Promise<WaitingRequest[]> {
     const stems = stemsOf(scopesOf(actor, 'reviewer'));
     if (stems.length === 0) return [];
     return this.database.read(async manager => {
       const waiting = await this.requests.open(manager, stems, MOST);
+      const proposals = await this.proposals.waiting(manager, stems, MOST);
+      const proposed = new Set(proposals.map(({ requestId }) => requestId));
       const employers = await this.register.ofKeys(manager, waiting);
-      return waiting.map(one => ({ ...one, employerName: nameIn(employers, one) }));
+      return waiting
+        .map(one => ({
+          ...{ ...one, employerName: nameIn(employers, one), isProposed: proposed.has(one.requestId) },
+        }))
+        .sort((one, other) => Number(one.isProposed) - Number(other.isProposed));
     });
   }
 

@@ -7,7 +7,7 @@ import { fileFacts } from '../files/file-words.js';
 import { determinationPath } from '../reviews/case-path.js';
 import type { Words } from '../reviews/words.js';
 import { accountPath } from './levy-paths.js';
-import { REQUEST_TAG, signedMoney, STATE_TAG } from './levy-words.js';
+import { requestTag, signedMoney, STATE_TAG } from './levy-words.js';
 import { accountRules, reliefRules } from './account-rules.js';
 import { surchargeModel } from './surcharge.view.js';
 
@@ -188,8 +188,7 @@ function requestRow(request: TitledRequest, words: Words, own: boolean, reviewer
     ...{ until: askedUntil, on: request.requestedOn, reason: request.reason },
     cause: t(`levies.relief.causes.${request.cause}`),
     loss: request.loss === null ? null : t('levies.money', { amount: formatMoney(request.loss) }),
-    tag: REQUEST_TAG[state],
-    state: t(`levies.relief.states.${state}`),
+    ...requestTag(state, t),
     files: files.map(file => ({
       href: `${path}/files/${file.fileId}`,
       name: file.name,

@@ -62,7 +62,8 @@ export class LedgerController {
       ...{ href: `/workspace/${href}`, text: t(title) },
       waiting: waiting > 0 ? t('levies.ledger.waiting', { count: waiting }) : '',
     });
-    const requests = has('reviewer') ? await this.work.requestsFor(actor) : [];
+    const asked = has('reviewer') ? await this.work.requestsFor(actor) : [];
+    const requests = asked.filter(({ isProposed }) => !isProposed);
     const proposals = has('approver') ? await this.work.proposalsFor(actor) : [];
     return [
       link('arrears', 'levies.arrears.title'),

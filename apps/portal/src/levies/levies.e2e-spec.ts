@@ -58,6 +58,7 @@ async function send(
   return who.submit(target, fields);
 }
 
+const sayings = ({ text }: Answer) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 const HEAD = '税票号码,业务类型,统一社会信用代码,缴费单位,所属年度,缴费日期,金额';
 
 it('takes an employer from the notice to nothing left to do, through relief and a payment file', async () => {
@@ -70,6 +71,11 @@ it('takes an employer from the notice to nothing left to do, through relief and 
   const account = await officer.get(path);
   expect(account.text).toContain('¥10,000.00');
   expect(account.text).toContain('Pay by 19 June 2025');
+  // By which rules: what nobody confirmed says so beside its article.
+  expect(sayings(account)).toContain(
+    'grows by 5‰ a day, from the day of arrears Unverified Cai Shui [2015] No. 72, Measures on the Collection, Use and Management of the Levy, article 26',
+  );
+  expect(sayings(account)).toContain('30 days after the determination Unverified');
   const [, paper = ''] = /href="(\/workspace\/levy-papers\/[\d-]+)"/.exec(account.text) ?? [];
   const notice = await officer.get(paper);
   expect(notice.text).toContain('/verify/');
@@ -88,15 +94,23 @@ it('takes an employer from the notice to nothing left to do, through relief and 
     loss: '',
     reason: '停产。',
   };
+  const bounds = sayings(await officer.get(`${path}/relief`));
+  expect(bounds).toContain(
+    '¥10,000.00; together with what was let off before, no more than one year of levy',
+  );
+  expect(bounds).toContain('19 December 2025, 6 months after the first day of payment at most');
   const tooMuch = await send(officer, `${path}/relief`, `${path}/relief`, form);
   expect(tooMuch.status).toBe(422);
   expect(tooMuch.text).toContain('At most ¥10,000.00 can still be let off');
   expect(tooMuch.text).toContain('value="99999"');
   const asked = await send(officer, `${path}/relief`, `${path}/relief`, { ...form, amount: '4000' });
   expect(asked.status).toBe(303);
+  expect(sayings(await reviewer.get('/workspace/ledger'))).toContain('Requests for relief 1 waits');
   const queue = await reviewer.get('/workspace/relief');
   const [, request = ''] = /href="(\/workspace\/relief\/\d{6}\/[0-9a-f-]{36})"/.exec(queue.text) ?? [];
-  expect((await reviewer.get(request)).text).toContain('<h2 class="govuk-heading-m">');
+  const page = await reviewer.get(request);
+  expect(page.text).toContain('<h2 class="govuk-heading-m">');
+  expect(sayings(page)).toContain('Bounds of relief Let off at most ¥10,000.00');
   const refusing = { answer: 'refuse', reason: '材料不足。' };
   expect((await send(reviewer, request, `${request}/proposals`, refusing)).status).toBe(303);
   const waiting = await approver.get('/workspace/levy-proposals');

@@ -2,6 +2,7 @@ import type { AccountState, TitledRequest } from '#levies';
 import type { FieldError as RoomError, Fen } from '#values';
 import { formatDate, formatMoney, type FieldError, type TagKind } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
+import type { Translate } from '../frame/pages.js';
 import type { Words } from '../reviews/words.js';
 
 /** The tag of a state; its word stands in the catalogue. */
@@ -14,13 +15,18 @@ export const STATE_TAG: Readonly<Record<AccountState, TagKind>> = {
   nothingDue: 'done',
 };
 
-export const REQUEST_TAG: Readonly<Record<TitledRequest['state'], TagKind>> = {
+const REQUEST_TAG: Readonly<Record<TitledRequest['state'], TagKind>> = {
   open: 'underWay',
   proposed: 'underWay',
   granted: 'done',
   refused: 'toMend',
   withdrawn: 'notApplicable',
 };
+
+/** The tag of a request, with its word. */
+export function requestTag(state: TitledRequest['state'], t: Translate) {
+  return { tag: REQUEST_TAG[state], state: t(`levies.relief.states.${state}`) };
+}
 
 /** `1,234.50`, with the sign of what is taken off. */
 export function signedMoney(amount: Fen): string {

@@ -23,7 +23,7 @@ import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
 import { AccountPages } from './account-pages.js';
 import { accountModel } from './account.view.js';
 import { accountPath, RegionPath } from './levy-paths.js';
-import { refusalErrors } from './levy-words.js';
+import { refusalErrors, requestTag } from './levy-words.js';
 
 class ProposalForm {
   @IsOptional() @IsString() @MaxLength(20) answer?: string;
@@ -131,6 +131,7 @@ export class ReliefController {
           href: `/workspace/relief/${one.regionCode}/${one.requestId}`,
           ...{ name: one.employerName, year: one.levyYear, on: one.requestedOn, until: one.askedUntil },
           kind: t(`levies.relief.kinds.${one.kind}`),
+          ...requestTag(one.isProposed ? 'proposed' : 'open', t),
           asked: one.askedAmount === null ? '' : formatMoney(one.askedAmount),
         })),
       },

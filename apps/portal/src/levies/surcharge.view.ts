@@ -11,8 +11,14 @@ export function surchargeModel({ surcharge, rules }: AccountView, words: Words) 
     rows: surcharge.parts.map(part => partRow(part, words)),
     sources: citedSources(rules.surcharge, words),
     isUnverified: !rules.surcharge.verified,
+    isAboveDebt: rules.surcharge.value.most === null && surcharge.parts.some(isAboveDebt),
     toCome: toCome(surcharge, words),
   };
+}
+
+/** More than the debt itself: whether the law bounds it there is not confirmed, and the page says so. */
+function isAboveDebt({ principal, amount }: SurchargePart): boolean {
+  return amount > principal;
 }
 
 /** What the next booking is going to change; null where the working comes to what is booked. */
