@@ -12,7 +12,7 @@ import type { Verdict } from '#checks';
 import { inventCertificate } from '#identifiers';
 import { newId } from '#persistence';
 import { plainDate } from '#values';
-import { CheckRunStore } from '../../checks/src/store/check-run.store.js';
+import { CheckRunStore } from '../../checks/src/testing/check-office.js';
 import { completeDraft, filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
 import { anotherRosterInput, rosterInput } from '../../declarations/src/testing/roster-input.js';
 import type { Office } from '../../employers/src/testing/office.js';
@@ -200,11 +200,8 @@ async function compared(version: VersionKey, verdicts: readonly Verdict[]): Prom
   const claims = verdicts.map((verdict, index) => ({
     ...{ entryId: newId(), month: index + 1, kind: 'pension' as const, verdict, at, ...said },
   }));
-  await office.db.database.transaction(manager =>
-    office.the(CheckRunStore).add(manager, {
-      ...{ version, orderId: order?.id ?? '', attempt: 0, ranAt: at, claims, signals: [] },
-    }),
-  );
+  const orderId = order?.id ?? '';
+  await storeRun(office, { version, orderId, attempt: 0, ranAt: at, claims, signals: [] });
 }
 
 it('determines together what other offices confirm, each case by itself', async () => {
