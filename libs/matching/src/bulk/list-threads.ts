@@ -23,7 +23,8 @@ export class ListThreads {
     const { work, scorer } = pool;
     const made = emptyLists(work.columns, options);
     const next = sharedInts(1);
-    const parts = this.workers.map(() => TopLists.empty(made.ofPosts.count, made.ofPosts.length));
+    const { count, length, floors } = made.ofPosts;
+    const parts = this.workers.map(() => TopLists.empty(count, length, floors));
     const tasks = parts.map(part => ({ work, next, ofPosts: part.shared, ofSeekers: made.ofSeekers.shared }));
     await Promise.all(this.workers.map((worker, at) => done(worker, tasks[at]!)));
     for (const part of parts) made.ofPosts.merge(part);

@@ -20,7 +20,7 @@ export interface Share {
 }
 
 /** Rows of a slice: their columns stay in a processor's nearer memory while all posts go over them. */
-const ROWS = 8192;
+const ROWS = 4096;
 /** Work and courses alike: who has at least so many points of background is looked at first, by every post. */
 export const CLOSE = 150;
 export const PHASES = [

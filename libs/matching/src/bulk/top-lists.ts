@@ -26,10 +26,11 @@ export class TopLists implements SharedLists {
   /** Scores below this cannot enter. */
   readonly floors: Uint16Array;
 
-  static empty(count: number, length: number): TopLists {
+  /** `floors`: those of the same lists in other threads, where they are made by several. */
+  static empty(count: number, length: number, floors: Uint16Array = sharedShorts(count)): TopLists {
     return new TopLists({
       ...{ count, length, keys: sharedInts(count * length), sizes: sharedInts(count) },
-      ...{ edges: sharedInts(count), floors: sharedShorts(count) },
+      ...{ edges: sharedInts(count), floors },
     });
   }
 
@@ -104,6 +105,7 @@ export class TopLists implements SharedLists {
   /** What is not in a full list is below its last. */
   private close(list: number, last: number): void {
     this.edges[list] = last - 1;
-    this.floors[list] = scoreOf(last);
+    // Another thread may have got further; of two that write at once either tells the truth.
+    this.floors[list] = Math.max(this.floors[list]!, scoreOf(last));
   }
 }
