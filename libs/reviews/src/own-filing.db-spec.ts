@@ -12,7 +12,7 @@ import type { Verdict } from '#checks';
 import { inventCertificate } from '#identifiers';
 import { newId } from '#persistence';
 import { plainDate } from '#values';
-import { CheckRunStore } from '../../checks/src/testing/check-office.js';
+import { storeRun } from '../../checks/src/testing/stored-run.js';
 import { completeDraft, filledDeclaration, ticketOf } from '../../declarations/src/testing/office.js';
 import { anotherRosterInput, rosterInput } from '../../declarations/src/testing/roster-input.js';
 import type { Office } from '../../employers/src/testing/office.js';
