@@ -7,8 +7,6 @@ import { Office } from '../../../employers/src/testing/office.js';
 import { ChecksModule } from '../checks.module.js';
 import type { CheckJob } from '../check-jobs.js';
 
-/** For specs of rooms above that need a comparison of their own making. */
-export { CheckRunStore } from '../store/check-run.store.js';
 export { valueOf };
 
 /** Opens an office that compares filings with what others know. */
