@@ -312,6 +312,29 @@ describe('what is due in a county', () => {
     expect((await due({ kinds: ['task'], after: '2025-07-01_task' })).rows).toHaveLength(30);
   });
 
+  it('names the end of the last support agreement, and for a month who let it end', async () => {
+    const key = await enter(732);
+    await office.the(VerifySeeker).run(staff, key, CONFIRMED);
+    const words = ['helper', 'family', 'aims', 'helperDuties', 'familyDuties'].map(name => [name, '商定']);
+    const signed = (to: string) =>
+      keep(key, {
+        ...{ what: 'record', form: 'supportAgreement' },
+        fields: { ...(Object.fromEntries(words) as Record<string, string>), from: '2025-05-01', to },
+      });
+    const ends = async (until = '2025-12-31') =>
+      (await due({ until: plainDate(until), kinds: ['supportAgreement'] })).rows;
+    await signed('2025-08-31');
+    expect(await ends('2025-08-30')).toEqual([]);
+    expect(await ends()).toMatchObject([{ ...key, dueOn: '2025-08-31', owner: { name: '沈岚' } }]);
+    await signed('2025-10-31');
+    expect((await ends()).map(({ dueOn }) => dueOn)).toEqual(['2025-10-31']);
+    office.db.clock.setToday(plainDate('2025-11-30'));
+    expect(await ends()).toMatchObject([{ dueOn: '2025-10-31', overdue: true }]);
+    office.db.clock.setToday(plainDate('2025-12-01'));
+    expect(await ends()).toEqual([]);
+    office.db.clock.setToday(null);
+  });
+
   it('names consents, levels and assessments on their days, until there is a younger word', async () => {
     const key = await enter(733);
     await office.the(VerifySeeker).run(staff, key, CONFIRMED);

@@ -95,7 +95,7 @@ function isOfRegister(row: MyDayRow): row is DueRow {
 /** Where on the case file each thing is done. */
 const PLACE: Readonly<Record<DueRow['kind'], string>> = {
   ...{ claim: '/claim', registerCheck: '#certificate', task: '#tasks', plan: '#plan', consent: '#consents' },
-  ...{ levels: '#told', assessment: '/keep/assessment' },
+  ...{ levels: '#told', assessment: '/keep/assessment', supportAgreement: '#records' },
 };
 
 function ofRegister(row: DueRow, words: Words) {

@@ -19,6 +19,7 @@ export function dueText(what: DueThing, words: Words): string {
     case 'claim':
     case 'levels':
     case 'assessment':
+    case 'supportAgreement':
       return t(`seekers.due.${what.kind}`);
   }
 }

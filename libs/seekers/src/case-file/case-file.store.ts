@@ -134,10 +134,11 @@ export class CaseFileStore {
     const id = newId();
     await manager.query(
       `insert into seeker_record (region_code, seeker_id, id, written_at, written_by, written_by_region, form,
-         content_sealed) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+         content_sealed, ends_on) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         ...[...headOf(key, id, this.clock.now(), by), form],
         this.vault.seal(place('seeker_record', 'content', id), JSON.stringify(fields)),
+        form === 'supportAgreement' ? fields['to'] : null,
       ],
     );
     return id;

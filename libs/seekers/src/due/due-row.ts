@@ -9,10 +9,19 @@ import type { SeekerKey } from '../seeker.js';
 /**
  * What staff of a county have to do for its people. `claim`: somebody typed the code of a letter and waits for a second
  * colleague; `registerCheck`: a registration or certificate to be looked at; `plan`: services of the year that are missing;
- * `levels`: to be confirmed by the person again; `consent` and `assessment`: about to end.
+ * `levels`: to be confirmed by the person again; `consent`, `assessment` and `supportAgreement`: about to end.
  */
 export const DUE_KINDS = [
-  ...(['claim', 'registerCheck', 'task', 'plan', 'consent', 'levels', 'assessment'] as const),
+  ...([
+    'claim',
+    'registerCheck',
+    'task',
+    'plan',
+    'consent',
+    'levels',
+    'assessment',
+    'supportAgreement',
+  ] as const),
 ] as const;
 export type DueKind = (typeof DUE_KINDS)[number];
 
@@ -31,7 +40,8 @@ export type DueThing =
   | { readonly kind: 'plan'; readonly ground: PlanGround; readonly missing: readonly MissingService[] }
   | { readonly kind: 'consent'; readonly purpose: ConsentPurpose }
   | { readonly kind: 'levels' }
-  | { readonly kind: 'assessment' };
+  | { readonly kind: 'assessment' }
+  | { readonly kind: 'supportAgreement' };
 
 /** One line of the list. */
 export interface DueRow extends SeekerKey {

@@ -60,6 +60,14 @@ const ASSESSMENTS = `
      and not exists (select 1 from seeker_assessment n where n.region_code = $1 and n.seeker_id = a.seeker_id
        and (n.assessed_on, n.id) > (a.assessed_on, a.id))`;
 
+/** No act settles an agreement that is let go: a month after its end it is no longer asked about. */
+const AGREEMENTS = `
+  select 'supportAgreement', a.id, a.seeker_id, a.ends_on, a.written_by, a.written_by_region
+    from seeker_record a
+   where a.region_code = $1 and a.ends_on between $3::date - 30 and $2
+     and not exists (select 1 from seeker_record n where n.region_code = $1 and n.seeker_id = a.seeker_id
+       and n.form = a.form and n.id > a.id)`;
+
 /** Nobody asks somebody who works about levels or fitness. */
 const FOR_THOSE_WHO_SEEK = `'levels', 'assessment'`;
 
@@ -69,7 +77,7 @@ const FOR_THOSE_WHO_SEEK = `'levels', 'assessment'`;
  * posts told by referrals, $11 the account of the reader, $12 the owner asked for or null.
  */
 export const DUE = `with due as (
-  ${[CLAIMS, SENT, CERTIFICATES, TASKS, PLANS, CONSENTS, LEVELS, ASSESSMENTS].join('\n  union all')}),
+  ${[CLAIMS, SENT, CERTIFICATES, TASKS, PLANS, CONSENTS, LEVELS, ASSESSMENTS, AGREEMENTS].join('\n  union all')}),
   owned as (
     select d.kind, d.id, d.seeker_id, d.due_on, o.owner, o.owner_region
       from due d

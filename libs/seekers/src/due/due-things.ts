@@ -68,6 +68,7 @@ export class DueThings {
       case 'claim':
       case 'levels':
       case 'assessment':
+      case 'supportAgreement':
         return () => ({ kind });
     }
   }
