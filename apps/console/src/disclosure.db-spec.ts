@@ -64,7 +64,10 @@ describe('the public list on the console', () => {
   }
 
   it('asks for an account while nobody, or more than one, could publish', async () => {
-    expect(await called('compile', ...LIST)).toMatchObject({ err: 'accountNeeded\n', exit: 1 });
+    expect(await called('compile', ...LIST)).toMatchObject({
+      err: expect.stringMatching(/^accountNeeded\n.*--as.*。\n$/),
+      exit: 1,
+    });
   });
 
   it('compiles without storing, publishes once, and then has nothing to publish', async () => {
@@ -76,22 +79,26 @@ describe('the public list on the console', () => {
     });
     const published = await called('publish', ...LIST, '--as', 'publisher@demo.example', '--json');
     expect(JSON.parse(published.out)).toMatchObject({ publishedOn: '2025-05-20', new: 1 });
-    expect(await called('publish', ...LIST)).toMatchObject({ out: '', err: 'nothingToPublish\n', exit: 1 });
+    expect(await called('publish', ...LIST)).toMatchObject({
+      out: '',
+      err: expect.stringMatching(/^nothingToPublish\n/),
+      exit: 1,
+    });
     expect((await called('compile', ...LIST)).out).toContain('unchanged: 1');
   });
 
   it('acts in nobody’s name who may not publish there', async () => {
     const as = (email: string, division = '210603') =>
       called('publish', '--division', division, '--year', '2023', '--as', email);
-    expect((await as('nobody@demo.example')).err).toBe('accountUnknown\n');
-    expect((await as('reviewer@demo.example')).err).toBe('roleMissing\n');
-    expect((await as('publisher@demo.example', '110101')).err).toBe('roleMissing\n');
+    expect((await as('nobody@demo.example')).err).toMatch(/^accountUnknown\n/);
+    expect((await as('reviewer@demo.example')).err).toMatch(/^roleMissing\n/);
+    expect((await as('publisher@demo.example', '110101')).err).toMatch(/^roleMissing\n/);
   });
 
   it('refuses years that cannot be, and years for which nothing was declared', async () => {
     const of = (year: string) => called('publish', '--division', '210603', '--year', year);
-    expect((await of('2021')).err).toBe('nothingDeclared\n');
-    expect((await of('2099')).err).toBe('noSuchYear\n');
+    expect((await of('2021')).err).toMatch(/^nothingDeclared\n/);
+    expect((await of('2099')).err).toMatch(/^noSuchYear\n/);
   });
 
   it('says what a list is when it is called without one', async () => {

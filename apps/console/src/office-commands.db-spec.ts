@@ -55,10 +55,12 @@ async function called(...words: string[]) {
 const numbers = ({ out }: { out: string }) => JSON.parse(out) as Record<string, unknown>;
 
 it('asks on whose behalf a region is assessed, and which rules it is held against', async () => {
-  expect(await called('review', 'run', ...YEAR)).toMatchObject({ err: 'accountNeeded\n', exit: 1 });
+  expect(await called('review', 'run', ...YEAR, '--language', 'en')).toMatchObject({
+    ...{ err: expect.stringMatching(/^accountNeeded\n.*--as\. .*\.\n$/), exit: 1 },
+  });
   await staff(office, 'reviewer', '孙晓梅');
   expect(await called('review', 'replay', ...YEAR, '--policy-version', 'release')).toMatchObject({
-    ...{ err: 'noBaseline\n', exit: 1 },
+    ...{ err: expect.stringMatching(/^noBaseline\n.*review run/), exit: 1 },
   });
   expect((await called('review', 'replay', ...YEAR)).exit).toBe(2);
   expect(await called('review', 'replay', ...YEAR, '--overlay', join(folder, 'none.yaml'))).toMatchObject({
@@ -66,7 +68,7 @@ it('asks on whose behalf a region is assessed, and which rules it is held agains
   });
   expect((await called('review', 'run', '--division', '21', '--year', '2024')).exit).toBe(2);
   expect(await called('review', 'run', ...YEAR, '--as', 'nobody@example.com')).toMatchObject({
-    ...{ err: 'accountUnknown\n', exit: 1 },
+    ...{ err: expect.stringMatching(/^accountUnknown\n/), exit: 1 },
   });
 });
 
@@ -116,7 +118,10 @@ it('appoints the first administrator of a division, and nobody whose role shuts 
     called('accounts', 'appoint', '--email', address, '--division', '210603');
   const newcomer = await office.person('许可');
   const first = await email(newcomer);
-  expect(await appoint('nobody@example.com')).toMatchObject({ err: 'accountUnknown\n', exit: 1 });
+  expect(await appoint('nobody@example.com')).toMatchObject({
+    err: expect.stringMatching(/^accountUnknown\n/),
+    exit: 1,
+  });
   for (const time of ['once', 'again'])
     expect([time, await appoint(first)]).toMatchObject([
       time,
@@ -125,5 +130,8 @@ it('appoints the first administrator of a division, and nobody whose role shuts 
   const { grants } = await office.again(newcomer);
   expect(grants).toMatchObject([{ role: 'administrator', divisionCode: '210603' }]);
   const reviewer = await staff(office, 'reviewer', '不宜');
-  expect(await appoint(await email(reviewer))).toMatchObject({ err: 'separationOfDuties\n', exit: 1 });
+  expect(await appoint(await email(reviewer))).toMatchObject({
+    err: expect.stringMatching(/^separationOfDuties\n/),
+    exit: 1,
+  });
 });

@@ -1,4 +1,6 @@
 import { CommanderError, type Command } from 'commander';
+import type { Language } from '#policy';
+import { refusalSentence, type RefusalCode } from './refusal-words.js';
 
 /** How a command ended: done, refused (with a code on standard error or in the result), or called wrongly. */
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const;
@@ -18,9 +20,9 @@ export async function run(program: Command, argv: readonly string[]): Promise<vo
   }
 }
 
-/** Says that a command was refused, with its stable code on standard error. */
-export function refused(code: string): void {
-  process.stderr.write(`${code}\n`);
+/** Says that a command was refused: its stable code on standard error, and below it what to do about it. */
+export function refused(code: RefusalCode, language: Language): void {
+  process.stderr.write(`${code}\n${refusalSentence(code, language)}\n`);
   process.exitCode = EXIT.refused;
 }
 

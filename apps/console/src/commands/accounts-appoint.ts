@@ -1,12 +1,14 @@
 import { Command } from 'commander';
+import type { Language } from '#policy';
 import { withRooms } from '../operator/with-rooms.js';
-import { divisionArgument } from '../options.js';
+import { divisionArgument, languageOption } from '../options.js';
 import { print } from '../print.js';
 import { refused } from '../run.js';
 
 interface AppointOptions {
   readonly email: string;
   readonly division: string;
+  readonly language: Language;
 }
 
 /** `accounts appoint`: the first administrator of a division, who then grants every other role in the portal. */
@@ -15,11 +17,12 @@ export function accountsAppoint(): Command {
     .description('Make an account the administrator of a division; its address has to be confirmed.')
     .requiredOption('--email <address>', 'address of the account')
     .requiredOption('--division <division>', 'six digits; holds for all divisions below it', divisionArgument)
-    .action(({ email, division }: AppointOptions) =>
+    .addOption(languageOption())
+    .action(({ email, division, language }: AppointOptions) =>
       withRooms(async the => {
         const { AppointAdministrator } = await import('#accounts');
         const appointed = await the(AppointAdministrator).run(email, division);
-        if (!appointed.ok) return refused(appointed.refusal.code);
+        if (!appointed.ok) return refused(appointed.refusal.code, language);
         print(`administrator of ${division}: ${email}`);
       }),
     );

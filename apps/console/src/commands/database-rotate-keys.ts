@@ -1,12 +1,14 @@
 import { Command } from 'commander';
+import type { Language } from '#policy';
 import { operatorDatabase, withRooms } from '../operator/with-rooms.js';
-import { jsonOption } from '../options.js';
+import { jsonOption, languageOption } from '../options.js';
 import { print, printJson } from '../print.js';
 import { refused } from '../run.js';
 
 interface Options {
   readonly prepare?: true;
   readonly finish?: true;
+  readonly language: Language;
   readonly json?: true;
 }
 
@@ -18,6 +20,7 @@ export function databaseRotateKeys(): Command {
     )
     .option('--prepare', 'only add new keys to the key file, to be known before they are used')
     .option('--finish', 'only take the older sealing keys out of the file, once nothing needs them')
+    .addOption(languageOption())
     .addOption(jsonOption())
     .action((options: Options) => {
       if (options.prepare) return prepare(options);
@@ -45,10 +48,10 @@ async function rotate({ json }: Options): Promise<void> {
   print(`indexes: ${done.indexes}`);
 }
 
-async function finish({ json }: Options): Promise<void> {
+async function finish({ json, language }: Options): Promise<void> {
   const { countOutdated, Database, dropOldSealingKeys, Vault } = await import('#persistence');
   const outdated = await withRooms(the => countOutdated(the(Database), the(Vault)));
-  if (outdated > 0) return refused('oldKeysInUse');
+  if (outdated > 0) return refused('oldKeysInUse', language);
   const dropped = dropOldSealingKeys(operatorDatabase().keyFile);
   if (json) return printJson({ dropped });
   print(`dropped: ${dropped.join(' ') || '-'}`);

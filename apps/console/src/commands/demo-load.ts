@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import type { Language } from '#policy';
 import { operatorDatabase } from '../operator/with-rooms.js';
-import { jsonOption } from '../options.js';
+import { jsonOption, languageOption } from '../options.js';
 import { print, printJson } from '../print.js';
 import { refused } from '../run.js';
 
 interface Options {
+  readonly language: Language;
   readonly json?: true;
 }
 
@@ -12,8 +14,11 @@ interface Options {
 export function demoLoad(): Command {
   return new Command('load')
     .description('Load the demo county, or what of it is missing. Demo mode only (TONGGANG_MODE=demo).')
+    .addOption(languageOption())
     .addOption(jsonOption())
-    .action((options: Options) => (isDemo(process.env) ? load(options) : refused('demoModeOnly')));
+    .action((options: Options) =>
+      isDemo(process.env) ? load(options) : refused('demoModeOnly', options.language),
+    );
 }
 
 function isDemo(environment: NodeJS.ProcessEnv): boolean {
@@ -21,7 +26,7 @@ function isDemo(environment: NodeJS.ProcessEnv): boolean {
 }
 
 /** The rooms are loaded here, not on top: other commands start faster without. */
-async function load({ json }: Options): Promise<void> {
+async function load({ json, language }: Options): Promise<void> {
   const database = operatorDatabase();
   const { readCounty } = await import('../demo/read-county.js');
   const { loadDemo } = await import('../demo/load-demo.js');
@@ -35,7 +40,7 @@ async function load({ json }: Options): Promise<void> {
   } catch (error) {
     if (!(error instanceof DemoRefused)) throw error;
     say(error.message);
-    refused(error.refusal.code);
+    refused('demoStands', language);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { asOption, compiledList, inNumbers, type ListOptions } from '../operator/publisher.js';
 import { withRooms } from '../operator/with-rooms.js';
-import { divisionArgument, jsonOption, yearArgument } from '../options.js';
+import { divisionArgument, jsonOption, languageOption, yearArgument } from '../options.js';
 import { print, printJson } from '../print.js';
 import { refused } from '../run.js';
 
@@ -12,11 +12,12 @@ export function disclosureCompile(): Command {
     .requiredOption('--division <division>', 'six digits of the county', divisionArgument)
     .requiredOption('--year <year>', 'levy year', yearArgument)
     .addOption(asOption())
+    .addOption(languageOption())
     .addOption(jsonOption())
     .action((options: ListOptions) =>
       withRooms(async the => {
         const outcome = await compiledList(the, options);
-        if (!outcome.ok) return refused(outcome.refusal.code);
+        if (!outcome.ok) return refused(outcome.refusal.code, options.language);
         const numbers = inNumbers(outcome.value.list, outcome.value.compiled);
         if (options.json) return printJson(numbers);
         const { counts, ...rest } = numbers;

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { asOption, compiledList, inNumbers, type ListOptions } from '../operator/publisher.js';
 import { withRooms } from '../operator/with-rooms.js';
-import { divisionArgument, jsonOption, yearArgument } from '../options.js';
+import { divisionArgument, jsonOption, languageOption, yearArgument } from '../options.js';
 import { print, printJson } from '../print.js';
 import { refused } from '../run.js';
 
@@ -12,15 +12,16 @@ export function disclosurePublish(): Command {
     .requiredOption('--division <division>', 'six digits of the county', divisionArgument)
     .requiredOption('--year <year>', 'levy year', yearArgument)
     .addOption(asOption())
+    .addOption(languageOption())
     .addOption(jsonOption())
     .action((options: ListOptions) =>
       withRooms(async the => {
         const { Publish } = await import('#disclosure');
         const outcome = await compiledList(the, options);
-        if (!outcome.ok) return refused(outcome.refusal.code);
+        if (!outcome.ok) return refused(outcome.refusal.code, options.language);
         const { actor, list, compiled } = outcome.value;
         const published = await the(Publish).run(actor, list, compiled.digest);
-        if (!published.ok) return refused(published.refusal.code);
+        if (!published.ok) return refused(published.refusal.code, options.language);
         const { publicationId, publishedOn } = published.value;
         const numbers = inNumbers(list, compiled);
         if (options.json) return printJson({ publicationId, publishedOn, ...numbers });

@@ -32,10 +32,10 @@ export function reviewReplay(): Command {
       withRooms(async the => {
         const law = rulesOf(options);
         const replay = await begun(the, options, law);
-        if (!replay.ok) return refused(replay.refusal.code);
+        if (!replay.ok) return refused(replay.refusal.code, options.language);
         const { workers } = options;
         const state = await workOn(the, replay.value, { workers });
-        if (state !== 'done') return refused(state === 'cancelled' ? 'cancelled' : 'left');
+        if (state !== 'done') return refused(state === 'cancelled' ? 'cancelled' : 'left', options.language);
         const { CompareRuns } = await import('#reviews');
         const comparison = await the(CompareRuns).of(replay.value);
         if (options.json) return printJson(inNumbers(comparison));

@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Language } from '#policy';
 import { formatYuan, ok, type Result } from '#values';
 import type { RegionRun, RunRefusal, RunReport } from '#reviews';
 import type { AccountRefusal } from '../operator/operating-account.js';
 import { runInNumbers, workOn } from '../operator/review-runs.js';
 import { withRooms, type The } from '../operator/with-rooms.js';
-import { divisionArgument, jsonOption, yearArgument } from '../options.js';
+import { divisionArgument, jsonOption, languageOption, yearArgument } from '../options.js';
 import { print, printJson } from '../print.js';
 import { refused } from '../run.js';
 
@@ -17,6 +18,7 @@ export interface RunOptions {
   readonly as?: string;
   readonly workers: number;
   readonly leaseSeconds?: number;
+  readonly language: Language;
   readonly json?: true;
 }
 
@@ -32,7 +34,7 @@ export function reviewRun(): Command {
     .action((options: RunOptions) =>
       withRooms(async the => {
         const run = await begun(the, options);
-        if (!run.ok) return refused(run.refusal.code);
+        if (!run.ok) return refused(run.refusal.code, options.language);
         await finish(the, run.value, options);
       }),
     );
@@ -55,6 +57,7 @@ export function withRunOptions(command: Command): Command {
     .addOption(
       new Option('--lease-seconds <number>', 'how long a chunk is one worker’s alone').argParser(Number),
     )
+    .addOption(languageOption())
     .addOption(jsonOption());
 }
 
@@ -87,7 +90,7 @@ export async function finish(the: The, run: RegionRun, options: RunOptions): Pro
   const report = await reportOf(the, run);
   if (options.json) printJson(runInNumbers(report));
   else for (const line of lines(report)) print(line);
-  if (state !== 'done') refused(state === 'cancelled' ? 'cancelled' : 'left');
+  if (state !== 'done') refused(state === 'cancelled' ? 'cancelled' : 'left', options.language);
 }
 
 async function reportOf(the: The, run: RegionRun): Promise<RunReport> {

@@ -249,6 +249,9 @@ describe('the loaded demo county', () => {
 
   it('starts at its business date, with letters of this year only', async () => {
     expect(await rows('select day from business_date')).toEqual([{ day: '2025-05-20' }]);
+    // What the load looks at belongs to the past it tells of: a person reads one list of times.
+    const looks = `select max(looked_at) < '2025-05-21' as "isPast", count(*) > 0 as "areSome" from seeker_look`;
+    expect(await rows(looks)).toEqual([{ isPast: true, areSome: true }]);
     const letters = await rows(
       `select kind, count(*)::integer as letters from outbox_event
         where region_code = '210603' and kind !~ '^(seeker|post|workplace|retrofit|referral|placement|fair)[.]' group by 1 order by 1`,

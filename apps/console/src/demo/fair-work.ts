@@ -42,15 +42,14 @@ export class FairWork {
     const morning = this.sittings.open(shanghaiTime(today, '09:10'));
     const heldOn = addDays(today, DAYS_AHEAD);
     const key = await morning.act('fair', () => this.desk.create(broker, division, { ...FAIR, heldOn }));
-    const choices = await this.fairs.choices(broker, key);
-    if (!choices.ok) return;
-    const stands = await this.bestStands(choices.value.posts);
+    const choices = await morning.look('fair choices', () => this.fairs.choices(broker, key));
+    const stands = await this.bestStands(choices.posts);
     for (const { post } of stands)
       await morning.act('fair stand', () =>
         this.desk.invite(broker, key, { postId: post.postId, seats: '1' }),
       );
     const fitting = new Set(stands.flatMap(({ people }) => people));
-    const all = choices.value.people.map(({ seekerId }) => seekerId);
+    const all = choices.people.map(({ seekerId }) => seekerId);
     const admitted = [
       ...all.filter(id => fitting.has(id)).slice(0, FITTING),
       ...all.filter(id => !fitting.has(id)).slice(0, OTHERS),

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Actor } from '#accounts';
 import type { CompiledList, ListKey, PreviewRefusal } from '#disclosure';
+import type { Language } from '#policy';
 import { ok, type Result } from '#values';
 import type { AccountRefusal } from './operating-account.js';
 import type { The } from './with-rooms.js';
@@ -10,6 +11,7 @@ export interface ListOptions {
   readonly division: string;
   readonly year: number;
   readonly as?: string;
+  readonly language: Language;
   readonly json?: true;
 }
 
