@@ -312,6 +312,31 @@ describe('what is due in a county', () => {
     expect((await due({ kinds: ['task'], after: '2025-07-01_task' })).rows).toHaveLength(30);
   });
 
+  it('keeps the last day of a certificate that staff saw earlier, also where the business date lies behind', async () => {
+    const key = await enter(734);
+    const answer = {
+      ...({
+        outcome: 'verified',
+        deliveredOn: plainDate('2025-05-12'),
+        until: plainDate('2025-08-31'),
+      } as const),
+    };
+    await office.the(CheckRegister).run(key, () => Promise.resolve(answer));
+    const { clock } = office.db;
+    const instant = clock.now();
+    const look = async (on: string) => {
+      clock.setToday(plainDate(on));
+      await office.the(VerifySeeker).run(staff, key, CONFIRMED);
+      const { rows } = await due({ kinds: ['registerCheck'] });
+      return rows.filter(({ seekerId }) => seekerId === key.seekerId).map(({ dueOn }) => dueOn);
+    };
+    clock.set('2026-11-01T08:00:00+08:00');
+    expect(await look('2025-05-20')).toEqual(['2025-08-31']);
+    expect(await look('2025-08-31')).toEqual([]);
+    clock.set(instant);
+    clock.setToday(null);
+  });
+
   it('names the end of the last support agreement, and for a month who let it end', async () => {
     const key = await enter(732);
     await office.the(VerifySeeker).run(staff, key, CONFIRMED);

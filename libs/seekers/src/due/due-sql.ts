@@ -23,7 +23,7 @@ const CERTIFICATES = `
        where n.region_code = $1 and n.seeker_id = c.seeker_id and n.id > c.id)
      and not exists (select 1 from seeker_verification v
        where v.region_code = $1 and v.seeker_id = c.seeker_id and v.subject = 'certificate'
-         and v.id > c.id and (v.verified_at at time zone 'Asia/Shanghai')::date >= c.due_on)`;
+         and v.id > c.id and ${dayOf('v.verified_at')} >= c.due_on)`;
 
 const TASKS = `
   select 'task', t.id, t.seeker_id, t.due_on, t.written_by, t.written_by_region
