@@ -228,13 +228,19 @@ it('notes who saw which fields, names alone', async () => {
   const entered = await office.the(Registration).enter(broker, REGION, toldPages(40), ALL);
   if (!entered.ok) throw new Error(entered.refusal.code);
   const seeker = entered.value;
-  await office.db.database.transaction(manager =>
-    office
-      .the(LookLog)
-      .record(manager, { seeker, by: broker, fields: ['person', 'abilities'], purpose: 'caseFile' }),
-  );
+  const look = (fields: string[], purpose: string) =>
+    office.db.database.transaction(manager =>
+      office.the(LookLog).record(manager, { seeker, by: broker, fields, purpose }),
+    );
+  await look(['person', 'abilities'], 'caseFile');
+  // Whatever is taken over from before stands where its time says, however late it was written.
+  const now = office.db.clock.now();
+  office.db.clock.set(new Date(now.getTime() - 3_600_000));
+  await look(['state'], 'register');
+  office.db.clock.set(now);
   expect(await read(manager => office.the(LookStore).of(manager, seeker, 10))).toMatchObject([
     { fields: ['person', 'abilities'], purpose: 'caseFile', lookedBy: { accountId: broker.accountId } },
+    { fields: ['state'], purpose: 'register' },
   ]);
   expect(await read(manager => office.the(AccountStore).find(manager, broker))).not.toBeNull();
 });

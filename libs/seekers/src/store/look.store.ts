@@ -38,19 +38,14 @@ export class LookStore {
     );
   }
 
-  /** Looks at a person, the youngest first. @param before the id of the last one of the page before */
-  async of(
-    manager: EntityManager,
-    { regionCode, seekerId }: SeekerKey,
-    most: number,
-    before: string | null = null,
-  ): Promise<Look[]> {
+  /** Looks at a person, the latest first by the time that is shown: what is loaded later may have been seen earlier. */
+  async of(manager: EntityManager, { regionCode, seekerId }: SeekerKey, most: number): Promise<Look[]> {
     const rows = await manager.query<(Omit<Look, 'lookedBy'> & { by: string; byRegion: string })[]>(
       `select id as "lookId", fields, purpose, looked_at as "lookedAt", looked_by as by,
           looked_by_region as "byRegion", employer_id as "employerId"
-         from seeker_look where region_code = $1 and seeker_id = $2 and ($3::uuid is null or id < $3)
-        order by id desc limit $4`,
-      [regionCode, seekerId, before, most],
+         from seeker_look where region_code = $1 and seeker_id = $2
+        order by looked_at desc, id desc limit $3`,
+      [regionCode, seekerId, most],
     );
     return rows.map(({ by, byRegion, ...look }) => ({
       ...look,
