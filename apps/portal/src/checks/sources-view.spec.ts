@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { SourcesOverview } from '#checks';
-import { lookUpSentence } from './sources-view.js';
+import type { DeadCheck, SourcesOverview } from '#checks';
+import { deadSentence, lookUpSentence } from './sources-view.js';
 
 const words = {
   t: (key: string, values?: object) =>
@@ -38,4 +38,16 @@ it('never says that an office answers while it does not, whatever it answered be
 it('says of an office that was never asked that it is connected, and that there may be none', () => {
   expect(lookUpSentence({ lookUp: { sources: ['wages'], isOpen: false, health: null } }, words)).toBe('new');
   expect(lookUpSentence({ lookUp: null }, words)).toBe('none');
+});
+
+it('says in words why a check was not done, never with the name of an error', () => {
+  const said = (reason: string) => {
+    const job = { id: '1', data: { regionCode: '210603' }, diedAt: at('09:30'), attempts: 5, reason };
+    return deadSentence({ kind: 'compare', job } as unknown as DeadCheck, words);
+  };
+  expect(said('SourceDown')).toMatch(/deadJobs.compare 210603 .*09:30.* 5 .*deadReasons.source$/);
+  expect(said('QueryFailedError 57014')).toMatch(/deadReasons.database$/);
+  expect(said('leaseOver')).toMatch(/deadReasons.time$/);
+  expect(said('OutcomeUnknown')).toMatch(/deadReasons.database$/);
+  expect(said('TypeError ERR_INVALID_ARG')).toMatch(/deadReasons.other$/);
 });

@@ -1,4 +1,11 @@
-import { FILE_SOURCES, LAYOUTS, type Delivery, type LoadView, type SourcesOverview } from '#checks';
+import {
+  FILE_SOURCES,
+  LAYOUTS,
+  type DeadCheck,
+  type Delivery,
+  type LoadView,
+  type SourcesOverview,
+} from '#checks';
 import { groupThousands } from '#values';
 import { formatInstant, formatTime } from '#web';
 import type { Words } from './claim-words.js';
@@ -19,13 +26,7 @@ export function sourcesModel(overview: SourcesOverview, loads: readonly LoadView
       href: `/workspace/sources/layouts/${source}`,
       text: t('checks.sourcesPage.template', { name: t(`checks.sources.${source}`) }),
     })),
-    dead: overview.dead.map(({ kind, job }) => ({
-      jobId: job.id,
-      text: t(`checks.sourcesPage.deadJobs.${kind}`, {
-        ...{ region: job.data.regionCode, time: formatInstant(job.diedAt, words.language) },
-        ...{ count: job.attempts, reason: job.reason },
-      }),
-    })),
+    dead: overview.dead.map(one => ({ jobId: one.job.id, text: deadSentence(one, words) })),
   };
 }
 
@@ -70,6 +71,21 @@ export function lookUpSentence({ lookUp }: Pick<SourcesOverview, 'lookUp'>, word
 function failureWords(reason: string, { t }: Words): string {
   const [word = '', status = ''] = reason.split(' ');
   return t(`checks.sourcesPage.lookUp.reasons.${word}`, { status });
+}
+
+/** A check that was not done: when, about what, how often it was tried and why it failed. */
+export function deadSentence({ kind, job }: DeadCheck, { t, language }: Words): string {
+  return t(`checks.sourcesPage.deadJobs.${kind}`, {
+    ...{ region: job.data.regionCode, time: formatInstant(job.diedAt, language) },
+    ...{ count: job.attempts, reason: t(`checks.sourcesPage.deadReasons.${deadReasonOf(job.reason)}`) },
+  });
+}
+
+/** What staff can do something about is told apart; the rest is in the records of the operator. */
+function deadReasonOf(reason: string) {
+  if (reason.startsWith('SourceDown')) return 'source';
+  if (reason === 'leaseOver') return 'time';
+  return /^(QueryFailedError|OutcomeUnknown)\b/.test(reason) ? 'database' : 'other';
 }
 
 function loadsTable(loads: readonly LoadView[], words: Words) {
