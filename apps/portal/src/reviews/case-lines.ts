@@ -77,9 +77,11 @@ function markOf(reviewCase: ReviewCase, line: Line, { t }: Words): string {
   return open > 0 ? t('reviews.marks.finding', { count: open }) : '';
 }
 
-/** Months of an employee that the rules do not count: what a reviewer should look at. */
-function monthsOpen({ assessed, input }: ReviewCase, line: Line): number {
+/** Months claimed for an employee that the rules do not count: what a reviewer should look at. Who was not there claims none. */
+export function monthsOpen({ assessed, input }: Pick<ReviewCase, 'assessed' | 'input'>, line: Line): number {
   if (!assessed.ok) return 0;
   const index = input.people.findIndex(({ entryId }) => entryId === entryOf(line));
-  return assessed.value.notCounted.filter(({ rosterIndex }) => rosterIndex === index).length;
+  return assessed.value.notCounted.filter(
+    ({ rosterIndex, reason }) => rosterIndex === index && reason !== 'notEmployed',
+  ).length;
 }
