@@ -10,7 +10,7 @@ export const kindOf = (path: string): string =>
 
 /** Not pages, or not ours to look at: addresses that change something, files, the API. */
 const LEFT_OUT =
-  /^\/(display|assets|api\/v1|health|metrics)|\.(pdf|xlsx?|csv|json)$|\/(pdf|xlsx|csv|download|template|export|feed)$/;
+  /^\/(display|assets|api\/v1|health|metrics)|\.(pdf|xlsx?|csv|json|ics)$|\/(pdf|xlsx|csv|download|template|export|feed)$/;
 
 /** Where a walk begins, which pages no link leads to, and how far it goes. */
 export interface Route {

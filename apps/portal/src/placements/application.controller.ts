@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
 import { AnswerAsSeeker, ReadReferrals, ReleaseForQuota, type SeekerPage } from '#placements';
+import type { FrameLink } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
@@ -14,7 +15,7 @@ import {
   ReleaseForm,
 } from './placement-forms.js';
 import { PlacementPages, type Refusal } from './placement-pages.js';
-import { applicationPath, APPLICATIONS } from './placement-paths.js';
+import { applicationPath, APPLICATIONS, referralPath } from './placement-paths.js';
 import { releasePreview } from './release-preview.js';
 
 type Done = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -143,6 +144,14 @@ export class ApplicationController {
     return found.value;
   }
 
+  /** The person comes from the own list; staff who answer in somebody's name, from the referral. */
+  private cameFrom(request: PortalRequest, { standing, payload }: SeekerPage): FrameLink {
+    const { t } = this.pages.words(request);
+    return request.actor?.grants.some(({ role }) => role === 'seeker')
+      ? { href: APPLICATIONS, text: t('placements.applications.title') }
+      : { href: referralPath(standing), text: payload.post.title };
+  }
+
   private async sendOne(
     request: PortalRequest,
     reply: PortalReply,
@@ -157,7 +166,7 @@ export class ApplicationController {
     const preview = isPreview ? releasePreview(this.pages, request, page.preview, typed.release) : null;
     await this.pages.send(request, reply, 'placements/application', {
       title: page.payload.post.title,
-      breadcrumbs: [{ href: APPLICATIONS, text: words.t('placements.applications.title') }],
+      breadcrumbs: [this.cameFrom(request, page)],
       model: {
         ...applicationModel(page, typed, words),
         release: asked ? releaseModel(page.preview, typed.release ?? null, `${path}/yes`, words) : null,

@@ -58,7 +58,12 @@ export class InterpretersController {
     const county = (await this.divisions.find(regionCode))?.name[words.language] ?? '';
     await this.pages.send(request, reply, 'placements/interpreters', {
       title: words.t('placements.interpreters.title'),
-      breadcrumbs: [{ href: `${REFERRALS}?division=${regionCode}`, text: words.t('placements.queue.title') }],
+      breadcrumbs: [
+        {
+          href: `${REFERRALS}?division=${regionCode}`,
+          text: words.t('placements.queue.titleIn', { county }),
+        },
+      ],
       model: {
         ...{ form, path: interpretersPath(regionCode) },
         ...interpretersModel(found.value, county, words),

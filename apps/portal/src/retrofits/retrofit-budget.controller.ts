@@ -11,7 +11,7 @@ import { PasswordAgain } from '../security/password-again.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { BudgetForm, BudgetQuery } from './retrofit-forms.js';
 import { RetrofitPages } from './retrofit-pages.js';
-import { RETROFIT_BUDGET, retrofitPath, type Side } from './retrofit-paths.js';
+import { RETROFIT_BUDGET, RETROFIT_DESK, retrofitPath, type Side } from './retrofit-paths.js';
 import { itemNames } from './listed-view.js';
 
 const KEEPERS = ['approver', 'administrator'] as const;
@@ -69,9 +69,11 @@ export class RetrofitBudgetController {
     const chosen = counties.find(({ code }) => code === county) ?? counties[0];
     const view = chosen && (await this.budgets.read(actor, chosen.code, year));
     if (!chosen || !view) throw new Refused(404, 'notFound', t('retrofits.refusals.unknown'));
+    const isKeeper = KEEPERS.some(role => mayServeRegion(actor, role, chosen.code));
     await this.pages.pages.send(request, reply, 'retrofits/budget', {
       title: t('retrofits.budget.title', { year: view.budget.year }),
       errors,
+      breadcrumbs: isKeeper ? [] : [{ href: RETROFIT_DESK, text: t('retrofits.desk.title') }],
       model: {
         ...budgetModel(view, sideOf(actor, chosen.code), words),
         ...{ action: RETROFIT_BUDGET, county: chosen.code, place: chosen.name[language] },
@@ -82,7 +84,7 @@ export class RetrofitBudgetController {
           text: t('retrofits.budget.year', { year: each }),
         })),
         year: String(view.budget.year),
-        maySet: KEEPERS.some(role => mayServeRegion(actor, role, chosen.code)),
+        maySet: isKeeper,
         form: form ?? { amount: '', words: '' },
       },
     });
