@@ -22,6 +22,7 @@ import { approvalModel, type TypedApproval } from './approval.view.js';
 import { approvalRefusalWords } from './approval-words.js';
 import { approvalPath } from './approval-path.js';
 import { approvalsModel, overdueRows } from './approvals.view.js';
+import { OtherApprovals, otherRows } from './other-approvals.js';
 
 /** Longest text a field takes before the use case says what is really allowed. */
 const LONG = 20_000;
@@ -51,6 +52,7 @@ export class ApprovalsController {
     private readonly clock: Clock,
     private readonly queue: ListQueue,
     private readonly proposals: ListProposals,
+    private readonly others: OtherApprovals,
     private readonly read: ReadProposal,
     private readonly decide: DecideProposal,
   ) {}
@@ -68,6 +70,7 @@ export class ApprovalsController {
       title: words.t('approvals.title'),
       model: {
         ...approvalsModel(await this.proposals.run(actor, cursor ?? null), words),
+        others: otherRows(await this.others.countFor(actor), words.t),
         overdue: overdueRows(overdue.items, await this.clock.today(), words),
       },
     });

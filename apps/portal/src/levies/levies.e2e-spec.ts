@@ -113,6 +113,9 @@ it('takes an employer from the notice to nothing left to do, through relief and 
   expect(sayings(page)).toContain('Bounds of relief Let off at most ¥10,000.00');
   const refusing = { answer: 'refuse', reason: '材料不足。' };
   expect((await send(reviewer, request, `${request}/proposals`, refusing)).status).toBe(303);
+  expect(sayings(await approver.get('/workspace/approvals'))).toContain(
+    'Also waiting for you Relief and bookings 1 waits',
+  );
   const waiting = await approver.get('/workspace/levy-proposals');
   const [, proposal = ''] =
     /href="(\/workspace\/levy-proposals\/\d{6}\/[0-9a-f-]{36})"/.exec(waiting.text) ?? [];
