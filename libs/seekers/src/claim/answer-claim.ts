@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStore, Identities, type AccountKey, type Actor } from '#accounts';
+import { AccountStore, Identities, type AccountKey, type Actor, type Sameness } from '#accounts';
 import { AuditTrail } from '#audit';
 import { Clock, constraintOf, Database } from '#persistence';
 import { FieldReader, ok, refuse, type PlainDate, type Result } from '#values';
@@ -91,13 +91,13 @@ export class AnswerClaim {
       return refuse({ code: 'noClaim' });
     const { account } = waiting;
     if (isOwn(actor, { accountId: account.accountId })) return refuse({ code: 'ownEntry' });
-    if (await this.claims.hasReadCode(manager, seeker, letter, actor))
-      return refuse({ code: 'secondPerson' });
-    for (const other of [letter.issuedBy, account]) {
-      const sameness = await this.identities.compare(manager, actor, other);
-      if (sameness === 'same') return refuse({ code: 'secondPerson' });
-      if (sameness === 'perhaps') return refuse({ code: 'namesake' });
-    }
+    const readers = await this.claims.readersOf(manager, seeker, letter);
+    // Persons are compared, not accounts: nobody answers with a second account what the first one issued or read.
+    const samenesses = new Set<Sameness>();
+    for (const other of [letter.issuedBy, account, ...readers])
+      samenesses.add(await this.identities.compare(manager, actor, other));
+    if (samenesses.has('same')) return refuse({ code: 'secondPerson' });
+    if (samenesses.has('perhaps')) return refuse({ code: 'namesake' });
     return ok({ seeker, letter, account });
   }
 

@@ -152,6 +152,7 @@ describe('an entry that staff made', () => {
       [broker, 'secondPerson'],
       [reader, 'secondPerson'],
       [await house.roleOf('不 相干的人', 'broker'), 'namesake'],
+      [await house.roleOf('旁 观', 'broker'), 'namesake'],
       [await house.roleOf('外县', 'broker', '330102'), 'notFound'],
       [{ ...second, accountId: stranger.accountId }, 'ownEntry'],
     ] as const)

@@ -122,19 +122,17 @@ export class ClaimStore {
     );
   }
 
-  /** Did an account have the code of the last letter shown? Every reading of it is a look. */
-  async hasReadCode(
+  /** Who had the code of the last letter shown; every reading of it is a look. */
+  async readersOf(
     manager: EntityManager,
     { regionCode, seekerId }: SeekerKey,
     { issuedAt }: ClaimStanding,
-    { accountId }: AccountKey,
-  ): Promise<boolean> {
-    const rows = await manager.query<unknown[]>(
-      `select 1 from seeker_look where region_code = $1 and seeker_id = $2 and looked_by = $3 and purpose = $4
-          and looked_at >= $5 limit 1`,
-      [regionCode, seekerId, accountId, CODE_LOOK, issuedAt],
+  ): Promise<AccountKey[]> {
+    return manager.query<AccountKey[]>(
+      `select distinct looked_by as "accountId", looked_by_region as "regionCode" from seeker_look
+        where region_code = $1 and seeker_id = $2 and purpose = $3 and looked_at >= $4`,
+      [regionCode, seekerId, CODE_LOOK, issuedAt],
     );
-    return rows.length > 0;
   }
 
   /** Counts a wrong code. The person's entry is held by the transaction. @returns how many there were */
