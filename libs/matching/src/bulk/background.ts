@@ -49,13 +49,10 @@ export class Background {
     for (let number = 0; number < this.occupations.length; number++) this.writeCell(number, row);
   }
 
-  /** Points of the best course to an occupation. */
+  /** Points of the best course to an occupation; for who has taken none, nothing is looked up. */
   courseFor(seeker: number, occupation: number): number {
-    return this.best(
-      this.seekers.coursesFrom[seeker]!,
-      this.seekers.entriesEnd[seeker]!,
-      this.worthOf(occupation),
-    );
+    const [from, to] = [this.seekers.coursesFrom[seeker]!, this.seekers.entriesEnd[seeker]!];
+    return from === to ? 0 : this.best(from, to, this.worthOf(occupation));
   }
 
   private writeCell(number: number, seeker: number): void {
