@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { findConditions, ExchangePosts, PostDesk, type ExchangeRefusal, type PlatformEntry } from '#posts';
+import { ExchangePosts, PostDesk, type ExchangeRefusal } from '#posts';
 import type { FieldError } from '#web';
 import { leaveNotice } from '../frame/notice.js';
 import { Pages } from '../frame/pages.js';
@@ -8,14 +8,25 @@ import { Refused } from '../frame/refused.js';
 import { Access, CurrentActor } from '../security/access.js';
 import type { PortalReply, PortalRequest } from '../security/portal-request.js';
 import { SentUpload, TakesFile, type Upload } from '../uploads/upload.js';
-import { AdoptForm, ButtonForm, EntryPath, RegionPath } from './post-forms.js';
+import { exchangePage, problemsTable, waitingView } from './exchange.view.js';
+import { AdoptForm, ButtonForm, EntryPath, ExchangeQuery, RegionPath } from './post-forms.js';
 import { POST_DESK, postPath } from './post-paths.js';
-import { wageText, type Words } from './post-words.js';
+import type { Words } from './post-words.js';
 
 const isBroker = (actor: Actor): boolean => actor.grants.some(({ role }) => role === 'broker');
-const SHOWN_PROBLEMS = 100;
 
 class UploadForm {}
+
+/** A page of the exchange of a county. */
+interface Place {
+  readonly regionCode: string;
+  readonly base: string;
+  readonly page: number;
+}
+
+function place(regionCode: string, { page = '1' }: ExchangeQuery = {}): Place {
+  return { regionCode, base: `${POST_DESK}/${regionCode}/exchange`, page: Number(page) };
+}
 
 /** Posts of the national platform, in and out by file. */
 @Controller('workspace/post-desk/:regionCode/exchange')
@@ -33,8 +44,9 @@ export class ExchangeController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() { regionCode }: RegionPath,
+    @Query() query: ExchangeQuery,
   ): Promise<void> {
-    await this.send(request, reply, actor, regionCode, []);
+    await this.send(request, reply, actor, place(regionCode, query), []);
   }
 
   @Post()
@@ -56,7 +68,7 @@ export class ExchangeController {
     const refusal = done?.refusal ?? null;
     const code = refusal?.code ?? (file ? 'tooLarge' : 'missing');
     const message = t(`posts.exchange.files.${code}`);
-    await this.send(request, reply, actor, regionCode, [{ field: 'file', message }], refusal);
+    await this.send(request, reply, actor, place(regionCode), [{ field: 'file', message }], refusal);
   }
 
   @Get('file')
@@ -82,6 +94,7 @@ export class ExchangeController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() { regionCode, entryId }: EntryPath,
+    @Query() query: ExchangeQuery,
     @Body() { employer }: AdoptForm,
   ): Promise<void> {
     const { t } = this.words(request);
@@ -95,13 +108,13 @@ export class ExchangeController {
       const message = t(only ? 'posts.exchange.several' : 'posts.exchange.nobody', {
         typed: employer.trim(),
       });
-      return this.send(request, reply, actor, regionCode, [{ field, message }], null, {
+      return this.send(request, reply, actor, place(regionCode, query), [{ field, message }], null, {
         [entryId]: employer,
       });
     }
     const done = await this.exchange.adopt(actor, { regionCode, entryId }, only.employerId);
     if (done.ok) return void (await reply.redirect(postPath(done.value), 303));
-    await this.send(request, reply, actor, regionCode, [
+    await this.send(request, reply, actor, place(regionCode, query), [
       { field: '', message: t(`posts.refusals.${done.refusal.code}`) },
     ]);
   }
@@ -112,12 +125,14 @@ export class ExchangeController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() { regionCode, entryId }: EntryPath,
+    @Query() query: ExchangeQuery,
     @Body() _form: ButtonForm,
   ): Promise<void> {
     const { t } = this.words(request);
     const done = await this.exchange.dismiss(actor, { regionCode, entryId });
-    if (done.ok) return void (await reply.redirect(`${POST_DESK}/${regionCode}/exchange`, 303));
-    await this.send(request, reply, actor, regionCode, [
+    const { base, page } = place(regionCode, query);
+    if (done.ok) return void (await reply.redirect(exchangePage(base, page), 303));
+    await this.send(request, reply, actor, place(regionCode, query), [
       { field: '', message: t(`posts.refusals.${done.refusal.code}`) },
     ]);
   }
@@ -126,22 +141,21 @@ export class ExchangeController {
     request: PortalRequest,
     reply: PortalReply,
     actor: Actor,
-    regionCode: string,
+    { regionCode, base, page }: Place,
     errors: readonly FieldError[],
     refusal: ExchangeRefusal | null = null,
     typed: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const words = this.words(request);
-    const waiting = await this.exchange.waiting(actor, regionCode);
+    const waiting = await this.exchange.waiting(actor, regionCode, page);
     if (!waiting) throw this.forbidden(request);
-    const base = `${POST_DESK}/${regionCode}/exchange`;
     await this.pages.send(request, reply, 'posts/exchange', {
       title: words.t('posts.exchange.title'),
       breadcrumbs: [{ href: POST_DESK, text: words.t('posts.desk.title') }],
       errors,
       model: {
         ...{ action: base, download: `${base}/file` },
-        entries: waiting.map(entry => entryView(entry, base, typed, words)),
+        ...waitingView(waiting, base, typed, words),
         problems: refusal && 'problems' in refusal ? problemsTable(refusal.problems, words) : null,
       },
     });
@@ -154,52 +168,4 @@ export class ExchangeController {
   private words(request: PortalRequest): Words {
     return { t: this.pages.translator(request), language: this.pages.languageOf(request) };
   }
-}
-
-function entryView(
-  { entryId, post }: PlatformEntry,
-  base: string,
-  typed: Readonly<Record<string, string>>,
-  words: Words,
-) {
-  const { t } = words;
-  const { wageLow, wageHigh, headcount } = post;
-  const wage = wageLow === null ? '' : wageText({ wageLow, wageHigh: wageHigh ?? wageLow }, words);
-  return {
-    id: entryId,
-    field: `employer-${entryId}`,
-    ...{ title: post.title, place: post.place, accepted: post.acceptedText, requirements: post.requirements },
-    facts: [
-      headcount === null ? '' : t('posts.headcount', { count: headcount }),
-      wage,
-      ...post.benefits,
-    ].filter(text => text !== ''),
-    leftOut: leftOut(post.requirements, words),
-    employer: typed[entryId] ?? post.employer,
-    ...{ adopt: `${base}/${entryId}/adoption`, dismiss: `${base}/${entryId}/dismissal` },
-  };
-}
-
-/** Wordings that are no part of the draft, for staff to turn into demands; null where there are none. */
-function leftOut(requirements: string, { t }: Words): string | null {
-  const phrases = findConditions(requirements, null).map(({ phrase }) => phrase);
-  return phrases.length === 0
-    ? null
-    : t('posts.exchange.leftOut', { phrases: phrases.join(t('posts.comma')) });
-}
-
-function problemsTable(
-  problems: readonly { line: number; field: string; code: string; shown: string }[],
-  { t }: Words,
-) {
-  const heads = ['line', 'field', 'shown', 'problem'];
-  return {
-    count: problems.length,
-    heads: heads.map(head => ({ text: t(`posts.exchange.heads.${head}`) })),
-    rows: problems.slice(0, SHOWN_PROBLEMS).map(({ line, field, code, shown }) => ({
-      cells: [String(line), field, shown, t(`posts.exchange.problems.${code}`)].map((text, index) => ({
-        ...{ text, label: t(`posts.exchange.heads.${heads[index]}`) },
-      })),
-    })),
-  };
 }

@@ -38,6 +38,10 @@ export class DivisionQuery {
   @IsOptional() @IsString() @MaxLength(200) q?: string;
 }
 
+export class ExchangeQuery {
+  @IsOptional() @Matches(/^\d{1,6}$/) page?: string;
+}
+
 /** Any page of the post's form; its demands are added below, one field each. */
 export class SectionForm {
   @IsString() @MaxLength(10) revision = '';

@@ -247,6 +247,37 @@ describe('a post from the officer to the public', () => {
     expect(found.text.match(/<details class="govuk-details tg-feature-group" open>/g)).toHaveLength(1);
   });
 
+  it('lists posts of the platform by pages; who decides on one stays on its page', async () => {
+    const exchange = `/workspace/post-desk/${REGION}/exchange`;
+    const posts = Array.from({ length: 21 }, (_, no) => ({
+      ...{
+        page: `https://p.example/?id=30308364758900613${10 + no}`,
+        title: `分拣${no + 1}号`,
+        headcount: 1,
+      },
+      categories_raw: '肢体残疾3,4级;',
+    }));
+    await broker.get(exchange);
+    const file = { field: 'file', name: 'posts.json', bytes: Buffer.from(JSON.stringify({ posts })) };
+    expect((await broker.sendFile(exchange, file)).status).toBe(303);
+    const first = await broker.get(exchange);
+    expect(first.text).toContain('Waiting (21)');
+    expect(first.text).toContain('分拣20号');
+    expect(first.text).not.toContain('分拣21号');
+    expect(first.text).toMatch(/exchange\?page(=|&#x3D;)2" rel="next"/);
+    const second = await broker.get(`${exchange}?page=2`);
+    expect([second.text.includes('分拣20号'), second.text.includes('分拣21号')]).toEqual([false, true]);
+    const entry = /exchange\/([0-9a-f-]{36})\/adoption\?page(?:=|&#x3D;)2"/.exec(second.text)?.[1] ?? '';
+    const wrong = await broker.submit(`${exchange}/${entry}/adoption?page=2`, { employer: '没有这一家' });
+    expect(wrong.text).toMatch(/value="没有这一家"/);
+    expect(wrong.text).not.toContain('分拣20号');
+    const left = await broker.submit(`${exchange}/${entry}/dismissal?page=2`, {});
+    expect([left.status, left.location]).toEqual([303, `${exchange}?page=2`]);
+    const rest = await broker.get(`${exchange}?page=2`);
+    expect(rest.text).toContain('Waiting (20)');
+    expect(rest.text).toContain('分拣20号');
+  });
+
   it('says that it is over, and is not gone', async () => {
     const now = await officer.get(path());
     const seen = /name="seen" value="(\d+)"/.exec(now.text)?.[1] ?? '';

@@ -23,12 +23,22 @@ export interface ImportedFile {
   readonly unchanged: number;
 }
 
+/** One page of what waits for a decision. */
+export interface WaitingEntries {
+  readonly entries: readonly PlatformEntry[];
+  /** Over all pages. */
+  readonly count: number;
+  /** Counted from 1; the last one where a later one was asked for. */
+  readonly page: number;
+  readonly pages: number;
+}
+
 interface SentFile {
   readonly fileName: string;
   readonly bytes: Buffer;
 }
 
-const MOST = 300;
+const PAGE_SIZE = 20;
 const LONGEST_NAME = 200;
 
 /** Posts in the national platform's format, in and out by file. */
@@ -76,10 +86,16 @@ export class ExchangePosts {
     });
   }
 
-  /** What waits for a decision; null for whoever is no broker of the county. */
-  async waiting(actor: Actor, regionCode: string): Promise<PlatformEntry[] | null> {
+  /** What waits for a decision, by pages; null for whoever is no broker of the county. */
+  async waiting(actor: Actor, regionCode: string, wished = 1): Promise<WaitingEntries | null> {
     if (!mayServeRegion(actor, 'broker', regionCode)) return null;
-    return this.database.read(manager => this.entries.waiting(manager, regionCode, MOST));
+    return this.database.read(async manager => {
+      const count = await this.entries.countWaiting(manager, regionCode);
+      const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+      const page = Math.min(Math.max(1, wished), pages);
+      const part = { most: PAGE_SIZE, from: (page - 1) * PAGE_SIZE };
+      return { ...{ count, page, pages }, entries: await this.entries.waiting(manager, regionCode, part) };
+    });
   }
 
   /** Makes a draft of it for an employer of the register: what the file does not say is filled in there. */

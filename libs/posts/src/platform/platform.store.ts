@@ -76,11 +76,26 @@ export class PlatformStore {
   }
 
   /** Entries of a county that nobody has decided on, the first of the file first. */
-  async waiting(manager: EntityManager, regionCode: string, most: number): Promise<PlatformEntry[]> {
-    return this.entries(manager, `e.region_code = $1 and x.entry_id is null order by e.id, e.line limit $2`, [
-      regionCode,
-      most,
-    ]);
+  async waiting(
+    manager: EntityManager,
+    regionCode: string,
+    { most, from }: { readonly most: number; readonly from: number },
+  ): Promise<PlatformEntry[]> {
+    return this.entries(
+      manager,
+      'e.region_code = $1 and x.entry_id is null order by e.id, e.line limit $2 offset $3',
+      [regionCode, most, from],
+    );
+  }
+
+  async countWaiting(manager: EntityManager, regionCode: string): Promise<number> {
+    const [row] = await manager.query<{ waiting: number }[]>(
+      `select count(*)::int as waiting from platform_entry e
+       left join platform_entry_end x on x.region_code = e.region_code and x.entry_id = e.id
+       where e.region_code = $1 and x.entry_id is null`,
+      [regionCode],
+    );
+    return row?.waiting ?? 0;
   }
 
   async find(manager: EntityManager, regionCode: string, entryId: string): Promise<PlatformEntry | null> {

@@ -54,7 +54,7 @@ export function tellExchanging(at: PostHouse): void {
       entries: 1,
       unchanged: 1,
     });
-    const waiting = (await exchange.waiting(broker, REGION)) ?? [];
+    const waiting = (await exchange.waiting(broker, REGION))?.entries ?? [];
     expect(waiting.map(({ post }) => [post.title, post.headcount])).toEqual([
       ['保洁2', 2],
       ['保洁1', 9],
@@ -75,7 +75,7 @@ export function tellExchanging(at: PostHouse): void {
       accepted: '肢体残疾3,4级;',
     });
     valueOf(await exchange.dismiss(broker, other));
-    expect(await exchange.waiting(broker, REGION)).toEqual([]);
+    expect(await exchange.waiting(broker, REGION)).toEqual({ entries: [], count: 0, page: 1, pages: 1 });
     const file = JSON.parse(String(await exchange.file(broker, REGION))) as {
       posts: { title: string; categories_raw: string }[];
     };
