@@ -90,16 +90,7 @@ export class SignInController {
     refusal?: string,
   ): Promise<void> {
     const t = this.pages.translator(request);
-    const demo = this.settings.demo
-      ? {
-          password: DEMO_PASSWORD,
-          accounts: DEMO_ACCOUNTS.map(({ email, name, role, as }) => ({
-            email,
-            name,
-            role: t(as ? `accounts.demo.as.${as}` : `accounts.roles.${role}`),
-          })),
-        }
-      : null;
+    const demo = this.settings.demo ? demoAccounts(t) : null;
     await this.pages.send(request, reply, 'accounts/sign-in', {
       title: t('accounts.signIn.title'),
       model: { ...model, demo },
@@ -107,4 +98,18 @@ export class SignInController {
       ...(refusal ? { status: refusal === 'tooManyAttempts' ? 429 : 422 } : {}),
     });
   }
+}
+
+/** One account of each kind in the demo county; colleagues of theirs and those of another place are folded away. */
+function demoAccounts(t: ReturnType<Pages['translator']>) {
+  const rows = DEMO_ACCOUNTS.map(({ email, role, as, division }) => {
+    return { email, division, role: t(as ? `accounts.demo.as.${as}` : `accounts.roles.${role}`) };
+  });
+  const isFirst = (row: (typeof rows)[number]): boolean =>
+    row.division === undefined && rows.find(({ role }) => role === row.role) === row;
+  return {
+    password: DEMO_PASSWORD,
+    accounts: rows.filter(isFirst),
+    more: rows.filter(row => !isFirst(row)),
+  };
 }
