@@ -104,14 +104,18 @@ export function stageTag({ stage }: Pick<Standing, 'stage'>, side: 'seeker' | 'e
   return side !== 'broker' && waitsFor(stage) === side ? 'unverified' : 'underWay';
 }
 
+/** Endings after which the person asks what becomes of an interview, or of the search. */
+const TOLD_ENDINGS: readonly Standing['ending'][] = ['postClosed', 'placedElsewhere'];
+
 /** What happens next and by when, in a sentence for one side. */
 export function nextSentence(
-  { stage, dueOn }: Pick<Standing, 'stage' | 'dueOn'>,
+  { stage, ending, dueOn }: Pick<Standing, 'stage' | 'ending' | 'dueOn'>,
   side: 'seeker' | 'employer' | 'broker',
   { t, language }: Words,
 ): string {
   const day = dueOn ? formatDate(dueOn, language) : '';
-  return t(`placements.next.${side}.${stage}`, { day });
+  const told = side === 'seeker' && ending !== null && TOLD_ENDINGS.includes(ending) ? ending : stage;
+  return t(`placements.next.${side}.${told}`, { day });
 }
 
 export function interviewRows(interview: NonNullable<EmployerPayload['interview']>, words: Words): Row[] {
