@@ -68,6 +68,13 @@ describe('a registration', () => {
     expect(words(await seeker.get(WORK))).toContain('继续：您是谁');
   });
 
+  it('is gone on with by whoever signs in again, without any role yet', async () => {
+    const newcomer = await portal.signedIn('newcomer');
+    expect((await newcomer.get('/workspace')).location).toBe('/workspace/declarations');
+    await newcomer.fillIn(WORK, { regionCode: '210603' });
+    expect((await newcomer.get('/workspace')).location).toBe(WORK);
+  });
+
   it('keeps what was typed beside every error, and nothing of an unknown field', async () => {
     const typed = { ...PAGES['person'], certificateNumber: CERTIFICATE.slice(0, 19), phone: 'abc' };
     const wrong = await seeker.fillIn(`${WORK}/person`, typed);
