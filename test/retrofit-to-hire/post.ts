@@ -120,7 +120,7 @@ export async function askWhatIf(officer: Person): Promise<void> {
   await officer.choose(/^想问的改变/, '“久坐”的要求降低一级');
   await officer.press('查看人数');
   await reads(officer, '增加的人少于5人，或者和一项更大的改变只差几个人');
-  await officer.press(/^查看人数.*固定坡道\(混凝土,升高0\.45米\)/);
+  await officer.press(/^查看人数.*固定坡道（混凝土，升高0\.45米）/);
   await reads(officer, /合适的人变为20至49人，现在是少于5人/);
   await tellsNoLimit(officer);
   await officer.look('16-what-if');

@@ -4,7 +4,7 @@
  */
 export const SOURCES = {
   /** Places of which there are rules. */
-  places: { address: asking('/api/v1/places', { scope: 'rules' }), read: placesIn },
+  rules: { address: asking('/api/v1/places', { scope: 'rules' }), read: placesIn },
   /** Counties, for what lies in one. */
   counties: { address: asking('/api/v1/places', { scope: 'counties' }), read: placesIn },
   occupations: { address: asking('/api/v1/occupations'), read: occupationsIn },
