@@ -63,7 +63,7 @@ export async function relieveByForm(officer: Person, reviewer: Person, approver:
   await reviewer.press('提交审批');
   await approver.open('/workspace/levy-proposals');
   await approver.follow(/丹东江桥水产/);
-  await approver.answer('审批决定', '批准');
+  await approver.answer('是否批准', '批准');
   await approver.press('确认决定');
   await officer.open('/workspace/levies');
   await officer.follow(/丹东江桥水产/);
