@@ -4,7 +4,7 @@ import { ReviewDesk, type FiledVersion } from '#declarations';
 import { ok, refuse, type Result } from '#values';
 import type { EntityManager } from 'typeorm';
 import { accessRefusal, type AccessRefusal } from './review-access.js';
-import type { AlreadyDecided, FilingRefusal } from './review.errors.js';
+import type { AlreadyDecided, AssignedToAnother, FilingRefusal } from './review.errors.js';
 import type { LineDecision } from './review-line.js';
 import type { Review, ReviewKey } from './review.js';
 import { StaffNames } from './staff-names.js';
@@ -17,9 +17,9 @@ export interface OpenCase {
   readonly decisions: readonly LineDecision[];
 }
 
-export type GateRefusal = AccessRefusal | FilingRefusal | AlreadyDecided;
+export type GateRefusal = AccessRefusal | FilingRefusal | AlreadyDecided | AssignedToAnother;
 
-/** The one way to a decision: existence, rights, and that nobody else has decided meanwhile. */
+/** The one way to a decision: existence, rights, that nobody else has decided meanwhile and no colleague has the case. */
 @Injectable()
 export class CaseGate {
   constructor(
@@ -38,6 +38,8 @@ export class CaseGate {
     if (review.closure) return refuse(await this.names.alreadyDecided(manager, review.closure));
     const filed = await this.desk.filed(manager, versionOf(review));
     if (!filed) return refuse({ code: 'superseded' });
+    const elsewhere = await this.names.assignedToAnother(manager, review, actor);
+    if (elsewhere) return refuse(elsewhere);
     return ok({ review, filed, decisions: await this.reviews.decisions(manager, key) });
   }
 }

@@ -148,20 +148,37 @@ describe('a determination', () => {
     }
   });
 
-  it('is made by one of two reviewers at once; the other hears who was faster', async () => {
+  it('is made once of two windows at once; the other hears who was faster', async () => {
     const { reviewer, key } = await openedReview(office);
-    const colleague = await staff(office, 'reviewer', '李文');
-    const outcomes = await Promise.all([
-      office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true }),
-      office.the(Determine).run(colleague, key, { decisionsSeen: 0, restStands: true }),
-    ]);
-    const [winner] = outcomes.filter(outcome => outcome.ok);
+    const determine = () => office.the(Determine).run(reviewer, key, { decisionsSeen: 0, restStands: true });
+    const outcomes = await Promise.all([determine(), determine()]);
+    expect(outcomes.filter(outcome => outcome.ok)).toHaveLength(1);
     const [loser] = outcomes.filter(outcome => !outcome.ok);
-    expect(winner).toBeDefined();
-    const name = outcomes[0]?.ok ? '孙晓梅' : '李文';
-    expect(loser).toMatchObject({ refusal: { code: 'alreadyDecided', outcome: 'determined', by: name } });
+    expect(loser).toMatchObject({
+      refusal: { code: 'alreadyDecided', outcome: 'determined', by: '孙晓梅' },
+    });
     const rows = await query('select id from determination where review_id = $1', [key.reviewId]);
     expect(rows).toHaveLength(1);
+  });
+
+  it('is for whoever has the case on the desk: after a take-over the first reviewer changes nothing', async () => {
+    const { version, reviewer, key } = await openedReview(office);
+    const colleague = await staff(office, 'reviewer', '李文');
+    const line = await rosterLineOf(key);
+    expect(await notCount(colleague, key, line, [1])).toMatchObject({
+      refusal: { code: 'assignedToAnother', to: '孙晓梅' },
+    });
+    valueOf(await notCount(reviewer, key, line, [1]));
+    valueOf(await office.the(OpenReview).run(colleague, version, true));
+    const taken = { refusal: { code: 'assignedToAnother', to: '李文' } };
+    expect(await notCount(reviewer, key, line, [2])).toMatchObject(taken);
+    expect(await office.the(ReturnLines).run(reviewer, key, 1)).toMatchObject(taken);
+    const confirmed = { decisionsSeen: 1, restStands: true };
+    expect(await office.the(Determine).run(reviewer, key, confirmed)).toMatchObject(taken);
+    // Nothing of it was kept, and what was said before the take-over is.
+    valueOf(await office.the(Determine).run(colleague, key, confirmed));
+    // What has ended says so, whoever had it.
+    expect(await notCount(reviewer, key, line, [2])).toMatchObject({ refusal: { code: 'alreadyDecided' } });
   });
 
   it('is refused to strangers, to officers of the employer and to whoever saw fewer decisions', async () => {

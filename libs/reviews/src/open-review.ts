@@ -117,9 +117,7 @@ export class OpenReview {
     takeOver: boolean,
   ) {
     if (closure) return this.names.alreadyDecided(manager, closure);
-    if (!assigned || takeOver || assigned.by.accountId === actor.accountId) return null;
-    const to = await this.names.of(manager, assigned.by);
-    return { code: 'assignedToAnother' as const, to, since: assigned.at };
+    return takeOver ? null : this.names.assignedToAnother(manager, { assigned }, actor);
   }
 
   private async assign(

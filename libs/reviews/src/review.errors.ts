@@ -36,13 +36,19 @@ export type LineInputRefusal =
   | { readonly code: 'wordsMissing' | 'wordsCharacters' }
   | { readonly code: 'wordsTooLong'; readonly longest: number };
 
-export type DecideLineRefusal = AccessRefusal | FilingRefusal | AlreadyDecided | LineInputRefusal;
+export type DecideLineRefusal =
+  AccessRefusal | FilingRefusal | AlreadyDecided | AssignedToAnother | LineInputRefusal;
 
 /** `decisionsChanged`: decisions were added after the page was read. */
 type StaleDecisions = { readonly code: 'decisionsChanged' };
 
 export type ReturnLinesRefusal =
-  AccessRefusal | FilingRefusal | AlreadyDecided | StaleDecisions | { readonly code: 'nothingReturned' };
+  | AccessRefusal
+  | FilingRefusal
+  | AlreadyDecided
+  | AssignedToAnother
+  | StaleDecisions
+  | { readonly code: 'nothingReturned' };
 
 /**
  * `linesReturned`: lines are marked to go back to the employer, so there is nothing to determine yet.
@@ -52,6 +58,7 @@ export type MakeCaseRefusal =
   | AccessRefusal
   | FilingRefusal
   | AlreadyDecided
+  | AssignedToAnother
   | StaleDecisions
   | AssessCaseRefusal
   | { readonly code: 'linesReturned' | 'linesUnjudged' };

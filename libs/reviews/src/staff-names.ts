@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore, type AccountKey } from '#accounts';
 import type { EntityManager } from 'typeorm';
-import type { AlreadyDecided } from './review.errors.js';
-import type { Closure } from './review.js';
+import type { AlreadyDecided, AssignedToAnother } from './review.errors.js';
+import type { Closure, Review } from './review.js';
 
 /** Names of colleagues, for colleagues. */
 @Injectable()
@@ -26,5 +26,16 @@ export class StaffNames {
   /** The refusal that tells a reviewer who was faster. */
   async alreadyDecided(manager: EntityManager, { outcome, by, at }: Closure): Promise<AlreadyDecided> {
     return { code: 'alreadyDecided', outcome, by: await this.of(manager, by), at };
+  }
+
+  /** The refusal that tells a reviewer which colleague has it; null on the own desk, and on nobody's. */
+  async assignedToAnother(
+    manager: EntityManager,
+    { assigned }: Pick<Review, 'assigned'>,
+    actor: AccountKey,
+  ): Promise<AssignedToAnother | null> {
+    if (!assigned || assigned.by.accountId === actor.accountId) return null;
+    const to = await this.of(manager, assigned.by);
+    return { code: 'assignedToAnother', to, since: assigned.at };
   }
 }

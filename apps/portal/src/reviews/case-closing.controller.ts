@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { DecideProposal, Determine, ProposeDetermination, ReturnLines } from '#reviews';
+import { DecideProposal, Determine, OpenReview, ProposeDetermination, ReturnLines } from '#reviews';
 import { approvalRefusalWords } from '../approvals/approval-words.js';
 import { leaveNotice } from '../frame/notice.js';
 import { Access, CurrentActor } from '../security/access.js';
@@ -11,6 +11,7 @@ import { CasePages } from './case-pages.js';
 import { casePath, determinationPath } from './case-path.js';
 import { refusalWords } from './refusal-words.js';
 import { reviewKeyOf } from './review-key.js';
+import { takeOverIfAsked } from './take-over.js';
 
 /** How a case comes to its end: lines go back, it is determined, or a second person is asked. */
 @Controller('workspace/reviews/:regionCode/:declarationId/:version')
@@ -18,6 +19,7 @@ import { reviewKeyOf } from './review-key.js';
 export class CaseClosingController {
   constructor(
     private readonly pages: CasePages,
+    private readonly open: OpenReview,
     private readonly returnLines: ReturnLines,
     private readonly determine: Determine,
     private readonly propose: ProposeDetermination,
@@ -32,7 +34,7 @@ export class CaseClosingController {
     @Param() path: CasePath,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
-    await this.pages.sendClosing(request, reply, 'reviews/return', { reviewCase });
+    await this.pages.sendClosing(request, reply, 'reviews/return', actor, { reviewCase });
   }
 
   @Post('return')
@@ -41,17 +43,18 @@ export class CaseClosingController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: CasePath,
-    @Body() { decisions }: ClosingForm,
+    @Body() { decisions, takeOver }: ClosingForm,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
-    const outcome = await this.returnLines.run(actor, reviewKeyOf(reviewCase), decisions);
+    const taken = await takeOverIfAsked(this.open, actor, path, takeOver);
+    const outcome = taken.ok ? await this.returnLines.run(actor, reviewKeyOf(reviewCase), decisions) : taken;
     if (outcome.ok) {
       leaveNotice(reply, 'notice.linesReturned');
       return void (await reply.redirect('/workspace/reviews', 303));
     }
     const errors = [{ field: 'close', message: refusalWords(outcome.refusal, this.pages.words(request)) }];
     const now = await this.pages.read(request, actor, path);
-    await this.pages.sendClosing(request, reply, 'reviews/return', { reviewCase: now, errors });
+    await this.pages.sendClosing(request, reply, 'reviews/return', actor, { reviewCase: now, errors });
   }
 
   @Get('determination')
@@ -62,7 +65,7 @@ export class CaseClosingController {
     @Param() path: CasePath,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
-    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase });
+    await this.pages.sendClosing(request, reply, 'reviews/determine', actor, { reviewCase });
   }
 
   @Post('determination')
@@ -71,14 +74,17 @@ export class CaseClosingController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: CasePath,
-    @Body() { decisions, restStands, correctionSeen }: DeterminationForm,
+    @Body() { decisions, restStands, correctionSeen, takeOver }: DeterminationForm,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
-    const outcome = await this.determine.run(actor, reviewKeyOf(reviewCase), {
-      decisionsSeen: decisions,
-      restStands: restStands === 'yes',
-      correctionSeen: correctionSeen || null,
-    });
+    const taken = await takeOverIfAsked(this.open, actor, path, takeOver);
+    const outcome = taken.ok
+      ? await this.determine.run(actor, reviewKeyOf(reviewCase), {
+          decisionsSeen: decisions,
+          restStands: restStands === 'yes',
+          correctionSeen: correctionSeen || null,
+        })
+      : taken;
     if (outcome.ok) {
       leaveNotice(reply, 'notice.determined');
       return void (await reply.redirect(determinationPath(outcome.value), 303));
@@ -86,7 +92,7 @@ export class CaseClosingController {
     const field = outcome.refusal.code === 'linesUnjudged' ? 'restStands' : 'close';
     const errors = [{ field, message: refusalWords(outcome.refusal, this.pages.words(request)) }];
     const now = await this.pages.read(request, actor, path);
-    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors });
+    await this.pages.sendClosing(request, reply, 'reviews/determine', actor, { reviewCase: now, errors });
   }
 
   @Post('proposal')
@@ -95,16 +101,13 @@ export class CaseClosingController {
     @Res() reply: PortalReply,
     @CurrentActor() actor: Actor,
     @Param() path: CasePath,
-    @Body() { decisions, restStands, correctionSeen, words = '' }: ProposalForm,
+    @Body() { decisions, restStands, correctionSeen, takeOver, words = '' }: ProposalForm,
   ): Promise<void> {
     const reviewCase = await this.pages.read(request, actor, path);
     const confirmed = { decisionsSeen: decisions, restStands: restStands === 'yes' };
-    const outcome = await this.propose.run(
-      actor,
-      reviewKeyOf(reviewCase),
-      { ...confirmed, correctionSeen: correctionSeen || null },
-      words,
-    );
+    const taken = await takeOverIfAsked(this.open, actor, path, takeOver);
+    const seen = { ...confirmed, correctionSeen: correctionSeen || null };
+    const outcome = taken.ok ? await this.propose.run(actor, reviewKeyOf(reviewCase), seen, words) : taken;
     if (outcome.ok) {
       leaveNotice(reply, 'notice.proposed');
       return void (await reply.redirect('/workspace/reviews', 303));
@@ -113,7 +116,11 @@ export class CaseClosingController {
     const field = code === 'linesUnjudged' ? 'restStands' : code.startsWith('words') ? 'words' : 'close';
     const errors = [{ field, message: refusalWords(outcome.refusal, this.pages.words(request)) }];
     const now = await this.pages.read(request, actor, path);
-    await this.pages.sendClosing(request, reply, 'reviews/determine', { reviewCase: now, errors, words });
+    await this.pages.sendClosing(request, reply, 'reviews/determine', actor, {
+      reviewCase: now,
+      errors,
+      words,
+    });
   }
 
   @Post('proposal/withdrawal')

@@ -22,11 +22,12 @@ export class CaseQuery {
   @IsOptional() @IsString() @MaxLength(60) line?: string;
 }
 
+/** `takeOver`: the page said which colleague has the case, and that this takes it from them. */
 export class AssignmentForm {
   @IsOptional() @IsIn(['yes']) takeOver?: 'yes';
 }
 
-export class DecisionForm {
+export class DecisionForm extends AssignmentForm {
   @IsString() @MaxLength(60) line: string;
   @IsOptional() @IsIn(VERDICTS) verdict?: (typeof VERDICTS)[number];
   @Transform(asList) @IsArray() @IsIn(MONTHS, { each: true }) months: string[] = [];
@@ -35,7 +36,7 @@ export class DecisionForm {
 }
 
 /** What ends a review: the reviewer acts from a page that showed so many decisions. */
-export class ClosingForm {
+export class ClosingForm extends AssignmentForm {
   @Transform(asNumber) @IsInt() @Min(0) @Max(1_000_000) decisions: number;
 }
 

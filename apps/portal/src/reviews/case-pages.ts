@@ -100,6 +100,7 @@ export class CasePages {
     request: PortalRequest,
     reply: PortalReply,
     template: keyof typeof TITLES,
+    { accountId }: Actor,
     { reviewCase, errors = [], words: typed = '' }: ClosingPage,
   ): Promise<void> {
     const words = this.words(request);
@@ -118,7 +119,7 @@ export class CasePages {
         { href: linePath(filed, 'employerData'), text: reviewCase.employerName },
       ],
       model: {
-        ...caseModel(reviewCase, 'employerData', { accountId: '', today: await this.clock.today() }, words),
+        ...caseModel(reviewCase, 'employerData', { accountId, today: await this.clock.today() }, words),
         assessment,
         decisions: reviewCase.decisions,
         typed,

@@ -10,6 +10,7 @@ import { CasePages } from './case-pages.js';
 import { casePath, linePath } from './case-path.js';
 import { fieldOfRefusal, refusalWords } from './refusal-words.js';
 import { reviewKeyOf } from './review-key.js';
+import { takeOverIfAsked } from './take-over.js';
 
 /** A reviewer's case: take it, judge line by line, note what colleagues should know. */
 @Controller('workspace/reviews/:regionCode/:declarationId/:version')
@@ -73,18 +74,22 @@ export class CaseController {
         words: form.words ?? '',
       },
     };
-    const outcome = form.verdict
-      ? await this.decide.run(actor, reviewKeyOf(reviewCase), {
-          ...{ line: form.line, verdict: form.verdict, months: form.months.map(Number) },
-          ...{ reason: typed.reason, words: typed.words },
-        })
-      : { ok: false as const, refusal: { code: 'verdictMissing' } };
+    const taken = await takeOverIfAsked(this.open, actor, path, form.takeOver);
+    const outcome = !taken.ok
+      ? taken
+      : form.verdict
+        ? await this.decide.run(actor, reviewKeyOf(reviewCase), {
+            ...{ line: form.line, verdict: form.verdict, months: form.months.map(Number) },
+            ...{ reason: typed.reason, words: typed.words },
+          })
+        : { ok: false as const, refusal: { code: 'verdictMissing' } };
+    const now = await this.pages.read(request, actor, path);
     if (!outcome.ok) {
       const message = refusalWords(outcome.refusal, this.pages.words(request));
       const errors = [{ field: fieldOfRefusal(outcome.refusal.code), message }];
-      return this.pages.sendLine(request, reply, actor, { reviewCase, line, typed, errors });
+      return this.pages.sendLine(request, reply, actor, { reviewCase: now, line, typed, errors });
     }
-    const next = nextLine(await this.pages.read(request, actor, path), line);
+    const next = nextLine(now, line);
     leaveNotice(reply, 'notice.lineDecided');
     await reply.redirect(linePath(path, next ?? line), 303);
   }

@@ -37,12 +37,15 @@ export interface CaseSeen {
 export function caseModel(
   reviewCase: ReviewCase,
   line: Line,
-  { accountId, today, typed = NOTHING_TYPED, contradicted }: CaseSeen,
+  { accountId, today, typed, contradicted }: CaseSeen,
   words: Words,
 ) {
   const { t } = words;
   const { filed, review, closure } = reviewCase;
   const desk = review?.assigned?.by.accountId ?? null;
+  const isElsewhere = !closure && desk !== null && desk !== accountId;
+  // What was typed while a colleague took the case stays, to be recorded by taking it back.
+  const isWritable = !closure && (desk === accountId || (isElsewhere && typed !== undefined));
   return {
     path: casePath(filed),
     employerName: reviewCase.employerName,
@@ -58,9 +61,9 @@ export function caseModel(
     hasDispatch: reviewCase.filed.snapshot.roster.some(({ dispatch }) => dispatch !== undefined),
     said: saidOf(reviewCase, line),
     ...afterFilingModel(reviewCase, line, words),
-    form: closure || desk !== accountId ? null : formOf(reviewCase, line, typed, words),
+    form: isWritable ? formOf(reviewCase, line, typed ?? NOTHING_TYPED, words) : null,
     canTake: !closure && desk === null,
-    takenBy: !closure && desk !== null && desk !== accountId ? reviewCase.assignedTo : null,
+    takenBy: isElsewhere ? reviewCase.assignedTo : null,
     closed: closure && { outcome: closure.outcome, at: closure.at, by: reviewCase.closedBy },
     determination: reviewCase.determination && {
       href: determinationPath(reviewCase.determination),

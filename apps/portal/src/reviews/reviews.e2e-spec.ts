@@ -171,6 +171,28 @@ describe('reviews', () => {
     expect(noReason.text).toContain('请选择不计入的理由');
   });
 
+  it('keeps what was typed while a colleague took the case over, and takes it back only when asked', async () => {
+    const path = await taken();
+    const colleague = await portal.signedIn('reviewer2');
+    await reviewer.get(path);
+    await colleague.get(path);
+    await colleague.submit(`${path}/assignment`, { takeOver: 'yes' });
+    const fields = { line: 'payroll', verdict: 'returned', words: '与年度报表不符' };
+    const late = await reviewer.submit(`${path}/decisions`, fields);
+    expect(late.status).toBe(422);
+    for (const words of ['何文静从', '您的操作没有生效', '由您接手并继续', '与年度报表不符</textarea>'])
+      expect(late.text).toContain(words);
+    // Who has only looked at it is shown no form to fill in.
+    expect((await reviewer.get(path)).text).not.toContain('name="verdict"');
+    const kept = await reviewer.submit(`${path}/decisions`, { ...fields, takeOver: 'yes' });
+    expect(kept.status).toBe(303);
+    await colleague.get(path);
+    const sent = await colleague.submit(`${path}/return`, { decisions: '1' });
+    expect([sent.status, sent.text.includes('孙晓梅正在经办')]).toEqual([409, true]);
+    const done = await colleague.submit(`${path}/return`, { decisions: '1', takeOver: 'yes' });
+    expect(done.location).toBe('/workspace/reviews');
+  });
+
   it('is in English for who asks', async () => {
     const { path } = await caseInQueue();
     const english = await portal.signedIn('reviewer', 'en');

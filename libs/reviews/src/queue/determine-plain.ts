@@ -72,10 +72,7 @@ export class DeterminePlain {
     review: Review | null,
   ): Promise<PlainRefusal | null> {
     if (review?.closure) return this.names.alreadyDecided(manager, review.closure);
-    const { assigned } = review ?? { assigned: null };
-    if (!assigned || assigned.by.accountId === actor.accountId) return null;
-    const to = await this.names.of(manager, assigned.by);
-    return { code: 'assignedToAnother', to, since: assigned.at };
+    return review && this.names.assignedToAnother(manager, review, actor);
   }
 
   private async caseObstacle(
