@@ -74,6 +74,7 @@ async function prepareDatabase(url, keyFile) {
     throw new Error(`the database cannot be used: ${error.message || error.code}`);
   });
   checkDatabase(settings, found);
+  await refuseNewer(found);
   if (settings.production && found.mayAlterAudit)
     say(
       'warning: the role in DATABASE_URL can alter the audit trail: take one that is no superuser (docs/operations.md)',
@@ -96,6 +97,14 @@ async function prepareDatabase(url, keyFile) {
   // What people made of a demo may stand in the way of what a newer version adds: theirs goes before.
   if (load.status !== 0) say('the demo stays as it is, without what this version adds to it');
   await recordDemoData(url, version);
+}
+
+/** What is missing is brought by this start; what a newer release brought nobody can take back. */
+async function refuseNewer(found) {
+  if (found.unknown.length === 0) return;
+  const { schemaObstacle } = await import('../dist/libs/persistence/src/schema-state.js');
+  const anew = settings.databaseUrl ? '' : '; or begin anew: remove var/postgres';
+  throw new Error(`${schemaObstacle(found)}${anew}`);
 }
 
 function environmentOf(url, keyFile) {

@@ -20,6 +20,7 @@ export * from './persistence.module.js';
 export * from './preflight.js';
 export * from './request-limit.js';
 export * from './rotation/index.js';
+export * from './schema-state.js';
 export * from './set-business-date.js';
 export * from './tables.js';
 export { SealBroken, type Place } from './vault/envelope.js';

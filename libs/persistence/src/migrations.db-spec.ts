@@ -4,7 +4,7 @@ import { plainDate } from '#values';
 import { dataSourceOptions } from './data-source-options.js';
 import { migrationFiles } from './migration-files.js';
 import { loadMigrations, migrate, pendingMigrations, rollback } from './migrations.js';
-import { preflight, recordDemoData } from './preflight.js';
+import { obstacleIn, preflight, recordDemoData } from './preflight.js';
 import { setBusinessDate } from './set-business-date.js';
 import { openTestDatabase, type TestDatabase } from './testing/test-database.js';
 
@@ -40,6 +40,7 @@ it('goes all the way down, leaving nothing, and up again to the same schema', as
   expect(await rollback(db.url)).toBeNull();
   expect(await tableNames()).toEqual(['schema_migration']);
   expect(await pendingMigrations(db.url)).toEqual(names);
+  expect(await obstacleIn(db.url)).toMatch(`from ${names[0]} on: stop the programs`);
   expect(await migrate(db.url)).toEqual(names);
   expect(await schema()).toEqual(before);
   expect(await migrate(db.url)).toEqual([]);
@@ -117,6 +118,23 @@ it('tells a start what it needs to know', async () => {
   await db.dataSource.query('truncate demo_data');
   await db.database.transaction(m => setBusinessDate(m, db.clock, plainDate('2025-05-20')));
   expect(await preflight(db.url)).toMatchObject({ demoData: null, holdsDemo: true });
+});
+
+it('lets programs of this release alone run on a schema', async () => {
+  expect(await obstacleIn(db.url)).toBeNull();
+  const change = (sql: string, name: string) => db.dataSource.query(sql, [name]);
+  const [last = ''] = names.slice(-1);
+  await change('delete from schema_migration where name = $1', last);
+  expect(await obstacleIn(db.url)).toMatch(
+    `from ${last} on: stop the programs on it, then run: npm run console -- database migrate`,
+  );
+  await change('insert into schema_migration (timestamp, name) values (0, $1)', '9999-later-0000000009999');
+  expect(await obstacleIn(db.url)).toMatch(
+    'newer release, which ran 9999-later-0000000009999: start that release',
+  );
+  expect((await preflight(db.url)).unknown).toEqual(['9999-later-0000000009999']);
+  await change('delete from schema_migration where name = $1', '9999-later-0000000009999');
+  await change('insert into schema_migration (timestamp, name) values (0, $1)', last);
 });
 
 async function waitFor(condition: string): Promise<void> {

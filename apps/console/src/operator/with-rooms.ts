@@ -4,9 +4,15 @@ import { UsageError } from '../run.js';
 /** Gives a use case, wired as in the portal. */
 export type The = <UseCase>(useCase: Type<UseCase>) => UseCase;
 
-/** Runs work with the rooms on the operator's database. They are loaded here: other commands start faster without. */
+/**
+ * Runs work with the rooms on the operator's database. They are loaded here: other commands start faster without.
+ * @throws UsageError when the schema is another release's
+ */
 export async function withRooms<T>(work: (the: The) => Promise<T>): Promise<T> {
   const database = operatorDatabase();
+  const { obstacleIn } = await import('#persistence');
+  const obstacle = await obstacleIn(database.url);
+  if (obstacle) throw new UsageError(obstacle);
   const { NestFactory } = await import('@nestjs/core');
   const { OperatorModule } = await import('./operator.module.js');
   const program = await NestFactory.createApplicationContext(OperatorModule.of(database), {
