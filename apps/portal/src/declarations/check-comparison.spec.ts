@@ -3,7 +3,8 @@ import type { Draft, FiledRosterEntry } from '#declarations';
 import { comparisonRows, figuresOf } from './check-comparison.js';
 
 const words = {
-  t: (key: string, values?: object) => [key, ...Object.values((values ?? {}) as Record<string, string>)].join(' '),
+  t: (key: string, values?: object) =>
+    [key, ...Object.values((values ?? {}) as Record<string, string>)].join(' '),
   language: 'en' as const,
 };
 const filed = (...citizenIds: string[]) =>
