@@ -47,7 +47,7 @@ function worldOf(target: Target): World {
 
 /** A county and a thing in it: only there the one can be another's than the other. A county and a year name nothing. */
 function namesAnObject(path: string): boolean {
-  return path.includes(':regionCode') && /:(?!regionCode|levyYear)/.test(path);
+  return path.includes(':regionCode') && /:(?!regionCode|levyYear|listYear)/.test(path);
 }
 
 function ask(routes: readonly Route[]): Question[] {

@@ -18,7 +18,7 @@ export function may(route: Route, who: Principal, target: Target, region: string
   const acts = who.serves === target;
   const covers = who.region === region;
   const decides = covers && who.roles.some(role => role === 'reviewer' || role === 'approver');
-  if (/^\/workspace\/(declarations|receipts)\//.test(path)) return acts;
+  if (/^\/workspace\/(declarations|dispatch|receipts)\//.test(path)) return acts;
   if (/^\/workspace\/employers\/:employerId\/(people|changes)\b/.test(path)) return acts && who.belongs;
   if (path.startsWith('/workspace/employers/')) return acts;
   if (path.startsWith('/workspace/determinations/')) return acts || (decides && !path.endsWith('/mails'));
@@ -26,7 +26,12 @@ export function may(route: Route, who: Principal, target: Target, region: string
   if (/^\/workspace\/(inspections|approvals|levy-proposals|relief-lists|reward-lists)\//.test(path))
     return covers;
   if (path.startsWith('/workspace/levies/')) return acts || decides;
-  if (path.startsWith('/workspace/posts/employers/')) return acts;
+  // Brokers take posts in on behalf of employers of their county.
+  const places = covers && who.roles.includes('broker');
+  if (path.startsWith('/workspace/posts/employers/')) return acts || places;
+  if (path.startsWith('/workspace/post-desk/:regionCode/exchange')) return places;
+  if (path.startsWith('/workspace/referrals/interpreters/')) return places;
+  if (path === '/workspace/fairs/:regionCode/new') return places;
   // Somebody's own: requests and kept forms. These are nobody's.
   return false;
 }

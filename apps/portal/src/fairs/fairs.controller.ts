@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { FairDesk, MakeFairPlan, ReadFairs } from '#matching';
 import { Clock } from '#persistence';
 import { featureWords } from '#vocabulary';
@@ -62,8 +62,10 @@ export class FairsController {
   async form(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
     @Param() { regionCode }: RegionPath,
   ): Promise<void> {
+    if (!mayServeRegion(actor, 'broker', regionCode)) throw this.desk.refused(request, 'notPermitted');
     await this.sendForm(request, reply, regionCode, new FairForm(), []);
   }
 

@@ -35,6 +35,7 @@ describe('a fair day', () => {
   it('is reached from the start page and set; what was typed stays beside its error', async () => {
     const list = await broker.get('/workspace/fairs');
     expect(list.text).toContain(NEW);
+    expect((await broker.get('/workspace/fairs/210602/new')).status).toBe(403);
     await broker.get(NEW);
     const fields = { title: '招聘会', heldOn: '2025-05-24', place: '文化宫', slots: '9点到10点' };
     const wrong = await broker.submit(NEW, fields);

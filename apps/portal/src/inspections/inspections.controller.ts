@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { Actor } from '#accounts';
+import { mayServeRegion, type Actor } from '#accounts';
 import { AdvanceCampaign, PlanCampaign, ReadCampaigns, type CampaignPage, type StepRefusal } from '#reviews';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
@@ -37,7 +37,7 @@ export class InspectionsController {
     const counties = await this.counties.of(actor, ['reviewer']);
     const code = division ?? counties[0]?.code;
     const found = code === undefined ? null : await this.campaigns.list(actor, code);
-    if (found && !found.ok) throw new Refused(403, 'forbidden', words.t('inspections.refusals.notPermitted'));
+    if (found && !found.ok) throw this.notPermitted(request);
     await this.pages.send(request, reply, 'inspections/inspections', {
       title: words.t('inspections.title'),
       model: {
@@ -60,8 +60,10 @@ export class InspectionsController {
   async form(
     @Req() request: PortalRequest,
     @Res() reply: PortalReply,
+    @CurrentActor() actor: Actor,
     @Param() { regionCode }: RegionPath,
   ): Promise<void> {
+    if (!mayServeRegion(actor, 'reviewer', regionCode)) throw this.notPermitted(request);
     await this.sendForm(request, reply, regionCode, new CampaignForm(), []);
   }
 
@@ -76,8 +78,7 @@ export class InspectionsController {
     const { t, language } = this.words(request);
     const planned = await this.plan.run(actor, regionCode, form);
     if (planned.ok) return void (await reply.redirect(campaignPath(planned.value), 303));
-    if (planned.refusal.code === 'notPermitted')
-      throw new Refused(403, 'forbidden', t('inspections.refusals.notPermitted'));
+    if (planned.refusal.code === 'notPermitted') throw this.notPermitted(request);
     const errors = fieldMessages(planned.refusal.fields, {
       language,
       sentence: (key, values) => t(`inspections.errors.${key}`, values),
@@ -158,6 +159,10 @@ export class InspectionsController {
       model: { action: `${INSPECTIONS}/${regionCode}/new`, form },
       errors,
     });
+  }
+
+  private notPermitted(request: PortalRequest): Refused {
+    return new Refused(403, 'forbidden', this.words(request).t('inspections.refusals.notPermitted'));
   }
 
   private words(request: PortalRequest): Words {

@@ -114,6 +114,7 @@ export class OwnPostsController {
     @Param() path: OfEmployerPath,
   ): Promise<void> {
     const { t, language } = this.words(request);
+    await this.find(request, actor, path);
     const bytes = await this.sheets.template(actor, path, language);
     if (!bytes) throw this.unknown(request);
     await sendWorkbook(reply, `${t('posts.sheet.fileName')}.xlsx`, bytes);
@@ -128,6 +129,7 @@ export class OwnPostsController {
     @Param() path: OfEmployerPath,
   ): Promise<void> {
     const { t, language } = this.words(request);
+    await this.find(request, actor, path);
     const bytes = await this.sheets.copy(actor, path, language);
     if (!bytes) throw this.unknown(request);
     await sendWorkbook(reply, `${t('posts.sheet.copiesName')}.xlsx`, bytes);

@@ -247,6 +247,13 @@ describe('a post from the officer to the public', () => {
     expect(found.text.match(/<details class="govuk-details tg-feature-group" open>/g)).toHaveLength(1);
   });
 
+  it('knows no forms and sheets of an employer that is not of the broker’s county', async () => {
+    // No employer here has this id, as none has that of another county's.
+    const elsewhere = `/workspace/posts/employers/${REGION}/${post.postId}`;
+    for (const page of ['template', 'posts', 'import', 'workplaces/new'])
+      expect([page, (await broker.get(`${elsewhere}/${page}`)).status]).toEqual([page, 404]);
+  });
+
   it('lists posts of the platform by pages; who decides on one stays on its page', async () => {
     const exchange = `/workspace/post-desk/${REGION}/exchange`;
     const posts = Array.from({ length: 21 }, (_, no) => ({

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { Actor } from '#accounts';
-import { DescribeWorkplace, postSide } from '#posts';
+import { DescribeWorkplace, OwnPosts } from '#posts';
 import { itemWords } from '#vocabulary';
 import type { FieldError } from '#web';
 import { fieldMessages } from '../frame/field-messages.js';
@@ -24,6 +24,7 @@ export class WorkplaceController {
   constructor(
     private readonly pages: Pages,
     private readonly places: Places,
+    private readonly own: OwnPosts,
     private readonly describe: DescribeWorkplace,
   ) {}
 
@@ -34,7 +35,7 @@ export class WorkplaceController {
     @CurrentActor() actor: Actor,
     @Param() path: OfEmployerPath,
   ): Promise<void> {
-    if (!postSide(actor, path)) throw this.unknown(request);
+    if (!(await this.own.of(actor, path))) throw this.unknown(request);
     const form = Object.assign(new WorkplaceForm(), { county: path.regionCode });
     await this.send(request, reply, path, 'new', form, []);
   }
@@ -47,7 +48,7 @@ export class WorkplaceController {
     @Param() path: OfEmployerPath,
     @Body() form: WorkplaceForm,
   ): Promise<void> {
-    if (!postSide(actor, path)) throw this.unknown(request);
+    if (!(await this.own.of(actor, path))) throw this.unknown(request);
     if (isOnlyLooking(form)) return this.send(request, reply, path, 'new', form, [], 200);
     const county = await this.places.codeOf({ ...form }, 'county', 'counties');
     const done = await this.describe.add(actor, path, { ...form, county });
