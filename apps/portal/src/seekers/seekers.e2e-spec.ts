@@ -297,6 +297,8 @@ describe('staff', () => {
     const mine = /href="([^"]+)"[^>]*><span lang="zh-CN">我的简历/.exec(listed.text)?.[1] ?? '';
     expect((await seeker.submit(`${mine}/removal`, {})).location).toBe(own);
     expect((await broker.get(path)).text).not.toContain('我的简历');
+    const left = 'select file_id from seeker_paper where file_id = $1';
+    expect(await portal.db.dataSource.query(left, [mine.slice(-36)])).toEqual([]);
     expect((await broker.get(href)).status).toBe(404);
     const acts = await portal.db.dataSource.query<{ action: string; details: object }[]>(
       `select action, details from audit_record where action like 'seeker.paper%' order by recorded_at, id`,

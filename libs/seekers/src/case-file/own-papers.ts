@@ -64,6 +64,7 @@ export class OwnPapers {
       if (!file) return refuse({ code: 'notFound' as const });
       if (!mayRemove(file)) return refuse({ code: 'keptAsProof' as const });
       await this.files.release(manager, file, actor);
+      await this.bringers.forget(manager, file);
       await this.audit.record(manager, {
         ...{ regionCode: seeker.regionCode, actor: { accountId: actor.accountId } },
         ...{ action: 'seeker.paperRemoved', subjectKind: 'seeker', subjectId: seeker.seekerId },

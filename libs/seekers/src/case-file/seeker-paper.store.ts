@@ -61,6 +61,13 @@ export class SeekerPaperStore {
     return files.map(file => ({ ...file, broughtBy: bringers.get(file.fileId) ?? UNNOTED }));
   }
 
+  /** When one paper goes. */
+  async forget(manager: EntityManager, { regionCode, fileId }: StoredFile): Promise<void> {
+    await manager.query('delete from seeker_paper where region_code = $1 and file_id = $2', [
+      ...[regionCode, fileId],
+    ]);
+  }
+
   /** When the papers of an entry go. */
   async erase(manager: EntityManager, { regionCode, seekerId }: SeekerKey): Promise<void> {
     await manager.query('delete from seeker_paper where region_code = $1 and seeker_id = $2', [
