@@ -123,6 +123,9 @@ export class DeterminationController {
     const { summary, recomputation, supersedes, supersededBy } = view;
     await this.pages.send(request, reply, 'papers/determination', {
       title: words.t('papers.determination.title', { number: summary.documentNumber }),
+      breadcrumbs: isClerk(actor)
+        ? [{ href: '/workspace/assistance', text: words.t('navigation.assistance') }]
+        : [],
       model: {
         paper: paperOnPage(this.papers.determination(view, words.language)),
         path: determinationPath(summary),
@@ -146,4 +149,9 @@ export class DeterminationController {
 
 function linkTo(other: DeterminationSummary | null) {
   return other && { href: determinationPath(other), number: other.documentNumber, on: other.determinedOn };
+}
+
+/** Who files in an employer's place comes from the list of those, for the employer's own rooms are not theirs. */
+function isClerk({ grants }: Actor): boolean {
+  return grants.some(({ role }) => role === 'clerk');
 }
